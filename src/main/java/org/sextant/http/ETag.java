@@ -1,0 +1,49 @@
+package org.sextant.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Arrays;
+import org.sextant.problem.CommonProblem;
+
+/** The version of a representation on the wire: {@code "3"}, strong, compared as it stands. */
+public final class ETag {
+
+    private ETag() {}
+
+    /** The entity tag of a version. */
+    public static String of(int version) {
+        return "\"" + version + "\"";
+    }
+
+    /**
+     * Guards a change that must name the version it was made on.
+     *
+     * @param ifMatch the {@code If-Match} header, or null
+     * @throws org.sextant.problem.ProblemException 428 without the header, 412 where it names another version
+     */
+    public static void require(String ifMatch, int version) {
+        if (ifMatch == null) {
+            throw CommonProblem.IF_MATCH_REQUIRED.because("Send the ETag that you read as If-Match.");
+        }
+        check(ifMatch, version);
+    }
+
+    /**
+     * Guards a step that may name the version it was decided on.
+     *
+     * @throws org.sextant.problem.ProblemException 412 where it names another version
+     */
+    public static void check(String ifMatch, int version) {
+        if (ifMatch != null && !names(ifMatch, version)) {
+            throw CommonProblem.STALE
+                    .because("The record is at another version than If-Match names.")
+                    .header(HttpHeaders.ETAG, of(version));
+        }
+    }
+
+    /** True where the header, a list of tags or {@code *}, names this version. A weak tag does not. */
+    static boolean names(String header, int version) {
+        var tag = of(version);
+        return header.trim().equals("*")
+                || Arrays.stream(header.split(",")).anyMatch(one -> one.trim().equals(tag));
+    }
+}

@@ -1,0 +1,79 @@
+package org.sextant.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import org.sextant.problem.Violations;
+
+/**
+ * Where a page ends: the sort value and the id of its last row. The next page holds what comes after, so rows that are
+ * inserted meanwhile neither repeat nor hide others.
+ *
+ * @param sort the value the list is ordered by, as text
+ * @param id what tells rows of one sort value apart
+ */
+public record Position(String sort, String id) {
+
+    /** Before every time of clinical data. */
+    static final Position OF_TIMES = new Position("0001-01-01T00:00:00Z", new UUID(0, 0).toString());
+
+    private static final int CHECK_BYTES = 8;
+
+    /** The position of a row that is ordered by a time. */
+    public static Position of(Instant sort, UUID id) {
+        return new Position(sort.toString(), id.toString());
+    }
+
+    public Instant time() {
+        return Instant.parse(sort);
+    }
+
+    public UUID uuid() {
+        return UUID.fromString(id);
+    }
+
+    /** The opaque cursor, bound to {@code scope}: the list and its filters. */
+    String toCursor(String scope) {
+        var content = (sort + "\n" + id).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(ByteBuffer.allocate(CHECK_BYTES + content.length)
+                        .put(check(scope, content))
+                        .put(content)
+                        .array());
+    }
+
+    /** @throws org.sextant.problem.ProblemException 400 where the cursor is not one of this list with these filters */
+    static Position ofCursor(String cursor, String scope) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(cursor);
+            var content = Arrays.copyOfRange(bytes, Math.min(CHECK_BYTES, bytes.length), bytes.length);
+            var text = new String(content, StandardCharsets.UTF_8).split("\n", -1);
+            var position = new Position(text[0], text.length == 2 ? text[1] : "");
+            // Comparing the text as well refuses the spellings of base64 that decode to the same bytes.
+            if (position.toCursor(scope).equals(cursor)) {
+                return position;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw Violations.ofParameter("cursor", "is not a cursor of this list");
+        }
+        throw Violations.ofParameter("cursor", "is not a cursor of this list with these filters");
+    }
+
+    /** Finds a damaged or foreign cursor. It guards no secret: whatever a cursor says, the clinic's filter still holds. */
+    private static byte[] check(String scope, byte[] content) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(scope.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return Arrays.copyOf(digest.digest(content), CHECK_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

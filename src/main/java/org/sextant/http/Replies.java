@@ -1,0 +1,39 @@
+package org.sextant.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** The answers every resource gives: created, replayed, read, unchanged. */
+public final class Replies {
+
+    private Replies() {}
+
+    /** 201 with its place, or 200 where the same create had been carried out before. */
+    public static <V extends Versioned> RestResponse<V> created(boolean replayed, String path, V view) {
+        var reply = replayed
+                ? ResponseBuilder.<V>ok().header("Idempotent-Replayed", true).location(URI.create(path))
+                : ResponseBuilder.<V>created(URI.create(path));
+        return reply.entity(view)
+                .header(HttpHeaders.ETAG, ETag.of(view.version()))
+                .build();
+    }
+
+    /** 200 with the representation after a change. */
+    public static <V extends Versioned> RestResponse<V> changed(V view) {
+        return ResponseBuilder.ok(view)
+                .header(HttpHeaders.ETAG, ETag.of(view.version()))
+                .build();
+    }
+
+    /** 200 with the representation, or 304 where {@code If-None-Match} names its version. */
+    public static <V extends Versioned> RestResponse<V> read(String ifNoneMatch, V view) {
+        if (ifNoneMatch != null && ETag.names(ifNoneMatch, view.version())) {
+            return ResponseBuilder.<V>notModified()
+                    .header(HttpHeaders.ETAG, ETag.of(view.version()))
+                    .build();
+        }
+        return changed(view);
+    }
+}

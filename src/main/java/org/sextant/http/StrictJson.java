@@ -1,0 +1,131 @@
+package org.sextant.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * JSON as the contract reads it: what is repeated, misspelt or of another type is refused, never guessed at. PostgreSQL
+ * would keep the last of two members and fail on U+0000; both stop here.
+ */
+@Singleton
+class StrictJson implements ObjectMapperCustomizer {
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    @Override
+    @SuppressWarnings("deprecation") // Quarkus hands over a mapper that is built already.
+    public void customize(ObjectMapper mapper) {
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(32)
+                        .maxStringLength(65_536)
+                        .maxNumberLength(64)
+                        .maxNameLength(256)
+                        .build())
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+        mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        mapper.registerModule(new SimpleModule("strict")
+                .addSerializer(new ShortDecimal())
+                .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
+                .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
+                .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
+                .addDeserializer(
+                        LocalDate.class,
+                        new Text<>(LocalDate.class, text -> LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE))));
+    }
+
+    /** 36.00 as 36: a number is written alike before and after the database has given it a scale. */
+    private static final class ShortDecimal extends StdSerializer<BigDecimal> {
+
+        private static final long serialVersionUID = 1L;
+
+        ShortDecimal() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider context) throws IOException {
+            json.writeNumber(value.stripTrailingZeros());
+        }
+    }
+
+    static UUID uuid(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    /** A time with a zone, to the microsecond, within the years that clinical data can have. */
+    static Instant instant(String text) {
+        var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("Not a time of clinical data");
+        }
+        return instant;
+    }
+
+    /** A value written as JSON text, of characters that PostgreSQL can store. */
+    private static final class Text<T> extends StdScalarDeserializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parse;
+
+        Text(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                return (T) context.handleUnexpectedToken(handledType(), json);
+            }
+            var text = json.getText();
+            if (text.indexOf('\u0000') >= 0
+                    || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new JsonParseException(json, "Text holds U+0000 or half of a surrogate pair");
+            }
+            try {
+                return parse.apply(text);
+            } catch (RuntimeException unreadable) {
+                return (T) context.handleWeirdStringValue(handledType(), text, "not readable");
+            }
+        }
+    }
+}
