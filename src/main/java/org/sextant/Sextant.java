@@ -1,0 +1,126 @@
+package org.sextant;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.sextant.identity.DemoIdentity;
+import org.sextant.platform.DataDirectory;
+import org.sextant.platform.EmbeddedDatabase;
+import org.sextant.platform.StartupRefusal;
+import org.sextant.platform.StartupSettings;
+
+/**
+ * Starts the service. Where no database is configured it brings its own PostgreSQL, and where no token issuer is
+ * configured it makes demo keys and stays on the loopback address.
+ */
+@QuarkusMain
+public class Sextant {
+
+    private static final int STOP_SECONDS = 30;
+
+    /** What the banner tells; null where a real issuer is configured. */
+    private static DemoIdentity demo;
+
+    public static void main(String... args) throws IOException {
+        var stopped = new CountDownLatch(1);
+        // On SIGTERM the JVM has to wait until PostgreSQL, which outlasts Quarkus, has been stopped in order.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "sextant-stop"));
+        var exitCode = 1;
+        try {
+            exitCode = start(StartupSettings.load(), args);
+        } catch (StartupRefusal refusal) {
+            System.err.println("Sextant does not start: " + refusal.getMessage());
+        } finally {
+            stopped.countDown();
+        }
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static int start(StartupSettings settings, String... args) throws IOException {
+        if (settings.hasDatabase() && settings.hasIssuer()) {
+            return serve(args);
+        }
+        if (!settings.hasIssuer()) {
+            settings.requireLoopback();
+        }
+        try (var directory = DataDirectory.open(settings.dataDirectory());
+                var database = settings.hasDatabase() ? null : new Starting(directory.path())) {
+            if (!settings.hasIssuer()) {
+                demo = DemoIdentity.in(directory.path());
+                demo.settings().forEach(System::setProperty);
+            }
+            if (database != null) {
+                database.started().settings().forEach(System::setProperty);
+            }
+            return serve(args);
+        }
+    }
+
+    /** Runs Quarkus until it is told to stop, and returns instead of ending the process under PostgreSQL. */
+    private static int serve(String... args) {
+        var exitCode = new AtomicInteger();
+        Quarkus.run(Service.class, (code, failure) -> exitCode.set(code), args);
+        return exitCode.get();
+    }
+
+    private static void await(CountDownLatch stopped) {
+        try {
+            stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The embedded database while the demo keys are made beside it. */
+    private record Starting(CompletableFuture<EmbeddedDatabase> database) implements AutoCloseable {
+
+        Starting(Path directory) {
+            this(CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(directory)));
+        }
+
+        /** @throws StartupRefusal where PostgreSQL does not come up */
+        EmbeddedDatabase started() {
+            try {
+                return database.join();
+            } catch (CompletionException failure) {
+                throw failure.getCause() instanceof StartupRefusal refusal ? refusal : failure;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!database.isCompletedExceptionally()) {
+                database.join().close();
+            }
+        }
+    }
+
+    /** Runs until the process is told to stop. */
+    public static class Service implements QuarkusApplication {
+
+        @Override
+        public int run(String... args) {
+            if (demo != null) {
+                System.out.println(demo.banner(address()));
+            }
+            Quarkus.waitForExit();
+            return 0;
+        }
+
+        private static URI address() {
+            var port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+            return URI.create("http://127.0.0.1:" + port);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.sextant.platform;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.sextant.problem.CommonProblem;
+import org.sextant.problem.Problem;
+import org.sextant.problem.ProblemType;
+
+/** Adds to each operation of the contract what all of its kind share: errors, security, roles, headers, examples. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ContractFilter implements OASFilter {
+
+    static final String TOKEN = "token";
+
+    private static final DotName OPERATION =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
+    private static final DotName ROLES = DotName.createSimple(jakarta.annotation.security.RolesAllowed.class);
+    private static final List<ProblemType> ERRORS = List.of(
+            CommonProblem.BAD_REQUEST,
+            CommonProblem.UNAUTHENTICATED,
+            CommonProblem.FORBIDDEN,
+            CommonProblem.NOT_FOUND,
+            CommonProblem.NOT_ACCEPTABLE,
+            CommonProblem.WRONG_STATE,
+            CommonProblem.STALE,
+            CommonProblem.TOO_LARGE,
+            CommonProblem.UNSUPPORTED_MEDIA_TYPE,
+            CommonProblem.INVALID,
+            CommonProblem.IF_MATCH_REQUIRED,
+            CommonProblem.BUSY);
+
+    private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
+
+    /** @param index of the classes, for the roles that the methods name */
+    public ContractFilter(IndexView index) {
+        index.getAnnotations(OPERATION)
+                .forEach(operation -> Optional.ofNullable(operation.target().annotation(ROLES))
+                        .ifPresent(roles -> rolesOfOperation.put(
+                                operation.value("operationId").asString(),
+                                Arrays.asList(roles.value().asStringArray()))));
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        ERRORS.forEach(error -> contract.getComponents().addResponse("Error" + error.status(), response(error)));
+        var examples = new ContractExamples(contract.getComponents().getSchemas());
+        contract.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    complete(path, method, operation);
+                    examples.addTo(operation);
+                    closeBody(operation, contract.getComponents().getSchemas());
+                }));
+    }
+
+    /** Unknown members are refused, and the contract says so. */
+    private static void closeBody(Operation operation, Map<String, Schema> schemas) {
+        if (operation.getRequestBody() != null) {
+            operation
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaTypes()
+                    .values()
+                    .forEach(body -> schemas.get(body.getSchema().getRef().replaceFirst(".*/", ""))
+                            .setAdditionalPropertiesBoolean(false));
+        }
+    }
+
+    private void complete(String path, HttpMethod method, Operation operation) {
+        var responses = operation.getResponses();
+        // What smallrye adds on its own is replaced by what the service answers.
+        List.of("400", "401", "403").forEach(responses::removeAPIResponse);
+        var protectedByToken = path.startsWith("/v1");
+        if (protectedByToken) {
+            operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
+            operation.setDescription(describe(operation));
+            addSuccessHeaders(method, operation);
+        }
+        for (var status : errorsOf(path, method, operation, protectedByToken)) {
+            responses.addAPIResponse(
+                    String.valueOf(status), OASFactory.createAPIResponse().ref("Error" + status));
+        }
+    }
+
+    private String describe(Operation operation) {
+        var roles = "Roles: " + String.join(", ", rolesOfOperation.get(operation.getOperationId())) + ".";
+        return operation.getDescription() == null ? roles : operation.getDescription() + "\n\n" + roles;
+    }
+
+    private static List<Integer> errorsOf(
+            String path, HttpMethod method, Operation operation, boolean protectedByToken) {
+        var errors = new ArrayList<>(List.of(400, 406, 503));
+        if (protectedByToken) {
+            errors.addAll(List.of(401, 403));
+        }
+        if (path.contains("{")) {
+            errors.add(404);
+        }
+        if (operation.getRequestBody() != null) {
+            errors.addAll(List.of(413, 415, 422));
+        }
+        var changes = (method == HttpMethod.POST || method == HttpMethod.PATCH) && !path.endsWith("/search");
+        if (changes) {
+            errors.add(409);
+        }
+        if (sends(operation, "If-Match")) {
+            errors.add(412);
+        }
+        if (method == HttpMethod.PATCH) {
+            errors.add(428);
+        }
+        errors.sort(null);
+        return errors;
+    }
+
+    private static void addSuccessHeaders(HttpMethod method, Operation operation) {
+        var responses = operation.getResponses();
+        var created = responses.getAPIResponse("201");
+        if (created != null && !operation.getOperationId().equals("scheduleCourse")) {
+            created.addHeader("Location", header("The path of the record"));
+            responses.addAPIResponse(
+                    "200",
+                    OASFactory.createAPIResponse()
+                            .description("The same create was carried out before; the stored record")
+                            .addHeader("Idempotent-Replayed", header("true"))
+                            .addHeader("ETag", header("The version, in quotes"))
+                            .content(created.getContent()));
+        }
+        if (method == HttpMethod.GET && sends(operation, "If-None-Match")) {
+            responses.addAPIResponse(
+                    "304", OASFactory.createAPIResponse().description("Still the version that If-None-Match names"));
+        }
+        var versioned = created != null || sends(operation, "If-Match") || sends(operation, "If-None-Match");
+        Optional.ofNullable(created == null ? responses.getAPIResponse("200") : created)
+                .filter(success -> versioned && !operation.getOperationId().equals("scheduleCourse"))
+                .ifPresent(success -> success.addHeader("ETag", header("The version, in quotes")));
+    }
+
+    private static boolean sends(Operation operation, String header) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(one -> one.getIn() == In.HEADER && header.equals(one.getName()));
+    }
+
+    private static Header header(String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+
+    private static APIResponse response(ProblemType error) {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("type", "/problems/" + error.slug());
+        example.put("title", error.title());
+        example.put("status", error.status());
+        example.put("detail", error.title() + ".");
+        example.put("instance", "/v1/courses");
+        Schema problem = OASFactory.createSchema().ref("Problem");
+        MediaType body = OASFactory.createMediaType().schema(problem).example(example);
+        Content content = OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body);
+        return OASFactory.createAPIResponse().description(error.title()).content(content);
+    }
+}

@@ -1,0 +1,180 @@
+package org.sextant.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * A real PostgreSQL of the service's own, on the loopback address, for a first try and for tests. Its durability
+ * settings are those of a server in production: an acknowledged write survives a killed process.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final String DATABASE = "sextant";
+    private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
+    private static final int STOP_SECONDS = 20;
+
+    private final EmbeddedPostgres postgres;
+    private final DatabasePasswords passwords;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, DatabasePasswords passwords) {
+        this.postgres = postgres;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Starts PostgreSQL on {@code directory}, after ending one that a killed service left behind there.
+     *
+     * @throws StartupRefusal where it does not come up
+     */
+    public static EmbeddedDatabase start(Path directory) {
+        try {
+            return open(directory);
+        } catch (IOException | IllegalStateException failure) {
+            throw new StartupRefusal("the embedded PostgreSQL does not come up: %s; see %s."
+                    .formatted(failure.getMessage(), directory.resolve("postgres.log")));
+        }
+    }
+
+    private static EmbeddedDatabase open(Path directory) throws IOException {
+        var cluster = directory.resolve("postgres");
+        var ready = directory.resolve("postgres.ready");
+        if (Files.exists(cluster)) {
+            stopOrphan(cluster);
+            if (Files.notExists(ready)) {
+                // A first start that was cut off: nothing was ever served from it.
+                FileUtils.deleteDirectory(cluster.toFile());
+            }
+        }
+        var passwords = DatabasePasswords.in(directory);
+        var database = new EmbeddedDatabase(launch(directory, cluster, passwords), passwords);
+        if (Files.notExists(ready)) {
+            database.prepare();
+            Files.createFile(ready);
+        }
+        return database;
+    }
+
+    private static EmbeddedPostgres launch(Path directory, Path cluster, DatabasePasswords passwords)
+            throws IOException {
+        var log = Redirect.appendTo(directory.resolve("postgres.log").toFile());
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(cluster)
+                .setOverrideWorkingDirectory(
+                        directory.resolve("postgres-binaries").toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(STARTUP_LIMIT)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                // Handed to initdb, whose default here would let every local user in.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwords.superuserFile().toString())
+                .setConnectConfig("password", passwords.superuser())
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "60")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                // A refused statement's text or key may hold patient data: it stays out of the log.
+                .setServerConfig("log_error_verbosity", "terse")
+                .setServerConfig("log_min_error_statement", "panic")
+                .setServerConfig("log_min_messages", "fatal")
+                .start();
+    }
+
+    /** Makes the two logins and the database, once. The migrations make everything else. */
+    private void prepare() throws IOException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            makeLogin(statement, "sextant_owner", passwords.owner());
+            makeLogin(statement, "sextant_app", passwords.app());
+            statement.execute("CREATE ROLE sextant_runtime NOLOGIN");
+            statement.execute("GRANT sextant_runtime TO sextant_app");
+            statement.execute("CREATE DATABASE " + DATABASE + " OWNER sextant_owner");
+        } catch (SQLException failure) {
+            throw new IOException("The embedded database could not be prepared", failure);
+        }
+    }
+
+    private static void makeLogin(Statement statement, String role, String password) throws SQLException {
+        statement.execute("CREATE ROLE %s LOGIN PASSWORD %s".formatted(role, statement.enquoteLiteral(password)));
+    }
+
+    /** The settings that point the service at this database: one login that serves, one that migrates. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + DATABASE,
+                "quarkus.datasource.username",
+                "sextant_app",
+                "quarkus.datasource.password",
+                passwords.app(),
+                "quarkus.flyway.username",
+                "sextant_owner",
+                "quarkus.flyway.password",
+                passwords.owner());
+    }
+
+    /** A connection of the owner of the tables. */
+    public Connection connectAsOwner() throws SQLException {
+        return postgres.getDatabase("sextant_owner", DATABASE, Map.of("password", passwords.owner()))
+                .getConnection();
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+
+    /** After {@code kill -9} of the service its PostgreSQL lives on, and would block the next start. */
+    private static void stopOrphan(Path cluster) throws IOException {
+        var pidFile = cluster.resolve("postmaster.pid");
+        if (Files.notExists(pidFile)) {
+            return;
+        }
+        var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+        var orphan = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres);
+        if (orphan.isEmpty()) {
+            return;
+        }
+        orphan.get().destroy();
+        if (!ended(orphan.get(), STOP_SECONDS)) {
+            orphan.get().destroyForcibly();
+            ended(orphan.get(), STOP_SECONDS);
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("postgres"))
+                .isPresent();
+    }
+
+    private static boolean ended(ProcessHandle process, int seconds) throws IOException {
+        try {
+            process.onExit().get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException stillRunning) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while an old PostgreSQL was stopping", interrupted);
+        } catch (ExecutionException impossible) {
+            throw new IOException("An old PostgreSQL could not be watched", impossible);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.sextant.platform;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The few settings that are needed before Quarkus runs, from the places where Quarkus will look for the rest. */
+public final class StartupSettings {
+
+    private static final Path SETTINGS_FILE = Path.of("config", "application.properties");
+    private static final List<String> ISSUER_SETTINGS =
+            List.of("mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location");
+
+    private final SmallRyeConfig config;
+
+    private StartupSettings(SmallRyeConfig config) {
+        this.config = config;
+    }
+
+    /** Reads system properties, environment variables and {@code config/application.properties}. */
+    public static StartupSettings load() throws IOException {
+        var builder = new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        if (Files.exists(SETTINGS_FILE)) {
+            builder.withSources(new PropertiesConfigSource(SETTINGS_FILE.toUri().toURL(), 260));
+        }
+        return new StartupSettings(builder.build());
+    }
+
+    /** True where the operator named a PostgreSQL to use. */
+    public boolean hasDatabase() {
+        return isSet("quarkus.datasource.jdbc.url");
+    }
+
+    /** True where the operator named a token issuer's keys. */
+    public boolean hasIssuer() {
+        return ISSUER_SETTINGS.stream().anyMatch(this::isSet);
+    }
+
+    /** Where keys and the embedded database live: {@code SEXTANT_DATA_DIR}, or {@code ./data}. */
+    public Path dataDirectory() {
+        return Path.of(config.getOptionalValue("sextant.data-dir", String.class).orElse("data"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /**
+     * Demo keys are for this machine alone.
+     *
+     * @throws StartupRefusal where the service was told to listen on any other address than loopback
+     */
+    public void requireLoopback() {
+        var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("127.0.0.1");
+        if (!isLoopback(host)) {
+            throw new StartupRefusal("demo keys are only used on the loopback address, not on " + host
+                    + ". Name a token issuer (MP_JWT_VERIFY_PUBLICKEY_LOCATION, MP_JWT_VERIFY_ISSUER)"
+                    + " or leave QUARKUS_HTTP_HOST unset.");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private boolean isSet(String name) {
+        return config.getOptionalValue(name, String.class).isPresent();
+    }
+}
