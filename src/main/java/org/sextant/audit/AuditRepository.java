@@ -1,0 +1,53 @@
+package org.sextant.audit;
+
+import io.quarkus.arc.Arc;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionScoped;
+import org.sextant.http.RequestIds;
+import org.sextant.identity.Caller;
+
+/**
+ * Tells the database, at the start of every transaction, for whom it runs. The triggers on the clinical tables need it
+ * to write their audit rows; a write for nobody fails.
+ */
+@ApplicationScoped
+public class AuditRepository {
+
+    private final EntityManager database;
+    private final Instance<Caller> caller;
+    private final Instance<RoutingContext> request;
+
+    AuditRepository(EntityManager database, Instance<Caller> caller, Instance<RoutingContext> request) {
+        this.database = database;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    void attribute(@Observes @Initialized(TransactionScoped.class) Object transaction) {
+        if (Arc.container().requestContext().isActive()) {
+            attribute(caller.get().subject(), caller.get().roles());
+        }
+    }
+
+    /** Attributes the rest of this transaction to the service itself, such as the seeding of a clinic's protocols. */
+    public void attributeToService() {
+        attribute("sextant", "SERVICE");
+    }
+
+    private void attribute(String subject, String role) {
+        database.createNativeQuery("""
+                        SELECT set_config('sextant.subject', :subject, true),
+                               set_config('sextant.role', :role, true),
+                               set_config('sextant.request_id', :requestId, true)
+                        """)
+                .setParameter("subject", subject)
+                .setParameter("role", role)
+                .setParameter("requestId", RequestIds.of(request.get()))
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,61 @@
+package org.sextant.clinic;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sextant.http.Position;
+import org.sextant.problem.CommonProblem;
+import org.sextant.problem.ProblemException;
+
+/** The look-ups that all records share; the caller's clinic is part of each. */
+public abstract class ClinicRepository<R extends ClinicRecord> implements PanacheRepositoryBase<R, UUID> {
+
+    /**
+     * The record of an id.
+     *
+     * @throws ProblemException 404 where the caller's clinic has no such record
+     */
+    public R get(UUID id) {
+        return find(id).orElseThrow(ClinicRepository::notFound);
+    }
+
+    public Optional<R> find(UUID id) {
+        return findByIdOptional(id);
+    }
+
+    /**
+     * The record, kept for this transaction: who comes second waits and sees what the first one did.
+     *
+     * @throws ProblemException 404 where the caller's clinic has no such record
+     */
+    public R getForChange(UUID id) {
+        return getLocked(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    protected R getLocked(UUID id, LockModeType lock) {
+        return findByIdOptional(id, lock).orElseThrow(ClinicRepository::notFound);
+    }
+
+    /** Inserts at once, so that a constraint speaks here and not at the end of the transaction. */
+    public R add(R record) {
+        persist(record);
+        flush();
+        return record;
+    }
+
+    /** The page of a list that is ordered by the time {@code sort}, among the records that {@code where} holds for. */
+    protected List<R> page(String sort, Position after, int size, String where, Parameters parameters) {
+        return find(
+                        "(%1$s, id) > (:afterTime, :afterId) and %2$s order by %1$s, id".formatted(sort, where),
+                        parameters.and("afterTime", after.time()).and("afterId", after.uuid()))
+                .page(0, size)
+                .list();
+    }
+
+    private static ProblemException notFound() {
+        return CommonProblem.NOT_FOUND.because("There is no such record.");
+    }
+}

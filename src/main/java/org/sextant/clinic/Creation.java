@@ -1,0 +1,79 @@
+package org.sextant.clinic;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.sextant.identity.Caller;
+import org.sextant.problem.CommonProblem;
+import org.sextant.problem.ProblemException;
+
+/**
+ * Carries out a create once for each client id, whatever the number and timing of the retries. The id is tried first
+ * and looked up only when the try fails, so a create that is new pays nothing for it.
+ */
+@ApplicationScoped
+public class Creation {
+
+    private final Caller caller;
+    private final InstantSource time;
+    private final ContentHash contentHash;
+
+    Creation(Caller caller, InstantSource time, ContentHash contentHash) {
+        this.caller = caller;
+        this.time = time;
+        this.contentHash = contentHash;
+    }
+
+    /**
+     * The outcome of a create.
+     *
+     * @param replayed true where an earlier request had made the record
+     */
+    public record Outcome<R>(R record, boolean replayed) {}
+
+    /**
+     * Creates the record, or finds the one that the same request made before.
+     *
+     * @param id the client's id, or null
+     * @param content all that makes one create equal another, its parent's id included
+     * @param records where a record with this id would be
+     * @param create makes the record in a transaction of its own
+     * @throws ProblemException 409 {@code id-reuse} where the id belongs to other content; else what create throws
+     */
+    public <R extends ClinicRecord> Outcome<R> once(
+            UUID id, Object content, ClinicRepository<R> records, Function<Provenance, R> create) {
+        var provenance = provenance(id, content);
+        try {
+            return new Outcome<>(create.apply(provenance), false);
+        } catch (RuntimeException refusal) {
+            if (id == null || !mayBeDoneAlready(refusal)) {
+                throw refusal;
+            }
+            var stored = records.find(id).orElseThrow(() -> refusal);
+            if (!stored.isOf(provenance)) {
+                throw CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
+            }
+            return new Outcome<>(stored, true);
+        }
+    }
+
+    /** The provenance of a record that is made now from {@code content}, with an id of version 7 where none was sent. */
+    public Provenance provenance(UUID id, Object content) {
+        return new Provenance(
+                id == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : id,
+                caller.clinic(),
+                time.instant(),
+                caller.subject(),
+                contentHash.of(content));
+    }
+
+    /** The id's own constraint, or a rule that the first try has made true: a course that is full by now, say. */
+    private static boolean mayBeDoneAlready(RuntimeException refusal) {
+        return refusal instanceof ConstraintViolationException
+                || (refusal instanceof ProblemException problem
+                        && problem.type().status() == 409);
+    }
+}

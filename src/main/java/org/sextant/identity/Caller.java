@@ -1,0 +1,43 @@
+package org.sextant.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who makes this request, for which clinic, by the verified token. */
+@RequestScoped
+public class Caller {
+
+    static final String CLINIC_CLAIM = "clinic";
+
+    private final SecurityIdentity identity;
+
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The clinic whose records this request may see and write; there is no way to name another. */
+    public UUID clinic() {
+        return UUID.fromString(token().getClaim(CLINIC_CLAIM));
+    }
+
+    /** The token's {@code sub}. */
+    public String subject() {
+        return token().getSubject();
+    }
+
+    public boolean is(String role) {
+        return identity.hasRole(role);
+    }
+
+    /** The caller's roles of {@link Role}, separated by commas, as the audit trail keeps them. */
+    public String roles() {
+        return Role.ALL.stream().filter(identity::hasRole).collect(Collectors.joining(","));
+    }
+
+    private JsonWebToken token() {
+        return (JsonWebToken) identity.getPrincipal();
+    }
+}

@@ -1,0 +1,136 @@
+package org.sextant.identity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.sextant.platform.DataDirectory;
+
+/** Keys and tokens for a first try on one's own machine, where no token issuer is configured. Never for patient data. */
+public final class DemoIdentity {
+
+    private static final String ISSUER = "https://demo.sextant.invalid";
+    private static final String AUDIENCE = "sextant";
+    private static final int TOKEN_DAYS = 30;
+    private static final String FIRST_CLINIC = "11111111-1111-4111-8111-111111111111";
+    private static final String SECOND_CLINIC = "22222222-2222-4222-8222-222222222222";
+
+    private final Path publicKeys;
+    private final Path tokenFile;
+    private final Map<String, String> tokens;
+
+    private DemoIdentity(Path publicKeys, Path tokenFile, Map<String, String> tokens) {
+        this.publicKeys = publicKeys;
+        this.tokenFile = tokenFile;
+        this.tokens = tokens;
+    }
+
+    /** Makes the key pair where it is missing, and fresh tokens for two demo clinics, in files of mode 0600. */
+    public static DemoIdentity in(Path directory) throws IOException {
+        try {
+            var key = readOrMakeKey(directory.resolve("demo-key.json"));
+            var publicKeys = directory.resolve("demo-jwks.json");
+            DataDirectory.writeSecret(
+                    publicKeys, new JsonWebKeySet(List.of(key)).toJson(OutputControlLevel.PUBLIC_ONLY));
+            var tokenFile = directory.resolve("demo-tokens.json");
+            var tokens = writeTokens(tokenFile, key, FIRST_CLINIC);
+            writeTokens(directory.resolve("demo-tokens-2.json"), key, SECOND_CLINIC);
+            return new DemoIdentity(publicKeys, tokenFile, tokens);
+        } catch (JoseException failure) {
+            throw new IOException("The demo keys in " + directory + " cannot be read or made", failure);
+        }
+    }
+
+    /** The settings that make the service accept these tokens and no others. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "mp.jwt.verify.publickey.location", publicKeys.toUri().toString(),
+                "mp.jwt.verify.issuer", ISSUER,
+                "mp.jwt.verify.audiences", AUDIENCE);
+    }
+
+    /** The tokens of the first demo clinic, by role. */
+    public Map<String, String> tokens() {
+        return tokens;
+    }
+
+    /** What a person who has just started the service wants to know. */
+    public String banner(URI address) {
+        var text = new StringBuilder("""
+
+                ── Sextant ────────────────────────────────────────────────────────────────────
+                   demo keys, not for patient data
+
+                   API       %1$s/v1
+                   Try it    %1$s/q/swagger-ui
+                   Contract  %1$s/q/openapi
+                   Tokens    %2$s   (valid for %3$d days)
+
+                   TOKEN='%4$s'
+                   curl -H "Authorization: Bearer $TOKEN" %1$s/v1/protocols
+
+                   One token a role, for one demo clinic:
+                """.formatted(address, tokenFile, TOKEN_DAYS, tokens.get(Role.PRESCRIBER)));
+        tokens.forEach((role, token) -> text.append("   %-11s %s%n".formatted(role, token)));
+        return text.append("───────────────────────────────────────────────────────────────────────────────")
+                .toString();
+    }
+
+    private static PublicJsonWebKey readOrMakeKey(Path file) throws IOException, JoseException {
+        if (Files.exists(file)) {
+            return PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
+        }
+        EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        key.setKeyId("demo");
+        key.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        key.setUse("sig");
+        DataDirectory.writeSecret(file, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        return key;
+    }
+
+    private static Map<String, String> writeTokens(Path file, PublicJsonWebKey key, String clinic)
+            throws IOException, JoseException {
+        var tokens = new LinkedHashMap<String, String>();
+        for (var role : Role.ALL) {
+            tokens.put(role, token(key, clinic, role));
+        }
+        var json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(tokens);
+        DataDirectory.writeSecret(file, json + System.lineSeparator());
+        return tokens;
+    }
+
+    private static String token(PublicJsonWebKey key, String clinic, String role) throws JoseException {
+        var claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setAudience(AUDIENCE);
+        claims.setSubject("demo-" + role.toLowerCase(Locale.ROOT));
+        claims.setStringListClaim("groups", role);
+        claims.setStringClaim(Caller.CLINIC_CLAIM, clinic);
+        claims.setGeneratedJwtId();
+        claims.setIssuedAtToNow();
+        claims.setNotBeforeMinutesInThePast(1);
+        claims.setExpirationTimeMinutesInTheFuture(TOKEN_DAYS * 24 * 60);
+        var signed = new JsonWebSignature();
+        signed.setHeader("typ", "JWT");
+        signed.setKeyIdHeaderValue(key.getKeyId());
+        signed.setAlgorithmHeaderValue(key.getAlgorithm());
+        signed.setKey(key.getPrivateKey());
+        signed.setPayload(claims.toJson());
+        return signed.getCompactSerialization();
+    }
+}
