@@ -1,0 +1,41 @@
+package org.sextant.patient;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.LocalDate;
+import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Provenance;
+
+/** Who is treated, as the clinic knows them. */
+@Entity
+public class Patient extends ClinicRecord {
+
+    private String mrn;
+    private String family;
+    private String given;
+    private LocalDate birthDate;
+
+    @Enumerated(EnumType.STRING)
+    private Sex sex;
+
+    /** For Hibernate. */
+    protected Patient() {}
+
+    Patient(Provenance provenance, PatientDetails details) {
+        super(provenance);
+        become(details);
+    }
+
+    void become(PatientDetails details) {
+        this.mrn = details.mrn();
+        this.family = details.name().family();
+        this.given = details.name().given();
+        this.birthDate = details.birthDate();
+        this.sex = details.sex();
+    }
+
+    PatientDetails details() {
+        return new PatientDetails(mrn, new PersonName(family, given), birthDate, sex);
+    }
+}

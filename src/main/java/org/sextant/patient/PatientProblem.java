@@ -1,0 +1,12 @@
+package org.sextant.patient;
+
+import org.sextant.problem.ProblemType;
+
+/** What can go wrong with a patient's record. */
+final class PatientProblem {
+
+    static final ProblemType DUPLICATE_MRN =
+            new ProblemType("duplicate-mrn", "The clinic has a patient with this MRN", 409);
+
+    private PatientProblem() {}
+}

@@ -1,0 +1,43 @@
+package org.sextant.patient;
+
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sextant.clinic.ClinicRepository;
+import org.sextant.http.Position;
+
+/** The clinic's patients. */
+@ApplicationScoped
+public class PatientRepository extends ClinicRepository<Patient> {
+
+    List<Patient> list(Position after, int size) {
+        return page("recordedAt", after, size, "true = true", new Parameters());
+    }
+
+    List<Patient> matching(FindPatients known, Position after, int size) {
+        var where = new StringBuilder("true = true");
+        var parameters = new Parameters();
+        if (known.mrn() != null) {
+            where.append(" and mrn = :mrn");
+            parameters.and("mrn", known.mrn());
+        }
+        if (known.family() != null) {
+            where.append(" and lower(family) = :family");
+            parameters.and("family", known.family().toLowerCase(Locale.ROOT));
+        }
+        if (known.birthDate() != null) {
+            where.append(" and birthDate = :birthDate");
+            parameters.and("birthDate", known.birthDate());
+        }
+        return page("recordedAt", after, size, where.toString(), parameters);
+    }
+
+    /** In a transaction of its own, because the caller's has just failed. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Patient> ofMrn(String mrn) {
+        return find("mrn", mrn).firstResultOptional();
+    }
+}

@@ -1,0 +1,122 @@
+package org.sextant.patient;
+
+import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.clinic.Creation;
+import org.sextant.http.MergePatch;
+import org.sextant.http.Page;
+import org.sextant.http.Paging;
+import org.sextant.http.Position;
+import org.sextant.http.Replies;
+import org.sextant.problem.Violations;
+
+/** The clinic's patients. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Patients")
+class PatientResource {
+
+    private final PatientService service;
+    private final PatientRepository patients;
+    private final Creation creation;
+
+    PatientResource(PatientService service, PatientRepository patients, Creation creation) {
+        this.service = service;
+        this.patients = patients;
+        this.creation = creation;
+    }
+
+    @POST
+    @Path("/patients")
+    @RolesAllowed({PRESCRIBER, COORDINATOR, INTEGRATION})
+    @Operation(operationId = "registerPatient", summary = "Register a patient")
+    @APIResponseSchema(value = PatientView.class, responseCode = "201", responseDescription = "Registered")
+    public RestResponse<PatientView> register(@NotNull @Valid RegisterPatient request) {
+        var outcome =
+                creation.once(request.id(), request, patients, provenance -> service.register(provenance, request));
+        var view = PatientView.of(outcome.record());
+        return Replies.created(outcome.replayed(), "/v1/patients/" + view.id(), view);
+    }
+
+    @GET
+    @Path("/patients")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
+    @Operation(operationId = "listPatients", summary = "List the clinic's patients, oldest record first")
+    public RestResponse<Page<PatientView>> list(@BeanParam Paging paging) {
+        return paging.answer(patients::list, PatientResource::position, PatientView::of);
+    }
+
+    @POST
+    @Path("/patients/search")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
+    @Operation(
+            operationId = "searchPatients",
+            summary = "Find patients by what identifies them",
+            description = "A POST, because identifiers never travel in a URL. Changes nothing.")
+    public RestResponse<Page<PatientView>> search(@NotNull @Valid FindPatients request, @BeanParam Paging paging) {
+        new Violations()
+                .when(
+                        request.mrn() == null && request.family() == null && request.birthDate() == null,
+                        "",
+                        "needs at least one of mrn, family, birthDate")
+                .refuse();
+        return paging.answer(
+                (after, size) -> patients.matching(request, after, size), PatientResource::position, PatientView::of);
+    }
+
+    @GET
+    @Path("/patients/{id}")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
+    @Operation(operationId = "readPatient", summary = "Read a patient")
+    public RestResponse<PatientView> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        return Replies.read(ifNoneMatch, PatientView.of(patients.get(id)));
+    }
+
+    @PATCH
+    @Path("/patients/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @RolesAllowed({PRESCRIBER, COORDINATOR, INTEGRATION})
+    @Operation(operationId = "editPatient", summary = "Change a patient's details")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
+                            schema = @Schema(implementation = PatientDetails.class)))
+    public RestResponse<PatientView> edit(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, JsonNode patch)
+            throws JsonProcessingException {
+        return Replies.changed(PatientView.of(service.edit(id, ifMatch, patch)));
+    }
+
+    private static Position position(Patient patient) {
+        return Position.of(patient.recordedAt(), patient.id());
+    }
+}

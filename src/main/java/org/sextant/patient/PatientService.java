@@ -1,0 +1,67 @@
+package org.sextant.patient;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.sextant.clinic.Provenance;
+import org.sextant.http.ETag;
+import org.sextant.http.MergePatch;
+import org.sextant.problem.Violations;
+
+/** What staff can do with a patient's record. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+class PatientService {
+
+    private final PatientRepository patients;
+    private final MergePatch mergePatch;
+    private final InstantSource time;
+
+    PatientService(PatientRepository patients, MergePatch mergePatch, InstantSource time) {
+        this.patients = patients;
+        this.mergePatch = mergePatch;
+        this.time = time;
+    }
+
+    Patient register(Provenance provenance, RegisterPatient request) {
+        check(request.details());
+        return saved(new Patient(provenance, request.details()));
+    }
+
+    Patient edit(UUID id, String ifMatch, JsonNode patch) throws JsonProcessingException {
+        var patient = patients.getForChange(id);
+        ETag.require(ifMatch, patient.version());
+        var details = mergePatch.apply(patient.details(), patch);
+        check(details);
+        patient.become(details);
+        return saved(patient);
+    }
+
+    private Patient saved(Patient patient) {
+        try {
+            return patients.add(patient);
+        } catch (ConstraintViolationException violation) {
+            if (!"patient_mrn_once".equals(violation.getConstraintName())) {
+                throw violation;
+            }
+            var existing = patients.ofMrn(patient.details().mrn()).orElseThrow(() -> violation);
+            throw PatientProblem.DUPLICATE_MRN
+                    .because("Another patient of the clinic has this MRN.")
+                    .with("existing", "/v1/patients/" + existing.id());
+        }
+    }
+
+    private void check(PatientDetails details) {
+        // A day ahead of UTC, it is already tomorrow.
+        var today = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
+        new Violations()
+                .when(details.birthDate().isAfter(today), "/birthDate", "must not lie in the future")
+                .when(details.birthDate().getYear() < 1900, "/birthDate", "must be in 1900 or later")
+                .refuse();
+    }
+}
