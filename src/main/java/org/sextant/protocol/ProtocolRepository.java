@@ -1,0 +1,42 @@
+package org.sextant.protocol;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.sextant.http.Position;
+
+/** The clinic's protocols, which include the shipped ones from the first look on. */
+@ApplicationScoped
+public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Protocol.Key> {
+
+    private final ShippedProtocolRepository shipped;
+
+    ProtocolRepository(ShippedProtocolRepository shipped) {
+        this.shipped = shipped;
+    }
+
+    /** The latest revision, if the clinic has a protocol of this code. */
+    public Optional<Protocol> findLatest(String code) {
+        shipped.seed();
+        return find("code = ?1 order by revision desc", code).firstResultOptional();
+    }
+
+    /** The revision that a course was created with. */
+    public Protocol get(String code, int revision) {
+        return find("code = ?1 and revision = ?2", code, revision).singleResult();
+    }
+
+    /** The latest revisions, by code. */
+    List<Protocol> list(Position after, int size) {
+        shipped.seed();
+        return find(
+                        "from Protocol p where p.code > :code and p.revision = (select max(other.revision)"
+                                + " from Protocol other where other.code = p.code and other.clinicId = p.clinicId)"
+                                + " order by p.code",
+                        Parameters.with("code", after.sort()))
+                .page(0, size)
+                .list();
+    }
+}

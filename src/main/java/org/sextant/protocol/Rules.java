@@ -1,0 +1,22 @@
+package org.sextant.protocol;
+
+import java.util.List;
+
+/**
+ * What one revision of a protocol says.
+ *
+ * @param infusionMinutes how long the drug runs; absent where it is not infused
+ * @param plannedSessions how many sessions a course has, unless it says otherwise
+ */
+public record Rules(
+        String name,
+        Drug drug,
+        Route route,
+        DoseRule dose,
+        Integer infusionMinutes,
+        int plannedSessions,
+        int minDaysBetweenSessions,
+        List<ClearanceKind> clearances,
+        Monitoring monitoring,
+        Limits limits,
+        List<DischargeCriterion> discharge) {}
