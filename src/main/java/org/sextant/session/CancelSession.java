@@ -1,0 +1,13 @@
+package org.sextant.session;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The session does not take place.
+ *
+ * @param noShow true where the patient did not come; false where absent
+ */
+@Schema(example = "{\"reason\": \"Patient has a cold\", \"noShow\": false}")
+record CancelSession(@NotBlank @Size(max = 2000) String reason, Boolean noShow) {}

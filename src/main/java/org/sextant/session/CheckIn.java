@@ -1,0 +1,30 @@
+package org.sextant.session;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The patient has come.
+ *
+ * @param at when, now where absent
+ * @param weightKg measured today, kg, 20 to 400
+ */
+@Schema(example = """
+                {"at": "2026-03-02T09:00:00Z", "weightKg": 72.0, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true}\
+                """)
+record CheckIn(
+        Instant at,
+
+        @NotNull @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
+        BigDecimal weightKg,
+
+        @Valid Escort escort,
+        Boolean fasted,
+        @Size(min = 1, max = 2000) String note) {}

@@ -1,0 +1,93 @@
+package org.sextant.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.sextant.clinic.Creation;
+import org.sextant.clinic.Provenance;
+import org.sextant.course.Course;
+import org.sextant.course.CourseRepository;
+import org.sextant.course.SessionsOfCourse;
+import org.sextant.problem.CommonProblem;
+
+/** The appointments of a course. Each method is one transaction, and holds the course: numbers have no gaps. */
+@ApplicationScoped
+@Transactional
+class CourseSchedule implements SessionsOfCourse {
+
+    private final CourseRepository courses;
+    private final SessionRepository sessions;
+    private final Creation creation;
+    private final InstantSource time;
+
+    CourseSchedule(CourseRepository courses, SessionRepository sessions, Creation creation, InstantSource time) {
+        this.courses = courses;
+        this.sessions = sessions;
+        this.creation = creation;
+        this.time = time;
+    }
+
+    Session schedule(UUID courseId, Provenance provenance, ScheduleSession request) {
+        var course = openCourse(courseId);
+        return sessions.add(new Session(provenance, course, freeNumbers(course).get(0), request.scheduledAt()));
+    }
+
+    /** One session for each number that the course still has free, one every so many days of 24 hours. */
+    List<Session> scheduleAll(UUID courseId, ScheduleCourse request) {
+        var course = openCourse(courseId);
+        var made = new ArrayList<Session>();
+        for (var number : freeNumbers(course)) {
+            Instant at = request.firstAt().plus(Duration.ofDays((long) request.everyDays() * made.size()));
+            made.add(new Session(creation.provenance(null, List.of(courseId, number, at)), course, number, at));
+        }
+        sessions.persist(made);
+        sessions.flush();
+        return made;
+    }
+
+    @Override
+    public long count(Course course) {
+        return sessions.numbersOf(course.id()).size();
+    }
+
+    @Override
+    public boolean anyRunning(Course course) {
+        return !sessions.ofCourse(
+                        course.id(), SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING)
+                .isEmpty();
+    }
+
+    @Override
+    public void cancelScheduled(Course course, String reason) {
+        var cancelled = new Cancelled(time.instant(), reason, false);
+        sessions.ofCourse(course.id(), SessionStatus.SCHEDULED).forEach(session -> session.cancel(cancelled));
+    }
+
+    private Course openCourse(UUID courseId) {
+        var course = courses.getForChange(courseId);
+        if (!course.status().open()) {
+            throw CommonProblem.WRONG_STATE
+                    .because("A course that is %s takes no more sessions.".formatted(course.status()))
+                    .with("currentStatus", course.status());
+        }
+        return course;
+    }
+
+    private List<Integer> freeNumbers(Course course) {
+        var taken = sessions.numbersOf(course.id());
+        var free = IntStream.rangeClosed(1, course.plannedSessions())
+                .boxed()
+                .filter(number -> !taken.contains(number))
+                .toList();
+        if (free.isEmpty()) {
+            throw SessionProblem.COURSE_FULL.because("The course has the sessions that it plans.");
+        }
+        return free;
+    }
+}

@@ -1,0 +1,34 @@
+package org.sextant.session;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Versioned;
+import org.sextant.identity.Caller;
+import org.sextant.identity.Role;
+
+/** Which of its two forms a session takes: clinical detail is not for those who only keep the schedule. */
+class SessionForm {
+
+    private final Caller caller;
+
+    SessionForm(Caller caller) {
+        this.caller = caller;
+    }
+
+    Versioned of(Session session) {
+        var clinical = caller.is(Role.NURSE) || caller.is(Role.PRESCRIBER) || caller.is(Role.INTEGRATION);
+        return clinical ? SessionView.of(session) : AppointmentView.of(session);
+    }
+
+    /** The two forms, for the contract. */
+    @Schema(
+            name = "SessionOrAppointment",
+            oneOf = {SessionView.class, AppointmentView.class})
+    interface Either {}
+
+    /** A page of either form, for the contract. */
+    @Schema(name = "PageOfSessions")
+    record OnePage(
+            @Schema(required = true) List<Either> items,
+            @Schema(required = true, nullable = true) String next) {}
+}

@@ -1,0 +1,70 @@
+package org.sextant.session;
+
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sextant.clinic.ClinicRepository;
+import org.sextant.http.Position;
+
+/** The clinic's sessions. */
+@ApplicationScoped
+public class SessionRepository extends ClinicRepository<Session> {
+
+    /** The filters of the day's board; null where one is not set. */
+    record Filters(SessionStatus status, Instant from, Instant to) {}
+
+    List<Session> ofCourse(UUID courseId, Position after, int size) {
+        return page("scheduledAt", after, size, "courseId = :courseId", Parameters.with("courseId", courseId));
+    }
+
+    List<Session> board(Filters filters, Position after, int size) {
+        var where = new StringBuilder("true = true");
+        var parameters = new Parameters();
+        if (filters.status() != null) {
+            where.append(" and status = :status");
+            parameters.and("status", filters.status());
+        }
+        if (filters.from() != null) {
+            where.append(" and scheduledAt >= :from");
+            parameters.and("from", filters.from());
+        }
+        if (filters.to() != null) {
+            where.append(" and scheduledAt < :to");
+            parameters.and("to", filters.to());
+        }
+        return page("scheduledAt", after, size, where.toString(), parameters);
+    }
+
+    /** The numbers in use: those of all sessions that are not cancelled. */
+    Set<Integer> numbersOf(UUID courseId) {
+        return getEntityManager()
+                .createQuery(
+                        "select number from Session where courseId = :courseId and status <> :cancelled", Integer.class)
+                .setParameter("courseId", courseId)
+                .setParameter("cancelled", SessionStatus.CANCELLED)
+                .getResultStream()
+                .collect(Collectors.toSet());
+    }
+
+    List<Session> ofCourse(UUID courseId, SessionStatus... statuses) {
+        return list("courseId = ?1 and status in ?2", courseId, List.of(statuses));
+    }
+
+    /** Every session of a course: at most the planned ones and those that were cancelled. */
+    public List<Session> allOf(UUID courseId) {
+        return list("courseId", courseId);
+    }
+
+    /** When the course's first dose was begun, if one was. */
+    public Optional<Instant> firstStartOf(UUID courseId) {
+        return Optional.ofNullable(getEntityManager()
+                .createQuery("select min(started.at) from Session where courseId = :courseId", Instant.class)
+                .setParameter("courseId", courseId)
+                .getSingleResult());
+    }
+}

@@ -1,0 +1,157 @@
+package org.sextant.session;
+
+import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.http.Page;
+import org.sextant.http.Paging;
+import org.sextant.http.Position;
+import org.sextant.http.QueryText;
+import org.sextant.http.Replies;
+import org.sextant.http.Versioned;
+import org.sextant.identity.Caller;
+
+/** The day's board and the steps of a session. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+class SessionResource {
+
+    private final SessionService service;
+    private final SessionRepository sessions;
+    private final SessionForm form;
+
+    SessionResource(SessionService service, SessionRepository sessions, Caller caller) {
+        this.service = service;
+        this.sessions = sessions;
+        this.form = new SessionForm(caller);
+    }
+
+    @GET
+    @Path("/sessions")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @Operation(
+            operationId = "listSessions",
+            summary = "The day's board: sessions by appointment",
+            description = "A coordinator gets each session as an Appointment, without clinical content.")
+    @APIResponseSchema(value = SessionForm.OnePage.class, responseCode = "200")
+    public RestResponse<? extends Page<?>> board(
+            @RestQuery @Parameter(schema = @Schema(implementation = SessionStatus.class)) String status,
+            @RestQuery
+                    @Parameter(
+                            description = "Appointments at or after this time",
+                            schema = @Schema(implementation = Instant.class))
+                    String from,
+            @RestQuery
+                    @Parameter(
+                            description = "Appointments before this time",
+                            schema = @Schema(implementation = Instant.class))
+                    String to,
+            @BeanParam Paging paging) {
+        var filters = new SessionRepository.Filters(
+                QueryText.oneOf(SessionStatus.class, "status", status),
+                QueryText.time("from", from),
+                QueryText.time("to", to));
+        return paging.answer(
+                (after, size) -> sessions.board(filters, after, size),
+                session -> Position.of(session.scheduledAt(), session.id()),
+                form::of);
+    }
+
+    @GET
+    @Path("/sessions/{id}")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @Operation(
+            operationId = "readSession",
+            summary = "Read a session",
+            description = "A coordinator gets an Appointment, without clinical content.")
+    @APIResponseSchema(value = SessionForm.Either.class, responseCode = "200")
+    public RestResponse<? extends Versioned> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        return Replies.read(ifNoneMatch, form.of(sessions.get(id)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/check-in")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(operationId = "checkIn", summary = "Check the patient in: SCHEDULED to CHECKED_IN")
+    public RestResponse<SessionView> checkIn(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid CheckIn request) {
+        return Replies.changed(SessionView.of(service.checkIn(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/start")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "startInfusion",
+            summary = "Start the drug: CHECKED_IN to INFUSING",
+            description =
+                    "plannedDoseMg is the weight at check-in times mg/kg, capped by the protocol, or its fixed dose."
+                            + " A dose above the protocol's limit is refused; a prescriber may go on with an overrideReason.")
+    public RestResponse<SessionView> start(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid StartInfusion request) {
+        var step = request == null ? StartInfusion.AS_PLANNED : request;
+        return Replies.changed(SessionView.of(service.start(id, ifMatch, step)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/end")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(operationId = "endInfusion", summary = "End the drug: INFUSING to OBSERVING")
+    public RestResponse<SessionView> end(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid EndInfusion request) {
+        return Replies.changed(SessionView.of(service.end(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/discharge")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "discharge",
+            summary = "Discharge the patient: OBSERVING to DISCHARGED",
+            description = "Every criterion of the protocol is stated. One that does not hold refuses the step; a"
+                    + " prescriber may go on with an overrideReason.")
+    public RestResponse<SessionView> discharge(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Discharge request) {
+        return Replies.changed(SessionView.of(service.discharge(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/cancel")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR})
+    @Operation(
+            operationId = "cancelSession",
+            summary = "Cancel a session that is SCHEDULED or CHECKED_IN",
+            description = "Its number becomes free. A coordinator gets an Appointment, without clinical content.")
+    @APIResponseSchema(value = SessionForm.Either.class, responseCode = "200")
+    public RestResponse<? extends Versioned> cancel(
+            @RestPath UUID id,
+            @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid CancelSession request) {
+        return Replies.changed(form.of(service.cancel(id, ifMatch, request)));
+    }
+}
