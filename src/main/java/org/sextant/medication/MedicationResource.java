@@ -1,0 +1,98 @@
+package org.sextant.medication;
+
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.clinic.Creation;
+import org.sextant.http.Page;
+import org.sextant.http.Paging;
+import org.sextant.http.Position;
+import org.sextant.http.Replies;
+import org.sextant.session.DeviceTime;
+import org.sextant.session.SessionRepository;
+
+/** Medications given during a session. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Medications")
+class MedicationResource {
+
+    private final MedicationService service;
+    private final MedicationRepository medications;
+    private final SessionRepository sessions;
+    private final Creation creation;
+    private final DeviceTime deviceTime;
+
+    MedicationResource(
+            MedicationService service,
+            MedicationRepository medications,
+            SessionRepository sessions,
+            Creation creation,
+            DeviceTime deviceTime) {
+        this.service = service;
+        this.medications = medications;
+        this.sessions = sessions;
+        this.creation = creation;
+        this.deviceTime = deviceTime;
+    }
+
+    @POST
+    @Path("/sessions/{sessionId}/medications")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "recordMedication",
+            summary = "Record a medication that was given",
+            description = "From check-in on, also after the discharge.")
+    @APIResponseSchema(value = MedicationView.class, responseCode = "201", responseDescription = "Recorded")
+    public RestResponse<MedicationView> record(@RestPath UUID sessionId, @NotNull @Valid RecordMedication request) {
+        deviceTime.requirePast(request.givenAt(), "/givenAt");
+        var session = sessions.get(sessionId);
+        var outcome = creation.once(
+                request.id(),
+                List.of(sessionId, request),
+                medications,
+                provenance -> service.record(session, provenance, request));
+        var view = MedicationView.of(outcome.record());
+        return Replies.created(outcome.replayed(), "/v1/medications/" + view.id(), view);
+    }
+
+    @GET
+    @Path("/sessions/{sessionId}/medications")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(operationId = "listMedications", summary = "List the medications given in a session, by time")
+    public RestResponse<Page<MedicationView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
+        sessions.get(sessionId);
+        return paging.answer(
+                (after, size) -> medications.ofSession(sessionId, after, size),
+                one -> Position.of(one.givenAt(), one.id()),
+                MedicationView::of);
+    }
+
+    @GET
+    @Path("/medications/{id}")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(operationId = "readMedication", summary = "Read a medication")
+    public RestResponse<MedicationView> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        return Replies.read(ifNoneMatch, MedicationView.of(medications.get(id)));
+    }
+}

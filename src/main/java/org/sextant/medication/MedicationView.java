@@ -1,0 +1,46 @@
+package org.sextant.medication;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.clinic.RecordStatus;
+import org.sextant.http.Versioned;
+
+/** A medication as the API shows it. */
+@Schema(name = "Medication", example = """
+                {"id": "01957f73-9b00-7a6e-8c10-7e4d1b5f3a29", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "drug": "Ondansetron",
+                 "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-03-02T09:32:00Z", "reason": "Nausea", "status": "FINAL",
+                 "recordedAt": "2026-03-02T09:33:00Z", "recordedBy": "demo-nurse", "version": 1}\
+                """)
+record MedicationView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID sessionId,
+        @Schema(required = true) String drug,
+        @Schema(required = true, description = "In `unit`") BigDecimal dose,
+        @Schema(required = true) String unit,
+        @Schema(required = true) String route,
+        @Schema(required = true) Instant givenAt,
+        String reason,
+        @Schema(required = true) RecordStatus status,
+        @Schema(required = true) Instant recordedAt,
+        @Schema(required = true) String recordedBy,
+        @Schema(required = true) int version)
+        implements Versioned {
+
+    static MedicationView of(Medication medication) {
+        return new MedicationView(
+                medication.id(),
+                medication.sessionId(),
+                medication.drug(),
+                medication.dose(),
+                medication.unit(),
+                medication.route(),
+                medication.givenAt(),
+                medication.reason(),
+                medication.status(),
+                medication.recordedAt(),
+                medication.recordedBy(),
+                medication.version());
+    }
+}

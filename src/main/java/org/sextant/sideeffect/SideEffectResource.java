@@ -1,0 +1,112 @@
+package org.sextant.sideeffect;
+
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.clinic.Creation;
+import org.sextant.http.Page;
+import org.sextant.http.Paging;
+import org.sextant.http.Position;
+import org.sextant.http.Replies;
+import org.sextant.session.DeviceTime;
+import org.sextant.session.SessionRepository;
+
+/** Side effects: their onset and their end. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Side effects")
+class SideEffectResource {
+
+    private final SideEffectService service;
+    private final SideEffectRepository sideEffects;
+    private final SessionRepository sessions;
+    private final Creation creation;
+    private final DeviceTime deviceTime;
+
+    SideEffectResource(
+            SideEffectService service,
+            SideEffectRepository sideEffects,
+            SessionRepository sessions,
+            Creation creation,
+            DeviceTime deviceTime) {
+        this.service = service;
+        this.sideEffects = sideEffects;
+        this.sessions = sessions;
+        this.creation = creation;
+        this.deviceTime = deviceTime;
+    }
+
+    @POST
+    @Path("/sessions/{sessionId}/side-effects")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "recordSideEffect",
+            summary = "Record a side effect",
+            description = "From check-in on, also after the discharge.")
+    @APIResponseSchema(value = SideEffectView.class, responseCode = "201", responseDescription = "Recorded")
+    public RestResponse<SideEffectView> record(@RestPath UUID sessionId, @NotNull @Valid RecordSideEffect request) {
+        request.check();
+        deviceTime.requirePast(request.onsetAt(), "/onsetAt");
+        deviceTime.requirePast(request.resolvedAt(), "/resolvedAt");
+        var session = sessions.get(sessionId);
+        var outcome = creation.once(
+                request.id(),
+                List.of(sessionId, request),
+                sideEffects,
+                provenance -> service.record(session, provenance, request));
+        var view = SideEffectView.of(outcome.record());
+        return Replies.created(outcome.replayed(), "/v1/side-effects/" + view.id(), view);
+    }
+
+    @GET
+    @Path("/sessions/{sessionId}/side-effects")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(operationId = "listSideEffects", summary = "List the side effects of a session by onset")
+    public RestResponse<Page<SideEffectView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
+        sessions.get(sessionId);
+        return paging.answer(
+                (after, size) -> sideEffects.ofSession(sessionId, after, size),
+                one -> Position.of(one.onsetAt(), one.id()),
+                SideEffectView::of);
+    }
+
+    @GET
+    @Path("/side-effects/{id}")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(operationId = "readSideEffect", summary = "Read a side effect")
+    public RestResponse<SideEffectView> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        return Replies.read(ifNoneMatch, SideEffectView.of(sideEffects.get(id)));
+    }
+
+    @POST
+    @Path("/side-effects/{id}/resolve")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(operationId = "resolveSideEffect", summary = "Record that a side effect is over")
+    public RestResponse<SideEffectView> resolve(
+            @RestPath UUID id,
+            @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid ResolveSideEffect request) {
+        deviceTime.requirePast(request.resolvedAt(), "/resolvedAt");
+        return Replies.changed(SideEffectView.of(service.resolve(id, ifMatch, request)));
+    }
+}

@@ -1,0 +1,80 @@
+package org.sextant.vitals;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.clinic.RecordStatus;
+import org.sextant.http.Versioned;
+import org.sextant.session.Phase;
+import org.sextant.session.Session;
+
+/** A reading as the API shows it; what was not measured is absent. */
+@Schema(name = "Vitals", example = """
+                {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
+                 "takenAt": "2026-03-02T09:20:00Z", "phase": "INFUSION", "minutesFromStart": 5, "late": false,
+                 "systolic": 128, "diastolic": 82, "meanArterial": 97.3, "heartRate": 74, "spo2": 98, "status": "FINAL",
+                 "recordedAt": "2026-03-02T09:20:02Z", "recordedBy": "demo-nurse", "version": 1}\
+                """)
+record VitalsView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID sessionId,
+        @Schema(required = true) Instant takenAt,
+        @Schema(required = true) Phase phase,
+
+        @Schema(description = "Whole minutes, negative before the start; absent until then")
+        Integer minutesFromStart,
+
+        @Schema(required = true, description = "Came in after the discharge")
+        boolean late,
+
+        @Schema(description = "mmHg") Integer systolic,
+        @Schema(description = "mmHg") Integer diastolic,
+
+        @Schema(description = "mmHg, diastolic + (systolic − diastolic) / 3")
+        BigDecimal meanArterial,
+
+        @Schema(description = "beats/min") Integer heartRate,
+        @Schema(description = "breaths/min") Integer respiratoryRate,
+        @Schema(description = "%") Integer spo2,
+        @Schema(description = "°C") BigDecimal temperatureC,
+        @Schema(description = "MOAA/S") Integer sedation,
+        @Schema(description = "Numeric rating scale") Integer pain,
+        AbsentReason absentReason,
+        Source source,
+        String deviceId,
+        String note,
+        @Schema(required = true) RecordStatus status,
+        @Schema(required = true) Instant recordedAt,
+        @Schema(required = true) String recordedBy,
+        @Schema(required = true) int version)
+        implements Versioned {
+
+    static VitalsView of(Vitals vitals, Session session) {
+        var measured = vitals.measurements();
+        return new VitalsView(
+                vitals.id(),
+                vitals.sessionId(),
+                vitals.takenAt(),
+                session.phaseAt(vitals.takenAt()),
+                session.minutesFromStart(vitals.takenAt()),
+                vitals.late(),
+                measured.systolic(),
+                measured.diastolic(),
+                measured.meanArterial(),
+                measured.heartRate(),
+                measured.respiratoryRate(),
+                measured.spo2(),
+                measured.temperatureC(),
+                measured.sedation(),
+                measured.pain(),
+                vitals.absentReason(),
+                vitals.source(),
+                vitals.deviceId(),
+                vitals.note(),
+                vitals.status(),
+                vitals.recordedAt(),
+                vitals.recordedBy(),
+                vitals.version());
+    }
+}
