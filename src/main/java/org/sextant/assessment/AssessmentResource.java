@@ -1,0 +1,107 @@
+package org.sextant.assessment;
+
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.clinic.Creation;
+import org.sextant.course.CourseRepository;
+import org.sextant.http.Page;
+import org.sextant.http.Paging;
+import org.sextant.http.Position;
+import org.sextant.http.Replies;
+import org.sextant.problem.Violations;
+
+/** Mood and symptom scores, scored by the server. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Assessments")
+class AssessmentResource {
+
+    private final AssessmentService service;
+    private final AssessmentRepository assessments;
+    private final Instruments instruments;
+    private final CourseRepository courses;
+    private final Creation creation;
+
+    AssessmentResource(
+            AssessmentService service,
+            AssessmentRepository assessments,
+            Instruments instruments,
+            CourseRepository courses,
+            Creation creation) {
+        this.service = service;
+        this.assessments = assessments;
+        this.instruments = instruments;
+        this.courses = courses;
+        this.creation = creation;
+    }
+
+    @POST
+    @Path("/courses/{courseId}/assessments")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "recordAssessment",
+            summary = "Record an assessment",
+            description = "Send the answers, which the server scores, or the total. A missing answer is refused.")
+    @APIResponseSchema(value = AssessmentView.class, responseCode = "201", responseDescription = "Recorded")
+    public RestResponse<AssessmentView> record(@RestPath UUID courseId, @NotNull @Valid RecordAssessment request) {
+        var outcome = creation.once(
+                request.id(),
+                List.of(courseId, request),
+                assessments,
+                provenance -> service.record(courseId, provenance, request));
+        var view = service.view(courseId).apply(outcome.record());
+        return Replies.created(outcome.replayed(), "/v1/assessments/" + view.id(), view);
+    }
+
+    @GET
+    @Path("/courses/{courseId}/assessments")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "listAssessments",
+            summary = "List the assessments of a course by the time they were taken")
+    public RestResponse<Page<AssessmentView>> list(
+            @RestPath UUID courseId,
+            @RestQuery @Parameter(description = "Only this instrument", example = "PHQ-9") String instrument,
+            @BeanParam Paging paging) {
+        courses.get(courseId);
+        if (instrument != null && instruments.find(instrument).isEmpty()) {
+            throw Violations.ofParameter("instrument", "is not the code of an instrument");
+        }
+        return paging.answer(
+                (after, size) -> assessments.ofCourse(courseId, instrument, after, size),
+                one -> Position.of(one.takenAt(), one.id()),
+                service.view(courseId));
+    }
+
+    @GET
+    @Path("/assessments/{id}")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(operationId = "readAssessment", summary = "Read an assessment")
+    public RestResponse<AssessmentView> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        var one = assessments.get(id);
+        return Replies.read(ifNoneMatch, service.view(one.courseId()).apply(one));
+    }
+}

@@ -1,0 +1,50 @@
+package org.sextant.assessment;
+
+import static org.sextant.identity.Role.ANALYST;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.sextant.http.Page;
+import org.sextant.problem.CommonProblem;
+
+/** The questionnaires and rating scales that the service scores. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Assessments")
+class InstrumentResource {
+
+    private final Instruments instruments;
+
+    InstrumentResource(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    @GET
+    @Path("/instruments")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(operationId = "listInstruments", summary = "List the instruments, all on one page")
+    public Page<Instrument> list() {
+        return new Page<>(List.copyOf(instruments.all()), null);
+    }
+
+    @GET
+    @Path("/instruments/{code}")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(operationId = "readInstrument", summary = "Read how an instrument is asked and scored")
+    public Instrument read(@RestPath @Parameter(example = "PHQ-9") String code) {
+        return instruments
+                .find(code)
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no instrument of this code."));
+    }
+}

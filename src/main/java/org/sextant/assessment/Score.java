@@ -1,0 +1,56 @@
+package org.sextant.assessment;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What counts of an assessment when scores are compared. */
+public record Score(UUID id, String instrument, Instant takenAt, Timepoint timepoint, int total) {
+
+    private static final Comparator<Score> BY_TIME =
+            Comparator.comparing(Score::takenAt).thenComparing(Score::id);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /**
+     * The score that later ones are compared with: the last at or before the start of the course's first infusion, else
+     * the first of timepoint BASELINE.
+     *
+     * @param scores of one instrument in one course, in any order, entered-in-error ones left out
+     * @param firstStart the start of the course's first infusion, or null
+     */
+    public static Optional<Score> baseline(List<Score> scores, Instant firstStart) {
+        var before = firstStart == null
+                ? Optional.<Score>empty()
+                : scores.stream()
+                        .filter(score -> !score.takenAt().isAfter(firstStart))
+                        .max(BY_TIME);
+        return before.or(() -> scores.stream()
+                .filter(score -> score.timepoint() == Timepoint.BASELINE)
+                .min(BY_TIME));
+    }
+
+    /** The scores taken after {@code baseline}, in the order they were taken. */
+    public static List<Score> after(Score baseline, List<Score> scores) {
+        return scores.stream()
+                .filter(score -> BY_TIME.compare(score, baseline) > 0)
+                .sorted(BY_TIME)
+                .toList();
+    }
+
+    /** (total − baseline) / baseline × 100 to one decimal, negative is better; null where the baseline is 0. */
+    public BigDecimal percentChangeFrom(Score baseline) {
+        return baseline.total == 0
+                ? null
+                : BigDecimal.valueOf(total - baseline.total)
+                        .multiply(HUNDRED)
+                        .divide(BigDecimal.valueOf(baseline.total), 1, RoundingMode.HALF_UP);
+    }
+
+    boolean isAfter(Score other) {
+        return BY_TIME.compare(this, other) > 0;
+    }
+}
