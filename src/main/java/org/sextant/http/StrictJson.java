@@ -59,6 +59,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         mapper.registerModule(new SimpleModule("strict")
                 .addSerializer(new ShortDecimal())
+                .addDeserializer(BigDecimal.class, new PlainNumber())
                 .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                 .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
                 .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
@@ -79,6 +80,23 @@ class StrictJson implements ObjectMapperCustomizer {
         @Override
         public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider context) throws IOException {
             json.writeNumber(value.stripTrailingZeros());
+        }
+    }
+
+    /** 36.50 as 36.5: how many digits a number has does not depend on how it is spelt. */
+    private static final class PlainNumber extends StdScalarDeserializer<BigDecimal> {
+
+        private static final long serialVersionUID = 1L;
+
+        PlainNumber() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return json.currentToken().isNumeric()
+                    ? json.getDecimalValue().stripTrailingZeros()
+                    : (BigDecimal) context.handleUnexpectedToken(handledType(), json);
         }
     }
 

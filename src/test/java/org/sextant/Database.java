@@ -1,0 +1,47 @@
+package org.sextant;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A look into the database beside the service: as the owner of the tables, or as the login that serves requests. */
+public final class Database {
+
+    private Database() {}
+
+    public static Connection asOwner() throws SQLException, IOException {
+        return connect("sextant_owner", "postgres-owner.password");
+    }
+
+    public static Connection asService() throws SQLException, IOException {
+        return connect("sextant_app", "postgres-app.password");
+    }
+
+    /** The first column of the first row. */
+    public static long number(String sql, Object... parameters) throws SQLException, IOException {
+        try (var connection = asOwner();
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static Connection connect(String user, String passwordFile) throws SQLException, IOException {
+        var config = ConfigProvider.getConfig();
+        var directory = Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class));
+        return DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                user,
+                Files.readString(directory.resolve(passwordFile)));
+    }
+}

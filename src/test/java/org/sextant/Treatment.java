@@ -1,0 +1,113 @@
+package org.sextant;
+
+import static org.sextant.Api.as;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A patient's treatment up to a named state, made through the API as staff would. */
+public final class Treatment {
+
+    public static final List<String> CLEARANCES =
+            List.of("PSYCHIATRIC_EVALUATION", "PHYSICAL_EXAM", "BLOOD_WORK", "CONSENT");
+    public static final String CRITERIA_MET = """
+            {"OBSERVATION_COMPLETE": true, "VITALS_NEAR_BASELINE": true, "ORIENTED": true, "AMBULATORY": true,
+             "SIDE_EFFECTS_SETTLED": true, "ESCORT_PRESENT": true}""";
+
+    private Treatment() {}
+
+    public static String newPatient() {
+        return create("/v1/patients", """
+                {"mrn": "%s", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""".formatted(UUID.randomUUID()));
+    }
+
+    public static String plannedCourse() {
+        return plannedCourse(newPatient(), "iv-ketamine-0.5");
+    }
+
+    public static String plannedCourse(String patient, String protocol) {
+        return create("/v1/courses", """
+                {"patientId": "%s", "protocol": "%s",
+                 "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient, protocol));
+    }
+
+    public static String clearedCourse(String patient, String protocol) {
+        var course = plannedCourse(patient, protocol);
+        CLEARANCES.forEach(kind -> create(
+                "/v1/courses/" + course + "/clearances",
+                "{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. Example\"}".formatted(kind)));
+        return course;
+    }
+
+    public static String activeCourse() {
+        return activeCourse("iv-ketamine-0.5");
+    }
+
+    public static String activeCourse(String protocol) {
+        var course = clearedCourse(newPatient(), protocol);
+        as(PRESCRIBER).post("/v1/courses/{id}/activate", course).then().statusCode(200);
+        return course;
+    }
+
+    /** A session of the course, scheduled for 2026-01-05T09:00:00Z. */
+    public static String scheduled(String course) {
+        return create("/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}");
+    }
+
+    /** A session with a patient of 72 kg who came at 09:00. */
+    public static String checkedIn(String course) {
+        var session = scheduled(course);
+        step(session, "check-in", "{\"at\": \"2026-01-05T09:00:00Z\", \"weightKg\": 72}");
+        return session;
+    }
+
+    public static String checkedIn() {
+        return checkedIn(activeCourse());
+    }
+
+    /** A session whose infusion began at 09:15. */
+    public static String infusing(String course) {
+        var session = checkedIn(course);
+        step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
+        return session;
+    }
+
+    public static String infusing() {
+        return infusing(activeCourse());
+    }
+
+    /** A session whose infusion of 36 mg ended at 09:55. */
+    public static String observing(String course) {
+        var session = infusing(course);
+        step(session, "infusion/end", "{\"at\": \"2026-01-05T09:55:00Z\", \"administeredMg\": 36}");
+        return session;
+    }
+
+    public static String observing() {
+        return observing(activeCourse());
+    }
+
+    /** A session whose patient went home at 11:00. */
+    public static String discharged(String course) {
+        var session = observing(course);
+        step(session, "discharge", "{\"at\": \"2026-01-05T11:00:00Z\", \"criteria\": " + CRITERIA_MET + "}");
+        return session;
+    }
+
+    public static void step(String session, String step, String body) {
+        as(NURSE).body(body).post("/v1/sessions/{id}/" + step, session).then().statusCode(200);
+    }
+
+    /** Creates as a prescriber, and returns the id. */
+    public static String create(String path, String body) {
+        return as(PRESCRIBER)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
