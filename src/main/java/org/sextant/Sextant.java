@@ -48,11 +48,13 @@ public class Sextant {
     }
 
     private static int start(StartupSettings settings, String... args) throws IOException {
+        if (settings.hasIssuer()) {
+            settings.requireIssuerAndAudience();
+        } else {
+            settings.requireLoopback();
+        }
         if (settings.hasDatabase() && settings.hasIssuer()) {
             return serve(args);
-        }
-        if (!settings.hasIssuer()) {
-            settings.requireLoopback();
         }
         try (var directory = DataDirectory.open(settings.dataDirectory());
                 var database = settings.hasDatabase() ? null : new Starting(directory.path())) {

@@ -87,7 +87,7 @@ class AssessmentResource {
             @BeanParam Paging paging) {
         courses.get(courseId);
         if (instrument != null && instruments.find(instrument).isEmpty()) {
-            throw Violations.ofParameter("instrument", "is not the code of an instrument");
+            throw Violations.ofParameter("instrument", "must be one of " + instruments.codes());
         }
         return paging.answer(
                 (after, size) -> assessments.ofCourse(courseId, instrument, after, size),

@@ -39,7 +39,7 @@ class AssessmentService {
         var course = courses.get(courseId);
         var instrument = instruments
                 .find(request.instrument())
-                .orElseThrow(() -> Violations.of("/instrument", "is not the code of an instrument"));
+                .orElseThrow(() -> Violations.of("/instrument", "must be one of " + instruments.codes()));
         deviceTime.requirePast(request.takenAt(), "/takenAt");
         var total = request.score(instrument);
         new Violations()

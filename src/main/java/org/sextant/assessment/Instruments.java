@@ -44,6 +44,10 @@ public class Instruments {
         return byCode.values();
     }
 
+    String codes() {
+        return String.join(", ", byCode.keySet());
+    }
+
     private static Instrument read(ObjectMapper json, String code) {
         var resource = "/instruments/" + code.toLowerCase(Locale.ROOT) + ".json";
         try (var file = Instruments.class.getResourceAsStream(resource)) {

@@ -63,7 +63,30 @@ public class Course extends ClinicRecord {
         become(details, provenance.recordedAt());
     }
 
-    void become(CourseDetails details, Instant now) {
+    /** A course that has ended keeps what it was; only its labels, which serve reports, may still change. */
+    void edit(CourseDetails details, Instant now) {
+        if (!status.open() && !details.equals(details().labelled(details.labels()))) {
+            throw CommonProblem.WRONG_STATE
+                    .because("Of a course that is %s only the labels can change.".formatted(status))
+                    .with("currentStatus", status);
+        }
+        become(details, now);
+    }
+
+    /**
+     * Lets pass what belongs to a course that goes on.
+     *
+     * @throws org.sextant.problem.ProblemException 409 {@code wrong-state} where it has ended
+     */
+    public void requireOpen() {
+        if (!status.open()) {
+            throw CommonProblem.WRONG_STATE
+                    .because("The course is %s.".formatted(status))
+                    .with("currentStatus", status);
+        }
+    }
+
+    private void become(CourseDetails details, Instant now) {
         this.indication = details.indication();
         this.phase = details.phase();
         this.plannedSessions = details.plannedSessions();

@@ -20,4 +20,8 @@ record CourseDetails(
     CourseDetails {
         labels = labels == null ? List.of() : labels.stream().distinct().toList();
     }
+
+    CourseDetails labelled(List<String> others) {
+        return new CourseDetails(indication, phase, plannedSessions, others);
+    }
 }

@@ -69,13 +69,15 @@ class CourseService {
                         "/plannedSessions",
                         "must not be less than the sessions that the course has")
                 .refuse();
-        course.become(details, time.instant());
+        course.edit(details, time.instant());
         courses.flush();
         return course;
     }
 
     Clearance clear(UUID id, Provenance provenance, RecordClearance request) {
-        return clearances.add(new Clearance(provenance, courses.get(id), request));
+        var course = courses.getWhileOpen(id);
+        course.requireOpen();
+        return clearances.add(new Clearance(provenance, course, request));
     }
 
     Course activate(UUID id, String ifMatch) {

@@ -35,7 +35,7 @@ public final class ETag {
     public static void check(String ifMatch, int version) {
         if (ifMatch != null && !names(ifMatch, version)) {
             throw CommonProblem.STALE
-                    .because("The record is at another version than If-Match names.")
+                    .because("If-Match, an ETag with its quotes, does not name the record's present version.")
                     .header(HttpHeaders.ETAG, of(version));
         }
     }

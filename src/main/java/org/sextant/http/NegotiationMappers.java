@@ -1,6 +1,7 @@
 package org.sextant.http;
 
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotSupportedException;
@@ -18,9 +19,9 @@ import org.sextant.problem.ProblemMappers;
 class NegotiationMappers {
 
     private final Routes routes;
-    private final SecurityIdentity caller;
+    private final CurrentIdentityAssociation caller;
 
-    NegotiationMappers(Routes routes, SecurityIdentity caller) {
+    NegotiationMappers(Routes routes, CurrentIdentityAssociation caller) {
         this.routes = routes;
         this.caller = caller;
     }
@@ -35,7 +36,7 @@ class NegotiationMappers {
     }
 
     @ServerExceptionMapper
-    public RestResponse<Problem> notSupported(NotSupportedException failure, UriInfo uri, Request request) {
+    public Uni<RestResponse<Problem>> notSupported(NotSupportedException failure, UriInfo uri, Request request) {
         return afterRole(
                 CommonProblem.UNSUPPORTED_MEDIA_TYPE.because("The Content-Type is not one that is taken here."),
                 uri,
@@ -43,7 +44,7 @@ class NegotiationMappers {
     }
 
     @ServerExceptionMapper
-    public RestResponse<Problem> notAcceptable(NotAcceptableException failure, UriInfo uri, Request request) {
+    public Uni<RestResponse<Problem>> notAcceptable(NotAcceptableException failure, UriInfo uri, Request request) {
         return afterRole(
                 CommonProblem.NOT_ACCEPTABLE.because("There is no representation that the Accept header names."),
                 uri,
@@ -51,9 +52,10 @@ class NegotiationMappers {
     }
 
     /** A role that may not do this at all is not told how to do it better. */
-    private RestResponse<Problem> afterRole(ProblemException refusal, UriInfo uri, Request request) {
+    private Uni<RestResponse<Problem>> afterRole(ProblemException refusal, UriInfo uri, Request request) {
         var roles = routes.roles(uri.getPath(), request.getMethod());
-        var mayCall = roles.isEmpty() || roles.stream().anyMatch(caller::hasRole);
-        return ProblemMappers.answer(mayCall ? refusal : ProblemMappers.forbidden(), uri);
+        return caller.getDeferredIdentity()
+                .map(identity -> roles.isEmpty() || roles.stream().anyMatch(identity::hasRole))
+                .map(mayCall -> ProblemMappers.answer(mayCall ? refusal : ProblemMappers.forbidden(), uri));
     }
 }

@@ -12,4 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(example = "{\"family\": \"Example\", \"birthDate\": \"1984-05-17\"}")
 record FindPatients(
-        @Size(max = 64) String mrn, @Size(max = 200) String family, LocalDate birthDate) {}
+        @Size(min = 1, max = 64) String mrn,
+        @Size(min = 1, max = 200) String family,
+        LocalDate birthDate) {}

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -49,7 +48,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedDatabase open(Path directory) throws IOException {
         var cluster = directory.resolve("postgres");
-        var ready = directory.resolve("postgres.ready");
+        // Inside, so that it cannot be lost while the data is there.
+        var ready = cluster.resolve("sextant.ready");
         if (Files.exists(cluster)) {
             stopOrphan(cluster);
             if (Files.notExists(ready)) {
@@ -126,12 +126,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "sextant_owner",
                 "quarkus.flyway.password",
                 passwords.owner());
-    }
-
-    /** A connection of the owner of the tables. */
-    public Connection connectAsOwner() throws SQLException {
-        return postgres.getDatabase("sextant_owner", DATABASE, Map.of("password", passwords.owner()))
-                .getConnection();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** The few settings that are needed before Quarkus runs, from the places where Quarkus will look for the rest. */
 public final class StartupSettings {
@@ -40,6 +41,20 @@ public final class StartupSettings {
     /** True where the operator named a token issuer's keys. */
     public boolean hasIssuer() {
         return ISSUER_SETTINGS.stream().anyMatch(this::isSet);
+    }
+
+    /**
+     * A key alone would let the tokens of every issuer in that signs with it, for whatever audience.
+     *
+     * @throws StartupRefusal where keys are configured and the issuer or the audience is not
+     */
+    public void requireIssuerAndAudience() {
+        for (var name : List.of("mp.jwt.verify.issuer", "mp.jwt.verify.audiences")) {
+            if (!isSet(name)) {
+                throw new StartupRefusal("a token issuer's keys are configured, but not %s (%s)."
+                        .formatted(name, name.toUpperCase(Locale.ROOT).replace('.', '_')));
+            }
+        }
     }
 
     /** Where keys and the embedded database live: {@code SEXTANT_DATA_DIR}, or {@code ./data}. */

@@ -49,6 +49,9 @@ public class ProblemMappers {
     /** Where the JSON is sound but does not fit. The default answer repeats the rejected value. */
     @ServerExceptionMapper
     public RestResponse<Problem> mismatched(MismatchedInputException failure, UriInfo request) {
+        if (failure.getOriginalMessage().startsWith("Trailing token")) {
+            return malformed(failure, request);
+        }
         return answer(Violations.of(JsonPointers.of(failure), JsonPointers.expectation(failure)), request);
     }
 
@@ -92,6 +95,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> refused(WebApplicationException failure, UriInfo request) {
+        if (failure.getCause() instanceof JsonProcessingException) {
+            return malformed(failure, request);
+        }
         return CommonProblem.ofStatus(failure.getResponse().getStatus())
                 .map(problem -> answer(problem.because(problem.title() + "."), request))
                 .orElseGet(() -> unexpected(failure, request));

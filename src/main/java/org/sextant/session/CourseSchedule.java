@@ -14,7 +14,6 @@ import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
 import org.sextant.course.CourseRepository;
 import org.sextant.course.SessionsOfCourse;
-import org.sextant.problem.CommonProblem;
 
 /** The appointments of a course. Each method is one transaction, and holds the course: numbers have no gaps. */
 @ApplicationScoped
@@ -71,11 +70,7 @@ class CourseSchedule implements SessionsOfCourse {
 
     private Course openCourse(UUID courseId) {
         var course = courses.getForChange(courseId);
-        if (!course.status().open()) {
-            throw CommonProblem.WRONG_STATE
-                    .because("A course that is %s takes no more sessions.".formatted(course.status()))
-                    .with("currentStatus", course.status());
-        }
+        course.requireOpen();
         return course;
     }
 

@@ -129,7 +129,9 @@ class SessionService {
         asked.addAll(rules.discharge());
         var violations = new Violations();
         asked.forEach(criterion -> violations.when(
-                !step.criteria().containsKey(criterion), "/criteria/" + criterion, "is a criterion of the protocol"));
+                !step.criteria().containsKey(criterion),
+                "/criteria/" + criterion,
+                "must be stated: it is a criterion of the protocol"));
         step.criteria()
                 .keySet()
                 .forEach(criterion -> violations.when(

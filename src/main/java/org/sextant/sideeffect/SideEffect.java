@@ -55,7 +55,11 @@ public class SideEffect extends ClinicRecord {
         this.note = request.note();
     }
 
+    /** Notes the end. The same end again changes nothing: it is a retry. */
     void resolve(Instant at) {
+        if (at.equals(resolvedAt)) {
+            return;
+        }
         if (resolvedAt != null) {
             throw CommonProblem.WRONG_STATE
                     .because("The side effect is over already.")
