@@ -230,6 +230,17 @@ class CourseResourceTest {
     }
 
     @Test
+    void whatHasEndedKeepsAllButItsLabels() {
+        var course = Treatment.plannedCourse();
+        discontinue(course).statusCode(200);
+
+        isProblem(patch(course, "\"2\"", "{\"plannedSessions\": 9}"), 409, "wrong-state")
+                .body("currentStatus", equalTo("DISCONTINUED"));
+        isProblem(clear(course, "CONSENT"), 409, "wrong-state");
+        patch(course, "\"2\"", "{\"labels\": [\"moved\"]}").statusCode(200).body("labels", contains("moved"));
+    }
+
+    @Test
     void listsByFilters() {
         var patient = Treatment.newPatient();
         var labelled = plan(patient, ", \"labels\": [\"list-%s\"]".formatted(patient))

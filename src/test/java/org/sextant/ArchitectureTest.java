@@ -1,0 +1,206 @@
+package org.sextant;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The shape of the house: who may know whom. */
+class ArchitectureTest {
+
+    private static final JavaClasses APP =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.sextant");
+
+    @Test
+    void dependenciesPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("start")
+                .definedBy("org.sextant")
+                .layer("outcome")
+                .definedBy("..outcome..")
+                .layer("vitals")
+                .definedBy("..vitals..")
+                .layer("sideeffect")
+                .definedBy("..sideeffect..")
+                .layer("medication")
+                .definedBy("..medication..")
+                .layer("assessment")
+                .definedBy("..assessment..")
+                .layer("session")
+                .definedBy("..session..")
+                .layer("course")
+                .definedBy("..course..")
+                .layer("protocol")
+                .definedBy("..protocol..")
+                .layer("patient")
+                .definedBy("..patient..")
+                .layer("clinic")
+                .definedBy("..clinic..")
+                .layer("audit")
+                .definedBy("..audit..")
+                .layer("identity")
+                .definedBy("..identity..")
+                .whereLayer("start")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("outcome")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("vitals")
+                .mayOnlyBeAccessedByLayers("outcome")
+                .whereLayer("sideeffect")
+                .mayOnlyBeAccessedByLayers("outcome")
+                .whereLayer("medication")
+                .mayOnlyBeAccessedByLayers("outcome")
+                .whereLayer("assessment")
+                .mayOnlyBeAccessedByLayers("outcome")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("outcome", "vitals", "sideeffect", "medication", "assessment")
+                .whereLayer("course")
+                .mayOnlyBeAccessedByLayers("outcome", "assessment", "session")
+                .whereLayer("protocol")
+                .mayOnlyBeAccessedByLayers("course", "session")
+                .whereLayer("patient")
+                .mayNotBeAccessedByAnyLayer()
+                .check(APP);
+    }
+
+    @Test
+    void theGroundKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.sextant.problem..", "org.sextant.http..", "org.sextant.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.sextant.identity..",
+                        "org.sextant.audit..",
+                        "org.sextant.clinic..",
+                        "org.sextant.patient..",
+                        "org.sextant.protocol..",
+                        "org.sextant.course..",
+                        "org.sextant.session..",
+                        "org.sextant.vitals..",
+                        "org.sextant.sideeffect..",
+                        "org.sextant.medication..",
+                        "org.sextant.assessment..",
+                        "org.sextant.outcome..")
+                .check(APP);
+    }
+
+    @Test
+    void featuresFormNoCycle() {
+        slices().matching("org.sextant.(*)..").should().beFreeOfCycles().check(APP);
+    }
+
+    @Test
+    void resourcesStayInsideTheirFeature() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .bePackagePrivate()
+                .check(APP);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Service")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .bePackagePrivate()
+                .check(APP);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("View")
+                .should()
+                .bePackagePrivate()
+                .check(APP);
+    }
+
+    /** Quarkus drops an endpoint that is not public with no more than a warning in the log. */
+    @Test
+    void endpointsArePublic() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
+                .check(APP);
+    }
+
+    @Test
+    void onlyResourcesSpeakHttp() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .haveSimpleNameEndingWith("Resource")
+                .orShould()
+                .haveSimpleName("ProblemPages")
+                .check(APP);
+    }
+
+    @Test
+    void onlyRepositoriesQuery() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Repository")
+                .and()
+                .resideOutsideOfPackage("..platform..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManager.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DataSource.class)
+                .check(APP);
+        classes()
+                .that()
+                .areAssignableTo(PanacheRepositoryBase.class)
+                .should()
+                .haveSimpleNameEndingWith("Repository")
+                .check(APP);
+    }
+
+    @Test
+    void entitiesKnowNoJsonAndHoldIdsNotOtherEntities() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(ManyToOne.class, OneToMany.class)
+                .check(APP);
+    }
+
+    @Test
+    void onlyThePlatformReadsTheClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..platform..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(APP);
+    }
+}

@@ -1,0 +1,131 @@
+package org.sextant;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, started as the README says. */
+final class RunningService implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final URI address;
+    private final Path output;
+
+    private RunningService(Process process, URI address, Path output) {
+        this.process = process;
+        this.address = address;
+        this.output = output;
+    }
+
+    /** Launches the jar on a data directory, and does not wait. */
+    static RunningService launch(Path directory, Map<String, String> environment) throws IOException {
+        var port = freePort();
+        var output = Files.createTempFile("sextant", ".log");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(java, "-jar", JAR.toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("MP_JWT_"));
+        builder.environment().putAll(new HashMap<>(environment));
+        builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return new RunningService(builder.start(), URI.create("http://127.0.0.1:" + port), output);
+    }
+
+    /** Launches the jar and waits until it is ready. */
+    static RunningService start(Path directory) throws IOException {
+        var service = launch(directory, Map.of());
+        service.awaitReady();
+        return service;
+    }
+
+    void awaitReady() throws IOException {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
+        var deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The service ended: " + output());
+            }
+            try {
+                if (client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                pause();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        throw new IllegalStateException("The service did not become ready: " + output());
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** All that it has printed. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits for its end, and tells the exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The service did not end: " + output());
+        }
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** As SIGTERM does. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            awaitEnd();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        new File(output.toString()).delete();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.sextant.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.sextant.Api.as;
+import static org.sextant.Api.elsewhereAs;
+import static org.sextant.Api.isProblem;
+import static org.sextant.Api.unchecked;
+import static org.sextant.identity.Role.NURSE;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sextant.Api;
+import org.sextant.Treatment;
+
+@QuarkusTest
+class PagingTest {
+
+    @Test
+    void everyRowIsShownOnceAlsoWhileOthersAreInserted() {
+        var session = Treatment.infusing();
+        var first = new ArrayList<String>();
+        for (var minute = 10; minute < 40; minute++) {
+            first.add(reading(session, minute));
+        }
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        var inserted = 10;
+        do {
+            var page = page(session, 7, cursor);
+            seen.addAll(page.jsonPath().getList("items.id", String.class));
+            cursor = page.path("next");
+            reading(session, inserted++);
+        } while (cursor != null);
+
+        assertThat(seen).doesNotHaveDuplicates().containsAll(first);
+    }
+
+    @Test
+    void rowsOfOneMomentAreAllShown() {
+        var session = Treatment.infusing();
+        var made = new ArrayList<String>();
+        for (var i = 0; i < 5; i++) {
+            made.add(reading(session, 20));
+        }
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = page(session, 2, cursor);
+            seen.addAll(page.jsonPath().getList("items.id", String.class));
+            cursor = page.path("next");
+        } while (cursor != null);
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    @Test
+    void aLimitOverTheMaximumIsLoweredAndTheDefaultIsFifty() {
+        var session = Treatment.infusing();
+        for (var i = 0; i < 51; i++) {
+            reading(session, 20);
+        }
+
+        page(session, 5000, null).then().body("items", hasSize(51)).body("next", equalTo(null));
+        as(NURSE).get("/v1/sessions/{id}/vitals", session).then().body("items", hasSize(50));
+    }
+
+    @Test
+    void theLinkLeadsToTheNextPage() {
+        var session = Treatment.infusing();
+        reading(session, 20);
+        reading(session, 21);
+        var link = page(session, 1, null).header("Link");
+
+        assertThat(link).startsWith("</v1/sessions/" + session + "/vitals?").endsWith(">; rel=\"next\"");
+        unchecked()
+                .header("Authorization", "Bearer " + Api.token(NURSE))
+                .get(link.substring(1, link.indexOf('>')))
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].minutesFromStart", equalTo(6));
+    }
+
+    @Test
+    void aTamperedOrForeignCursorIsRefused() {
+        var session = Treatment.infusing();
+        reading(session, 20);
+        reading(session, 21);
+        String cursor = page(session, 1, null).path("next");
+        var tampered = new ArrayList<>(List.of(cursor + "A", cursor.substring(1), cursor + "=", "A".repeat(80)));
+        for (var i = 0; i < cursor.length(); i++) {
+            var other = cursor.charAt(i) == 'A' ? 'B' : 'A';
+            tampered.add(cursor.substring(0, i) + other + cursor.substring(i + 1));
+        }
+
+        for (var bad : tampered) {
+            isProblem(page(session, 1, bad).then(), 400, "bad-request");
+        }
+        isProblem(page(Treatment.infusing(), 1, cursor).then(), 400, "bad-request");
+        isProblem(
+                elsewhereAs(NURSE)
+                        .queryParam("cursor", cursor)
+                        .get("/v1/patients")
+                        .then(),
+                400,
+                "bad-request");
+    }
+
+    private static Response page(String session, int limit, String cursor) {
+        var request = as(NURSE).queryParam("limit", limit);
+        if (cursor != null) {
+            request.queryParam("cursor", cursor);
+        }
+        return request.get("/v1/sessions/{id}/vitals", session);
+    }
+
+    private static String reading(String session, int minute) {
+        return Treatment.create(
+                "/v1/sessions/" + session + "/vitals",
+                "{\"takenAt\": \"2026-01-05T09:%d:00Z\", \"spo2\": 98}".formatted(minute));
+    }
+}

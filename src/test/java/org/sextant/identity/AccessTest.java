@@ -1,0 +1,156 @@
+package org.sextant.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.Api.as;
+import static org.sextant.Api.elsewhereAs;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
+import io.restassured.specification.RequestSpecification;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may call what: the table, that the code is the table, and that the service keeps to it with signed tokens. */
+@QuarkusTest
+class AccessTest {
+
+    /** N nurse, P prescriber, C coordinator, A analyst, I integration, M admin; nobody else may do anything yet. */
+    private static final String TABLE = """
+            POST  /v1/patients                               P C I
+            GET   /v1/patients                               N P C I
+            POST  /v1/patients/search                        N P C I
+            GET   /v1/patients/{id}                          N P C I
+            PATCH /v1/patients/{id}                          P C I
+            GET   /v1/protocols                              N P I M
+            GET   /v1/protocols/{code}                       N P I M
+            POST  /v1/courses                                P I
+            GET   /v1/courses                                N P C I
+            GET   /v1/courses/{id}                           N P C I
+            PATCH /v1/courses/{id}                           P I
+            POST  /v1/courses/{id}/activate                  P
+            POST  /v1/courses/{id}/complete                  P
+            POST  /v1/courses/{id}/discontinue               P
+            GET   /v1/courses/{id}/summary                   N P A I
+            POST  /v1/courses/{courseId}/clearances          P
+            GET   /v1/courses/{courseId}/clearances          N P I
+            GET   /v1/courses/{courseId}/clearances/{id}     N P I
+            POST  /v1/courses/{courseId}/sessions            P C
+            POST  /v1/courses/{courseId}/schedule            P C
+            GET   /v1/courses/{courseId}/sessions            N P C I
+            GET   /v1/sessions                               N P C I
+            GET   /v1/sessions/{id}                          N P C I
+            POST  /v1/sessions/{id}/check-in                 N P
+            POST  /v1/sessions/{id}/infusion/start           N P
+            POST  /v1/sessions/{id}/infusion/end             N P
+            POST  /v1/sessions/{id}/discharge                N P
+            POST  /v1/sessions/{id}/cancel                   N P C
+            POST  /v1/sessions/{sessionId}/vitals            N P I
+            GET   /v1/sessions/{sessionId}/vitals            N P I
+            GET   /v1/vitals/{id}                            N P I
+            POST  /v1/sessions/{sessionId}/side-effects      N P
+            GET   /v1/sessions/{sessionId}/side-effects      N P I
+            GET   /v1/side-effects/{id}                      N P I
+            POST  /v1/side-effects/{id}/resolve              N P
+            POST  /v1/sessions/{sessionId}/medications       N P
+            GET   /v1/sessions/{sessionId}/medications       N P I
+            GET   /v1/medications/{id}                       N P I
+            GET   /v1/instruments                            N P A I
+            GET   /v1/instruments/{code}                     N P A I
+            POST  /v1/courses/{courseId}/assessments         N P I
+            GET   /v1/courses/{courseId}/assessments         N P I
+            GET   /v1/assessments/{id}                       N P I
+            """;
+
+    private static final Map<String, String> LETTERS = Map.of(
+            "N",
+            Role.NURSE,
+            "P",
+            Role.PRESCRIBER,
+            "C",
+            Role.COORDINATOR,
+            "A",
+            Role.ANALYST,
+            "I",
+            Role.INTEGRATION,
+            "M",
+            Role.ADMIN);
+
+    @Test
+    void theCodeIsTheTable() {
+        assertThat(codesTable()).isEqualTo(table());
+    }
+
+    @Test
+    void eachRoleMayCallWhatTheTableSaysAndNothingElse() {
+        table().forEach((route, roles) -> {
+            for (var role : Role.ALL) {
+                var status = call(as(role), route);
+                if (roles.contains(role)) {
+                    assertThat(status).as(role + " " + route).isIn(200, 400, 404, 415, 422);
+                } else {
+                    assertThat(status).as(role + " " + route).isEqualTo(403);
+                }
+            }
+        });
+    }
+
+    @Test
+    void anotherClinicsCallerIsToldNothing() {
+        table().forEach((route, roles) -> {
+            if (route.contains("{id}")) {
+                assertThat(call(elsewhereAs(roles.iterator().next()), route))
+                        .as(route)
+                        .isIn(400, 404, 415, 422);
+            }
+        });
+    }
+
+    private static int call(RequestSpecification caller, String route) {
+        var parts = Arrays.asList(route.split(" +", -1));
+        var path = parts.get(1)
+                .replaceAll("\\{(id|courseId|sessionId)}", UUID.randomUUID().toString());
+        return caller.request(Method.valueOf(parts.get(0)), path.replace("{code}", "none"))
+                .statusCode();
+    }
+
+    private static Map<String, Set<String>> table() {
+        var table = new TreeMap<String, Set<String>>();
+        TABLE.lines().forEach(line -> {
+            var parts = Arrays.asList(line.trim().split(" +", -1));
+            var roles = new TreeSet<String>();
+            parts.subList(2, parts.size()).forEach(letter -> roles.add(LETTERS.get(letter)));
+            table.put(parts.get(0) + " " + parts.get(1), roles);
+        });
+        return table;
+    }
+
+    private static Map<String, Set<String>> codesTable() {
+        var table = new TreeMap<String, Set<String>>();
+        new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("org.sextant").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class) && !type.isAnnotatedWith(PermitAll.class))
+                        .flatMap(type -> Stream.of(type.reflect().getMethods()))
+                        .forEach(method -> Arrays.stream(method.getAnnotations())
+                                .map(one -> one.annotationType().getAnnotation(HttpMethod.class))
+                                .filter(verb -> verb != null)
+                                .forEach(verb -> table.put(
+                                        verb.value() + " /v1"
+                                                + method.getAnnotation(Path.class)
+                                                        .value(),
+                                        new TreeSet<>(Arrays.asList(method.getAnnotation(RolesAllowed.class)
+                                                .value())))));
+        return table;
+    }
+}

@@ -1,0 +1,247 @@
+package org.sextant.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.sextant.Api.as;
+import static org.sextant.Api.isProblem;
+import static org.sextant.Api.token;
+import static org.sextant.Api.unchecked;
+import static org.sextant.Api.with;
+import static org.sextant.identity.Role.ANALYST;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sextant.Treatment;
+
+/** Every status that a client can bring about, each as a problem document that tells nothing it should not. */
+@QuarkusTest
+class ErrorsTest {
+
+    private static final String PATIENT = """
+            {"mrn": "M", "name": {"family": "Canary4711", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""";
+
+    /** What does not parse. */
+    static Stream<String> unreadable() {
+        return Stream.of(
+                "{",
+                "",
+                "null",
+                "not json",
+                "{\"mrn\": \"a\", \"mrn\": \"b\"}",
+                "{\"mrn\": NaN}",
+                "{\"mrn\": \"a\\u0000b\"}",
+                "{\"mrn\": \"a\\ud800b\"}",
+                "{\"mrn\": \"a\"} {}",
+                "{\"mrn\": 'a'}",
+                "{\"mrn\": \"a\",}",
+                "{\"mrn\": \"" + "a".repeat(70_000) + "\"}",
+                "{\"birthDate\": " + "1".repeat(65) + "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void whatDoesNotParseIs400(String body) {
+        isSafe(isProblem(as(PRESCRIBER).body(body).post("/v1/patients").then(), 400, "bad-request"));
+    }
+
+    @Test
+    void whatIsNestedTooDeepIs400() {
+        var deep = "{\"name\": ".repeat(40) + "1" + "}".repeat(40);
+        var patch = as(PRESCRIBER)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(deep);
+
+        isProblem(patch.patch("/v1/patients/{id}", Treatment.newPatient()).then(), 400, "bad-request");
+    }
+
+    @Test
+    void brokenUtf8Is400() {
+        var broken = new byte[] {'{', '"', 'm', 'r', 'n', '"', ':', '"', (byte) 0xC3, '(', '"', '}'};
+
+        isSafe(isProblem(as(PRESCRIBER).body(broken).post("/v1/patients").then(), 400, "bad-request"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=-1", "limit=x", "limit=99999999999", "cursor=x"})
+    void aBadParameterIs400(String query) {
+        var name = query.substring(0, query.indexOf('='));
+        isProblem(as(NURSE).get("/v1/patients?" + query).then(), 400, "bad-request")
+                .body("errors.pointer", contains(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patientId=1-1-1-1-1", "status=OPEN", "updatedSince=2026-01-01", "updatedSince=yesterday"})
+    void aBadFilterIs400(String query) {
+        var name = query.substring(0, query.indexOf('='));
+        isProblem(as(NURSE).get("/v1/courses?" + query).then(), 400, "bad-request")
+                .body("errors.pointer", contains(name));
+    }
+
+    @Test
+    void noTokenIs401BeforeAnythingElse() {
+        for (var answer : Stream.of(
+                        unchecked().get("/v1/patients"),
+                        unchecked().get("/v1/nothing/here"),
+                        unchecked().delete("/v1/patients"),
+                        unchecked().contentType("text/xml").body("<x/>").post("/v1/patients"),
+                        unchecked().accept("text/xml").get("/v1/patients"),
+                        unchecked().body("{").post("/v1/patients"),
+                        unchecked().body("x".repeat(2_000_000)).post("/v1/patients"))
+                .toList()) {
+            isSafe(isProblem(answer.then(), 401, "unauthenticated")).header("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    @Test
+    void aBadTokenIs401() {
+        var good = token(NURSE);
+        for (var bad : new String[] {
+            "x", "a.b.c", good.substring(0, good.length() - 4) + "AAAA", good + "x", good.replaceFirst("\\.", "..")
+        }) {
+            isProblem(with(bad).get("/v1/patients").then(), 401, "unauthenticated");
+        }
+        isProblem(
+                unchecked()
+                        .header("Authorization", "Basic bnVyc2U6bnVyc2U=")
+                        .get("/v1/patients")
+                        .then(),
+                401,
+                "unauthenticated");
+    }
+
+    @Test
+    void theRoleIsJudgedBeforeTheContent() {
+        for (var answer : Stream.of(
+                        as(ANALYST).body(PATIENT).post("/v1/patients"),
+                        as(ANALYST).body("{").post("/v1/patients"),
+                        as(ANALYST).body("{}").post("/v1/patients"),
+                        as(ANALYST).contentType("text/xml").body("<x/>").post("/v1/patients"),
+                        as(ANALYST).accept("text/xml").get("/v1/patients"),
+                        as(ANALYST).body("x".repeat(2_000_000)).post("/v1/patients"),
+                        as(ANALYST).get("/v1/patients/{id}", UUID.randomUUID()))
+                .toList()) {
+            isSafe(isProblem(answer.then(), 403, "forbidden"));
+        }
+    }
+
+    @Test
+    void whatIsNotThereIs404() {
+        isSafe(isProblem(as(NURSE).get("/v1/patients/{id}", UUID.randomUUID()).then(), 404, "not-found"));
+        isProblem(as(NURSE).get("/v1/patients/4711").then(), 404, "not-found");
+        isProblem(as(NURSE).get("/v1/nothing").then(), 404, "not-found");
+        isProblem(unchecked().get("/nothing").then(), 404, "not-found");
+    }
+
+    @Test
+    void anotherMethodIs405AndNamesThoseThereAre() {
+        isSafe(isProblem(as(NURSE).delete("/v1/patients").then(), 405, "method-not-allowed"))
+                .header("Allow", "GET, POST");
+        isProblem(as(NURSE).post("/v1/patients/{id}", UUID.randomUUID()).then(), 405, "method-not-allowed")
+                .header("Allow", "GET, PATCH");
+    }
+
+    @Test
+    void anotherRepresentationIs406() {
+        isSafe(isProblem(as(NURSE).accept("text/csv").get("/v1/patients").then(), 406, "not-acceptable"));
+    }
+
+    @Test
+    void moreThanAMebibyteIs413DeclaredOrStreamed() {
+        var body = PATIENT + " ".repeat(1024 * 1024);
+        isSafe(isProblem(as(PRESCRIBER).body(body).post("/v1/patients").then(), 413, "too-large"));
+        isProblem(
+                as(PRESCRIBER)
+                        .body(" ".repeat(11 * 1024 * 1024))
+                        .post("/v1/patients")
+                        .then(),
+                413,
+                "too-large");
+    }
+
+    @Test
+    void anotherMediaTypeIs415() {
+        isSafe(isProblem(
+                as(PRESCRIBER)
+                        .contentType("text/xml")
+                        .body(PATIENT)
+                        .post("/v1/patients")
+                        .then(),
+                415,
+                "unsupported-media-type"));
+        isProblem(
+                as(PRESCRIBER)
+                        .body("{}")
+                        .patch("/v1/patients/{id}", UUID.randomUUID())
+                        .then(),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void whatDoesNotFitIs422AndItsValueIsNotRepeated() {
+        var answer = isSafe(isProblem(
+                as(PRESCRIBER)
+                        .body(PATIENT.replace("\"MALE\"", "\"Canary4711\""))
+                        .post("/v1/patients")
+                        .then(),
+                422,
+                "invalid"));
+        answer.body("errors.pointer", contains("/sex"))
+                .body("errors.detail", contains("must be one of FEMALE, MALE, OTHER, UNKNOWN"));
+        isProblem(as(PRESCRIBER).body("[]").post("/v1/patients").then(), 422, "invalid")
+                .body("errors.pointer", contains(""));
+        isProblem(
+                        as(PRESCRIBER)
+                                .body(PATIENT.replace("\"mrn\"", "\"m/r~n\""))
+                                .post("/v1/patients")
+                                .then(),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/m~1r~0n"));
+    }
+
+    @Test
+    void everyAnswerCarriesTheRequestsId() {
+        as(NURSE)
+                .header("X-Request-Id", "tablet-3.42")
+                .get("/v1/protocols")
+                .then()
+                .header("X-Request-Id", "tablet-3.42");
+        unchecked()
+                .header("X-Request-Id", "tablet-3.43")
+                .get("/v1/protocols")
+                .then()
+                .header("X-Request-Id", "tablet-3.43");
+        as(NURSE).get("/v1/protocols").then().header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
+        as(NURSE).header("X-Request-Id", "a b").get("/v1/protocols").then().header("X-Request-Id", not(equalTo("a b")));
+    }
+
+    @Test
+    void noAnswerIsCachedOrSniffed() {
+        as(NURSE)
+                .get("/v1/protocols")
+                .then()
+                .header("Cache-Control", "no-store")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    private static ValidatableResponse isSafe(ValidatableResponse answer) {
+        answer.header("X-Request-Id", notNullValue());
+        assertThat(answer.extract().asString())
+                .doesNotContainIgnoringCase("canary4711", "exception", "org.sextant", "java", "select ", "\tat ");
+        return answer;
+    }
+}
