@@ -51,7 +51,8 @@ public class Sextant {
         if (settings.hasIssuer()) {
             settings.requireIssuerAndAudience();
         } else {
-            settings.requireLoopback();
+            // Said once more with the highest rank, in case another source says otherwise.
+            System.setProperty("quarkus.http.host", settings.requireLoopback());
         }
         if (settings.hasDatabase() && settings.hasIssuer()) {
             return serve(args);

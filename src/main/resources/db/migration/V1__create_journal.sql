@@ -4,9 +4,15 @@ DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sextant_runtime') THEN
         CREATE ROLE sextant_runtime NOLOGIN;
-        -- Where one login both migrates and serves, it must be able to step down.
-        EXECUTE format('GRANT sextant_runtime TO %I', current_user);
     END IF;
+    -- Where one login both migrates and serves, it must be able to step down. An owner that may not grant the role has
+    -- another login to serve.
+    EXECUTE format('GRANT sextant_runtime TO %I', current_user);
+EXCEPTION
+    WHEN insufficient_privilege THEN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sextant_runtime') THEN
+            RAISE;
+        END IF;
 END
 $$;
 
@@ -14,8 +20,8 @@ GRANT USAGE ON SCHEMA public TO sextant_runtime;
 
 -- Who did what: append-only for the service.
 CREATE TABLE audit_log (
-    seq           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     clinic_id     uuid NOT NULL,
+    seq           bigint GENERATED ALWAYS AS IDENTITY,
     xid           xid8 NOT NULL DEFAULT pg_current_xact_id(),
     at            timestamptz NOT NULL DEFAULT now(),
     subject       text NOT NULL,
@@ -24,59 +30,64 @@ CREATE TABLE audit_log (
     action        text NOT NULL,
     resource_type text NOT NULL,
     resource_id   text NOT NULL,
-    patient_id    uuid
+    patient_id    uuid,
+    CONSTRAINT audit_log_pk PRIMARY KEY (clinic_id, seq)
 );
-CREATE INDEX audit_log_by_clinic ON audit_log (clinic_id, seq);
 
 -- What changed: the writer's transaction id is kept, because a reader that orders by sequence alone misses a row that
 -- commits late.
 CREATE TABLE change_log (
-    seq           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     clinic_id     uuid NOT NULL,
+    seq           bigint GENERATED ALWAYS AS IDENTITY,
     xid           xid8 NOT NULL DEFAULT pg_current_xact_id(),
     at            timestamptz NOT NULL DEFAULT now(),
     type          text NOT NULL,
     id            text NOT NULL,
     version       integer NOT NULL,
-    change        text NOT NULL CHECK (change IN ('CREATED', 'UPDATED', 'ENTERED_IN_ERROR'))
+    change        text NOT NULL CHECK (change IN ('CREATED', 'UPDATED', 'ENTERED_IN_ERROR')),
+    CONSTRAINT change_log_pk PRIMARY KEY (clinic_id, xid, seq)
 );
-CREATE INDEX change_log_by_commit ON change_log (clinic_id, xid, seq);
 
 -- The past tense of a state that a record has reached.
 CREATE FUNCTION act_of(old_row jsonb, new_row jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
         WHEN old_row IS NULL THEN 'created'
+        WHEN old_row ->> 'resolved_at' IS NULL AND new_row ->> 'resolved_at' IS NOT NULL THEN 'resolved'
         WHEN new_row ->> 'status' IS DISTINCT FROM old_row ->> 'status' THEN
             CASE new_row ->> 'status'
                 WHEN 'ACTIVE' THEN 'activated'
-                WHEN 'INFUSING' THEN 'started'
+                WHEN 'INFUSING' THEN
+                    CASE WHEN new_row ->> 'start_override_reason' IS NULL THEN 'started' ELSE 'started_by_override' END
                 WHEN 'OBSERVING' THEN 'ended'
+                WHEN 'DISCHARGED' THEN
+                    CASE WHEN new_row ->> 'discharge_override_reason' IS NULL THEN 'discharged' ELSE 'discharged_by_override' END
                 ELSE lower(new_row ->> 'status')
             END
         ELSE 'updated'
     END
 $$;
 
--- Journals one written row. It runs with the owner's rights: the service itself can neither write nor forge a line, and
--- no write of a clinical table can go without one. TG_ARGV names the columns that hold the record's id and version.
+-- Journals one written row. It runs with the owner's rights: the service itself can neither alter nor omit a line, and
+-- no write of a clinical table can go without one. An unset setting is '' on a pooled connection, and '' is nobody.
+-- pg_temp comes last, or a temporary table could take the place of the journal. TG_ARGV names the columns that hold the record's id and version.
 CREATE FUNCTION journal() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     new_row jsonb := to_jsonb(NEW);
     old_row jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) END;
     record_id text := new_row ->> TG_ARGV[0];
 BEGIN
-    INSERT INTO audit_log (clinic_id, subject, role, request_id, action, resource_type, resource_id, patient_id)
+    INSERT INTO public.audit_log (clinic_id, subject, role, request_id, action, resource_type, resource_id, patient_id)
     VALUES (NEW.clinic_id,
-            current_setting('sextant.subject'),
-            current_setting('sextant.role'),
-            current_setting('sextant.request_id'),
-            TG_TABLE_NAME || '.' || act_of(old_row, new_row),
+            nullif(current_setting('sextant.subject', true), ''),
+            nullif(current_setting('sextant.role', true), ''),
+            nullif(current_setting('sextant.request_id', true), ''),
+            TG_TABLE_NAME || '.' || public.act_of(old_row, new_row),
             upper(TG_TABLE_NAME),
             record_id,
             (new_row ->> CASE TG_TABLE_NAME WHEN 'patient' THEN 'id' ELSE 'patient_id' END)::uuid);
-    INSERT INTO change_log (clinic_id, type, id, version, change)
+    INSERT INTO public.change_log (clinic_id, type, id, version, change)
     VALUES (NEW.clinic_id,
             upper(TG_TABLE_NAME),
             record_id,

@@ -14,7 +14,7 @@ CREATE TABLE patient (
     CONSTRAINT patient_mrn_once UNIQUE (clinic_id, mrn)
 );
 CREATE INDEX patient_by_age_of_record ON patient (clinic_id, recorded_at, id);
-CREATE INDEX patient_by_family ON patient (clinic_id, lower(family));
+CREATE INDEX patient_by_family ON patient (clinic_id, lower(family), recorded_at, id);
 CREATE INDEX patient_by_birth_date ON patient (clinic_id, birth_date);
 CREATE TRIGGER patient_journal AFTER INSERT OR UPDATE ON patient
     FOR EACH ROW EXECUTE FUNCTION journal('id', 'version');

@@ -30,6 +30,9 @@ CREATE TABLE course (
 );
 CREATE UNIQUE INDEX course_active_once ON course (clinic_id, patient_id) WHERE status = 'ACTIVE';
 CREATE INDEX course_by_age_of_record ON course (clinic_id, recorded_at, id);
+CREATE INDEX course_by_status ON course (clinic_id, status, recorded_at, id);
+CREATE INDEX course_of_one_patient ON course (clinic_id, patient_id, recorded_at, id);
+CREATE INDEX course_by_label ON course USING gin (labels);
 CREATE INDEX course_by_update ON course (clinic_id, updated_at);
 CREATE TRIGGER course_journal AFTER INSERT OR UPDATE ON course
     FOR EACH ROW EXECUTE FUNCTION journal('id', 'version');

@@ -47,6 +47,7 @@ CREATE TABLE session (
 -- A cancelled session gives its number back.
 CREATE UNIQUE INDEX session_number_once ON session (clinic_id, course_id, number) WHERE status <> 'CANCELLED';
 CREATE INDEX session_of_course ON session (clinic_id, course_id, scheduled_at, id);
+CREATE INDEX session_by_status ON session (clinic_id, status, scheduled_at, id);
 CREATE INDEX session_by_day ON session (clinic_id, scheduled_at, id);
 CREATE TRIGGER session_journal AFTER INSERT OR UPDATE ON session
     FOR EACH ROW EXECUTE FUNCTION journal('id', 'version');

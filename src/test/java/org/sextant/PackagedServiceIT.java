@@ -10,8 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sextant.identity.DemoIdentity;
@@ -73,6 +82,18 @@ class PackagedServiceIT {
                     .contains("demo keys are only used on the loopback address, not on " + host);
         }
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryOfSomebodyElseIsLeftAlone() throws Exception {
+        var theirs = Files.writeString(directory.resolve("theirs.txt"), "theirs");
+        var service = RunningService.launch(directory, Map.of());
+
+        assertThat(service.awaitEnd()).isEqualTo(1);
+        assertThat(service.output().lines()).singleElement().asString().contains("holds other files");
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(theirs);
+        }
     }
 
     @Test
@@ -143,29 +164,52 @@ class PackagedServiceIT {
 
     @Test
     void takesTheTokensOfAConfiguredIssuerOnly() throws Exception {
-        var issuer = DemoIdentity.in(Files.createDirectories(directory.resolve("issuer")));
-        var settings = issuer.settings();
+        var demo = DemoIdentity.in(Files.createDirectories(directory.resolve("demo")));
+        var key = RsaJwkGenerator.generateJwk(2048);
+        key.setKeyId("of-the-issuer");
+        var keys = Files.writeString(
+                directory.resolve("jwks.json"), new JsonWebKeySet(List.of(key)).toJson(OutputControlLevel.PUBLIC_ONLY));
         var own = directory.resolve("own");
         try (var service = RunningService.launch(
                 own,
                 Map.of(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        settings.get("mp.jwt.verify.publickey.location"),
-                        "MP_JWT_VERIFY_ISSUER",
-                        "https://issuer.example",
-                        "MP_JWT_VERIFY_AUDIENCES",
-                        settings.get("mp.jwt.verify.audiences"),
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1"))) {
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.toUri().toString(),
+                        "MP_JWT_VERIFY_ISSUER", "https://issuer.example",
+                        "MP_JWT_VERIFY_AUDIENCES", "sextant",
+                        "QUARKUS_HTTP_HOST", "0.0.0.0"))) {
             service.awaitReady();
 
-            request(service, issuer.tokens().get("NURSE"))
+            request(service, token(key, "https://issuer.example", "sextant"))
                     .get("/v1/protocols")
                     .then()
-                    .statusCode(401);
+                    .statusCode(200);
+            for (var bad : List.of(
+                    token(key, "https://other.example", "sextant"),
+                    token(key, "https://issuer.example", "another"),
+                    demo.tokens().get("NURSE"))) {
+                request(service, bad).get("/v1/protocols").then().statusCode(401);
+            }
             assertThat(own.resolve("demo-tokens.json")).doesNotExist();
             assertThat(service.output()).doesNotContain("demo keys");
         }
+    }
+
+    /** An RS256 token of a nurse. */
+    private static String token(RsaJsonWebKey key, String issuer, String audience) throws JoseException {
+        var claims = new JwtClaims();
+        claims.setIssuer(issuer);
+        claims.setAudience(audience);
+        claims.setSubject("nurse-1");
+        claims.setStringListClaim("groups", "NURSE");
+        claims.setStringClaim("clinic", "33333333-3333-4333-8333-333333333333");
+        claims.setIssuedAtToNow();
+        claims.setExpirationTimeMinutesInTheFuture(5);
+        var signed = new JsonWebSignature();
+        signed.setKeyIdHeaderValue(key.getKeyId());
+        signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        signed.setKey(key.getPrivateKey());
+        signed.setPayload(claims.toJson());
+        return signed.getCompactSerialization();
     }
 
     private RequestSpecification as(RunningService service, String role) {

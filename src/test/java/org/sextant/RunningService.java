@@ -39,7 +39,12 @@ final class RunningService implements AutoCloseable {
         var builder = new ProcessBuilder(java, "-jar", JAR.toAbsolutePath().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("MP_JWT_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("QUARKUS_")
+                        || name.startsWith("MP_JWT_")
+                        || name.equals("JAVA_TOOL_OPTIONS")
+                        || name.equals("JDK_JAVA_OPTIONS"));
         builder.environment().putAll(new HashMap<>(environment));
         builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -65,6 +70,7 @@ final class RunningService implements AutoCloseable {
                 if (client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
                     return;
                 }
+                pause();
             } catch (IOException notYet) {
                 pause();
             } catch (InterruptedException interrupted) {

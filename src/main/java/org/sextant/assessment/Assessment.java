@@ -84,6 +84,6 @@ public class Assessment extends ClinicRecord {
     }
 
     Score score() {
-        return new Score(id(), instrument, takenAt, timepoint, total);
+        return new Score(instrument, takenAt, recordedAt(), timepoint, total);
     }
 }

@@ -26,7 +26,7 @@ public class AssessmentRepository extends ClinicRepository<Assessment> {
     public List<Score> scoresOf(UUID courseId) {
         return getEntityManager()
                 .createQuery(
-                        "select id, instrument, takenAt, timepoint, total from Assessment"
+                        "select instrument, takenAt, recordedAt, timepoint, total from Assessment"
                                 + " where courseId = :courseId and status <> :error",
                         Score.class)
                 .setParameter("courseId", courseId)

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.CourseRepository;
 import org.sextant.problem.Violations;
-import org.sextant.session.DeviceTime;
 import org.sextant.session.SessionRepository;
 
 /** What staff can do with assessments. */

@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What counts of an assessment when scores are compared. */
-public record Score(UUID id, String instrument, Instant takenAt, Timepoint timepoint, int total) {
+public record Score(String instrument, Instant takenAt, Instant recordedAt, Timepoint timepoint, int total) {
 
     private static final Comparator<Score> BY_TIME =
-            Comparator.comparing(Score::takenAt).thenComparing(Score::id);
+            Comparator.comparing(Score::takenAt).thenComparing(Score::recordedAt);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /**
@@ -36,7 +35,7 @@ public record Score(UUID id, String instrument, Instant takenAt, Timepoint timep
     /** The scores taken after {@code baseline}, in the order they were taken. */
     public static List<Score> after(Score baseline, List<Score> scores) {
         return scores.stream()
-                .filter(score -> BY_TIME.compare(score, baseline) > 0)
+                .filter(score -> score.isAfter(baseline))
                 .sorted(BY_TIME)
                 .toList();
     }
@@ -51,6 +50,6 @@ public record Score(UUID id, String instrument, Instant takenAt, Timepoint timep
     }
 
     boolean isAfter(Score other) {
-        return BY_TIME.compare(this, other) > 0;
+        return takenAt.isAfter(other.takenAt);
     }
 }

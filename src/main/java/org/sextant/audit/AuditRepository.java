@@ -1,37 +1,32 @@
 package org.sextant.audit;
 
-import io.quarkus.arc.Arc;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.TransactionScoped;
 import org.sextant.http.RequestIds;
 import org.sextant.identity.Caller;
 
 /**
- * Tells the database, at the start of every transaction, for whom it runs. The triggers on the clinical tables need it
+ * Tells the database for whom a transaction runs. The triggers on the clinical tables need it
  * to write their audit rows; a write for nobody fails.
  */
 @ApplicationScoped
 public class AuditRepository {
 
     private final EntityManager database;
-    private final Instance<Caller> caller;
+    private final Caller caller;
     private final Instance<RoutingContext> request;
 
-    AuditRepository(EntityManager database, Instance<Caller> caller, Instance<RoutingContext> request) {
+    AuditRepository(EntityManager database, Caller caller, Instance<RoutingContext> request) {
         this.database = database;
         this.caller = caller;
         this.request = request;
     }
 
-    void attribute(@Observes @Initialized(TransactionScoped.class) Object transaction) {
-        if (Arc.container().requestContext().isActive()) {
-            attribute(caller.get().subject(), caller.get().roles());
-        }
+    /** Attributes this transaction to the caller of the request. */
+    void attributeToCaller() {
+        attribute(caller.subject(), caller.roles());
     }
 
     /** Attributes the rest of this transaction to the service itself, such as the seeding of a clinic's protocols. */

@@ -3,9 +3,15 @@ package org.sextant.clinic;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.sextant.http.Position;
 import org.sextant.problem.CommonProblem;
 import org.sextant.problem.ProblemException;
@@ -55,7 +61,20 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
                 .list();
     }
 
-    private static ProblemException notFound() {
+    /** The name of the constraint that was violated, in whatever language the server speaks; empty where it has none. */
+    public static String constraint(ConstraintViolationException violation) {
+        return Stream.iterate(violation.getSQLException(), Objects::nonNull, SQLException::getNextException)
+                .filter(PSQLException.class::isInstance)
+                .map(one -> ((PSQLException) one).getServerErrorMessage())
+                .filter(Objects::nonNull)
+                .map(ServerErrorMessage::getConstraint)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The refusal of an id that the caller's clinic does not have. */
+    protected static ProblemException notFound() {
         return CommonProblem.NOT_FOUND.because("There is no such record.");
     }
 }

@@ -19,12 +19,10 @@ public class Creation {
 
     private final Caller caller;
     private final InstantSource time;
-    private final ContentHash contentHash;
 
-    Creation(Caller caller, InstantSource time, ContentHash contentHash) {
+    Creation(Caller caller, InstantSource time) {
         this.caller = caller;
         this.time = time;
-        this.contentHash = contentHash;
     }
 
     /**
@@ -67,7 +65,7 @@ public class Creation {
                 caller.clinic(),
                 time.instant(),
                 caller.subject(),
-                contentHash.of(content));
+                ContentHash.of(content));
     }
 
     /** The id's own constraint, or a rule that the first try has made true: a course that is full by now, say. */

@@ -16,8 +16,8 @@ public class CourseRepository extends ClinicRepository<Course> {
     /** The filters of the list; null where one is not set. */
     record Filters(UUID patientId, CourseStatus status, String label, Instant updatedSince) {}
 
-    /** The course, which cannot end before this transaction does. */
-    public Course getWhileOpen(UUID id) {
+    /** The course, which no other transaction changes before this one ends. */
+    public Course getHeld(UUID id) {
         return getLocked(id, LockModeType.PESSIMISTIC_READ);
     }
 

@@ -5,7 +5,6 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -46,6 +45,7 @@ import org.sextant.identity.Caller;
 
 /** Courses of treatment: their plan and their states. */
 @Path("/v1")
+@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")
 class CourseResource {
@@ -94,7 +94,7 @@ class CourseResource {
         var filters = new CourseRepository.Filters(
                 QueryText.uuid("patientId", patientId),
                 QueryText.oneOf(CourseStatus.class, "status", status),
-                label,
+                caller.seesClinicalDetail() ? QueryText.text("label", label) : null,
                 QueryText.time("updatedSince", updatedSince));
         return paging.answer(
                 (after, size) -> courses.list(filters, after, size),
@@ -118,14 +118,13 @@ class CourseResource {
     @PATCH
     @Path("/courses/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({PRESCRIBER, INTEGRATION})
+    @RolesAllowed(PRESCRIBER)
     @Operation(operationId = "editCourse", summary = "Change a course's details")
     @RequestBody(
             content =
                     @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = CourseDetails.class)))
     public RestResponse<CourseView> edit(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, JsonNode patch)
-            throws JsonProcessingException {
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode patch) {
         return Replies.changed(CourseView.of(service.edit(id, ifMatch, patch)));
     }
 
@@ -164,8 +163,7 @@ class CourseResource {
 
     /** Clinical detail is not for those who only keep the schedule. */
     private Function<Course, Versioned> view() {
-        var clinical = caller.is(NURSE) || caller.is(PRESCRIBER) || caller.is(INTEGRATION);
-        return clinical ? CourseView::of : CoursePlanView::of;
+        return caller.seesClinicalDetail() ? CourseView::of : CoursePlanView::of;
     }
 
     /** The two forms of a course, for the contract. */

@@ -1,6 +1,5 @@
 package org.sextant.course;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -50,7 +49,7 @@ class CourseService {
             return courses.add(
                     new Course(provenance, request.patientId(), request.previousCourseId(), protocol, details));
         } catch (ConstraintViolationException violation) {
-            throw switch (String.valueOf(violation.getConstraintName())) {
+            throw switch (CourseRepository.constraint(violation)) {
                 case "course_patient" -> Violations.of("/patientId", "is not a patient of the clinic");
                 case "course_previous" -> Violations.of("/previousCourseId", "is not a course of this patient");
                 default -> violation;
@@ -58,7 +57,7 @@ class CourseService {
         }
     }
 
-    Course edit(UUID id, String ifMatch, JsonNode patch) throws JsonProcessingException {
+    Course edit(UUID id, String ifMatch, JsonNode patch) {
         var course = courses.getForChange(id);
         ETag.require(ifMatch, course.version());
         var details = mergePatch.apply(course.details(), patch);
@@ -75,7 +74,7 @@ class CourseService {
     }
 
     Clearance clear(UUID id, Provenance provenance, RecordClearance request) {
-        var course = courses.getWhileOpen(id);
+        var course = courses.getHeld(id);
         course.requireOpen();
         return clearances.add(new Clearance(provenance, course, request));
     }
@@ -88,7 +87,7 @@ class CourseService {
         try {
             courses.flush();
         } catch (ConstraintViolationException violation) {
-            if (!"course_active_once".equals(violation.getConstraintName())) {
+            if (!"course_active_once".equals(CourseRepository.constraint(violation))) {
                 throw violation;
             }
             throw CourseProblem.ACTIVE_COURSE_EXISTS.because("The patient has another active course.");

@@ -1,5 +1,6 @@
 package org.sextant.http;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -17,8 +18,16 @@ class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
+        var declared = body.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+        if (declared != null && Long.parseLong(declared) > MAX_BYTES) {
+            throw exceeded();
+        }
         body.setInputStream(new Counted(body.getInputStream()));
-        return body.proceed();
+        try {
+            return body.proceed();
+        } catch (NumberFormatException | ArithmeticException beyondEveryNumber) {
+            throw CommonProblem.BAD_REQUEST.because("A number of the body is beyond what can be read.");
+        }
     }
 
     static ProblemException exceeded() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import org.sextant.problem.UnfitContent;
 import org.sextant.problem.Violations;
 
 /** JSON Merge Patch (RFC 7396): members replace members, null removes, what is not named stays. */
@@ -29,21 +30,28 @@ public class MergePatch {
      *
      * @param current the editable content before it
      * @throws org.sextant.problem.ProblemException 422 where the patch is not an object
-     * @throws JsonProcessingException where a member is unknown or of the wrong type
+     * @throws UnfitContent where a member is unknown or of the wrong type
      * @throws ConstraintViolationException where the content does not fit any more
      */
     @SuppressWarnings("unchecked")
-    public <T> T apply(T current, JsonNode patch) throws JsonProcessingException {
+    public <T> T apply(T current, JsonNode patch) {
         if (patch == null || !patch.isObject()) {
             throw Violations.of("", "must be an object");
         }
-        var merged = merge(json.valueToTree(current), patch);
-        var result = (T) json.treeToValue(merged, current.getClass());
+        var result = (T) read(merge(json.valueToTree(current), patch), current.getClass());
         var violations = validator.validate(result);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
         return result;
+    }
+
+    private <T> T read(JsonNode merged, Class<T> type) {
+        try {
+            return json.treeToValue(merged, type);
+        } catch (JsonProcessingException unfit) {
+            throw new UnfitContent(unfit);
+        }
     }
 
     private JsonNode merge(JsonNode target, JsonNode patch) {

@@ -2,6 +2,7 @@ package org.sextant.http;
 
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.TreeMap;
@@ -86,10 +87,8 @@ public class Paging {
     }
 
     private String nextPath(String next) {
-        return uri.getRequestUriBuilder()
-                .replaceQueryParam("cursor", next)
-                .build()
-                .toString()
-                .replaceFirst("^[a-z]+://[^/]+", "");
+        var path = UriBuilder.fromPath(uri.getPath());
+        uri.getQueryParameters().forEach((name, values) -> path.queryParam(name, values.toArray()));
+        return path.replaceQueryParam("cursor", next).build().toString();
     }
 }

@@ -17,7 +17,7 @@ import org.sextant.problem.ProblemException;
  */
 class PathGuard {
 
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_.~@:+,=&$!'()*-]*)+");
+    private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_.~@:+,=&$!'()*/-]*");
     private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)");
     private static final long HARD_LIMIT = 10L * 1024 * 1024;
 
@@ -54,7 +54,6 @@ class PathGuard {
             request.response()
                     .setStatusCode(failure.type().status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CONNECTION, "close")
                     .end(json.writeValueAsString(Problem.of(failure, instance)));
         } catch (JsonProcessingException bug) {
             request.fail(bug);

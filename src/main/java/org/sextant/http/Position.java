@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Function;
 import org.sextant.problem.Violations;
 
 /**
@@ -29,12 +30,21 @@ public record Position(String sort, String id) {
         return new Position(sort.toString(), id.toString());
     }
 
+    /** The sort value of a list that is ordered by a time. */
     public Instant time() {
-        return Instant.parse(sort);
+        return read(Instant::parse, sort);
     }
 
     public UUID uuid() {
-        return UUID.fromString(id);
+        return read(UUID::fromString, id);
+    }
+
+    private static <T> T read(Function<String, T> parse, String text) {
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException forged) {
+            throw Violations.ofParameter("cursor", "is not a cursor of this list");
+        }
     }
 
     /** The opaque cursor, bound to {@code scope}: the list and its filters. */

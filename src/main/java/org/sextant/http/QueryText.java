@@ -33,6 +33,11 @@ public final class QueryText {
         return read(name, text, it -> Enum.valueOf(type, it), "must be one of " + names);
     }
 
+    /** Text that can be looked for, or null where the parameter is absent. */
+    public static String text(String name, String text) {
+        return read(name, text, StrictJson::storable, "must be text of at most 200 characters");
+    }
+
     private static <T> T read(String name, String text, Function<String, T> parse, String expected) {
         if (text == null) {
             return null;

@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,8 +34,17 @@ import java.util.regex.Pattern;
 class StrictJson implements ObjectMapperCustomizer {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Pattern TIME_FORM =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    /** After Quarkus has registered its own readers of times, which guess at numbers and arrays. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     @SuppressWarnings("deprecation") // Quarkus hands over a mapper that is built already.
@@ -63,9 +71,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                 .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
                 .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
-                .addDeserializer(
-                        LocalDate.class,
-                        new Text<>(LocalDate.class, text -> LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE))));
+                .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, StrictJson::date)));
     }
 
     /** 36.00 as 36: a number is written alike before and after the database has given it a scale. */
@@ -100,6 +106,18 @@ class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
+    /** Text that PostgreSQL can store and look for. */
+    static String storable(String text) {
+        if (text.length() > 200 || !isStorable(text)) {
+            throw new IllegalArgumentException("Not text");
+        }
+        return text;
+    }
+
+    private static boolean isStorable(String text) {
+        return text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     static UUID uuid(String text) {
         if (!UUID_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("Not a UUID");
@@ -107,13 +125,29 @@ class StrictJson implements ObjectMapperCustomizer {
         return UUID.fromString(text);
     }
 
-    /** A time with a zone, to the microsecond, within the years that clinical data can have. */
+    /** A time of RFC 3339, to the microsecond, within the years that clinical data can have. */
     static Instant instant(String text) {
-        var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw new IllegalArgumentException("Not a time of clinical data");
+        if (!TIME_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a time of RFC 3339");
         }
-        return instant;
+        var time = OffsetDateTime.parse(text);
+        checkYear(time.toLocalDate());
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static LocalDate date(String text) {
+        if (!DATE_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a date");
+        }
+        var date = LocalDate.parse(text);
+        checkYear(date);
+        return date;
+    }
+
+    private static void checkYear(LocalDate date) {
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw new IllegalArgumentException("Not a day of clinical data");
+        }
     }
 
     /** A value written as JSON text, of characters that PostgreSQL can store. */
@@ -135,8 +169,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 return (T) context.handleUnexpectedToken(handledType(), json);
             }
             var text = json.getText();
-            if (text.indexOf('\u0000') >= 0
-                    || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            if (!isStorable(text)) {
                 throw new JsonParseException(json, "Text holds U+0000 or half of a surrogate pair");
             }
             try {

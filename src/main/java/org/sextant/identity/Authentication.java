@@ -1,5 +1,6 @@
 package org.sextant.identity;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,9 @@ class Authentication {
                         throw new UnauthorizedException();
                     }
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                // Claims of another shape than they should have.
+                .onFailure(ClassCastException.class)
+                .transform(AuthenticationFailedException::new);
     }
 }

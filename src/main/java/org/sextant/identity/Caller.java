@@ -32,6 +32,11 @@ public class Caller {
         return identity.hasRole(role);
     }
 
+    /** True for those who treat, and for the EHR: a coordinator or an analyst gets less. */
+    public boolean seesClinicalDetail() {
+        return is(Role.NURSE) || is(Role.PRESCRIBER) || is(Role.INTEGRATION);
+    }
+
     /** The caller's roles of {@link Role}, separated by commas, as the audit trail keeps them. */
     public String roles() {
         return Role.ALL.stream().filter(identity::hasRole).collect(Collectors.joining(","));

@@ -14,6 +14,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class ClinicClaim implements SecurityIdentityAugmentor {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    /** What PostgreSQL can store and a log line can show: no control characters, no half of a surrogate pair. */
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]+");
+
     private static final int MAX_SUBJECT = 255;
 
     @Override
@@ -30,6 +33,7 @@ class ClinicClaim implements SecurityIdentityAugmentor {
                 && UUID.matcher(clinic).matches()
                 && subject != null
                 && !subject.isBlank()
-                && subject.length() <= MAX_SUBJECT;
+                && subject.length() <= MAX_SUBJECT
+                && PRINTABLE.matcher(subject).matches();
     }
 }

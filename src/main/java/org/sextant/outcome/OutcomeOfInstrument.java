@@ -26,7 +26,7 @@ final class OutcomeOfInstrument {
     static Outcome of(Instrument instrument, List<Score> scores, Instant firstStart) {
         var baseline = Score.baseline(scores, firstStart).orElse(null);
         if (baseline == null) {
-            return withoutBaseline(instrument, scores);
+            return new Outcome(instrument.code(), null, null, null, null, null, null, null, null, null, null);
         }
         var later = Score.after(baseline, scores);
         if (later.isEmpty()) {
@@ -62,25 +62,6 @@ final class OutcomeOfInstrument {
                 instrument.remission(latest.total()).orElse(null),
                 firstResponse,
                 hours(firstStart, firstResponse));
-    }
-
-    /** Without a baseline there is no change to judge; what was scored is still told. */
-    private static Outcome withoutBaseline(Instrument instrument, List<Score> scores) {
-        var latest = scores.stream()
-                .max(Comparator.comparing(Score::takenAt).thenComparing(Score::id))
-                .orElseThrow();
-        return new Outcome(
-                instrument.code(),
-                null,
-                null,
-                latest.total(),
-                latest.takenAt(),
-                lowest(scores),
-                null,
-                null,
-                instrument.remission(latest.total()).orElse(null),
-                null,
-                null);
     }
 
     private static Integer lowest(List<Score> scores) {

@@ -20,9 +20,9 @@ class SummaryRepository {
                    round(max((systolic - baseline) * 100.0 / baseline) FILTER (WHERE taken_at >= started_at), 1) AS max_rise
             FROM (
                 SELECT vitals.*, session.started_at,
-                       first_value(CASE WHEN taken_at < started_at THEN systolic END) OVER (
+                       first_value(CASE WHEN taken_at <= started_at THEN systolic END) OVER (
                            PARTITION BY session_id
-                           ORDER BY taken_at < started_at AND systolic IS NOT NULL DESC NULLS LAST, taken_at DESC, vitals.id DESC
+                           ORDER BY taken_at <= started_at AND systolic IS NOT NULL DESC NULLS LAST, taken_at DESC, vitals.id DESC
                        ) AS baseline
                 FROM vitals
                 JOIN session ON session.clinic_id = vitals.clinic_id AND session.id = vitals.session_id

@@ -41,7 +41,6 @@ class SummaryResource {
                             + " the patient's id and without exact dates.")
     public SummaryView read(@RestPath UUID id) {
         var summary = service.summarise(id);
-        var clinical = caller.is(NURSE) || caller.is(PRESCRIBER) || caller.is(INTEGRATION);
-        return clinical ? summary : summary.deidentified();
+        return caller.seesClinicalDetail() ? summary : summary.deidentified();
     }
 }

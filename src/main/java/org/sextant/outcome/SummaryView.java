@@ -73,7 +73,9 @@ record SummaryView(
             @Schema(description = "mmHg") Integer maxDiastolic,
             @Schema(description = "%") Integer minSpo2,
 
-            @Schema(description = "% over the last systolic before the start of the same session; absent without one")
+            @Schema(
+                    description =
+                            "% over the last systolic at or before the start of the same session; absent without one")
             BigDecimal maxSystolicRisePercent) {}
 
     /** One kind of side effect. */

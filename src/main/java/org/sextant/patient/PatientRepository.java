@@ -2,9 +2,7 @@ package org.sextant.patient;
 
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sextant.clinic.ClinicRepository;
 import org.sextant.http.Position;
@@ -25,8 +23,8 @@ public class PatientRepository extends ClinicRepository<Patient> {
             parameters.and("mrn", known.mrn());
         }
         if (known.family() != null) {
-            where.append(" and lower(family) = :family");
-            parameters.and("family", known.family().toLowerCase(Locale.ROOT));
+            where.append(" and lower(family) = lower(:family)");
+            parameters.and("family", known.family());
         }
         if (known.birthDate() != null) {
             where.append(" and birthDate = :birthDate");
@@ -35,8 +33,6 @@ public class PatientRepository extends ClinicRepository<Patient> {
         return page("recordedAt", after, size, where.toString(), parameters);
     }
 
-    /** In a transaction of its own, because the caller's has just failed. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Patient> ofMrn(String mrn) {
         return find("mrn", mrn).firstResultOptional();
     }

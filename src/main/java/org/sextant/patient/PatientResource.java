@@ -5,7 +5,6 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,10 +35,12 @@ import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
+import org.sextant.problem.ProblemException;
 import org.sextant.problem.Violations;
 
 /** The clinic's patients. */
 @Path("/v1")
+@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Patients")
 class PatientResource {
@@ -59,8 +61,10 @@ class PatientResource {
     @Operation(operationId = "registerPatient", summary = "Register a patient")
     @APIResponseSchema(value = PatientView.class, responseCode = "201", responseDescription = "Registered")
     public RestResponse<PatientView> register(@NotNull @Valid RegisterPatient request) {
-        var outcome =
-                creation.once(request.id(), request, patients, provenance -> service.register(provenance, request));
+        var outcome = naming(
+                request.mrn(),
+                () -> creation.once(
+                        request.id(), request, patients, provenance -> service.register(provenance, request)));
         var view = PatientView.of(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/patients/" + view.id(), view);
     }
@@ -103,7 +107,7 @@ class PatientResource {
     @PATCH
     @Path("/patients/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({PRESCRIBER, COORDINATOR, INTEGRATION})
+    @RolesAllowed({PRESCRIBER, COORDINATOR})
     @Operation(operationId = "editPatient", summary = "Change a patient's details")
     @RequestBody(
             content =
@@ -111,9 +115,21 @@ class PatientResource {
                             mediaType = MergePatch.MEDIA_TYPE,
                             schema = @Schema(implementation = PatientDetails.class)))
     public RestResponse<PatientView> edit(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, JsonNode patch)
-            throws JsonProcessingException {
-        return Replies.changed(PatientView.of(service.edit(id, ifMatch, patch)));
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode patch) {
+        var mrn = patch.path("mrn").asText();
+        return Replies.changed(PatientView.of(naming(mrn, () -> service.edit(id, ifMatch, patch))));
+    }
+
+    /** Adds to a refused number who has it: a look that the failed transaction could not take any more. */
+    private <T> T naming(String mrn, Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (ProblemException refusal) {
+            if (refusal.type().equals(PatientProblem.DUPLICATE_MRN)) {
+                patients.ofMrn(mrn).ifPresent(one -> refusal.with("existing", "/v1/patients/" + one.id()));
+            }
+            throw refusal;
+        }
     }
 
     private static Position position(Patient patient) {

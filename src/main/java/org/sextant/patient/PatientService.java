@@ -1,6 +1,5 @@
 package org.sextant.patient;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -33,7 +32,7 @@ class PatientService {
         return saved(new Patient(provenance, request.details()));
     }
 
-    Patient edit(UUID id, String ifMatch, JsonNode patch) throws JsonProcessingException {
+    Patient edit(UUID id, String ifMatch, JsonNode patch) {
         var patient = patients.getForChange(id);
         ETag.require(ifMatch, patient.version());
         var details = mergePatch.apply(patient.details(), patch);
@@ -46,13 +45,10 @@ class PatientService {
         try {
             return patients.add(patient);
         } catch (ConstraintViolationException violation) {
-            if (!"patient_mrn_once".equals(violation.getConstraintName())) {
+            if (!"patient_mrn_once".equals(PatientRepository.constraint(violation))) {
                 throw violation;
             }
-            var existing = patients.ofMrn(patient.details().mrn()).orElseThrow(() -> violation);
-            throw PatientProblem.DUPLICATE_MRN
-                    .because("Another patient of the clinic has this MRN.")
-                    .with("existing", "/v1/patients/" + existing.id());
+            throw PatientProblem.DUPLICATE_MRN.because("Another patient of the clinic has this MRN.");
         }
     }
 

@@ -48,6 +48,12 @@ public class ContractFilter implements OASFilter {
             CommonProblem.IF_MATCH_REQUIRED,
             CommonProblem.BUSY);
 
+    private static final Map<Integer, String> ERROR_HEADERS =
+            Map.of(401, "WWW-Authenticate", 412, "ETag", 503, "Retry-After");
+
+    /** Bodies of a merge patch: what they do not name stays, so nothing is required of them. */
+    private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
+
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
     /** @param index of the classes, for the roles that the methods name */
@@ -62,6 +68,11 @@ public class ContractFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         ERRORS.forEach(error -> contract.getComponents().addResponse("Error" + error.status(), response(error)));
+        ERROR_HEADERS.forEach((status, header) -> contract.getComponents()
+                .getResponses()
+                .get("Error" + status)
+                .addHeader(header, header("See RFC 9110")));
+        EDITS.forEach(edit -> contract.getComponents().getSchemas().get(edit).setRequired(null));
         var examples = new ContractExamples(contract.getComponents().getSchemas());
         contract.getPaths()
                 .getPathItems()
@@ -90,6 +101,7 @@ public class ContractFilter implements OASFilter {
         // What smallrye adds on its own is replaced by what the service answers.
         List.of("400", "401", "403").forEach(responses::removeAPIResponse);
         var protectedByToken = path.startsWith("/v1");
+        operation.setSecurity(List.of());
         if (protectedByToken) {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
             operation.setDescription(describe(operation));
@@ -136,14 +148,20 @@ public class ContractFilter implements OASFilter {
         var responses = operation.getResponses();
         var created = responses.getAPIResponse("201");
         if (created != null && !operation.getOperationId().equals("scheduleCourse")) {
-            created.addHeader("Location", header("The path of the record"));
+            created.addHeader("Location", header("Where the record is"));
             responses.addAPIResponse(
                     "200",
                     OASFactory.createAPIResponse()
                             .description("The same create was carried out before; the stored record")
                             .addHeader("Idempotent-Replayed", header("true"))
                             .addHeader("ETag", header("The version, in quotes"))
+                            .addHeader("Location", header("Where the record is"))
                             .content(created.getContent()));
+        }
+        if (sendsQuery(operation, "cursor")) {
+            responses
+                    .getAPIResponse("200")
+                    .addHeader("Link", header("The next page, as rel=\"next\"; absent on the last"));
         }
         if (method == HttpMethod.GET && sends(operation, "If-None-Match")) {
             responses.addAPIResponse(
@@ -156,9 +174,17 @@ public class ContractFilter implements OASFilter {
     }
 
     private static boolean sends(Operation operation, String header) {
+        return has(operation, In.HEADER, header);
+    }
+
+    private static boolean sendsQuery(Operation operation, String name) {
+        return has(operation, In.QUERY, name);
+    }
+
+    private static boolean has(Operation operation, In place, String name) {
         return operation.getParameters() != null
                 && operation.getParameters().stream()
-                        .anyMatch(one -> one.getIn() == In.HEADER && header.equals(one.getName()));
+                        .anyMatch(one -> one.getIn() == place && name.equals(one.getName()));
     }
 
     private static Header header(String description) {

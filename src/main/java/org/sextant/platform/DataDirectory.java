@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** The directory that keeps what the service owns on this machine. One process at a time holds it. */
 public final class DataDirectory implements AutoCloseable {
 
+    private static final String LOCK = "sextant.lock";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -29,14 +31,8 @@ public final class DataDirectory implements AutoCloseable {
      * @throws StartupRefusal where another process holds it, or it cannot be written
      */
     public static DataDirectory open(Path path) throws IOException {
-        try {
-            Files.createDirectories(path);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException unwritable) {
-            throw new StartupRefusal("the data directory " + path + " cannot be made or is not this user's.");
-        }
-        var channel =
-                FileChannel.open(path.resolve("sextant.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        takeOver(path);
+        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = channel.tryLock();
         if (lock == null) {
             channel.close();
@@ -44,6 +40,27 @@ public final class DataDirectory implements AutoCloseable {
                     + ". Stop it, or name another directory in SEXTANT_DATA_DIR.");
         }
         return new DataDirectory(path, channel, lock);
+    }
+
+    /** Only a directory that is new, empty or the service's own already: what lies in another is not to be touched. */
+    private static void takeOver(Path path) {
+        try {
+            Files.createDirectories(path);
+            if (isEmpty(path)) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            } else if (Files.notExists(path.resolve(LOCK))) {
+                throw new StartupRefusal(
+                        "the directory " + path + " holds other files. Name an empty one in SEXTANT_DATA_DIR.");
+            }
+        } catch (IOException unwritable) {
+            throw new StartupRefusal("the data directory " + path + " cannot be made or is not this user's.");
+        }
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        try (var files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     public Path path() {

@@ -19,6 +19,8 @@ class DatabaseJson implements FormatMapper {
 
     private final FormatMapper mapper = new JacksonJsonFormatMapper(new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+            // Written by a newer replica, a member may be unknown here.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
 
     @Override

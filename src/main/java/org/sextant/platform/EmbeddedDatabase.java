@@ -81,6 +81,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Handed to initdb, whose default here would let every local user in.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwords.superuserFile().toString())
+                // The same order and case of letters whatever the machine's locale is.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setConnectConfig("password", passwords.superuser())
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("unix_socket_directories", "")
@@ -104,6 +108,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             statement.execute("CREATE ROLE sextant_runtime NOLOGIN");
             statement.execute("GRANT sextant_runtime TO sextant_app");
             statement.execute("CREATE DATABASE " + DATABASE + " OWNER sextant_owner");
+            statement.execute("REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
+            statement.execute("GRANT CONNECT ON DATABASE " + DATABASE + " TO sextant_app");
         } catch (SQLException failure) {
             throw new IOException("The embedded database could not be prepared", failure);
         }
@@ -140,7 +146,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        var orphan = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres);
+        var orphan = ProcessHandle.of(pid).filter(process -> isPostgresOf(cluster, process));
         if (orphan.isEmpty()) {
             return;
         }
@@ -151,10 +157,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
+    /** The process id may have gone to somebody else's program, or to somebody else's PostgreSQL. */
+    private static boolean isPostgresOf(Path cluster, ProcessHandle process) {
         return process.info()
-                .command()
-                .filter(command -> command.endsWith("postgres"))
+                .commandLine()
+                .filter(line -> line.contains("postgres") && line.contains(cluster.toString()))
                 .isPresent();
     }
 

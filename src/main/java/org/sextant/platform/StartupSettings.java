@@ -26,7 +26,10 @@ public final class StartupSettings {
 
     /** Reads system properties, environment variables and {@code config/application.properties}. */
     public static StartupSettings load() throws IOException {
-        var builder = new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        var builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withProfile(System.getProperty("quarkus.profile", "prod"));
         if (Files.exists(SETTINGS_FILE)) {
             builder.withSources(new PropertiesConfigSource(SETTINGS_FILE.toUri().toURL(), 260));
         }
@@ -67,15 +70,17 @@ public final class StartupSettings {
     /**
      * Demo keys are for this machine alone.
      *
+     * @return the address to listen on
      * @throws StartupRefusal where the service was told to listen on any other address than loopback
      */
-    public void requireLoopback() {
+    public String requireLoopback() {
         var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("127.0.0.1");
         if (!isLoopback(host)) {
             throw new StartupRefusal("demo keys are only used on the loopback address, not on " + host
                     + ". Name a token issuer (MP_JWT_VERIFY_PUBLICKEY_LOCATION, MP_JWT_VERIFY_ISSUER)"
                     + " or leave QUARKUS_HTTP_HOST unset.");
         }
+        return host;
     }
 
     private static boolean isLoopback(String host) {
@@ -86,7 +91,10 @@ public final class StartupSettings {
         }
     }
 
+    /** {@code NONE} is how the token extension spells a key that is not there. */
     private boolean isSet(String name) {
-        return config.getOptionalValue(name, String.class).isPresent();
+        return config.getOptionalValue(name, String.class)
+                .filter(value -> !value.equals("NONE"))
+                .isPresent();
     }
 }

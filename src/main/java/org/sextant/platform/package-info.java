@@ -5,7 +5,7 @@
                         title = "Sextant",
                         version = "1",
                         description = """
-                                Tracks clinical ketamine treatment: courses of infusion sessions, the vitals taken during each, side effects, and the
+                                Tracks clinical ketamine treatment: courses of sessions, the vitals taken during each, side effects, and the
                                 scores that show whether it helps.
 
                                 JSON in camelCase. Times are RFC 3339 with a zone and are answered in UTC; dates are `YYYY-MM-DD`. Ids are UUIDs; a client

@@ -38,10 +38,10 @@ final class JsonPointers {
 
     private static String expected(Class<?> target) {
         if (target == Instant.class) {
-            return "a time with a zone, such as 2026-03-02T09:15:00Z";
+            return "a time with a zone in 1900 to 2199, such as 2026-03-02T09:15:00Z";
         }
         if (target == LocalDate.class) {
-            return "a date, such as 2026-03-02";
+            return "a date in 1900 to 2199, such as 2026-03-02";
         }
         if (target == UUID.class) {
             return "a UUID";

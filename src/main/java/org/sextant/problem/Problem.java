@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "RFC 9457 problem document. Some kinds add members of their own, such as `currentStatus`.",
         additionalProperties = Schema.True.class)
 public record Problem(
-        @Schema(required = true, description = "Serves a page about this kind of problem")
+        @Schema(required = true, format = "uri-reference", description = "Serves a page about this kind of problem")
         URI type,
 
         @Schema(required = true) String title,

@@ -7,6 +7,10 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -17,15 +21,19 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
-import org.hibernate.exception.JDBCConnectionException;
-import org.hibernate.exception.LockTimeoutException;
+import org.hibernate.JDBCException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure into a problem document. No other class knows how a failure looks on the wire. */
 public class ProblemMappers {
+
+    /** Classes of SQLSTATE that pass: connection lost, rolled back for another, out of resources, told to stop. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
     @ServerExceptionMapper
     public RestResponse<Problem> known(ProblemException failure, UriInfo request) {
@@ -55,6 +63,13 @@ public class ProblemMappers {
         return answer(Violations.of(JsonPointers.of(failure), JsonPointers.expectation(failure)), request);
     }
 
+    @ServerExceptionMapper
+    public RestResponse<Problem> unfit(UnfitContent failure, UriInfo request) {
+        return failure.getCause() instanceof MismatchedInputException mismatch
+                ? mismatched(mismatch, request)
+                : malformed(failure, request);
+    }
+
     @ServerExceptionMapper({JsonProcessingException.class, JsonMappingException.class, CharConversionException.class})
     public RestResponse<Problem> malformed(Exception failure, UriInfo request) {
         return answer(CommonProblem.BAD_REQUEST.because("The body is not well-formed JSON."), request);
@@ -78,11 +93,11 @@ public class ProblemMappers {
 
     /** Locks and pools that stay taken: nothing was done, and a retry may find them free. */
     @ServerExceptionMapper({
+        RejectedExecutionException.class,
+        OptimisticLockException.class,
+        PessimisticLockException.class,
         LockTimeoutException.class,
-        JDBCConnectionException.class,
-        jakarta.persistence.LockTimeoutException.class,
-        jakarta.persistence.PessimisticLockException.class,
-        jakarta.persistence.QueryTimeoutException.class
+        QueryTimeoutException.class
     })
     public RestResponse<Problem> busy(Exception failure, UriInfo request) {
         Log.warnf("Busy: %s", failure.getClass().getSimpleName());
@@ -91,6 +106,14 @@ public class ProblemMappers {
                         .because("Nothing was done; try again shortly.")
                         .header(HttpHeaders.RETRY_AFTER, "1"),
                 request);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> database(JDBCException failure, UriInfo request) {
+        var state = failure.getSQLState();
+        return state == null || PASSING.contains(state.substring(0, 2)) || state.equals("55P03")
+                ? busy(failure, request)
+                : unexpected(failure, request);
     }
 
     @ServerExceptionMapper
@@ -139,6 +162,9 @@ public class ProblemMappers {
             if (List.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.BEAN)
                     .contains(node.getKind())) {
                 continue;
+            }
+            if (node.getKey() != null) {
+                pointer.append('/').append(node.getKey());
             }
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());

@@ -1,6 +1,7 @@
 package org.sextant.protocol;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What one revision of a protocol says.
@@ -9,10 +10,10 @@ import java.util.List;
  * @param plannedSessions how many sessions a course has, unless it says otherwise
  */
 public record Rules(
-        String name,
-        Drug drug,
-        Route route,
-        DoseRule dose,
+        @Schema(required = true) String name,
+        @Schema(required = true) Drug drug,
+        @Schema(required = true) Route route,
+        @Schema(required = true) DoseRule dose,
         Integer infusionMinutes,
         int plannedSessions,
         int minDaysBetweenSessions,

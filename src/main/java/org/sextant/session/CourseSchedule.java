@@ -57,15 +57,13 @@ class CourseSchedule implements SessionsOfCourse {
 
     @Override
     public boolean anyRunning(Course course) {
-        return !sessions.ofCourse(
-                        course.id(), SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING)
-                .isEmpty();
+        return sessions.anyRunning(course.id());
     }
 
     @Override
     public void cancelScheduled(Course course, String reason) {
         var cancelled = new Cancelled(time.instant(), reason, false);
-        sessions.ofCourse(course.id(), SessionStatus.SCHEDULED).forEach(session -> session.cancel(cancelled));
+        sessions.scheduledForChange(course.id()).forEach(session -> session.cancel(cancelled));
     }
 
     private Course openCourse(UUID courseId) {
@@ -76,13 +74,13 @@ class CourseSchedule implements SessionsOfCourse {
 
     private List<Integer> freeNumbers(Course course) {
         var taken = sessions.numbersOf(course.id());
-        var free = IntStream.rangeClosed(1, course.plannedSessions())
-                .boxed()
-                .filter(number -> !taken.contains(number))
-                .toList();
-        if (free.isEmpty()) {
+        if (taken.size() >= course.plannedSessions()) {
             throw SessionProblem.COURSE_FULL.because("The course has the sessions that it plans.");
         }
-        return free;
+        return IntStream.iterate(1, number -> number + 1)
+                .filter(number -> !taken.contains(number))
+                .limit(course.plannedSessions() - taken.size())
+                .boxed()
+                .toList();
     }
 }

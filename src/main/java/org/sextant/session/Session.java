@@ -7,7 +7,10 @@ import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
@@ -83,10 +86,10 @@ public class Session extends ClinicRecord {
     }
 
     void cancel(Cancelled step) {
+        become(SessionStatus.CANCELLED);
         if (step.noShow() && checkedIn != null) {
             throw Violations.of("/noShow", "cannot be true: the patient is checked in");
         }
-        become(SessionStatus.CANCELLED);
         cancelled = step;
     }
 
@@ -170,6 +173,18 @@ public class Session extends ClinicRecord {
 
     public Instant scheduledAt() {
         return scheduledAt;
+    }
+
+    /** When the last step was taken; null before the first. */
+    Instant lastStepAt() {
+        return Stream.of(checkedInAt(), startedAt(), endedAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Instant checkedInAt() {
+        return checkedIn == null ? null : checkedIn.at();
     }
 
     /** When the drug was begun; null before. */

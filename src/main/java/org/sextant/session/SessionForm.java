@@ -4,7 +4,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.http.Versioned;
 import org.sextant.identity.Caller;
-import org.sextant.identity.Role;
 
 /** Which of its two forms a session takes: clinical detail is not for those who only keep the schedule. */
 class SessionForm {
@@ -16,8 +15,7 @@ class SessionForm {
     }
 
     Versioned of(Session session) {
-        var clinical = caller.is(Role.NURSE) || caller.is(Role.PRESCRIBER) || caller.is(Role.INTEGRATION);
-        return clinical ? SessionView.of(session) : AppointmentView.of(session);
+        return caller.seesClinicalDetail() ? SessionView.of(session) : AppointmentView.of(session);
     }
 
     /** The two forms, for the contract. */

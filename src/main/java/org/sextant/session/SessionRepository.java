@@ -2,6 +2,7 @@ package org.sextant.session;
 
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,33 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .collect(Collectors.toSet());
     }
 
-    List<Session> ofCourse(UUID courseId, SessionStatus... statuses) {
-        return list("courseId = ?1 and status in ?2", courseId, List.of(statuses));
+    boolean anyRunning(UUID courseId) {
+        return count(
+                        "courseId = ?1 and status in ?2",
+                        courseId,
+                        List.of(SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING))
+                > 0;
+    }
+
+    /** What is only scheduled, kept for this transaction; whoever cancels one meanwhile comes first or second. */
+    List<Session> scheduledForChange(UUID courseId) {
+        return find("courseId = ?1 and status = ?2 order by id", courseId, SessionStatus.SCHEDULED)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /**
+     * The course of a session, without the session: a course is always locked before its sessions.
+     *
+     * @throws org.sextant.problem.ProblemException 404 where the caller's clinic has no such session
+     */
+    UUID courseOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select courseId from Session where id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(ClinicRepository::notFound);
     }
 
     /** Every session of a course: at most the planned ones and those that were cancelled. */

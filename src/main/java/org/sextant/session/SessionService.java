@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.sextant.clinic.DeviceTime;
+import org.sextant.course.Course;
 import org.sextant.course.CourseProblem;
 import org.sextant.course.CourseRepository;
 import org.sextant.course.CourseStatus;
@@ -45,9 +47,10 @@ class SessionService {
     }
 
     Session checkIn(UUID id, String ifMatch, CheckIn step) {
+        var course = courses.getHeld(sessions.courseOf(id));
         return take(id, ifMatch, step.at(), (session, at) -> {
             session.require(SessionStatus.CHECKED_IN);
-            requireActiveCourse(session.courseId());
+            requireActive(course);
             session.checkIn(CheckedIn.of(step, at));
         });
     }
@@ -91,13 +94,12 @@ class SessionService {
     private Session take(UUID id, String ifMatch, Instant sentAt, BiConsumer<Session, Instant> step) {
         var session = sessions.getForChange(id);
         ETag.check(ifMatch, session.version());
-        step.accept(session, deviceTime.ofStep(sentAt));
+        step.accept(session, deviceTime.ofStep(sentAt, session.lastStepAt()));
         sessions.flush();
         return session;
     }
 
-    private void requireActiveCourse(UUID courseId) {
-        var course = courses.getWhileOpen(courseId);
+    private static void requireActive(Course course) {
         if (course.status() != CourseStatus.ACTIVE) {
             throw CourseProblem.NOT_ACTIVE
                     .because("A session is only run in an active course.")

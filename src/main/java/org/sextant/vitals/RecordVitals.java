@@ -65,7 +65,6 @@ record RecordVitals(
 
     /** @throws org.sextant.problem.ProblemException 422 where single values are possible but do not go together */
     void check() {
-        var empty = measurements().empty();
         new Violations()
                 .when(systolic == null && diastolic != null, "/systolic", "must come together with diastolic")
                 .when(diastolic == null && systolic != null, "/diastolic", "must come together with systolic")
@@ -73,8 +72,10 @@ record RecordVitals(
                         systolic != null && diastolic != null && systolic <= diastolic,
                         "/systolic",
                         "must be above diastolic")
-                .when(empty && absentReason == null, "", "needs at least one measurement, or an absentReason")
-                .when(!empty && absentReason != null, "/absentReason", "cannot stand beside a measurement")
+                .when(
+                        measurements().empty() && absentReason == null,
+                        "",
+                        "needs at least one measurement, or an absentReason")
                 .refuse();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
@@ -42,6 +41,14 @@ class ScoreTest {
     }
 
     @Test
+    void aScoreOfTheBaselinesMomentIsNotLater() {
+        var baseline = score(0, Timepoint.BASELINE, 20);
+
+        assertThat(Score.after(baseline, List.of(baseline, score(0, Timepoint.PRE_SESSION, 9))))
+                .isEmpty();
+    }
+
+    @Test
     void percentChangeHasOneDecimalAndNoneFromZero() {
         var baseline = score(0, Timepoint.BASELINE, 19);
         assertThat(score(60, Timepoint.FOLLOW_UP, 8).percentChangeFrom(baseline))
@@ -53,6 +60,7 @@ class ScoreTest {
     }
 
     private static Score score(int secondsFromStart, Timepoint timepoint, int total) {
-        return new Score(UUID.randomUUID(), "PHQ-9", START.plusSeconds(secondsFromStart), timepoint, total);
+        var takenAt = START.plusSeconds(secondsFromStart);
+        return new Score("PHQ-9", takenAt, takenAt, timepoint, total);
     }
 }

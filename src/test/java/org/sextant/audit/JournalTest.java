@@ -157,7 +157,7 @@ class JournalTest {
                         .post("/v1/sessions/{id}/side-effects", session));
         written(
                 NURSE,
-                "side_effect.updated",
+                "side_effect.resolved",
                 "SIDE_EFFECT",
                 "UPDATED",
                 () -> as(NURSE)
@@ -249,7 +249,8 @@ class JournalTest {
                 "UPDATE protocol SET revision = 2",
                 "ALTER TABLE vitals DISABLE TRIGGER ALL",
                 "DROP TABLE vitals",
-                "CREATE TABLE mine (id int)")) {
+                "CREATE TABLE mine (id int)",
+                "CREATE TEMPORARY TABLE audit_log (id int)")) {
             try (var connection = Database.asService();
                     var service = connection.createStatement()) {
                 assertThatThrownBy(() -> service.execute(statement))
@@ -264,8 +265,15 @@ class JournalTest {
     void aWriteForNobodyFails() throws Exception {
         try (var connection = Database.asOwner();
                 var statement = connection.createStatement()) {
+            Treatment.newPatient();
             assertThatThrownBy(() -> statement.execute("UPDATE patient SET mrn = mrn"))
-                    .hasMessageContaining("sextant.subject");
+                    .hasMessageContaining("subject");
+            // A connection of the pool remembers that there was a setting, and calls it empty.
+            statement.execute("BEGIN");
+            statement.execute("SELECT set_config('sextant.subject', 'somebody', true)");
+            statement.execute("COMMIT");
+            assertThatThrownBy(() -> statement.execute("UPDATE patient SET mrn = mrn"))
+                    .hasMessageContaining("subject");
         }
     }
 

@@ -71,6 +71,12 @@ class PathGuardTest {
     }
 
     @Test
+    void aLongPathIsReadInOneBreath() throws IOException {
+        assertThat(call("/a".repeat(1_900), "")).startsWith("HTTP/1.1 404 ");
+        assertThat(call("/v1" + "/a".repeat(1_900), "")).startsWith("HTTP/1.1 401 ");
+    }
+
+    @Test
     void aPlainSpellingPasses() throws IOException {
         assertThat(call("/v1/patients", "")).startsWith("HTTP/1.1 401 ");
         assertThat(call("/v1/patients?x=%2f;..//", "Authorization: Bearer " + Api.token(NURSE) + "\r\n"))

@@ -32,13 +32,13 @@ class AccessTest {
             GET   /v1/patients                               N P C I
             POST  /v1/patients/search                        N P C I
             GET   /v1/patients/{id}                          N P C I
-            PATCH /v1/patients/{id}                          P C I
+            PATCH /v1/patients/{id}                          P C
             GET   /v1/protocols                              N P I M
             GET   /v1/protocols/{code}                       N P I M
             POST  /v1/courses                                P I
             GET   /v1/courses                                N P C I
             GET   /v1/courses/{id}                           N P C I
-            PATCH /v1/courses/{id}                           P I
+            PATCH /v1/courses/{id}                           P
             POST  /v1/courses/{id}/activate                  P
             POST  /v1/courses/{id}/complete                  P
             POST  /v1/courses/{id}/discontinue               P

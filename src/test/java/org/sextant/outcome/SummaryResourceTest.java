@@ -95,7 +95,7 @@ class SummaryResourceTest {
     }
 
     @Test
-    void aScoreWithoutABaselineIsToldButNotJudged() {
+    void withoutABaselineNothingIsJudged() {
         var course = Treatment.plannedCourse();
         score(course, "MADRS", "2026-01-05T21:15:00Z", "FOLLOW_UP", 9);
 
@@ -103,7 +103,8 @@ class SummaryResourceTest {
                 .get("/v1/courses/{id}/summary", course)
                 .then()
                 .body("outcomes[0].baseline", nullValue())
-                .body("outcomes[0].latest", equalTo(9))
+                .body("outcomes[0].instrument", equalTo("MADRS"))
+                .body("outcomes[0].latest", nullValue())
                 .body("outcomes[0].percentChange", nullValue())
                 .body("outcomes[0].response", nullValue());
     }

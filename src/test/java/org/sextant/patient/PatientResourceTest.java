@@ -84,6 +84,32 @@ class PatientResourceTest {
     }
 
     @Test
+    void aPatchToATakenMrnNamesWhoHasIt() {
+        var mrn = mrn();
+        String id = as(COORDINATOR)
+                .body(patient(mrn))
+                .post("/v1/patients")
+                .then()
+                .extract()
+                .path("id");
+
+        isProblem(patch(Treatment.newPatient(), "\"1\"", "{\"mrn\": \"%s\"}".formatted(mrn)), 409, "duplicate-mrn")
+                .body("existing", equalTo("/v1/patients/" + id));
+    }
+
+    @Test
+    void findsNamesInEveryCaseOfEveryAlphabet() {
+        var mrn = mrn();
+        as(COORDINATOR)
+                .body(patient(mrn).replace("Example", "Éxämple"))
+                .post("/v1/patients")
+                .then()
+                .statusCode(201);
+
+        search("{\"mrn\": \"%s\", \"family\": \"éXÄMPLE\"}".formatted(mrn)).body("items", hasSize(1));
+    }
+
+    @Test
     void createsOncePerId() {
         var id = UUID.randomUUID();
         var body = "{\"id\": \"%s\", ".formatted(id) + patient(mrn()).substring(1);

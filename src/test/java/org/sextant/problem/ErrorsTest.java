@@ -15,8 +15,14 @@ import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,9 @@ import org.sextant.Treatment;
 /** Every status that a client can bring about, each as a problem document that tells nothing it should not. */
 @QuarkusTest
 class ErrorsTest {
+
+    @TestHTTPResource
+    URI service;
 
     private static final String PATIENT = """
             {"mrn": "M", "name": {"family": "Canary4711", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""";
@@ -83,10 +92,23 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patientId=1-1-1-1-1", "status=OPEN", "updatedSince=2026-01-01", "updatedSince=yesterday"})
+    @ValueSource(
+            strings = {
+                "patientId=1-1-1-1-1",
+                "status=OPEN",
+                "updatedSince=2026-01-01",
+                "updatedSince=yesterday",
+                "label=%00"
+            })
     void aBadFilterIs400(String query) {
         var name = query.substring(0, query.indexOf('='));
-        isProblem(as(NURSE).get("/v1/courses?" + query).then(), 400, "bad-request")
+        isProblem(
+                        as(NURSE)
+                                .urlEncodingEnabled(false)
+                                .get("/v1/courses?" + query)
+                                .then(),
+                        400,
+                        "bad-request")
                 .body("errors.pointer", contains(name));
     }
 
@@ -211,6 +233,119 @@ class ErrorsTest {
                         422,
                         "invalid")
                 .body("errors.pointer", contains("/m~1r~0n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1772443200", "\"1772443200\"", "[1980,1,2]", "true", "\"1980-01-02T00:00:00Z\"", "\" 1980-01-02\"",
+                "\"-5000-01-01\"", "\"+12026-01-01\"", "\"1899-12-31\"", "\"2200-01-01\"", "\"1980-02-30\"",
+                        "\"1980-1-2\""
+            })
+    void aDateIsADate(String value) {
+        isProblem(
+                        as(PRESCRIBER)
+                                .body(PATIENT.replace("\"1984-05-17\"", value))
+                                .post("/v1/patients")
+                                .then(),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/birthDate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1772443200",
+                "1772443200000",
+                "\"1772443200\"",
+                "\"2026-01-05\"",
+                "\"2026-01-05T09:00:00\"",
+                "\"2026-01-05T09:00Z\"",
+                "\"+12026-01-05T09:00:00Z\"",
+                "\"-5000-01-01T00:00:00Z\"",
+                "\"2026-01-05 09:00:00Z\"",
+                "\"2200-01-01T00:00:00Z\"",
+                "\" 2026-01-05T09:00:00Z\"",
+                "\"2026-01-05T25:00:00Z\"",
+                "{}"
+            })
+    void aTimeIsATime(String value) {
+        isProblem(
+                        as(PRESCRIBER)
+                                .body("{\"scheduledAt\": %s}".formatted(value))
+                                .post("/v1/courses/{id}/sessions", UUID.randomUUID())
+                                .then(),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/scheduledAt"));
+    }
+
+    @Test
+    void whatIsTooMuchButDeclaredInPiecesIs413() throws IOException {
+        for (var mebibytes : new int[] {2, 12}) {
+            assertThat(streamed(mebibytes)).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");
+        }
+    }
+
+    private String streamed(int mebibytes) throws IOException {
+        try (var socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write(("POST /v1/patients HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token(PRESCRIBER)
+                            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var piece = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            try {
+                for (var i = 0; i < mebibytes * 16; i++) {
+                    out.write(piece);
+                }
+                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (SocketException answeredEarly) {
+                assertThat(answeredEarly).isNotNull();
+            }
+            var answer = new byte[4096];
+            var length = socket.getInputStream().read(answer);
+            return new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483648", "1e99999999999", "1e-2147483648", "10e-2147483648"})
+    void aNumberBeyondEveryNumberIs400(String number) {
+        var course = Treatment.plannedCourse();
+        isProblem(
+                as(PRESCRIBER)
+                        .contentType("application/merge-patch+json")
+                        .header("If-Match", "*")
+                        .body("{\"plannedSessions\": %s}".formatted(number))
+                        .patch("/v1/courses/{id}", course)
+                        .then(),
+                400,
+                "bad-request");
+    }
+
+    @Test
+    void textIsNotJsonEvenWhereOneTextIsAsked() {
+        isProblem(
+                as(PRESCRIBER)
+                        .contentType("text/plain")
+                        .body("hello")
+                        .post("/v1/courses/{id}/discontinue", UUID.randomUUID())
+                        .then(),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void aLongTextInABodyThatIsTooLongIs413() {
+        isProblem(
+                as(PRESCRIBER)
+                        .body(PATIENT.replace("\"M\"", "\"" + "M".repeat(1_100_000) + "\""))
+                        .post("/v1/patients")
+                        .then(),
+                413,
+                "too-large");
     }
 
     @Test

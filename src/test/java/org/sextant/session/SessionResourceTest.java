@@ -189,6 +189,36 @@ class SessionResourceTest {
     }
 
     @Test
+    void aCourseNeverHasMoreSessionsThanItPlansWhateverWasCancelled() {
+        var course = Treatment.plannedCourse();
+        for (var number = 1; number <= 6; number++) {
+            var session = Treatment.scheduled(course);
+            if (number == 2) {
+                step(session, "cancel", "{\"reason\": \"Cold\"}").statusCode(200);
+            }
+        }
+        as(PRESCRIBER)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "\"1\"")
+                .body("{\"plannedSessions\": 5}")
+                .patch("/v1/courses/{id}", course)
+                .then()
+                .statusCode(200);
+
+        isProblem(schedule(course, UUID.randomUUID()), 409, "course-full");
+    }
+
+    @Test
+    void aStepWithoutATimeFollowsAStepOfAFastClock() {
+        var session = Treatment.scheduled(Treatment.activeCourse());
+        var ahead = inMinutes(4).toString();
+        step(session, "check-in", "{\"weightKg\": 70, \"at\": \"%s\"}".formatted(ahead))
+                .statusCode(200);
+
+        step(session, "infusion/start", "{}").statusCode(200);
+    }
+
+    @Test
     void scheduleMakesTheSessionsThatAreMissing() {
         var course = Treatment.plannedCourse();
         Treatment.scheduled(course);
@@ -236,7 +266,7 @@ class SessionResourceTest {
     @Test
     void theBoardShowsTheDay() {
         var course = Treatment.plannedCourse();
-        var day = "21%02d-01-05".formatted((int) (Math.random() * 80));
+        var day = "2101-01-05";
         as(PRESCRIBER)
                 .body("{\"firstAt\": \"%sT09:00:00Z\", \"everyDays\": 1}".formatted(day))
                 .post("/v1/courses/{id}/schedule", course)

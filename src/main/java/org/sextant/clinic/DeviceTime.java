@@ -1,4 +1,4 @@
-package org.sextant.session;
+package org.sextant.clinic;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import org.sextant.problem.Violations;
 @ApplicationScoped
 public class DeviceTime {
 
+    /** The contract's allowance for clocks that run ahead. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final InstantSource time;
@@ -33,9 +34,19 @@ public class DeviceTime {
                 .refuse();
     }
 
-    /** When a step was taken: at the time that was sent, or now. */
-    Instant ofStep(Instant sent) {
+    /**
+     * When a step was taken: at the time that was sent, or now. Now is never before the step it follows, which may have
+     * been sent by a clock that runs ahead.
+     *
+     * @param sent may be null
+     * @param previous the step before it, or null
+     */
+    public Instant ofStep(Instant sent, Instant previous) {
         requirePast(sent, "/at");
-        return sent == null ? time.instant() : sent;
+        if (sent != null) {
+            return sent;
+        }
+        var now = time.instant();
+        return previous != null && previous.isAfter(now) ? previous : now;
     }
 }
