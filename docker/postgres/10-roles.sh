@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs once, when the volume is empty: the roles and the database, before the first migration.
 #   sextant_owner    login; owns the database, runs the migrations; no superuser
-#   sextant_app      login; the service at work; owns nothing, cannot pass row-level security
+#   sextant_app      login; the service at work; owns nothing
 #   sextant_runtime  group; the migrations grant it what the service needs
 set -euo pipefail
 

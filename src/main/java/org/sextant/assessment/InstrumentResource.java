@@ -6,16 +6,19 @@ import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.http.Page;
+import org.sextant.http.Paging;
+import org.sextant.http.Position;
 import org.sextant.problem.CommonProblem;
 
 /** The questionnaires and rating scales that the service scores. */
@@ -33,9 +36,13 @@ class InstrumentResource {
     @GET
     @Path("/instruments")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
-    @Operation(operationId = "listInstruments", summary = "List the instruments, all on one page")
-    public Page<Instrument> list() {
-        return new Page<>(List.copyOf(instruments.all()), null);
+    @Operation(operationId = "listInstruments", summary = "List the instruments")
+    public RestResponse<Page<Instrument>> list(@BeanParam Paging paging) {
+        return paging.answer(
+                new Position("", ""),
+                (after, size) -> instruments.after(after.sort(), size),
+                instrument -> new Position(instrument.code(), ""),
+                instrument -> instrument);
     }
 
     @GET

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,16 @@ public class Instruments {
     /** All of them, in the order of the documentation. */
     public Collection<Instrument> all() {
         return byCode.values();
+    }
+
+    /** At most so many instruments after the one of a code; from the first one on after no code. */
+    List<Instrument> after(String code, int size) {
+        var codes = List.copyOf(byCode.keySet());
+        return codes.stream()
+                .skip(codes.indexOf(code) + 1L)
+                .limit(size)
+                .map(byCode::get)
+                .toList();
     }
 
     String codes() {

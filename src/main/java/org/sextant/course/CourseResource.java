@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
 import org.sextant.http.MergePatch;
+import org.sextant.http.NoMembers;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
@@ -132,7 +133,8 @@ class CourseResource {
     @Path("/courses/{id}/activate")
     @RolesAllowed(PRESCRIBER)
     @Operation(operationId = "activateCourse", summary = "Activate a course that has all its clearances")
-    public RestResponse<CourseView> activate(@RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
+    public RestResponse<CourseView> activate(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, NoMembers none) {
         return Replies.changed(CourseView.of(service.activate(id, ifMatch)));
     }
 
@@ -143,7 +145,8 @@ class CourseResource {
             operationId = "completeCourse",
             summary = "Complete an active course",
             description = "Sessions that are only scheduled are cancelled. Refused while a session is under way.")
-    public RestResponse<CourseView> complete(@RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
+    public RestResponse<CourseView> complete(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, NoMembers none) {
         return Replies.changed(CourseView.of(service.complete(id, ifMatch)));
     }
 

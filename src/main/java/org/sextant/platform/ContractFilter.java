@@ -54,6 +54,9 @@ public class ContractFilter implements OASFilter {
     /** Bodies of a merge patch: what they do not name stays, so nothing is required of them. */
     private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
 
+    /** Bodies without which a step can be taken. */
+    private static final List<String> OPTIONAL = List.of("NoMembers", "StartInfusion");
+
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
     /** @param index of the classes, for the roles that the methods name */
@@ -86,13 +89,11 @@ public class ContractFilter implements OASFilter {
     /** Unknown members are refused, and the contract says so. */
     private static void closeBody(Operation operation, Map<String, Schema> schemas) {
         if (operation.getRequestBody() != null) {
-            operation
-                    .getRequestBody()
-                    .getContent()
-                    .getMediaTypes()
-                    .values()
-                    .forEach(body -> schemas.get(body.getSchema().getRef().replaceFirst(".*/", ""))
-                            .setAdditionalPropertiesBoolean(false));
+            operation.getRequestBody().getContent().getMediaTypes().values().forEach(body -> {
+                var name = body.getSchema().getRef().replaceFirst(".*/", "");
+                schemas.get(name).setAdditionalPropertiesBoolean(false);
+                operation.getRequestBody().setRequired(!OPTIONAL.contains(name));
+            });
         }
     }
 

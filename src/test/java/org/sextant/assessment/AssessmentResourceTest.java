@@ -137,6 +137,18 @@ class AssessmentResourceTest {
                 .body("items", hasSize(12))
                 .body("items.code[0]", equalTo("PHQ-9"))
                 .body("next", nullValue());
+        String next = as(NURSE)
+                .get("/v1/instruments?limit=2")
+                .then()
+                .body("items", hasSize(2))
+                .extract()
+                .path("next");
+        as(NURSE)
+                .queryParam("limit", 1)
+                .queryParam("cursor", next)
+                .get("/v1/instruments")
+                .then()
+                .body("items.code", contains("QIDS-SR16"));
         as(NURSE)
                 .get("/v1/instruments/PHQ-9")
                 .then()

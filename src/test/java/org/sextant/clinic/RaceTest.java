@@ -82,6 +82,35 @@ class RaceTest {
     }
 
     @Test
+    void aCourseEndsBeforeOrAfterACheckInAndNeverInBetween() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var course = Treatment.activeCourse();
+            var session = Treatment.scheduled(course);
+
+            var answers = race(caller -> caller == 0
+                    ? as(PRESCRIBER).body("{\"reason\": \"x\"}").post("/v1/courses/{id}/discontinue", course)
+                    : as(NURSE).body("{\"weightKg\": 72}").post("/v1/sessions/{id}/check-in", session));
+
+            assertThat(statuses(answers)).containsOnly(200, 409).containsOnlyOnce(200);
+        }
+    }
+
+    @Test
+    void aCourseEndsBesideACancellation() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var course = Treatment.activeCourse();
+            var session = Treatment.scheduled(course);
+
+            var answers = race(caller -> caller == 0
+                    ? as(PRESCRIBER).post("/v1/courses/{id}/complete", course)
+                    : as(NURSE).body("{\"reason\": \"x\"}").post("/v1/sessions/{id}/cancel", session));
+
+            assertThat(statuses(answers)).containsOnly(200, 409);
+            assertThat(answers.get(0).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aPatientHasOneActiveCourseWhoeverIsFirst() throws Exception {
         var patient = Treatment.newPatient();
         var courses = IntStream.range(0, CALLERS)

@@ -134,6 +134,32 @@ class CourseResourceTest {
     }
 
     @Test
+    void aStepThatNeedsNoBodyRefusesOneThatSaysSomething() {
+        var course = Treatment.clearedCourse(Treatment.newPatient(), "iv-ketamine-0.5");
+        for (var step : new String[] {"activate", "complete"}) {
+            invalid(
+                    as(PRESCRIBER)
+                            .body("{\"at\": 1}")
+                            .post("/v1/courses/{id}/" + step, course)
+                            .then(),
+                    "/at");
+            isProblem(
+                    as(PRESCRIBER)
+                            .body("{")
+                            .post("/v1/courses/{id}/" + step, course)
+                            .then(),
+                    400,
+                    "bad-request");
+        }
+
+        as(PRESCRIBER)
+                .body("{}")
+                .post("/v1/courses/{id}/activate", course)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aPatientHasOneActiveCourse() {
         var patient = Treatment.newPatient();
         var first = Treatment.clearedCourse(patient, "iv-ketamine-0.5");

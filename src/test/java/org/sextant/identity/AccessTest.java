@@ -8,12 +8,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sextant.Treatment;
 
 /** Who may call what: the table, that the code is the table, and that the service keeps to it with signed tokens. */
 @QuarkusTest
@@ -87,6 +91,30 @@ class AccessTest {
             "M",
             Role.ADMIN);
 
+    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** A good body for each route that needs one. */
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("/v1/courses/{id}/discontinue", "{\"reason\": \"x\"}"),
+            Map.entry(
+                    "/v1/courses/{courseId}/clearances",
+                    "{\"kind\": \"CONSENT\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"E\"}"),
+            Map.entry("/v1/courses/{courseId}/sessions", "{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}"),
+            Map.entry("/v1/courses/{courseId}/schedule", "{\"firstAt\": \"2026-01-05T09:00:00Z\", \"everyDays\": 3}"),
+            Map.entry("/v1/courses/{courseId}/assessments", """
+                    {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}"""),
+            Map.entry("/v1/sessions/{id}/check-in", "{\"weightKg\": 72}"),
+            Map.entry("/v1/sessions/{id}/infusion/end", "{\"administeredMg\": 36}"),
+            Map.entry("/v1/sessions/{id}/discharge", "{\"criteria\": " + Treatment.CRITERIA_MET + "}"),
+            Map.entry("/v1/sessions/{id}/cancel", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/sessions/{sessionId}/vitals", "{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 98}"),
+            Map.entry(
+                    "/v1/sessions/{sessionId}/side-effects",
+                    "{\"effect\": \"NAUSEA\", \"severity\": \"MILD\", \"onsetAt\": \"2026-01-05T09:20:00Z\"}"),
+            Map.entry("/v1/sessions/{sessionId}/medications", """
+                    {"drug": "O", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-01-05T09:20:00Z"}"""),
+            Map.entry("/v1/side-effects/{id}/resolve", "{\"resolvedAt\": \"2026-01-05T09:40:00Z\"}"));
+
     @Test
     void theCodeIsTheTable() {
         assertThat(codesTable()).isEqualTo(table());
@@ -106,15 +134,55 @@ class AccessTest {
         });
     }
 
+    /** Each record is there, in the other clinic, and each request is one that its own clinic would have answered. */
     @Test
     void anotherClinicsCallerIsToldNothing() {
-        table().forEach((route, roles) -> {
-            if (route.contains("{id}")) {
-                assertThat(call(elsewhereAs(roles.iterator().next()), route))
-                        .as(route)
-                        .isIn(400, 404, 415, 422);
+        var course = Treatment.activeCourse();
+        var session = Treatment.infusing(course);
+        var ids = new HashMap<String, String>();
+        ids.put("/v1/patients/", as(Role.NURSE).get("/v1/courses/{id}", course).path("patientId"));
+        ids.put("/v1/courses/", course);
+        ids.put("/v1/sessions/", session);
+        BODIES.forEach((path, body) -> {
+            if (path.startsWith("/v1/sessions/{sessionId}/")) {
+                ids.put(
+                        path.replace("/sessions/{sessionId}", "") + "/",
+                        Treatment.create(path.replace("{sessionId}", session), body));
             }
         });
+        ids.put(
+                "/v1/assessments/",
+                Treatment.create(
+                        "/v1/courses/" + course + "/assessments", BODIES.get("/v1/courses/{courseId}/assessments")));
+        table().forEach((route, roles) -> {
+            var parts = Arrays.asList(route.split(" +", -1));
+            ids.forEach((prefix, id) -> {
+                if (parts.get(1).startsWith(prefix + "{")) {
+                    var foreign = answer(elsewhereAs(roles.iterator().next()), parts, id);
+                    var unknown = answer(
+                            elsewhereAs(roles.iterator().next()),
+                            parts,
+                            UUID.randomUUID().toString());
+                    assertThat(foreign.statusCode()).as(route).isEqualTo(404);
+                    assertThat(foreign.asString().replaceAll(UUID_FORM, ""))
+                            .as(route)
+                            .isEqualTo(unknown.asString().replaceAll(UUID_FORM, ""));
+                }
+            });
+        });
+    }
+
+    private static Response answer(RequestSpecification caller, List<String> parts, String id) {
+        var body = BODIES.getOrDefault(parts.get(1), "{}");
+        if (parts.get(0).equals("PATCH")) {
+            caller.contentType("application/merge-patch+json").header("If-Match", "*");
+        }
+        if (!parts.get(0).equals("GET")) {
+            caller.body(body);
+        }
+        return caller.request(
+                Method.valueOf(parts.get(0)),
+                parts.get(1).replaceFirst("\\{(id|courseId|sessionId)}", id).replace("{id}", id));
     }
 
     private static int call(RequestSpecification caller, String route) {
