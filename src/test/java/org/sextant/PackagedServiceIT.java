@@ -85,14 +85,16 @@ class PackagedServiceIT {
     }
 
     @Test
-    void aDirectoryOfSomebodyElseIsLeftAlone() throws Exception {
-        var theirs = Files.writeString(directory.resolve("theirs.txt"), "theirs");
+    void somebodyElsesPostgresIsLeftAlone() throws Exception {
+        var cluster = Files.createDirectories(directory.resolve("postgres"));
+        var theirs = Files.writeString(cluster.resolve("postgresql.conf"), "theirs");
         var service = RunningService.launch(directory, Map.of());
 
         assertThat(service.awaitEnd()).isEqualTo(1);
-        assertThat(service.output().lines()).singleElement().asString().contains("holds other files");
+        assertThat(service.output().lines()).singleElement().asString().contains("a PostgreSQL that is not Sextant's");
+        assertThat(theirs).hasContent("theirs");
         try (var files = Files.list(directory)) {
-            assertThat(files).containsExactly(theirs);
+            assertThat(files).containsExactly(cluster);
         }
     }
 

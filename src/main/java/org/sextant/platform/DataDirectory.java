@@ -42,15 +42,15 @@ public final class DataDirectory implements AutoCloseable {
         return new DataDirectory(path, channel, lock);
     }
 
-    /** Only a directory that is new, empty or the service's own already: what lies in another is not to be touched. */
+    /** What lies in a directory that others use as well is not to be touched, a PostgreSQL of theirs least of all. */
     private static void takeOver(Path path) {
         try {
             Files.createDirectories(path);
             if (isEmpty(path)) {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            } else if (Files.notExists(path.resolve(LOCK))) {
-                throw new StartupRefusal(
-                        "the directory " + path + " holds other files. Name an empty one in SEXTANT_DATA_DIR.");
+            } else if (Files.exists(path.resolve("postgres")) && Files.notExists(path.resolve(LOCK))) {
+                throw new StartupRefusal("the directory " + path
+                        + " holds a PostgreSQL that is not Sextant's. Name another directory in SEXTANT_DATA_DIR.");
             }
         } catch (IOException unwritable) {
             throw new StartupRefusal("the data directory " + path + " cannot be made or is not this user's.");
