@@ -73,7 +73,7 @@ class AssessmentResource {
                 List.of(courseId, request),
                 assessments,
                 provenance -> service.record(courseId, provenance, request));
-        var view = service.view(courseId).apply(outcome.record());
+        var view = service.view(outcome.record(), service.baselines(courseId));
         return Replies.created(outcome.replayed(), "/v1/assessments/" + view.id(), view);
     }
 
@@ -91,10 +91,11 @@ class AssessmentResource {
         if (instrument != null && instruments.find(instrument).isEmpty()) {
             throw Violations.ofParameter("instrument", "must be one of " + instruments.codes());
         }
+        var baselines = service.baselines(courseId);
         return paging.answer(
                 (after, size) -> assessments.ofCourse(courseId, instrument, after, size),
                 one -> Position.of(one.takenAt(), one.id()),
-                service.view(courseId));
+                one -> service.view(one, baselines));
     }
 
     @GET
@@ -104,6 +105,9 @@ class AssessmentResource {
     public RestResponse<AssessmentView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var one = assessments.get(id);
-        return Replies.read(ifNoneMatch, service.view(one.courseId()).apply(one));
+        var baselines = service.baselines(one.courseId());
+        // The comparison may have changed without the assessment: then what the client holds is stale.
+        var known = baselines.settledSince(one) ? ifNoneMatch : null;
+        return Replies.read(known, service.view(one, baselines));
     }
 }

@@ -3,7 +3,6 @@ package org.sextant.assessment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.CourseRepository;
@@ -55,11 +54,13 @@ class AssessmentService {
                         .isPresent();
     }
 
-    /** How assessments of a course look beside its baselines; two statements, however many there are. */
-    Function<Assessment, AssessmentView> view(UUID courseId) {
-        var baselines = Baselines.of(
-                assessments.scoresOf(courseId), sessions.firstStartOf(courseId).orElse(null));
-        return assessment -> AssessmentView.of(
+    /** What assessments of a course are compared with; two statements, however many there are. */
+    Baselines baselines(UUID courseId) {
+        return new Baselines(assessments.scoresOf(courseId), sessions.progressOf(courseId));
+    }
+
+    AssessmentView view(Assessment assessment, Baselines baselines) {
+        return AssessmentView.of(
                 assessment, instruments.find(assessment.instrument()).orElseThrow(), baselines);
     }
 }

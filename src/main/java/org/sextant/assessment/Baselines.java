@@ -1,23 +1,29 @@
 package org.sextant.assessment;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.sextant.session.Progress;
 
-/** The baselines of one course, by instrument. */
-record Baselines(Map<String, Score> byInstrument) {
-
-    /** @param firstStart the start of the course's first infusion, or null */
-    static Baselines of(List<Score> scoresOfCourse, Instant firstStart) {
-        return new Baselines(scoresOfCourse.stream().collect(Collectors.groupingBy(Score::instrument)).values().stream()
-                .flatMap(scores -> Score.baseline(scores, firstStart).stream())
-                .collect(Collectors.toMap(Score::instrument, baseline -> baseline)));
-    }
+/** The scores of one course, and which of them the others are compared with. */
+record Baselines(List<Score> scores, Progress progress) {
 
     /** The baseline that the assessment comes after, or null. */
     Score before(Assessment assessment) {
-        var baseline = byInstrument.get(assessment.instrument());
-        return baseline != null && assessment.score().isAfter(baseline) ? baseline : null;
+        return Score.baseline(ofSameInstrument(assessment), progress.firstStart())
+                .filter(baseline -> assessment.score().isAfter(baseline))
+                .orElse(null);
+    }
+
+    /** True where nothing that the comparison rests on has come in since the assessment did. */
+    boolean settledSince(Assessment assessment) {
+        var recorded = assessment.recordedAt();
+        return (progress.changedAt() == null || !progress.changedAt().isAfter(recorded))
+                && ofSameInstrument(assessment).stream()
+                        .noneMatch(score -> score.recordedAt().isAfter(recorded));
+    }
+
+    private List<Score> ofSameInstrument(Assessment assessment) {
+        return scores.stream()
+                .filter(score -> score.instrument().equals(assessment.instrument()))
+                .toList();
     }
 }

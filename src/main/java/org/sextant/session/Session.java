@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.annotations.UpdateTimestamp;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
@@ -41,6 +42,9 @@ public class Session extends ClinicRecord {
     private SessionStatus status;
 
     private Instant scheduledAt;
+
+    @UpdateTimestamp
+    private Instant updatedAt;
 
     private CheckedIn checkedIn;
     private Started started;
@@ -173,6 +177,11 @@ public class Session extends ClinicRecord {
 
     public Instant scheduledAt() {
         return scheduledAt;
+    }
+
+    /** True where the session has changed since then, by the server's clock: what was derived from it may have, too. */
+    public boolean changedSince(Instant then) {
+        return updatedAt.isAfter(then);
     }
 
     /** When the last step was taken; null before the first. */

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -86,11 +85,13 @@ public class SessionRepository extends ClinicRepository<Session> {
         return list("courseId", courseId);
     }
 
-    /** When the course's first dose was begun, if one was. */
-    public Optional<Instant> firstStartOf(UUID courseId) {
-        return Optional.ofNullable(getEntityManager()
-                .createQuery("select min(started.at) from Session where courseId = :courseId", Instant.class)
+    /** How far a course has come. */
+    public Progress progressOf(UUID courseId) {
+        return getEntityManager()
+                .createQuery(
+                        "select min(started.at), max(updatedAt) from Session where courseId = :courseId",
+                        Progress.class)
                 .setParameter("courseId", courseId)
-                .getSingleResult());
+                .getSingleResult();
     }
 }

@@ -96,6 +96,9 @@ class VitalsResource {
     @Operation(operationId = "readVitals", summary = "Read a reading")
     public RestResponse<VitalsView> read(@RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var one = vitals.get(id);
-        return Replies.read(ifNoneMatch, VitalsView.of(one, sessions.get(one.sessionId())));
+        var session = sessions.get(one.sessionId());
+        // Phase and minutes come from the session: where it has moved on, what the client holds is stale.
+        var known = session.changedSince(one.recordedAt()) ? null : ifNoneMatch;
+        return Replies.read(known, VitalsView.of(one, session));
     }
 }

@@ -71,6 +71,28 @@ class AssessmentResourceTest {
     }
 
     @Test
+    void whatAClientHoldsIsStaleOnceTheBaselineIsAnother() {
+        var course = Treatment.plannedCourse();
+        String id = total(course, "PHQ-9", "2026-01-06T08:00:00Z", "FOLLOW_UP", 8)
+                .extract()
+                .path("id");
+        as(NURSE)
+                .header("If-None-Match", "\"1\"")
+                .get("/v1/assessments/{id}", id)
+                .then()
+                .statusCode(304);
+
+        total(course, "PHQ-9", "2026-01-01T08:00:00Z", "BASELINE", 19).statusCode(201);
+
+        as(NURSE)
+                .header("If-None-Match", "\"1\"")
+                .get("/v1/assessments/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("changeFromBaseline", equalTo(-11));
+    }
+
+    @Test
     void aBaselineOfZeroHasNoPercentage() {
         var course = Treatment.plannedCourse();
         total(course, "PHQ-9", "2026-01-01T08:00:00Z", "BASELINE", 0).statusCode(201);

@@ -73,6 +73,28 @@ class VitalsResourceTest {
     }
 
     @Test
+    void whatAClientHoldsIsStaleOnceTheSessionHasMovedOn() {
+        var session = Treatment.checkedIn();
+        String id = record(session, "{\"takenAt\": \"2026-01-05T09:05:00Z\", \"spo2\": 98}")
+                .extract()
+                .path("id");
+        as(NURSE)
+                .header("If-None-Match", "\"1\"")
+                .get("/v1/vitals/{id}", id)
+                .then()
+                .statusCode(304);
+
+        Treatment.step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
+
+        as(NURSE)
+                .header("If-None-Match", "\"1\"")
+                .get("/v1/vitals/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("minutesFromStart", equalTo(-10));
+    }
+
+    @Test
     void aReadingBeforeTheStartIsABaseline() {
         record(Treatment.checkedIn(), "{\"takenAt\": \"2026-01-05T09:05:00Z\", \"spo2\": 98}")
                 .statusCode(201)
