@@ -1,12 +1,10 @@
 package org.sextant.session;
 
-import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who takes the patient home. Prints as nothing, so that no log line carries a name. */
-@Embeddable
 @Schema(example = "{\"name\": \"Sam Example\", \"phone\": \"+1 555 0100\"}")
 public record Escort(
         @NotBlank @Size(max = 200) String name,
