@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param warnAboveMgPerKg a dose above this asks for a second look, mg per kg
  * @param refuseAboveMgPerKg a dose above this needs an override, mg per kg
  * @param maxMg the cap of a computed dose, mg
+ * @param weightWithinDays how old the weight may be, days; 30 where absent
+ * @param warnDifferencePercent how far what the pump gave may differ from what was noted, %; 5 where absent
  * @param mg the fixed dose, mg, instead of all the others
  */
 @Schema(description = "Either mgPerKg with its limits, or a fixed mg.")
@@ -19,7 +21,17 @@ public record DoseRule(
         BigDecimal warnAboveMgPerKg,
         BigDecimal refuseAboveMgPerKg,
         BigDecimal maxMg,
+        Integer weightWithinDays,
+        Integer warnDifferencePercent,
         BigDecimal mg) {
+
+    private static final int WEIGHT_WITHIN_DAYS = 30;
+    private static final int WARN_DIFFERENCE_PERCENT = 5;
+
+    public DoseRule {
+        weightWithinDays = weightWithinDays == null ? WEIGHT_WITHIN_DAYS : weightWithinDays;
+        warnDifferencePercent = warnDifferencePercent == null ? WARN_DIFFERENCE_PERCENT : warnDifferencePercent;
+    }
 
     /** True where the dose does not depend on the weight. */
     public boolean fixed() {

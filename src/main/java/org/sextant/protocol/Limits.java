@@ -20,4 +20,10 @@ public record Limits(
         Integer alertSpo2Below,
         Integer alertRespiratoryRateBelow,
         Integer alertRespiratoryRateAbove,
-        Integer alertSedationAtMost) {}
+        Integer alertSedationAtMost) {
+
+    /** No limit at all. */
+    static final Limits NONE = new Limits(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
+}
