@@ -3,6 +3,7 @@ package org.sextant.http;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import org.sextant.problem.CommonProblem;
+import org.sextant.problem.ProblemException;
 
 /** The version of a representation on the wire: {@code "3"}, strong, compared as it stands. */
 public final class ETag {
@@ -34,10 +35,13 @@ public final class ETag {
      */
     public static void check(String ifMatch, int version) {
         if (ifMatch != null && !names(ifMatch, version)) {
-            throw CommonProblem.STALE
-                    .because("If-Match, an ETag with its quotes, does not name the record's present version.")
-                    .header(HttpHeaders.ETAG, of(version));
+            throw stale("If-Match, an ETag with its quotes, does not name the record's present version.", version);
         }
+    }
+
+    /** The refusal, 412, of a change that was not made on the present version. */
+    public static ProblemException stale(String detail, int version) {
+        return CommonProblem.STALE.because(detail).header(HttpHeaders.ETAG, of(version));
     }
 
     /** True where the header, a list of tags or {@code *}, names this version. A weak tag does not. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -138,7 +139,7 @@ public class ContractFilter implements OASFilter {
         if (sends(operation, "If-Match")) {
             errors.add(412);
         }
-        if (method == HttpMethod.PATCH) {
+        if (method == HttpMethod.PATCH || method == HttpMethod.PUT) {
             errors.add(428);
         }
         errors.sort(null);
@@ -148,16 +149,12 @@ public class ContractFilter implements OASFilter {
     private static void addSuccessHeaders(HttpMethod method, Operation operation) {
         var responses = operation.getResponses();
         var created = responses.getAPIResponse("201");
-        if (created != null && !operation.getOperationId().equals("scheduleCourse")) {
+        var ofOneRecord = !operation.getOperationId().equals("scheduleCourse");
+        if (created != null && ofOneRecord) {
             created.addHeader("Location", header("Where the record is"));
-            responses.addAPIResponse(
-                    "200",
-                    OASFactory.createAPIResponse()
-                            .description("The same create was carried out before; the stored record")
-                            .addHeader("Idempotent-Replayed", header("true"))
-                            .addHeader("ETag", header("The version, in quotes"))
-                            .addHeader("Location", header("Where the record is"))
-                            .content(created.getContent()));
+            if (method == HttpMethod.POST) {
+                responses.addAPIResponse("200", replay(created));
+            }
         }
         if (sendsQuery(operation, "cursor")) {
             responses
@@ -169,9 +166,19 @@ public class ContractFilter implements OASFilter {
                     "304", OASFactory.createAPIResponse().description("Still the version that If-None-Match names"));
         }
         var versioned = created != null || sends(operation, "If-Match") || sends(operation, "If-None-Match");
-        Optional.ofNullable(created == null ? responses.getAPIResponse("200") : created)
-                .filter(success -> versioned && !operation.getOperationId().equals("scheduleCourse"))
-                .ifPresent(success -> success.addHeader("ETag", header("The version, in quotes")));
+        Stream.of("200", "201")
+                .map(responses::getAPIResponse)
+                .filter(success -> success != null && versioned && ofOneRecord)
+                .forEach(success -> success.addHeader("ETag", header("The version, in quotes")));
+    }
+
+    private static APIResponse replay(APIResponse created) {
+        return OASFactory.createAPIResponse()
+                .description("The same create was carried out before; the stored record")
+                .addHeader("Idempotent-Replayed", header("true"))
+                .addHeader("ETag", header("The version, in quotes"))
+                .addHeader("Location", header("Where the record is"))
+                .content(created.getContent());
     }
 
     private static boolean sends(Operation operation, String header) {

@@ -1,5 +1,9 @@
 package org.sextant.protocol;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * When vital signs count as near their baseline at the discharge. What a protocol does not name is as in
  * {@link #DEFAULT}.
@@ -11,11 +15,11 @@ package org.sextant.protocol;
  * @param spo2AtLeast the SpO2 that suffices where the baseline was higher, %
  */
 public record DischargeLimits(
-        Integer vitalsWithinMinutes,
-        Integer withinPercentOfBaseline,
-        Integer orSystolicBelow,
-        Integer orDiastolicBelow,
-        Integer spo2AtLeast) {
+        @Min(1) @Max(240) Integer vitalsWithinMinutes,
+        @Min(1) @Max(100) Integer withinPercentOfBaseline,
+        @Schema(description = "mmHg") @Min(30) @Max(300) Integer orSystolicBelow,
+        @Schema(description = "mmHg") @Min(10) @Max(200) Integer orDiastolicBelow,
+        @Schema(description = "%") @Min(20) @Max(100) Integer spo2AtLeast) {
 
     /** The limits that ship; a clinician of the clinic has to check them. */
     static final DischargeLimits DEFAULT = new DischargeLimits(15, 20, 140, 90, 94);

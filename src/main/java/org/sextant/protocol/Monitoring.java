@@ -1,5 +1,8 @@
 package org.sextant.protocol;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
 /**
  * When readings are due, in minutes.
  *
@@ -10,11 +13,11 @@ package org.sextant.protocol;
  * @param observeMinutes how long the patient is watched: after the end of an infusion, or after a dose that is not one
  */
 public record Monitoring(
-        Integer baselineWithinMinutes,
-        Integer everyMinutesDuringInfusion,
-        Integer everyMinutesAfter,
-        Integer graceMinutes,
-        Integer observeMinutes) {
+        @Min(1) @Max(1440) Integer baselineWithinMinutes,
+        @Min(1) @Max(240) Integer everyMinutesDuringInfusion,
+        @Min(1) @Max(240) Integer everyMinutesAfter,
+        @Min(0) @Max(60) Integer graceMinutes,
+        @Min(0) @Max(1440) Integer observeMinutes) {
 
     /** Nothing is due. */
     static final Monitoring NONE = new Monitoring(null, null, null, null, null);

@@ -38,6 +38,14 @@ public class Protocol {
     /** For Hibernate. */
     protected Protocol() {}
 
+    Protocol(UUID clinicId, String code, int revision, Instant recordedAt, Rules rules) {
+        this.clinicId = clinicId;
+        this.code = code;
+        this.revision = revision;
+        this.recordedAt = recordedAt;
+        this.rules = rules;
+    }
+
     public String code() {
         return code;
     }

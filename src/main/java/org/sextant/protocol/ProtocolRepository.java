@@ -28,6 +28,19 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
         return find("code = ?1 and revision = ?2", code, revision).singleResult();
     }
 
+    /** That revision, if the clinic has it. */
+    Optional<Protocol> findRevision(String code, int revision) {
+        shipped.seed();
+        return find("code = ?1 and revision = ?2", code, revision).singleResultOptional();
+    }
+
+    /** Inserts at once, so that the key speaks here and not at the end of the transaction. */
+    Protocol add(Protocol protocol) {
+        persist(protocol);
+        flush();
+        return protocol;
+    }
+
     /** The latest revisions, by code. */
     List<Protocol> list(Position after, int size) {
         shipped.seed();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.http.Versioned;
 
-/** A protocol as the API shows it: the latest revision. */
+/** One revision of a protocol as the API shows it. */
 @Schema(name = "Protocol", example = """
                 {"code": "iv-ketamine-0.5", "revision": 1, "version": 1, "recordedAt": "2026-03-01T08:00:00Z",
                  "name": "IV ketamine 0.5 mg/kg over 40 min", "drug": "KETAMINE", "route": "IV",

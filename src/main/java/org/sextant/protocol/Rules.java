@@ -1,12 +1,14 @@
 package org.sextant.protocol;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What one revision of a protocol says. Lists and groups that are not given are empty; the limits of the discharge have
- * defaults.
+ * What one revision of a protocol says. Lists and groups that are not given are empty; some members of the dose and
+ * the limits of the discharge have defaults.
  *
  * @param infusionMinutes how long the drug runs; absent where it is not infused
  * @param warnInfusionMinutesAbove an infusion longer than this is noted, minutes
@@ -31,12 +33,13 @@ public record Rules(
         Map<String, String> sources) {
 
     public Rules {
+        dose = dose == null ? null : dose.orDefault();
         clearances = clearances == null ? List.of() : List.copyOf(clearances);
         monitoring = monitoring == null ? Monitoring.NONE : monitoring;
         limits = limits == null ? Limits.NONE : limits;
         discharge = discharge == null ? List.of() : List.copyOf(discharge);
         dischargeLimits = dischargeLimits == null ? DischargeLimits.DEFAULT : dischargeLimits.orDefault();
-        sources = sources == null ? Map.of() : Map.copyOf(sources);
+        sources = sources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(sources));
     }
 
     /** True where the drug runs over time, so that it has a rate. */

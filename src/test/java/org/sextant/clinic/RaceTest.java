@@ -7,6 +7,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -133,6 +134,31 @@ class RaceTest {
                 .patch("/v1/patients/{id}", patient));
 
         assertThat(statuses(answers)).containsOnly(200, 412).containsOnlyOnce(200);
+    }
+
+    @Test
+    void oneOfManyRevisionsOfAProtocolIsMade() throws Exception {
+        var code = "zz-" + UUID.randomUUID();
+        var first = race(caller -> define(as(PRESCRIBER), code, caller));
+        assertThat(statuses(first)).containsOnly(201, 412, 428).containsOnlyOnce(201);
+
+        for (var revision = 1; revision <= 5; revision++) {
+            var present = "\"%d\"".formatted(revision);
+            var next = "\"%d\"".formatted(revision + 1);
+            var answers = race(caller -> define(as(PRESCRIBER).header("If-Match", present), code, caller));
+
+            assertThat(statuses(answers)).containsOnly(200, 412).containsOnlyOnce(200);
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.header("ETag")).isEqualTo(next));
+        }
+        assertThat(Database.number("SELECT count(*) FROM protocol WHERE code = ?", code))
+                .isEqualTo(6);
+    }
+
+    private static Response define(RequestSpecification request, String code, int caller) {
+        return request.body("""
+                        {"name": "N%d", "drug": "KETAMINE", "route": "ORAL", "dose": {"mg": 50}, "plannedSessions": 6,
+                         "minDaysBetweenSessions": 2}""".formatted(caller)).put("/v1/protocols/{code}", code);
     }
 
     private static void wonByOne(String session, String step, String body) throws Exception {

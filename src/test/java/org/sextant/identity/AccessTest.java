@@ -39,6 +39,8 @@ class AccessTest {
             PATCH /v1/patients/{id}                          P C
             GET   /v1/protocols                              N P I M
             GET   /v1/protocols/{code}                       N P I M
+            PUT   /v1/protocols/{code}                       P M
+            GET   /v1/protocols/{code}/revisions/{revision}  N P I M
             POST  /v1/courses                                P I
             GET   /v1/courses                                N P C I
             GET   /v1/courses/{id}                           N P C I
@@ -189,7 +191,9 @@ class AccessTest {
         var parts = Arrays.asList(route.split(" +", -1));
         var path = parts.get(1)
                 .replaceAll("\\{(id|courseId|sessionId)}", UUID.randomUUID().toString());
-        return caller.request(Method.valueOf(parts.get(0)), path.replace("{code}", "none"))
+        return caller.request(
+                        Method.valueOf(parts.get(0)),
+                        path.replace("{code}", "none").replace("{revision}", "1"))
                 .statusCode();
     }
 

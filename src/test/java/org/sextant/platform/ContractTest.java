@@ -88,7 +88,7 @@ class ContractTest {
             errors.add("415");
             errors.add("422");
         }
-        if (method == HttpMethod.PATCH) {
+        if (method == HttpMethod.PATCH || method == HttpMethod.PUT) {
             errors.add("412");
             errors.add("428");
         }
