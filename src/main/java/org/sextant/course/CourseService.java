@@ -112,10 +112,8 @@ class CourseService {
     }
 
     private void requireClearances(Course course) {
-        var missing = new ArrayList<>(protocols
-                .get(course.protocol(), course.protocolRevision())
-                .rules()
-                .clearances());
+        var missing = new ArrayList<>(
+                protocols.rules(course.protocol(), course.protocolRevision()).clearances());
         missing.removeAll(clearances.kindsOf(course.id()));
         if (!missing.isEmpty()) {
             throw CourseProblem.CLEARANCE_MISSING

@@ -1,20 +1,28 @@
 package org.sextant.protocol;
 
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.sextant.http.Position;
+import org.sextant.identity.Caller;
 
 /** The clinic's protocols, which include the shipped ones from the first look on. */
 @ApplicationScoped
 public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Protocol.Key> {
 
     private final ShippedProtocolRepository shipped;
+    private final Caller caller;
+    private final Cache revisions;
 
-    ProtocolRepository(ShippedProtocolRepository shipped) {
+    ProtocolRepository(
+            ShippedProtocolRepository shipped, Caller caller, @CacheName("protocol-revisions") Cache revisions) {
         this.shipped = shipped;
+        this.caller = caller;
+        this.revisions = revisions;
     }
 
     /** The latest revision, if the clinic has a protocol of this code. */
@@ -26,6 +34,16 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
     /** The revision that a course was created with. */
     public Protocol get(String code, int revision) {
         return find("code = ?1 and revision = ?2", code, revision).singleResult();
+    }
+
+    /** What that revision says. It never changes, so only the first look at it asks the database. */
+    public Rules rules(String code, int revision) {
+        return revisions
+                .get(
+                        new Protocol.Key(caller.clinic(), code, revision),
+                        key -> get(code, revision).rules())
+                .await()
+                .indefinitely();
     }
 
     /** That revision, if the clinic has it. */

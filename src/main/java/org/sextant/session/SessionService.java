@@ -108,7 +108,7 @@ class SessionService {
     }
 
     private Rules rules(Session session) {
-        return protocols.get(session.protocol(), session.protocolRevision()).rules();
+        return protocols.rules(session.protocol(), session.protocolRevision());
     }
 
     private static BigDecimal mgPerKg(DoseRule dose, StartInfusion step) {
