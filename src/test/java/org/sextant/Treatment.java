@@ -67,9 +67,10 @@ public final class Treatment {
         return checkedIn(activeCourse());
     }
 
-    /** A session whose infusion began at 09:15. */
+    /** A session with a good reading at 09:10, whose infusion began at 09:15. */
     public static String infusing(String course) {
         var session = checkedIn(course);
+        goodReading(session, "09:10");
         step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
         return session;
     }
@@ -89,11 +90,19 @@ public final class Treatment {
         return observing(activeCourse());
     }
 
-    /** A session whose patient went home at 11:00. */
+    /** A session with another good reading at 10:55, whose patient went home at 11:00. */
     public static String discharged(String course) {
         var session = observing(course);
+        goodReading(session, "10:55");
         step(session, "discharge", "{\"at\": \"2026-01-05T11:00:00Z\", \"criteria\": " + CRITERIA_MET + "}");
         return session;
+    }
+
+    /** A reading of 2026-01-05 that no rule minds. */
+    public static String goodReading(String session, String time) {
+        return create("/v1/sessions/" + session + "/vitals", """
+                {"takenAt": "2026-01-05T%s:00Z", "systolic": 120, "diastolic": 80, "heartRate": 70, "respiratoryRate": 14, "spo2": 98,
+                 "sedation": 5}""".formatted(time));
     }
 
     public static void step(String session, String step, String body) {

@@ -8,21 +8,18 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Change;
+import org.sextant.clinic.ChartRecord;
 import org.sextant.clinic.Provenance;
-import org.sextant.clinic.RecordStatus;
 import org.sextant.course.Course;
 
 /** One score of a patient on an instrument. */
 @Entity
-public class Assessment extends ClinicRecord {
+public class Assessment extends ChartRecord {
 
     private UUID courseId;
     private UUID patientId;
     private UUID sessionId;
-
-    @Enumerated(EnumType.STRING)
-    private RecordStatus status;
 
     private String instrument;
     private Instant takenAt;
@@ -42,13 +39,27 @@ public class Assessment extends ClinicRecord {
         super(provenance);
         this.courseId = course.id();
         this.patientId = course.patientId();
-        this.sessionId = request.sessionId();
-        this.status = RecordStatus.FINAL;
-        this.instrument = request.instrument();
-        this.takenAt = request.takenAt();
-        this.timepoint = request.timepoint();
-        this.answers = request.answers();
-        this.total = total;
+        become(request, total);
+    }
+
+    void amend(RecordAssessment content, int newTotal, Change change) {
+        amended(change);
+        become(content, newTotal);
+    }
+
+    private void become(RecordAssessment content, int newTotal) {
+        this.sessionId = content.sessionId();
+        this.instrument = content.instrument();
+        this.takenAt = content.takenAt();
+        this.timepoint = content.timepoint();
+        this.answers = content.answers();
+        this.total = newTotal;
+    }
+
+    /** What an amendment changes: the answers where there are any, else the total. */
+    RecordAssessment content() {
+        return new RecordAssessment(
+                null, instrument, takenAt, timepoint, sessionId, answers, answers == null ? total : null);
     }
 
     UUID courseId() {
@@ -57,10 +68,6 @@ public class Assessment extends ClinicRecord {
 
     UUID sessionId() {
         return sessionId;
-    }
-
-    RecordStatus status() {
-        return status;
     }
 
     public String instrument() {

@@ -4,6 +4,7 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +19,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -26,6 +30,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
+import org.sextant.clinic.Retract;
 import org.sextant.course.CourseRepository;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
@@ -73,7 +78,7 @@ class AssessmentResource {
                 List.of(courseId, request),
                 assessments,
                 provenance -> service.record(courseId, provenance, request));
-        var view = service.view(outcome.record(), service.baselines(courseId));
+        var view = service.view(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/assessments/" + view.id(), view);
     }
 
@@ -107,7 +112,45 @@ class AssessmentResource {
         var one = assessments.get(id);
         var baselines = service.baselines(one.courseId());
         // The comparison may have changed without the assessment: then what the client holds is stale.
-        var known = baselines.settledSince(one) ? ifNoneMatch : null;
+        var known = baselines.settledSince(one) && !assessments.anyCorrectedSince(one) ? ifNoneMatch : null;
         return Replies.read(known, service.view(one, baselines));
+    }
+
+    @GET
+    @Path("/assessments/{id}/history")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "listAssessmentHistory",
+            summary = "List the versions of an assessment, the first one first")
+    public RestResponse<Page<AssessmentView>> history(@RestPath UUID id, @BeanParam Paging paging) {
+        var baselines = service.baselines(assessments.courseOf(id));
+        return paging.answerVersions(
+                (version, size) -> assessments.history(id, version, size), one -> service.view(one, baselines));
+    }
+
+    @POST
+    @Path("/assessments/{id}/amend")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "amendAssessment",
+            summary = "Correct an assessment",
+            description =
+                    "Send the members that change (null removes one) and the reason. A nurse and an EHR correct what they recorded themselves.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RecordAssessment.class)))
+    public RestResponse<AssessmentView> amend(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
+        return Replies.changed(service.view(service.amend(id, ifMatch, body)));
+    }
+
+    @POST
+    @Path("/assessments/{id}/retract")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "retractAssessment",
+            summary = "Mark an assessment as entered in error",
+            description = "It stays readable, and counts nowhere.")
+    public RestResponse<AssessmentView> retract(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Retract request) {
+        return Replies.changed(service.view(service.retract(id, ifMatch, request.reason())));
     }
 }

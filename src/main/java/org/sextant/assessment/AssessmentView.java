@@ -49,6 +49,12 @@ record AssessmentView(
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) String recordedBy,
+
+        @Schema(description = "When it was last amended or marked as entered in error; absent where it never was")
+        Instant changedAt,
+
+        String changedBy,
+        String changeReason,
         @Schema(required = true) int version)
         implements Versioned {
 
@@ -75,6 +81,9 @@ record AssessmentView(
                 assessment.status(),
                 assessment.recordedAt(),
                 assessment.recordedBy(),
+                assessment.changedAt(),
+                assessment.changedBy(),
+                assessment.changeReason(),
                 assessment.version());
     }
 }

@@ -1,8 +1,7 @@
 package org.sextant.audit;
 
-import io.vertx.ext.web.RoutingContext;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import org.sextant.http.RequestIds;
 import org.sextant.identity.Caller;
@@ -16,9 +15,9 @@ public class AuditRepository {
 
     private final EntityManager database;
     private final Caller caller;
-    private final Instance<RoutingContext> request;
+    private final CurrentVertxRequest request;
 
-    AuditRepository(EntityManager database, Caller caller, Instance<RoutingContext> request) {
+    AuditRepository(EntityManager database, Caller caller, CurrentVertxRequest request) {
         this.database = database;
         this.caller = caller;
         this.request = request;
@@ -42,7 +41,7 @@ public class AuditRepository {
                         """)
                 .setParameter("subject", subject)
                 .setParameter("role", role)
-                .setParameter("requestId", RequestIds.of(request.get()))
+                .setParameter("requestId", RequestIds.of(request.getCurrent()))
                 .getSingleResult();
     }
 }

@@ -30,7 +30,7 @@ public class Creation {
      *
      * @param replayed true where an earlier request had made the record
      */
-    public record Outcome<R>(R record, boolean replayed) {}
+    public record Outcome<T>(T record, boolean replayed) {}
 
     /**
      * Creates the record, or finds the one that the same request made before.
@@ -43,6 +43,20 @@ public class Creation {
      */
     public <R extends ClinicRecord> Outcome<R> once(
             UUID id, Object content, ClinicRepository<R> records, Function<Provenance, R> create) {
+        return once(id, content, records, create, Function.identity());
+    }
+
+    /**
+     * The same where what is made is more than the record.
+     *
+     * @param stored tells the same of a record that an earlier request had made
+     */
+    public <R extends ClinicRecord, T> Outcome<T> once(
+            UUID id,
+            Object content,
+            ClinicRepository<R> records,
+            Function<Provenance, T> create,
+            Function<R, T> stored) {
         var provenance = provenance(id, content);
         try {
             return new Outcome<>(create.apply(provenance), false);
@@ -50,11 +64,11 @@ public class Creation {
             if (id == null || !mayBeDoneAlready(refusal)) {
                 throw refusal;
             }
-            var stored = records.find(id).orElseThrow(() -> refusal);
-            if (!stored.isOf(provenance)) {
+            var record = records.find(id).orElseThrow(() -> refusal);
+            if (!record.isOf(provenance)) {
                 throw CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
             }
-            return new Outcome<>(stored, true);
+            return new Outcome<>(stored.apply(record), true);
         }
     }
 

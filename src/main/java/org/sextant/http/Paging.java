@@ -63,6 +63,21 @@ public class Paging {
         return reply.build();
     }
 
+    /**
+     * The versions of one record, the first one first.
+     *
+     * @param fetch reads at most so many after a version
+     */
+    public <R, V extends Versioned> RestResponse<Page<V>> answerVersions(
+            BiFunction<Integer, Integer, List<R>> fetch, Function<R, V> view) {
+        return answer(
+                Position.OF_VERSIONS,
+                (after, size) ->
+                        fetch.apply(after.version(), size).stream().map(view).toList(),
+                one -> Position.of(one.version()),
+                Function.identity());
+    }
+
     private int size() {
         if (limit == null) {
             return DEFAULT_LIMIT;

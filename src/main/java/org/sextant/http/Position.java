@@ -23,11 +23,24 @@ public record Position(String sort, String id) {
     /** Before every time of clinical data. */
     static final Position OF_TIMES = new Position("0001-01-01T00:00:00Z", new UUID(0, 0).toString());
 
+    /** Before every version. */
+    static final Position OF_VERSIONS = of(0);
+
     private static final int CHECK_BYTES = 8;
 
     /** The position of a row that is ordered by a time. */
     public static Position of(Instant sort, UUID id) {
         return new Position(sort.toString(), id.toString());
+    }
+
+    /** The position of a version in a history. */
+    static Position of(int version) {
+        return new Position(String.valueOf(version), "");
+    }
+
+    /** The sort value of a history. */
+    int version() {
+        return read(Integer::parseInt, sort);
     }
 
     /** The sort value of a list that is ordered by a time. */

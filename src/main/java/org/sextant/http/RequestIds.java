@@ -21,9 +21,13 @@ public class RequestIds {
         filters.register(RequestIds::assign, PRIORITY);
     }
 
-    /** The id of the request under way. */
+    /**
+     * The id of the request under way, or a new one for work of the service's own.
+     *
+     * @param request may be null
+     */
     public static String of(RoutingContext request) {
-        return request.get(KEY);
+        return request == null ? UUID.randomUUID().toString() : request.get(KEY);
     }
 
     /** The client's own id where it is harmless in a log line, else a new one. */

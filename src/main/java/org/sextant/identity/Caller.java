@@ -6,26 +6,35 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who makes this request, for which clinic, by the verified token. */
+/** Who makes this request, for which clinic, by the verified token; or the service itself, in work of its own. */
 @RequestScoped
 public class Caller {
 
     static final String CLINIC_CLAIM = "clinic";
 
+    private static final String SERVICE = "sextant";
+    private static final String SERVICE_ROLE = "SERVICE";
+
     private final SecurityIdentity identity;
+    private UUID clinicOfService;
 
     Caller(SecurityIdentity identity) {
         this.identity = identity;
     }
 
+    /** Lets the service do work of its own for a clinic, outside of any request. */
+    public void actFor(UUID clinic) {
+        clinicOfService = clinic;
+    }
+
     /** The clinic whose records this request may see and write; there is no way to name another. */
     public UUID clinic() {
-        return UUID.fromString(token().getClaim(CLINIC_CLAIM));
+        return clinicOfService != null ? clinicOfService : UUID.fromString(token().getClaim(CLINIC_CLAIM));
     }
 
     /** The token's {@code sub}. */
     public String subject() {
-        return token().getSubject();
+        return clinicOfService != null ? SERVICE : token().getSubject();
     }
 
     public boolean is(String role) {
@@ -39,7 +48,9 @@ public class Caller {
 
     /** The caller's roles of {@link Role}, separated by commas, as the audit trail keeps them. */
     public String roles() {
-        return Role.ALL.stream().filter(identity::hasRole).collect(Collectors.joining(","));
+        return clinicOfService != null
+                ? SERVICE_ROLE
+                : Role.ALL.stream().filter(identity::hasRole).collect(Collectors.joining(","));
     }
 
     private JsonWebToken token() {

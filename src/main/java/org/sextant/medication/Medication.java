@@ -1,25 +1,16 @@
 package org.sextant.medication;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.UUID;
-import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Change;
 import org.sextant.clinic.Provenance;
-import org.sextant.clinic.RecordStatus;
 import org.sextant.session.Session;
+import org.sextant.session.SessionRecord;
 
 /** A medication given during a session, beside the session's own drug. */
 @Entity
-public class Medication extends ClinicRecord {
-
-    private UUID sessionId;
-    private UUID patientId;
-
-    @Enumerated(EnumType.STRING)
-    private RecordStatus status;
+public class Medication extends SessionRecord {
 
     private String drug;
     private BigDecimal dose;
@@ -32,24 +23,27 @@ public class Medication extends ClinicRecord {
     protected Medication() {}
 
     Medication(Provenance provenance, Session session, RecordMedication request) {
-        super(provenance);
-        this.sessionId = session.id();
-        this.patientId = session.patientId();
-        this.status = RecordStatus.FINAL;
-        this.drug = request.drug();
-        this.dose = request.dose();
-        this.unit = request.unit();
-        this.route = request.route();
-        this.givenAt = request.givenAt();
-        this.reason = request.reason();
+        super(provenance, session);
+        become(request);
     }
 
-    UUID sessionId() {
-        return sessionId;
+    void amend(RecordMedication content, Change change) {
+        amended(change);
+        become(content);
     }
 
-    RecordStatus status() {
-        return status;
+    private void become(RecordMedication content) {
+        this.drug = content.drug();
+        this.dose = content.dose();
+        this.unit = content.unit();
+        this.route = content.route();
+        this.givenAt = content.givenAt();
+        this.reason = content.reason();
+    }
+
+    /** What an amendment changes. */
+    RecordMedication content() {
+        return new RecordMedication(null, drug, dose, unit, route, givenAt, reason);
     }
 
     String drug() {

@@ -4,6 +4,7 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -25,6 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
 import org.sextant.clinic.DeviceTime;
+import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
@@ -67,12 +72,11 @@ class MedicationResource {
     @APIResponseSchema(value = MedicationView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<MedicationView> record(@RestPath UUID sessionId, @NotNull @Valid RecordMedication request) {
         deviceTime.requirePast(request.givenAt(), "/givenAt");
-        var session = sessions.get(sessionId);
         var outcome = creation.once(
                 request.id(),
                 List.of(sessionId, request),
                 medications,
-                provenance -> service.record(session, provenance, request));
+                provenance -> service.record(sessionId, provenance, request));
         var view = MedicationView.of(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/medications/" + view.id(), view);
     }
@@ -96,5 +100,42 @@ class MedicationResource {
     public RestResponse<MedicationView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         return Replies.read(ifNoneMatch, MedicationView.of(medications.get(id)));
+    }
+
+    @GET
+    @Path("/medications/{id}/history")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "listMedicationHistory",
+            summary = "List the versions of a medication, the first one first")
+    public RestResponse<Page<MedicationView>> history(@RestPath UUID id, @BeanParam Paging paging) {
+        medications.get(id);
+        return paging.answerVersions((version, size) -> medications.history(id, version, size), MedicationView::of);
+    }
+
+    @POST
+    @Path("/medications/{id}/amend")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "amendMedication",
+            summary = "Correct a medication",
+            description =
+                    "Send the members that change (null removes one) and the reason. Nurses correct what they recorded themselves. reason is that of the correction; the reason it was given for stays.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RecordMedication.class)))
+    public RestResponse<MedicationView> amend(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
+        return Replies.changed(MedicationView.of(service.amend(id, ifMatch, body)));
+    }
+
+    @POST
+    @Path("/medications/{id}/retract")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "retractMedication",
+            summary = "Mark a medication as entered in error",
+            description = "It stays readable, and counts nowhere.")
+    public RestResponse<MedicationView> retract(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Retract request) {
+        return Replies.changed(MedicationView.of(service.retract(id, ifMatch, request.reason())));
     }
 }

@@ -25,6 +25,12 @@ record MedicationView(
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) String recordedBy,
+
+        @Schema(description = "When it was last amended or marked as entered in error; absent where it never was")
+        Instant changedAt,
+
+        String changedBy,
+        String changeReason,
         @Schema(required = true) int version)
         implements Versioned {
 
@@ -41,6 +47,9 @@ record MedicationView(
                 medication.status(),
                 medication.recordedAt(),
                 medication.recordedBy(),
+                medication.changedAt(),
+                medication.changedBy(),
+                medication.changeReason(),
                 medication.version());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.sextant.course.Course;
 import org.sextant.identity.Caller;
+import org.sextant.outcome.SummaryView.Alerts;
 import org.sextant.outcome.SummaryView.Effects;
 import org.sextant.outcome.SummaryView.Readings;
 
@@ -43,6 +44,12 @@ class SummaryRepository {
             ORDER BY effect
             """;
 
+    private static final String ALERTS = """
+            SELECT count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) AS total
+            FROM alert
+            WHERE clinic_id = :clinic AND course_id = :course AND status <> 'WITHDRAWN'
+            """;
+
     private final EntityManager database;
     private final Caller caller;
 
@@ -59,6 +66,11 @@ class SummaryRepository {
                 whole(row, "max_diastolic"),
                 whole(row, "min_spo2"),
                 row.get("max_rise", BigDecimal.class));
+    }
+
+    Alerts alertsOf(Course course) {
+        var row = rows(ALERTS, course.id()).get(0);
+        return new Alerts(count(row, "open"), count(row, "total"));
     }
 
     List<Effects> effectsOf(Course course) {

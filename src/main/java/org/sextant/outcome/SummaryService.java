@@ -1,6 +1,7 @@
 package org.sextant.outcome;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,11 +17,12 @@ import org.sextant.course.CourseRepository;
 import org.sextant.outcome.SummaryView.Dose;
 import org.sextant.outcome.SummaryView.Outcome;
 import org.sextant.outcome.SummaryView.Sessions;
+import org.sextant.session.Ended;
 import org.sextant.session.Session;
 import org.sextant.session.SessionRepository;
 import org.sextant.session.SessionStatus;
 
-/** Puts a course's summary together: five statements, whatever the number of sessions. */
+/** Puts a course's summary together: six statements, whatever the number of sessions. */
 @ApplicationScoped
 class SummaryService {
 
@@ -62,7 +64,8 @@ class SummaryService {
                 doses(visits),
                 figures.readingsOf(course),
                 figures.effectsOf(course),
-                outcomes(assessments.scoresOf(courseId), firstStart));
+                outcomes(assessments.scoresOf(courseId), firstStart),
+                figures.alertsOf(course));
     }
 
     private static Sessions count(int planned, List<Session> visits) {
@@ -74,6 +77,7 @@ class SummaryService {
                 planned,
                 countOf(visits, SessionStatus.DISCHARGED),
                 countOf(visits, SessionStatus.CANCELLED),
+                Math.toIntExact(visits.stream().flatMap(Session::overrides).count()),
                 next.orElse(null));
     }
 
@@ -84,14 +88,19 @@ class SummaryService {
 
     private static List<Dose> doses(List<Session> visits) {
         return visits.stream()
-                .filter(visit -> visit.administeredMg() != null)
+                .filter(visit -> visit.ended() != null)
                 .sorted(Comparator.comparing(Session::number))
                 .map(visit -> new Dose(
                         visit.number(),
-                        visit.mgPerKg(),
-                        visit.administeredMg(),
+                        visit.started().mgPerKg(),
+                        given(visit.ended()),
                         Duration.between(visit.startedAt(), visit.endedAt()).toMinutes()))
                 .toList();
+    }
+
+    /** What the rates add up to, where they were noted; else what staff say. */
+    private static BigDecimal given(Ended ended) {
+        return ended.deliveredMg() == null ? ended.administeredMg() : ended.deliveredMg();
     }
 
     private List<Outcome> outcomes(List<Score> scores, Instant firstStart) {

@@ -13,13 +13,14 @@ import org.sextant.course.CourseStatus;
 @Schema(name = "CourseSummary", example = """
                 {"courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
-                 "sessions": {"planned": 6, "completed": 4, "cancelled": 1, "nextAt": "2026-03-14T09:00:00Z"},
+                 "sessions": {"planned": 6, "completed": 4, "cancelled": 1, "overrides": 0, "nextAt": "2026-03-14T09:00:00Z"},
                  "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40}],
                  "vitals": {"readings": 48, "maxSystolic": 168, "maxDiastolic": 98, "minSpo2": 94, "maxSystolicRisePercent": 22.1},
                  "sideEffects": [{"effect": "NAUSEA", "sessions": 2, "occurrences": 3, "worst": "MODERATE", "medianMinutes": 25}],
                  "outcomes": [{"instrument": "PHQ-9", "baseline": 19, "baselineAt": "2026-03-02T08:50:00Z", "latest": 8,
                                "latestAt": "2026-03-11T08:50:00Z", "best": 7, "percentChange": -57.9, "response": true,
-                               "remission": false, "firstResponseAt": "2026-03-03T11:15:00Z", "hoursToResponse": 26.0}]}\
+                               "remission": false, "firstResponseAt": "2026-03-03T11:15:00Z", "hoursToResponse": 26.0}],
+                 "alerts": {"open": 0, "total": 3}}\
                 """)
 record SummaryView(
         @Schema(required = true) UUID courseId,
@@ -36,7 +37,15 @@ record SummaryView(
         @Schema(required = true) List<Effects> sideEffects,
 
         @Schema(required = true, description = "One for each outcome instrument with a score")
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+
+        @Schema(required = true) Alerts alerts) {
+
+    /** How often somebody had to look; withdrawn alerts left out. */
+    @Schema(name = "SummaryOfAlerts")
+    record Alerts(
+            @Schema(required = true) int open,
+            @Schema(required = true) int total) {}
 
     /** How many sessions there were. */
     @Schema(name = "SummaryOfSessions")
@@ -47,6 +56,9 @@ record SummaryView(
             int completed,
 
             @Schema(required = true) int cancelled,
+
+            @Schema(required = true, description = "Steps that a prescriber took although a rule forbade them")
+            int overrides,
 
             @Schema(description = "The earliest appointment that is still scheduled; not shown to an analyst")
             Instant nextAt) {}
@@ -148,10 +160,12 @@ record SummaryView(
                 status,
                 protocol,
                 phase,
-                new Sessions(sessions.planned(), sessions.completed(), sessions.cancelled(), null),
+                new Sessions(
+                        sessions.planned(), sessions.completed(), sessions.cancelled(), sessions.overrides(), null),
                 doses,
                 vitals,
                 sideEffects,
-                outcomes.stream().map(Outcome::withoutDates).toList());
+                outcomes.stream().map(Outcome::withoutDates).toList(),
+                alerts);
     }
 }

@@ -56,7 +56,8 @@ public class ContractFilter implements OASFilter {
     private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
 
     /** Bodies without which a step can be taken. */
-    private static final List<String> OPTIONAL = List.of("NoMembers", "StartInfusion");
+    private static final List<String> OPTIONAL =
+            List.of("NoMembers", "StartInfusion", "PauseInfusion", "AcknowledgeAlert");
 
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
@@ -77,6 +78,11 @@ public class ContractFilter implements OASFilter {
                 .get("Error" + status)
                 .addHeader(header, header("See RFC 9110")));
         EDITS.forEach(edit -> contract.getComponents().getSchemas().get(edit).setRequired(null));
+        var amendments = new ContractAmendments(contract.getComponents());
+        contract.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(item -> item.getOperations().values().forEach(amendments::addTo));
         var examples = new ContractExamples(contract.getComponents().getSchemas());
         contract.getPaths()
                 .getPathItems()

@@ -3,6 +3,8 @@ package org.sextant.platform;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import jakarta.inject.Singleton;
@@ -18,6 +20,8 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 class DatabaseJson implements FormatMapper {
 
     private final FormatMapper mapper = new JacksonJsonFormatMapper(new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
             // Written by a newer replica, a member may be unknown here.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

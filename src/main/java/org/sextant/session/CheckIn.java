@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,9 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param at when, now where absent
  * @param weightKg measured today, kg, 20 to 400
+ * @param concomitantMedications what the patient takes of these classes; empty where asked and none, absent where not
+ *     asked
  */
 @Schema(example = """
-                {"at": "2026-03-02T09:00:00Z", "weightKg": 72.0, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true}\
+                {"at": "2026-03-02T09:00:00Z", "weightKg": 72.0, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true,
+                 "concomitantMedications": ["BENZODIAZEPINE"]}\
                 """)
 record CheckIn(
         Instant at,
@@ -27,4 +31,5 @@ record CheckIn(
 
         @Valid Escort escort,
         Boolean fasted,
+        Set<@NotNull DrugClass> concomitantMedications,
         @Size(min = 1, max = 2000) String note) {}

@@ -4,25 +4,37 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
-/** What the check-in of a session noted. Prints as nothing, so that no log line carries it. */
+/**
+ * What the check-in of a session noted. Prints as nothing, so that no log line carries it.
+ *
+ * @param concomitantMedications null where nobody asked
+ */
 @Embeddable
-record CheckedIn(
+public record CheckedIn(
         @Column(name = "checked_in_at") Instant at,
         BigDecimal weightKg,
         String escortName,
         String escortPhone,
         Boolean fasted,
+
+        @JdbcTypeCode(SqlTypes.JSON) List<DrugClass> concomitantMedications,
+
         @Column(name = "check_in_note") String note) {
 
     static CheckedIn of(CheckIn step, Instant at) {
         var escort = step.escort();
+        var classes = step.concomitantMedications();
         return new CheckedIn(
                 at,
                 step.weightKg(),
                 escort == null ? null : escort.name(),
                 escort == null ? null : escort.phone(),
                 step.fasted(),
+                classes == null ? null : classes.stream().sorted().toList(),
                 step.note());
     }
 

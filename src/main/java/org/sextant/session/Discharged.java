@@ -3,14 +3,20 @@ package org.sextant.session;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.protocol.DischargeCriterion;
+import org.sextant.safety.Verdict;
 
-/** What the discharge noted. Prints as nothing, so that no log line carries it. */
+/**
+ * What the discharge noted. Prints as nothing, so that no log line carries it.
+ *
+ * @param verdicts of the rules that did not simply pass; those that block were overridden
+ */
 @Embeddable
-record Discharged(
+public record Discharged(
         @Column(name = "discharged_at") Instant at,
 
         @Column(name = "discharge_criteria") @JdbcTypeCode(SqlTypes.JSON)
@@ -18,16 +24,20 @@ record Discharged(
 
         @Column(name = "discharge_escort_name") String escortName,
         @Column(name = "discharge_escort_phone") String escortPhone,
-        @Column(name = "discharge_override_reason") String overrideReason) {
+        @Column(name = "discharge_override_reason") String overrideReason,
 
-    static Discharged of(Discharge step, Instant at) {
+        @Column(name = "discharge_verdicts") @JdbcTypeCode(SqlTypes.JSON)
+        List<Verdict> verdicts) {
+
+    static Discharged of(Discharge step, Instant at, List<Verdict> verdicts) {
         var escort = step.escort();
         return new Discharged(
                 at,
                 step.criteria(),
                 escort == null ? null : escort.name(),
                 escort == null ? null : escort.phone(),
-                step.overrideReason());
+                step.overrideReason(),
+                Verdict.remarkable(verdicts));
     }
 
     Escort escort() {

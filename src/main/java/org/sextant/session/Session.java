@@ -4,20 +4,24 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
+import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
+import org.sextant.infusion.Infusion;
+import org.sextant.infusion.RateChange;
 import org.sextant.problem.CommonProblem;
 import org.sextant.problem.ProblemException;
 import org.sextant.problem.Violations;
+import org.sextant.safety.Verdict;
 
 /** One visit in a course, from its appointment to the patient's discharge. */
 @Entity
@@ -43,7 +47,6 @@ public class Session extends ClinicRecord {
 
     private Instant scheduledAt;
 
-    @UpdateTimestamp
     private Instant updatedAt;
 
     private CheckedIn checkedIn;
@@ -51,6 +54,18 @@ public class Session extends ClinicRecord {
     private Ended ended;
     private Discharged discharged;
     private Cancelled cancelled;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<RateChange> rateChanges;
+
+    @OptimisticLock(excluded = true)
+    private Instant nextVitalsDueAt;
+
+    @OptimisticLock(excluded = true)
+    private Instant vitalsOverdueAt;
+
+    @OptimisticLock(excluded = true)
+    private Instant clockSetAt;
 
     /** For Hibernate. */
     protected Session() {}
@@ -64,37 +79,56 @@ public class Session extends ClinicRecord {
         this.number = number;
         this.status = SessionStatus.SCHEDULED;
         this.scheduledAt = scheduledAt;
+        this.updatedAt = provenance.recordedAt();
     }
 
-    void checkIn(CheckedIn step) {
-        become(SessionStatus.CHECKED_IN);
+    void checkIn(CheckedIn step, Instant now) {
+        become(SessionStatus.CHECKED_IN, now);
         checkedIn = step;
     }
 
     void start(Started step) {
-        become(SessionStatus.INFUSING);
-        requireOrder(checkedIn.at(), step.at(), "the check-in");
+        become(SessionStatus.INFUSING, step.recordedAt());
         started = step;
     }
 
-    void end(Ended step) {
-        become(SessionStatus.OBSERVING);
-        requireOrder(started.at(), step.at(), "the start");
+    void changeRate(RateChange change) {
+        var changes = new ArrayList<>(rateChanges());
+        changes.add(change);
+        rateChanges = changes;
+        updatedAt = change.recordedAt();
+    }
+
+    void end(Ended step, Instant now) {
+        become(SessionStatus.OBSERVING, now);
         ended = step;
     }
 
-    void discharge(Discharged step) {
-        become(SessionStatus.DISCHARGED);
-        requireOrder(ended.at(), step.at(), "the end of the infusion");
+    void discharge(Discharged step, Instant now) {
+        become(SessionStatus.DISCHARGED, now);
         discharged = step;
     }
 
     void cancel(Cancelled step) {
-        become(SessionStatus.CANCELLED);
+        become(SessionStatus.CANCELLED, step.at());
         if (step.noShow() && checkedIn != null) {
             throw Violations.of("/noShow", "cannot be true: the patient is checked in");
         }
         cancelled = step;
+    }
+
+    /**
+     * Sets the monitoring clock. It is no change of the session: steps that were decided before it stay good.
+     *
+     * @param next when a reading is due; null where none is
+     * @param overdue when it counts as missed; null where none is due
+     */
+    public void setClock(Instant next, Instant overdue, Instant now) {
+        if (!Objects.equals(next, nextVitalsDueAt) || !Objects.equals(overdue, vitalsOverdueAt)) {
+            nextVitalsDueAt = next;
+            vitalsOverdueAt = overdue;
+            clockSetAt = now;
+        }
     }
 
     /** @throws ProblemException 409 {@code wrong-state} where the session is not in a state to become {@code next} */
@@ -104,9 +138,10 @@ public class Session extends ClinicRecord {
         }
     }
 
-    private void become(SessionStatus next) {
+    private void become(SessionStatus next, Instant now) {
         require(next);
         status = next;
+        updatedAt = now;
     }
 
     /**
@@ -121,31 +156,20 @@ public class Session extends ClinicRecord {
         }
     }
 
-    private ProblemException wrongState(String detail) {
+    ProblemException wrongState(String detail) {
         return CommonProblem.WRONG_STATE.because(detail).with("currentStatus", status);
     }
 
-    private static void requireOrder(Instant earlier, Instant at, String what) {
-        if (at.isBefore(earlier)) {
-            throw Violations.of("/at", "must not lie before " + what);
+    /**
+     * Lets a step pass that is not before the one it follows, whatever order they come in.
+     *
+     * @throws ProblemException 422 where it is
+     */
+    void requireAfterLastStep(Instant at) {
+        var last = lastStepAt();
+        if (last != null && at.isBefore(last)) {
+            throw Violations.of("/at", "must not lie before the step it follows");
         }
-    }
-
-    /** The part of the session that a moment falls into. */
-    public Phase phaseAt(Instant moment) {
-        if (started == null || moment.isBefore(started.at())) {
-            return Phase.BASELINE;
-        }
-        return ended == null || !moment.isAfter(ended.at()) ? Phase.INFUSION : Phase.RECOVERY;
-    }
-
-    /** Whole minutes from the start to a moment, negative before it; null in a session that has not started. */
-    public Integer minutesFromStart(Instant moment) {
-        if (started == null) {
-            return null;
-        }
-        return Math.toIntExact(
-                Math.floorDiv(Duration.between(started.at(), moment).toSeconds(), 60));
     }
 
     public UUID courseId() {
@@ -184,16 +208,34 @@ public class Session extends ClinicRecord {
         return updatedAt.isAfter(then);
     }
 
-    /** When the last step was taken; null before the first. */
-    Instant lastStepAt() {
-        return Stream.of(checkedInAt(), startedAt(), endedAt())
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+    /** True where the clock has been set since the last step: the version does not tell what it says. */
+    boolean clockSetSinceLastStep() {
+        return clockSetAt != null && clockSetAt.isAfter(updatedAt);
     }
 
-    private Instant checkedInAt() {
+    /** When the last step was taken; null before the first. */
+    Instant lastStepAt() {
+        if (ended != null) {
+            return ended.at();
+        }
+        if (started != null) {
+            return infusion().lastChangeAt();
+        }
         return checkedIn == null ? null : checkedIn.at();
+    }
+
+    /** How the drug ran; only of a session that has started. */
+    Infusion infusion() {
+        return new Infusion(started.at(), started.plannedMgPerHour(), rateChanges());
+    }
+
+    private List<RateChange> rateChanges() {
+        return rateChanges == null ? List.of() : rateChanges;
+    }
+
+    /** When the next reading is due; null where none is. */
+    Instant nextVitalsDueAt() {
+        return nextVitalsDueAt;
     }
 
     /** When the drug was begun; null before. */
@@ -206,29 +248,39 @@ public class Session extends ClinicRecord {
         return ended == null ? null : ended.at();
     }
 
-    /** Mg per kg of body weight; null before the start, and with a fixed dose. */
-    public BigDecimal mgPerKg() {
-        return started == null ? null : started.mgPerKg();
+    /** The lot of the drug, by the start or the end; null where neither named it. */
+    public String lot() {
+        if (started != null && started.lot() != null) {
+            return started.lot();
+        }
+        return ended == null ? null : ended.lot();
     }
 
-    /** What the patient got, mg; null before the end. */
-    public BigDecimal administeredMg() {
-        return ended == null ? null : ended.administeredMg();
+    /** The steps that a prescriber took although a rule forbade them, each with the verdicts that block. */
+    public Stream<List<Verdict>> overrides() {
+        return Stream.of(started == null ? null : started.verdicts(), discharged == null ? null : discharged.verdicts())
+                .filter(Objects::nonNull)
+                .map(Verdict::blocking)
+                .filter(broken -> !broken.isEmpty());
     }
 
-    CheckedIn checkedIn() {
+    /** Null before the check-in. */
+    public CheckedIn checkedIn() {
         return checkedIn;
     }
 
-    Started started() {
+    /** Null before the start. */
+    public Started started() {
         return started;
     }
 
-    Ended ended() {
+    /** Null before the end. */
+    public Ended ended() {
         return ended;
     }
 
-    Discharged discharged() {
+    /** Null before the discharge. */
+    public Discharged discharged() {
         return discharged;
     }
 

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import org.sextant.http.Position;
 /** The clinic's sessions. */
 @ApplicationScoped
 public class SessionRepository extends ClinicRepository<Session> {
+
+    /** Hibernate's way to say that a row which is locked is as good as none. */
+    private static final int SKIP_LOCKED = -2;
 
     /** The filters of the day's board; null where one is not set. */
     record Filters(SessionStatus status, Instant from, Instant to) {}
@@ -66,6 +71,16 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .list();
     }
 
+    /** The session, kept for this transaction; empty where another one keeps it, or there is none. */
+    public Optional<Session> findUnlessHeld(UUID id) {
+        return Optional.ofNullable(getEntityManager()
+                .find(
+                        Session.class,
+                        id,
+                        LockModeType.PESSIMISTIC_WRITE,
+                        Map.of("jakarta.persistence.lock.timeout", SKIP_LOCKED)));
+    }
+
     /**
      * The course of a session, without the session: a course is always locked before its sessions.
      *
@@ -83,6 +98,19 @@ public class SessionRepository extends ClinicRepository<Session> {
     /** Every session of a course: at most the planned ones and those that were cancelled. */
     public List<Session> allOf(UUID courseId) {
         return list("courseId", courseId);
+    }
+
+    /** When the patient's last other session before this moment was begun, of whatever course; null where there was none. */
+    Instant lastStartBefore(Session session, Instant moment) {
+        return getEntityManager()
+                .createQuery(
+                        "select max(started.at) from Session"
+                                + " where patientId = :patientId and id <> :id and started.at <= :moment",
+                        Instant.class)
+                .setParameter("patientId", session.patientId())
+                .setParameter("id", session.id())
+                .setParameter("moment", moment)
+                .getSingleResult();
     }
 
     /** How far a course has come. */

@@ -17,8 +17,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -34,8 +36,9 @@ import org.sextant.http.QueryText;
 import org.sextant.http.Replies;
 import org.sextant.http.Versioned;
 import org.sextant.identity.Caller;
+import org.sextant.problem.Violations;
 
-/** The day's board and the steps of a session. */
+/** The day's board, and the coming and going of the patient. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -93,7 +96,33 @@ class SessionResource {
     @APIResponseSchema(value = SessionForm.Either.class, responseCode = "200")
     public RestResponse<? extends Versioned> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        return Replies.read(ifNoneMatch, form.of(sessions.get(id)));
+        var session = sessions.get(id);
+        // The clock moves without a version: once it has, what the client holds may be stale.
+        var known = session.clockSetSinceLastStep() ? null : ifNoneMatch;
+        return Replies.read(known, form.of(session));
+    }
+
+    @GET
+    @Path("/sessions/{id}/checks")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "checkStep",
+            summary = "Ask what the rules would say to a step that is taken now",
+            description = "The same verdicts as the step's own. What only staff can state is a WARN until they do.")
+    public Checks check(
+            @RestPath UUID id,
+            @RestQuery
+                    @Parameter(
+                            required = true,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"start", "discharge"}))
+                    String step) {
+        if (!"start".equals(step) && !"discharge".equals(step)) {
+            throw Violations.ofParameter("step", "must be start or discharge");
+        }
+        return service.check(id, Checks.Step.valueOf(step.toUpperCase(Locale.ROOT)));
     }
 
     @POST
@@ -106,37 +135,15 @@ class SessionResource {
     }
 
     @POST
-    @Path("/sessions/{id}/infusion/start")
-    @RolesAllowed({NURSE, PRESCRIBER})
-    @Operation(
-            operationId = "startInfusion",
-            summary = "Start the drug: CHECKED_IN to INFUSING",
-            description =
-                    "plannedDoseMg is the weight at check-in times mg/kg, capped by the protocol, or its fixed dose."
-                            + " A dose above the protocol's limit is refused; a prescriber may go on with an overrideReason.")
-    public RestResponse<SessionView> start(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid StartInfusion request) {
-        var step = request == null ? StartInfusion.AS_PLANNED : request;
-        return Replies.changed(SessionView.of(service.start(id, ifMatch, step)));
-    }
-
-    @POST
-    @Path("/sessions/{id}/infusion/end")
-    @RolesAllowed({NURSE, PRESCRIBER})
-    @Operation(operationId = "endInfusion", summary = "End the drug: INFUSING to OBSERVING")
-    public RestResponse<SessionView> end(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid EndInfusion request) {
-        return Replies.changed(SessionView.of(service.end(id, ifMatch, request)));
-    }
-
-    @POST
     @Path("/sessions/{id}/discharge")
     @RolesAllowed({NURSE, PRESCRIBER})
     @Operation(
             operationId = "discharge",
             summary = "Discharge the patient: OBSERVING to DISCHARGED",
-            description = "Every criterion of the protocol is stated. One that does not hold refuses the step; a"
-                    + " prescriber may go on with an overrideReason.")
+            description =
+                    "Every criterion of the protocol is stated. Those that can be computed are, whatever is stated."
+                            + " One that does not hold refuses the step: 409 safety-rule with the verdicts; a prescriber may go on"
+                            + " with an overrideReason.")
     public RestResponse<SessionView> discharge(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Discharge request) {
         return Replies.changed(SessionView.of(service.discharge(id, ifMatch, request)));

@@ -2,101 +2,94 @@ package org.sextant.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import org.sextant.clinic.DeviceTime;
+import java.util.function.Consumer;
 import org.sextant.course.Course;
 import org.sextant.course.CourseProblem;
 import org.sextant.course.CourseRepository;
 import org.sextant.course.CourseStatus;
-import org.sextant.http.ETag;
 import org.sextant.identity.Caller;
 import org.sextant.problem.Violations;
 import org.sextant.protocol.DischargeCriterion;
-import org.sextant.protocol.DoseRule;
-import org.sextant.protocol.ProtocolRepository;
 import org.sextant.protocol.Rules;
+import org.sextant.safety.DischargeRules;
+import org.sextant.safety.StartRules;
+import org.sextant.safety.Verdict;
 
-/** The steps of a session. Each method is one transaction; of two callers, one is first and the other sees that. */
+/** The coming and going of the patient. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class SessionService {
 
+    private final StepTaker steps;
     private final SessionRepository sessions;
     private final CourseRepository courses;
-    private final ProtocolRepository protocols;
-    private final DeviceTime deviceTime;
+    private final SessionChart chart;
     private final Caller caller;
+    private final InstantSource time;
 
     SessionService(
+            StepTaker steps,
             SessionRepository sessions,
             CourseRepository courses,
-            ProtocolRepository protocols,
-            DeviceTime deviceTime,
-            Caller caller) {
+            SessionChart chart,
+            Caller caller,
+            InstantSource time) {
+        this.steps = steps;
         this.sessions = sessions;
         this.courses = courses;
-        this.protocols = protocols;
-        this.deviceTime = deviceTime;
+        this.chart = chart;
         this.caller = caller;
+        this.time = time;
     }
 
     Session checkIn(UUID id, String ifMatch, CheckIn step) {
         var course = courses.getHeld(sessions.courseOf(id));
-        return take(id, ifMatch, step.at(), (session, at) -> {
-            session.require(SessionStatus.CHECKED_IN);
+        return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.CHECKED_IN), (session, at, now) -> {
             requireActive(course);
-            session.checkIn(CheckedIn.of(step, at));
+            session.checkIn(CheckedIn.of(step, at), now);
         });
-    }
-
-    Session start(UUID id, String ifMatch, StartInfusion step) {
-        return take(id, ifMatch, step.at(), (session, at) -> {
-            session.require(SessionStatus.INFUSING);
-            var dose = rules(session).dose();
-            var perKg = mgPerKg(dose, step);
-            BrokenRule.judge(brokenBy(dose, perKg), step.overrideReason(), caller);
-            session.start(new Started(
-                    at,
-                    perKg,
-                    dose.plannedMg(session.checkedIn().weightKg(), perKg),
-                    step.lot(),
-                    step.concentrationMgPerMl(),
-                    step.overrideReason()));
-        });
-    }
-
-    Session end(UUID id, String ifMatch, EndInfusion step) {
-        return take(id, ifMatch, step.at(), (session, at) -> session.end(Ended.of(step, at)));
     }
 
     Session discharge(UUID id, String ifMatch, Discharge step) {
-        return take(id, ifMatch, step.at(), (session, at) -> {
-            session.require(SessionStatus.DISCHARGED);
-            BrokenRule.judge(brokenBy(rules(session), step), step.overrideReason(), caller);
-            session.discharge(Discharged.of(step, at));
+        return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
+            requireCriteria(chart.rules(session), step);
+            var verdicts = DischargeRules.judge(chart.beforeDischarge(session, step.escort(), at), step.criteria());
+            BrokenRules.judge(verdicts, step.overrideReason(), caller);
+            session.discharge(Discharged.of(step, at, verdicts), now);
         });
     }
 
     Session cancel(UUID id, String ifMatch, CancelSession step) {
-        return take(
-                id,
-                ifMatch,
-                null,
-                (session, at) -> session.cancel(new Cancelled(at, step.reason(), Boolean.TRUE.equals(step.noShow()))));
+        var cancelled = new Cancelled(time.instant(), step.reason(), Boolean.TRUE.equals(step.noShow()));
+        return steps.take(
+                id, ifMatch, null, becoming(SessionStatus.CANCELLED), (session, at, now) -> session.cancel(cancelled));
     }
 
-    private Session take(UUID id, String ifMatch, Instant sentAt, BiConsumer<Session, Instant> step) {
-        var session = sessions.getForChange(id);
-        ETag.check(ifMatch, session.version());
-        step.accept(session, deviceTime.ofStep(sentAt, session.lastStepAt()));
-        sessions.flush();
-        return session;
+    /** The checks of a session in the wrong state are refused like the step itself. */
+    Checks check(UUID id, Checks.Step step) {
+        var session = sessions.get(id);
+        var at = time.instant();
+        var verdicts =
+                switch (step) {
+                    case START -> {
+                        session.require(SessionStatus.INFUSING);
+                        var dose = chart.rules(session).dose();
+                        yield StartRules.judge(chart.beforeStart(session, at), dose.mgPerKg());
+                    }
+                    case DISCHARGE -> {
+                        session.require(SessionStatus.DISCHARGED);
+                        yield DischargeRules.judge(chart.beforeDischarge(session, null, at), Map.of());
+                    }
+                };
+        return new Checks(session.id(), step, at, Verdict.worst(verdicts), verdicts);
+    }
+
+    static Consumer<Session> becoming(SessionStatus next) {
+        return session -> session.require(next);
     }
 
     private static void requireActive(Course course) {
@@ -107,26 +100,7 @@ class SessionService {
         }
     }
 
-    private Rules rules(Session session) {
-        return protocols.rules(session.protocol(), session.protocolRevision());
-    }
-
-    private static BigDecimal mgPerKg(DoseRule dose, StartInfusion step) {
-        if (dose.fixed() && step.mgPerKg() != null) {
-            throw Violations.of("/mgPerKg", "cannot be given: the protocol's dose is fixed");
-        }
-        return step.mgPerKg() == null ? dose.mgPerKg() : step.mgPerKg();
-    }
-
-    private static List<BrokenRule> brokenBy(DoseRule dose, BigDecimal perKg) {
-        return dose.fixed() || !dose.refuses(perKg)
-                ? List.of()
-                : List.of(new BrokenRule(
-                        "DOSE_LIMIT",
-                        "The dose is above the %s mg/kg of the protocol.".formatted(dose.refuseAboveMgPerKg())));
-    }
-
-    private static List<BrokenRule> brokenBy(Rules rules, Discharge step) {
+    private static void requireCriteria(Rules rules, Discharge step) {
         var asked = EnumSet.noneOf(DischargeCriterion.class);
         asked.addAll(rules.discharge());
         var violations = new Violations();
@@ -139,10 +113,5 @@ class SessionService {
                 .forEach(criterion -> violations.when(
                         !asked.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
         violations.refuse();
-        var broken = new ArrayList<BrokenRule>();
-        asked.stream()
-                .filter(criterion -> !step.criteria().get(criterion))
-                .forEach(criterion -> broken.add(new BrokenRule(criterion.name(), "The criterion does not hold.")));
-        return broken;
     }
 }

@@ -2,13 +2,16 @@ package org.sextant.session;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.http.Versioned;
+import org.sextant.infusion.Infusion;
 import org.sextant.protocol.DischargeCriterion;
+import org.sextant.safety.Verdict;
 
 /** A session as clinical staff see it; what has not happened yet is absent. */
 @Schema(name = "Session", example = """
@@ -31,22 +34,63 @@ record SessionView(
         @Schema(description = "kg") BigDecimal weightKg,
         Escort escort,
         Boolean fasted,
+
+        @Schema(description = "Absent where nobody asked, empty where there are none")
+        List<DrugClass> concomitantMedications,
+
         String note,
         Instant startedAt,
         @Schema(description = "mg per kg of body weight") BigDecimal mgPerKg,
         @Schema(description = "mg") BigDecimal plannedDoseMg,
+
+        @Schema(description = "mL of the solution that hold the planned dose; absent without a concentration")
+        BigDecimal plannedDoseMl,
+
+        @Schema(description = "mg/h that give the planned dose in the planned time; absent where it is not infused")
+        BigDecimal plannedMgPerHour,
+
+        @Schema(description = "mL/h; absent without a concentration")
+        BigDecimal plannedMlPerHour,
+
         String lot,
         @Schema(description = "mg/mL") BigDecimal concentrationMgPerMl,
+
+        @Schema(description = "The times of one rate each; absent where it is not infused")
+        List<Infusion.Segment> infusion,
+
         String startOverrideReason,
+
+        @Schema(description = "What was remarkable at the start; what blocks was overridden")
+        List<Verdict> startVerdicts,
+
+        @Schema(description = "When the next reading is due; absent where none is")
+        Instant nextVitalsDueAt,
+
         Instant endedAt,
-        @Schema(description = "mg") BigDecimal administeredMg,
+
+        @Schema(description = "mg, as staff noted it") BigDecimal administeredMg,
+
+        @Schema(description = "mg that the rates add up to; absent where no rate was changed")
+        BigDecimal deliveredMg,
+
+        @Schema(description = "mg, administeredMg + wastedMg")
+        BigDecimal drawnMg,
+
         @Schema(description = "mg") BigDecimal wastedMg,
         String wasteWitness,
         String stopReason,
+
+        @Schema(description = "What was remarkable at the end")
+        List<Verdict> endVerdicts,
+
         Instant dischargedAt,
         Map<DischargeCriterion, Boolean> criteria,
         Escort dischargeEscort,
         String dischargeOverrideReason,
+
+        @Schema(description = "What was remarkable at the discharge; what blocks was overridden")
+        List<Verdict> dischargeVerdicts,
+
         Instant cancelledAt,
         String cancelReason,
         Boolean noShow,
@@ -73,27 +117,48 @@ record SessionView(
                 of(checkedIn, CheckedIn::weightKg),
                 of(checkedIn, CheckedIn::escort),
                 of(checkedIn, CheckedIn::fasted),
+                of(checkedIn, CheckedIn::concomitantMedications),
                 of(checkedIn, CheckedIn::note),
                 of(started, Started::at),
                 of(started, Started::mgPerKg),
                 of(started, Started::plannedDoseMg),
-                of(started, Started::lot),
+                of(started, start -> millilitres(start.plannedDoseMg(), start)),
+                of(started, Started::plannedMgPerHour),
+                of(started, start -> millilitres(start.plannedMgPerHour(), start)),
+                session.lot(),
                 of(started, Started::concentrationMgPerMl),
+                of(started, start -> segments(session, start)),
                 of(started, Started::overrideReason),
+                of(started, Started::verdicts),
+                session.nextVitalsDueAt(),
                 of(ended, Ended::at),
                 of(ended, Ended::administeredMg),
+                of(ended, Ended::deliveredMg),
+                of(ended, Ended::drawnMg),
                 of(ended, Ended::wastedMg),
                 of(ended, Ended::wasteWitness),
                 of(ended, Ended::stopReason),
+                of(ended, Ended::verdicts),
                 of(discharged, Discharged::at),
                 of(discharged, Discharged::criteria),
                 of(discharged, Discharged::escort),
                 of(discharged, Discharged::overrideReason),
+                of(discharged, Discharged::verdicts),
                 of(cancelled, Cancelled::at),
                 of(cancelled, Cancelled::reason),
                 of(cancelled, Cancelled::noShow),
                 session.recordedAt(),
                 session.version());
+    }
+
+    private static BigDecimal millilitres(BigDecimal mg, Started started) {
+        return Infusion.millilitres(mg, started.concentrationMgPerMl());
+    }
+
+    private static List<Infusion.Segment> segments(Session session, Started started) {
+        return started.plannedMgPerHour() == null
+                ? null
+                : session.infusion().segments(session.endedAt(), started.concentrationMgPerMl());
     }
 
     private static <S, T> T of(S step, Function<S, T> reader) {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.clinic.DeviceTime;
 import org.sextant.problem.Violations;
 
 /**
@@ -28,11 +29,13 @@ record RecordSideEffect(
         @Size(min = 1, max = 2000) String action,
         @Size(min = 1, max = 2000) String note) {
 
-    /** @throws org.sextant.problem.ProblemException 422 where members do not go together */
-    void check() {
+    /** @throws org.sextant.problem.ProblemException 422 where members do not go together, or lie in the future */
+    void check(DeviceTime deviceTime) {
         new Violations()
                 .when(effect == Effect.OTHER && note == null, "/note", "must say what the effect is")
                 .when(resolvedAt != null && resolvedAt.isBefore(onsetAt), "/resolvedAt", "must not lie before onsetAt")
                 .refuse();
+        deviceTime.requirePast(onsetAt, "/onsetAt");
+        deviceTime.requirePast(resolvedAt, "/resolvedAt");
     }
 }

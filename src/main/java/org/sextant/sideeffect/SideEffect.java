@@ -1,30 +1,20 @@
 package org.sextant.sideeffect;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.UUID;
-import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Change;
 import org.sextant.clinic.Provenance;
-import org.sextant.clinic.RecordStatus;
 import org.sextant.problem.CommonProblem;
 import org.sextant.problem.Violations;
+import org.sextant.safety.SideEffectFact;
 import org.sextant.session.Session;
+import org.sextant.session.SessionRecord;
 
 /** Something unintended that a patient felt or showed in a session. */
 @Entity
-public class SideEffect extends ClinicRecord {
-
-    @Column(updatable = false)
-    private UUID sessionId;
-
-    @Column(updatable = false)
-    private UUID patientId;
-
-    @Enumerated(EnumType.STRING)
-    private RecordStatus status;
+public class SideEffect extends SessionRecord {
 
     @Enumerated(EnumType.STRING)
     private Effect effect;
@@ -42,21 +32,44 @@ public class SideEffect extends ClinicRecord {
     protected SideEffect() {}
 
     SideEffect(Provenance provenance, Session session, RecordSideEffect request) {
-        super(provenance);
-        this.sessionId = session.id();
-        this.patientId = session.patientId();
-        this.status = RecordStatus.FINAL;
-        this.effect = request.effect();
-        this.severity = request.severity();
-        this.onsetAt = request.onsetAt();
-        this.resolvedAt = request.resolvedAt();
-        this.serious = Boolean.TRUE.equals(request.serious());
-        this.action = request.action();
-        this.note = request.note();
+        super(provenance, session);
+        become(request);
+    }
+
+    void amend(RecordSideEffect content, Change change) {
+        amended(change);
+        become(content);
+    }
+
+    private void become(RecordSideEffect content) {
+        this.effect = content.effect();
+        this.severity = content.severity();
+        this.onsetAt = content.onsetAt();
+        this.resolvedAt = content.resolvedAt();
+        this.serious = Boolean.TRUE.equals(content.serious());
+        this.action = content.action();
+        this.note = content.note();
+    }
+
+    /** What an amendment changes. */
+    RecordSideEffect content() {
+        return new RecordSideEffect(null, effect, severity, onsetAt, resolvedAt, serious, action, note);
+    }
+
+    /** What is life-threatening is serious, whatever was ticked (ICH E2A). */
+    SideEffectFact fact() {
+        return new SideEffectFact(
+                id(),
+                effect.name(),
+                severity == Severity.MILD,
+                serious || severity == Severity.LIFE_THREATENING,
+                onsetAt,
+                resolvedAt);
     }
 
     /** Notes the end. The same end again changes nothing: it is a retry. */
     void resolve(Instant at) {
+        requireStanding();
         if (at.equals(resolvedAt)) {
             return;
         }
@@ -71,31 +84,23 @@ public class SideEffect extends ClinicRecord {
         resolvedAt = at;
     }
 
-    UUID sessionId() {
-        return sessionId;
-    }
-
-    RecordStatus status() {
-        return status;
-    }
-
-    Effect effect() {
+    public Effect effect() {
         return effect;
     }
 
-    Severity severity() {
+    public Severity severity() {
         return severity;
     }
 
-    Instant onsetAt() {
+    public Instant onsetAt() {
         return onsetAt;
     }
 
-    Instant resolvedAt() {
+    public Instant resolvedAt() {
         return resolvedAt;
     }
 
-    boolean serious() {
+    public boolean serious() {
         return serious;
     }
 

@@ -4,6 +4,7 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -25,6 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
 import org.sextant.clinic.DeviceTime;
+import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
@@ -66,15 +71,12 @@ class SideEffectResource {
             description = "From check-in on, also after the discharge.")
     @APIResponseSchema(value = SideEffectView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<SideEffectView> record(@RestPath UUID sessionId, @NotNull @Valid RecordSideEffect request) {
-        request.check();
-        deviceTime.requirePast(request.onsetAt(), "/onsetAt");
-        deviceTime.requirePast(request.resolvedAt(), "/resolvedAt");
-        var session = sessions.get(sessionId);
+        request.check(deviceTime);
         var outcome = creation.once(
                 request.id(),
                 List.of(sessionId, request),
                 sideEffects,
-                provenance -> service.record(session, provenance, request));
+                provenance -> service.record(sessionId, provenance, request));
         var view = SideEffectView.of(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/side-effects/" + view.id(), view);
     }
@@ -110,5 +112,42 @@ class SideEffectResource {
             @NotNull @Valid ResolveSideEffect request) {
         deviceTime.requirePast(request.resolvedAt(), "/resolvedAt");
         return Replies.changed(SideEffectView.of(service.resolve(id, ifMatch, request)));
+    }
+
+    @GET
+    @Path("/side-effects/{id}/history")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "listSideEffectHistory",
+            summary = "List the versions of a side effect, the first one first")
+    public RestResponse<Page<SideEffectView>> history(@RestPath UUID id, @BeanParam Paging paging) {
+        sideEffects.get(id);
+        return paging.answerVersions((version, size) -> sideEffects.history(id, version, size), SideEffectView::of);
+    }
+
+    @POST
+    @Path("/side-effects/{id}/amend")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "amendSideEffect",
+            summary = "Correct a side effect",
+            description =
+                    "Send the members that change (null removes one) and the reason. Nurses correct what they recorded themselves.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RecordSideEffect.class)))
+    public RestResponse<SideEffectView> amend(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
+        return Replies.changed(SideEffectView.of(service.amend(id, ifMatch, body)));
+    }
+
+    @POST
+    @Path("/side-effects/{id}/retract")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "retractSideEffect",
+            summary = "Mark a side effect as entered in error",
+            description = "It stays readable, and counts nowhere.")
+    public RestResponse<SideEffectView> retract(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Retract request) {
+        return Replies.changed(SideEffectView.of(service.retract(id, ifMatch, request.reason())));
     }
 }

@@ -25,6 +25,12 @@ record SideEffectView(
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) String recordedBy,
+
+        @Schema(description = "When it was last amended or marked as entered in error; absent where it never was")
+        Instant changedAt,
+
+        String changedBy,
+        String changeReason,
         @Schema(required = true) int version)
         implements Versioned {
 
@@ -42,6 +48,9 @@ record SideEffectView(
                 sideEffect.status(),
                 sideEffect.recordedAt(),
                 sideEffect.recordedBy(),
+                sideEffect.changedAt(),
+                sideEffect.changedBy(),
+                sideEffect.changeReason(),
                 sideEffect.version());
     }
 }

@@ -4,22 +4,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.UUID;
-import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Change;
 import org.sextant.clinic.Provenance;
-import org.sextant.clinic.RecordStatus;
 import org.sextant.session.Session;
+import org.sextant.session.SessionRecord;
 import org.sextant.session.SessionStatus;
 
 /** One reading of a patient's vital signs during a session. */
 @Entity
-public class Vitals extends ClinicRecord {
-
-    private UUID sessionId;
-    private UUID patientId;
-
-    @Enumerated(EnumType.STRING)
-    private RecordStatus status;
+public class Vitals extends SessionRecord {
 
     private Instant takenAt;
     private boolean late;
@@ -38,25 +31,43 @@ public class Vitals extends ClinicRecord {
     protected Vitals() {}
 
     Vitals(Provenance provenance, Session session, RecordVitals request) {
-        super(provenance);
-        this.sessionId = session.id();
-        this.patientId = session.patientId();
-        this.status = RecordStatus.FINAL;
-        this.takenAt = request.takenAt();
+        super(provenance, session);
         this.late = session.status() == SessionStatus.DISCHARGED;
-        this.measurements = request.measurements();
-        this.absentReason = request.absentReason();
-        this.source = request.source();
-        this.deviceId = request.deviceId();
-        this.note = request.note();
+        become(request);
     }
 
-    UUID sessionId() {
-        return sessionId;
+    void amend(RecordVitals content, Change change) {
+        amended(change);
+        become(content);
     }
 
-    RecordStatus status() {
-        return status;
+    private void become(RecordVitals content) {
+        this.takenAt = content.takenAt();
+        this.measurements = content.measurements();
+        this.absentReason = content.absentReason();
+        this.source = content.source();
+        this.deviceId = content.deviceId();
+        this.note = content.note();
+    }
+
+    /** What an amendment changes. */
+    RecordVitals content() {
+        var measured = measurements();
+        return new RecordVitals(
+                null,
+                takenAt,
+                measured.systolic(),
+                measured.diastolic(),
+                measured.heartRate(),
+                measured.respiratoryRate(),
+                measured.spo2(),
+                measured.temperatureC(),
+                measured.sedation(),
+                measured.pain(),
+                absentReason,
+                source,
+                deviceId,
+                note);
     }
 
     Instant takenAt() {

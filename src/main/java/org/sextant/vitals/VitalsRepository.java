@@ -1,17 +1,31 @@
 package org.sextant.vitals;
 
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.sextant.clinic.ClinicRepository;
-import org.sextant.http.Position;
+import org.sextant.clinic.RecordStatus;
+import org.sextant.safety.Reading;
+import org.sextant.session.ReadingsOfSession;
+import org.sextant.session.SessionRecordRepository;
 
 /** The readings of the clinic's sessions. */
 @ApplicationScoped
-class VitalsRepository extends ClinicRepository<Vitals> {
+class VitalsRepository extends SessionRecordRepository<Vitals> implements ReadingsOfSession {
 
-    List<Vitals> ofSession(UUID sessionId, Position after, int size) {
-        return page("takenAt", after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
+    VitalsRepository() {
+        super(Vitals.class, "vitals", "takenAt");
+    }
+
+    @Override
+    public List<Reading> readingsOf(UUID sessionId) {
+        return getEntityManager()
+                .createQuery(
+                        "select id, takenAt, measurements.systolic, measurements.diastolic, measurements.heartRate,"
+                                + " measurements.respiratoryRate, measurements.spo2, measurements.sedation"
+                                + " from Vitals where sessionId = :sessionId and status <> :error",
+                        Reading.class)
+                .setParameter("sessionId", sessionId)
+                .setParameter("error", RecordStatus.ENTERED_IN_ERROR)
+                .getResultList();
     }
 }

@@ -4,6 +4,7 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -25,11 +29,13 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
 import org.sextant.clinic.DeviceTime;
+import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
 import org.sextant.session.SessionRepository;
+import org.sextant.session.SessionWatch;
 
 /** Readings at the chairside. */
 @Path("/v1")
@@ -41,6 +47,7 @@ class VitalsResource {
     private final VitalsService service;
     private final VitalsRepository vitals;
     private final SessionRepository sessions;
+    private final SessionWatch watch;
     private final Creation creation;
     private final DeviceTime deviceTime;
 
@@ -48,11 +55,13 @@ class VitalsResource {
             VitalsService service,
             VitalsRepository vitals,
             SessionRepository sessions,
+            SessionWatch watch,
             Creation creation,
             DeviceTime deviceTime) {
         this.service = service;
         this.vitals = vitals;
         this.sessions = sessions;
+        this.watch = watch;
         this.creation = creation;
         this.deviceTime = deviceTime;
     }
@@ -63,18 +72,20 @@ class VitalsResource {
     @Operation(
             operationId = "recordVitals",
             summary = "Record a reading",
-            description = "From check-in on, in any order; after the discharge it is taken and marked late.")
+            description =
+                    "From check-in on, in any order; after the discharge it is taken and marked late. It is compared"
+                            + " with the limits of the protocol; alerts tells what it raised.")
     @APIResponseSchema(value = VitalsView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<VitalsView> record(@RestPath UUID sessionId, @NotNull @Valid RecordVitals request) {
         request.check();
         deviceTime.requirePast(request.takenAt(), "/takenAt");
-        var session = sessions.get(sessionId);
         var outcome = creation.once(
                 request.id(),
                 List.of(sessionId, request),
                 vitals,
-                provenance -> service.record(session, provenance, request));
-        var view = VitalsView.of(outcome.record(), session);
+                provenance -> view(service.record(sessionId, provenance, request)),
+                this::view);
+        var view = outcome.record();
         return Replies.created(outcome.replayed(), "/v1/vitals/" + view.id(), view);
     }
 
@@ -84,10 +95,11 @@ class VitalsResource {
     @Operation(operationId = "listVitals", summary = "List the readings of a session by the time they were taken")
     public RestResponse<Page<VitalsView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         var session = sessions.get(sessionId);
+        var raised = watch.raisedByReadings(sessionId);
         return paging.answer(
                 (after, size) -> vitals.ofSession(sessionId, after, size),
                 one -> Position.of(one.takenAt(), one.id()),
-                one -> VitalsView.of(one, session));
+                one -> VitalsView.of(one, session, raised));
     }
 
     @GET
@@ -97,8 +109,57 @@ class VitalsResource {
     public RestResponse<VitalsView> read(@RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var one = vitals.get(id);
         var session = sessions.get(one.sessionId());
-        // Phase and minutes come from the session: where it has moved on, what the client holds is stale.
-        var known = session.changedSince(one.recordedAt()) ? null : ifNoneMatch;
-        return Replies.read(known, VitalsView.of(one, session));
+        var raised = watch.raisedByReadings(one.sessionId());
+        // What comes from the session and the alerts has no version here: once it has moved on, what the client holds
+        // is
+        // stale.
+        var settled = !session.changedSince(one.recordedAt())
+                && raised.stream().noneMatch(alert -> alert.changedAt().isAfter(one.recordedAt()));
+        return Replies.read(settled ? ifNoneMatch : null, VitalsView.of(one, session, raised));
+    }
+
+    @GET
+    @Path("/vitals/{id}/history")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(operationId = "listVitalsHistory", summary = "List the versions of a reading, the first one first")
+    public RestResponse<Page<VitalsView>> history(@RestPath UUID id, @BeanParam Paging paging) {
+        var session = sessions.get(vitals.sessionOf(id));
+        return paging.answerVersions(
+                (version, size) -> vitals.history(id, version, size), one -> VitalsView.of(one, session, List.of()));
+    }
+
+    @POST
+    @Path("/vitals/{id}/amend")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "amendVitals",
+            summary = "Correct a reading",
+            description =
+                    "Send the members that change (null removes one) and the reason. A nurse and an EHR correct what"
+                            + " they recorded themselves. Alerts are judged again.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RecordVitals.class)))
+    public RestResponse<VitalsView> amend(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
+        return Replies.changed(view(service.amend(id, ifMatch, body)));
+    }
+
+    @POST
+    @Path("/vitals/{id}/retract")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "retractVitals",
+            summary = "Mark a reading as entered in error",
+            description = "It stays readable, and leaves summaries and alerts.")
+    public RestResponse<VitalsView> retract(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Retract request) {
+        return Replies.changed(view(service.retract(id, ifMatch, request.reason())));
+    }
+
+    private VitalsView view(VitalsService.Recorded recorded) {
+        return VitalsView.of(recorded.vitals(), recorded.session(), recorded.raised());
+    }
+
+    private VitalsView view(Vitals stored) {
+        return VitalsView.of(stored, sessions.get(stored.sessionId()), watch.raisedByReadings(stored.sessionId()));
     }
 }

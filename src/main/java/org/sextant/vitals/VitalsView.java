@@ -1,12 +1,17 @@
 package org.sextant.vitals;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.clinic.RecordStatus;
 import org.sextant.http.Versioned;
+import org.sextant.safety.AlertKind;
+import org.sextant.safety.AlertSeverity;
 import org.sextant.session.Phase;
+import org.sextant.session.RaisedAlert;
 import org.sextant.session.Session;
 
 /** A reading as the API shows it; what was not measured is absent. */
@@ -14,7 +19,7 @@ import org.sextant.session.Session;
                 {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
                  "takenAt": "2026-03-02T09:20:00Z", "phase": "INFUSION", "minutesFromStart": 5, "late": false,
                  "systolic": 128, "diastolic": 82, "meanArterial": 97.3, "heartRate": 74, "spo2": 98, "status": "FINAL",
-                 "recordedAt": "2026-03-02T09:20:02Z", "recordedBy": "demo-nurse", "version": 1}\
+                 "recordedAt": "2026-03-02T09:20:02Z", "recordedBy": "demo-nurse", "alerts": [], "version": 1}\
                 """)
 record VitalsView(
         @Schema(required = true) UUID id,
@@ -47,17 +52,46 @@ record VitalsView(
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) String recordedBy,
+
+        @Schema(description = "When it was last amended or marked as entered in error; absent where it never was")
+        Instant changedAt,
+
+        String changedBy,
+        String changeReason,
+
+        @Schema(required = true, description = "The alerts that it has raised and that stand")
+        List<Raised> alerts,
+
         @Schema(required = true) int version)
         implements Versioned {
 
-    static VitalsView of(Vitals vitals, Session session) {
+    /** An alert that a reading has raised, alone or with others. */
+    @Schema(name = "AlertOfVitals")
+    record Raised(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) AlertKind kind,
+            @Schema(required = true) AlertSeverity severity,
+            @Schema(required = true) String status,
+
+            @Schema(description = "The latest that it stands for")
+            BigDecimal value,
+
+            BigDecimal limit) {
+
+        static Raised of(RaisedAlert alert) {
+            return new Raised(alert.id(), alert.kind(), alert.severity(), alert.status(), alert.value(), alert.limit());
+        }
+    }
+
+    /** @param raised by any reading of the session */
+    static VitalsView of(Vitals vitals, Session session, List<RaisedAlert> raised) {
         var measured = vitals.measurements();
         return new VitalsView(
                 vitals.id(),
                 vitals.sessionId(),
                 vitals.takenAt(),
-                session.phaseAt(vitals.takenAt()),
-                session.minutesFromStart(vitals.takenAt()),
+                Phase.of(session, vitals.takenAt()),
+                minutes(session.startedAt(), vitals.takenAt()),
                 vitals.late(),
                 measured.systolic(),
                 measured.diastolic(),
@@ -75,6 +109,21 @@ record VitalsView(
                 vitals.status(),
                 vitals.recordedAt(),
                 vitals.recordedBy(),
+                vitals.changedAt(),
+                vitals.changedBy(),
+                vitals.changeReason(),
+                raised.stream()
+                        .filter(alert -> alert.sources().contains(vitals.id()))
+                        .map(Raised::of)
+                        .toList(),
                 vitals.version());
+    }
+
+    /** Whole minutes, negative before the start; null in a session that has not started. */
+    private static Integer minutes(Instant startedAt, Instant moment) {
+        return startedAt == null
+                ? null
+                : Math.toIntExact(
+                        Math.floorDiv(Duration.between(startedAt, moment).toSeconds(), 60));
     }
 }

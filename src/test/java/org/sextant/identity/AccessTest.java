@@ -57,26 +57,45 @@ class AccessTest {
             GET   /v1/courses/{courseId}/sessions            N P C I
             GET   /v1/sessions                               N P C I
             GET   /v1/sessions/{id}                          N P C I
+            GET   /v1/sessions/{id}/checks                   N P I
             POST  /v1/sessions/{id}/check-in                 N P
             POST  /v1/sessions/{id}/infusion/start           N P
+            POST  /v1/sessions/{id}/infusion/rate            N P
+            POST  /v1/sessions/{id}/infusion/pause           N P
+            POST  /v1/sessions/{id}/infusion/resume          N P
             POST  /v1/sessions/{id}/infusion/end             N P
             POST  /v1/sessions/{id}/discharge                N P
             POST  /v1/sessions/{id}/cancel                   N P C
             POST  /v1/sessions/{sessionId}/vitals            N P I
             GET   /v1/sessions/{sessionId}/vitals            N P I
             GET   /v1/vitals/{id}                            N P I
+            GET   /v1/vitals/{id}/history                    N P I
+            POST  /v1/vitals/{id}/amend                      N P I
+            POST  /v1/vitals/{id}/retract                    N P I
             POST  /v1/sessions/{sessionId}/side-effects      N P
             GET   /v1/sessions/{sessionId}/side-effects      N P I
             GET   /v1/side-effects/{id}                      N P I
             POST  /v1/side-effects/{id}/resolve              N P
+            GET   /v1/side-effects/{id}/history              N P I
+            POST  /v1/side-effects/{id}/amend                N P
+            POST  /v1/side-effects/{id}/retract              N P
             POST  /v1/sessions/{sessionId}/medications       N P
             GET   /v1/sessions/{sessionId}/medications       N P I
             GET   /v1/medications/{id}                       N P I
+            GET   /v1/medications/{id}/history               N P I
+            POST  /v1/medications/{id}/amend                 N P
+            POST  /v1/medications/{id}/retract               N P
             GET   /v1/instruments                            N P A I
             GET   /v1/instruments/{code}                     N P A I
             POST  /v1/courses/{courseId}/assessments         N P I
             GET   /v1/courses/{courseId}/assessments         N P I
             GET   /v1/assessments/{id}                       N P I
+            GET   /v1/assessments/{id}/history               N P I
+            POST  /v1/assessments/{id}/amend                 N P I
+            POST  /v1/assessments/{id}/retract               N P I
+            GET   /v1/alerts                                 N P I
+            GET   /v1/alerts/{id}                            N P I
+            POST  /v1/alerts/{id}/acknowledge                N P
             """;
 
     private static final Map<String, String> LETTERS = Map.of(
@@ -106,6 +125,15 @@ class AccessTest {
             Map.entry("/v1/courses/{courseId}/assessments", """
                     {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}"""),
             Map.entry("/v1/sessions/{id}/check-in", "{\"weightKg\": 72}"),
+            Map.entry("/v1/sessions/{id}/infusion/rate", "{\"mgPerHour\": 36, \"reason\": \"x\"}"),
+            Map.entry("/v1/vitals/{id}/amend", "{\"pain\": 1, \"reason\": \"x\"}"),
+            Map.entry("/v1/vitals/{id}/retract", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/side-effects/{id}/amend", "{\"note\": \"x\", \"reason\": \"x\"}"),
+            Map.entry("/v1/side-effects/{id}/retract", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/medications/{id}/amend", "{\"unit\": \"g\", \"reason\": \"x\"}"),
+            Map.entry("/v1/medications/{id}/retract", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/assessments/{id}/amend", "{\"total\": 18, \"reason\": \"x\"}"),
+            Map.entry("/v1/assessments/{id}/retract", "{\"reason\": \"x\"}"),
             Map.entry("/v1/sessions/{id}/infusion/end", "{\"administeredMg\": 36}"),
             Map.entry("/v1/sessions/{id}/discharge", "{\"criteria\": " + Treatment.CRITERIA_MET + "}"),
             Map.entry("/v1/sessions/{id}/cancel", "{\"reason\": \"x\"}"),

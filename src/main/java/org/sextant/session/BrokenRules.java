@@ -4,19 +4,24 @@ import java.util.List;
 import org.sextant.identity.Caller;
 import org.sextant.identity.Role;
 import org.sextant.problem.ProblemMappers;
+import org.sextant.safety.Verdict;
 
-/** A rule of the protocol that forbids a step, and why. */
-record BrokenRule(String rule, String detail) {
+/** The gate of a step: what the protocol forbids, and who may go on all the same. */
+final class BrokenRules {
+
+    private BrokenRules() {}
 
     /**
-     * Lets a step pass that breaks no rule, or that a prescriber takes with a reason.
+     * Lets a step pass that no rule blocks, or that a prescriber takes with a reason.
      *
-     * @throws org.sextant.problem.ProblemException 409 {@code safety-rule}; 403 where someone else sends a reason
+     * @throws org.sextant.problem.ProblemException 409 {@code safety-rule} with the verdicts that block; 403 where
+     *     someone else sends a reason
      */
-    static void judge(List<BrokenRule> broken, String overrideReason, Caller caller) {
+    static void judge(List<Verdict> verdicts, String overrideReason, Caller caller) {
         if (overrideReason != null && !caller.is(Role.PRESCRIBER)) {
             throw ProblemMappers.forbidden();
         }
+        var broken = Verdict.blocking(verdicts);
         if (!broken.isEmpty() && overrideReason == null) {
             throw SessionProblem.SAFETY_RULE
                     .because("The protocol forbids this step; see rules.")

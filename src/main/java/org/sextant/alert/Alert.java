@@ -1,0 +1,218 @@
+package org.sextant.alert;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Provenance;
+import org.sextant.problem.CommonProblem;
+import org.sextant.safety.AlertKind;
+import org.sextant.safety.AlertSeverity;
+import org.sextant.safety.Finding;
+
+/** Something that somebody has to look at. One stands for all findings of its kind that nobody has seen to yet. */
+@Entity
+public class Alert extends ClinicRecord {
+
+    /** The finding that an alert shows: the latest of the worst. */
+    private static final Comparator<Finding> TELLING =
+            Comparator.comparing(Finding::severity).thenComparing(Finding::at).thenComparing(Finding::sourceId);
+
+    private UUID courseId;
+    private UUID patientId;
+    private UUID sessionId;
+
+    @Enumerated(EnumType.STRING)
+    private AlertKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private AlertSeverity severity;
+
+    @Enumerated(EnumType.STRING)
+    private AlertStatus status;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<UUID> sources;
+
+    private UUID sourceId;
+    private BigDecimal value;
+    private BigDecimal limitValue;
+    private String detail;
+    private Instant dueAt;
+    private Instant changedAt;
+    private Instant acknowledgedAt;
+    private String acknowledgedBy;
+    private String acknowledgement;
+    private Instant closedAt;
+    private String closedReason;
+
+    /** For Hibernate. */
+    protected Alert() {}
+
+    /** What an alert is about. */
+    record Subject(UUID courseId, UUID patientId, UUID sessionId) {}
+
+    Alert(Provenance provenance, Subject subject, List<Finding> findings) {
+        this(provenance, subject, findings, null);
+    }
+
+    /** @param dueAt when the reading was due that was missed; null for all other kinds */
+    Alert(Provenance provenance, Subject subject, List<Finding> findings, Instant dueAt) {
+        super(provenance);
+        this.courseId = subject.courseId();
+        this.patientId = subject.patientId();
+        this.sessionId = subject.sessionId();
+        this.kind = findings.get(0).kind();
+        this.status = AlertStatus.OPEN;
+        this.dueAt = dueAt;
+        this.changedAt = provenance.recordedAt();
+        show(findings);
+    }
+
+    /** Stands for these findings from now on. */
+    void update(List<Finding> findings, Instant now) {
+        if (!sources.equals(idsOf(findings)) || !shows(telling(findings))) {
+            show(findings);
+            changedAt = now;
+        }
+    }
+
+    private void show(List<Finding> findings) {
+        var telling = telling(findings);
+        sources = idsOf(findings);
+        sourceId = telling.sourceId();
+        severity = telling.severity();
+        value = telling.value();
+        limitValue = telling.limit();
+        detail = telling.detail();
+    }
+
+    private boolean shows(Finding finding) {
+        return sourceId.equals(finding.sourceId()) && detail.equals(finding.detail()) && severity == finding.severity();
+    }
+
+    private static Finding telling(List<Finding> findings) {
+        return findings.stream().max(TELLING).orElseThrow();
+    }
+
+    private static List<UUID> idsOf(List<Finding> findings) {
+        return findings.stream().map(Finding::sourceId).sorted().toList();
+    }
+
+    /** Notes who has seen to it. The same again changes nothing: it is a retry. */
+    void acknowledge(String by, String note, Instant now) {
+        if (status == AlertStatus.ACKNOWLEDGED && by.equals(acknowledgedBy)) {
+            return;
+        }
+        if (status != AlertStatus.OPEN) {
+            throw CommonProblem.WRONG_STATE
+                    .because("Only an open alert can be acknowledged.")
+                    .with("currentStatus", status);
+        }
+        status = AlertStatus.ACKNOWLEDGED;
+        acknowledgedAt = now;
+        acknowledgedBy = by;
+        acknowledgement = note;
+        changedAt = now;
+    }
+
+    /** What it warned of is over. One that somebody has acknowledged stays so. */
+    void clear(String reason, Instant now) {
+        if (status == AlertStatus.OPEN) {
+            close(AlertStatus.CLEARED, reason, now);
+        }
+    }
+
+    /** It does not hold, and never should have. */
+    void withdraw(String reason, Instant now) {
+        close(AlertStatus.WITHDRAWN, reason, now);
+    }
+
+    private void close(AlertStatus next, String reason, Instant now) {
+        status = next;
+        closedAt = now;
+        closedReason = reason;
+        changedAt = now;
+    }
+
+    UUID courseId() {
+        return courseId;
+    }
+
+    UUID patientId() {
+        return patientId;
+    }
+
+    UUID sessionId() {
+        return sessionId;
+    }
+
+    AlertKind kind() {
+        return kind;
+    }
+
+    AlertSeverity severity() {
+        return severity;
+    }
+
+    AlertStatus status() {
+        return status;
+    }
+
+    List<UUID> sources() {
+        return sources;
+    }
+
+    UUID sourceId() {
+        return sourceId;
+    }
+
+    BigDecimal value() {
+        return value;
+    }
+
+    BigDecimal limit() {
+        return limitValue;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    /** When the missed reading was due; null for all other kinds. */
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    /** When it was raised or last changed. */
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    Instant acknowledgedAt() {
+        return acknowledgedAt;
+    }
+
+    String acknowledgedBy() {
+        return acknowledgedBy;
+    }
+
+    String acknowledgement() {
+        return acknowledgement;
+    }
+
+    Instant closedAt() {
+        return closedAt;
+    }
+
+    String closedReason() {
+        return closedReason;
+    }
+}

@@ -1,0 +1,74 @@
+package org.sextant.alert;
+
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.sextant.clinic.ClinicRepository;
+import org.sextant.http.Position;
+import org.sextant.safety.AlertKind;
+
+/** The clinic's alerts, and the clock of all clinics. */
+@ApplicationScoped
+class AlertRepository extends ClinicRepository<Alert> {
+
+    /** The filters of the list; null where one is not set. */
+    record Filters(AlertStatus status, AlertKind kind, UUID sessionId, UUID courseId) {}
+
+    /** A session whose reading counts as missed from then on. */
+    record Overdue(UUID clinicId, UUID sessionId, Instant at) {}
+
+    List<Alert> list(Filters filters, Position after, int size) {
+        var where = new StringBuilder("true = true");
+        var parameters = new Parameters();
+        filter(where, parameters, "status", filters.status());
+        filter(where, parameters, "kind", filters.kind());
+        filter(where, parameters, "sessionId", filters.sessionId());
+        filter(where, parameters, "courseId", filters.courseId());
+        return page("recordedAt", after, size, where.toString(), parameters);
+    }
+
+    private static void filter(StringBuilder where, Parameters parameters, String property, Object value) {
+        if (value != null) {
+            where.append(" and %1$s = :%1$s".formatted(property));
+            parameters.and(property, value);
+        }
+    }
+
+    /** The alerts of a session that stand, of whatever kind, oldest first. */
+    List<Alert> standing(UUID sessionId) {
+        return list("sessionId = ?1 and status <> ?2 order by recordedAt, id", sessionId, AlertStatus.WITHDRAWN);
+    }
+
+    /** The alerts of one kind of a course that stand, oldest first. */
+    List<Alert> standing(UUID courseId, AlertKind kind) {
+        return list(
+                "courseId = ?1 and kind = ?2 and status <> ?3 order by recordedAt, id",
+                courseId,
+                kind,
+                AlertStatus.WITHDRAWN);
+    }
+
+    /** The sessions of all clinics whose next reading counts as missed by then, the first one first. */
+    List<Overdue> overdueBy(Instant moment, int size) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        SELECT clinic_id, id, vitals_overdue_at FROM session
+                        WHERE vitals_overdue_at <= :moment
+                        ORDER BY vitals_overdue_at
+                        """, Tuple.class)
+                .addScalar("clinic_id", UUID.class)
+                .addScalar("id", UUID.class)
+                .addScalar("vitals_overdue_at", Instant.class)
+                .setParameter("moment", moment)
+                .setMaxResults(size)
+                .getResultList()
+                .stream()
+                .map(row -> new Overdue(row.get(0, UUID.class), row.get(1, UUID.class), row.get(2, Instant.class)))
+                .toList();
+    }
+}

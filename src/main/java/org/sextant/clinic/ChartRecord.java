@@ -1,0 +1,93 @@
+package org.sextant.clinic;
+
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import org.sextant.problem.CommonProblem;
+
+/**
+ * A record of a patient's chart. It is never deleted: it is amended, or marked as entered in error, with a reason. The
+ * database keeps each version that was.
+ */
+@MappedSuperclass
+public abstract class ChartRecord extends ClinicRecord {
+
+    @Enumerated(EnumType.STRING)
+    private RecordStatus status = RecordStatus.FINAL;
+
+    private Instant changedAt;
+    private String changedBy;
+    private String changeReason;
+
+    /** For Hibernate. */
+    protected ChartRecord() {}
+
+    protected ChartRecord(Provenance provenance) {
+        super(provenance);
+    }
+
+    /**
+     * Notes that the content is corrected.
+     *
+     * @throws org.sextant.problem.ProblemException 409 {@code wrong-state} where the record is entered in error
+     */
+    protected void amended(Change change) {
+        requireStanding();
+        become(RecordStatus.AMENDED, change);
+    }
+
+    /**
+     * Marks the record as entered in error. The same again changes nothing: it is a retry.
+     *
+     * @throws org.sextant.problem.ProblemException 409 {@code wrong-state} where it was marked for another reason
+     */
+    public void retract(Change change) {
+        if (status == RecordStatus.ENTERED_IN_ERROR
+                && change.reason().equals(changeReason)
+                && change.by().equals(changedBy)) {
+            return;
+        }
+        requireStanding();
+        become(RecordStatus.ENTERED_IN_ERROR, change);
+    }
+
+    /**
+     * Lets a change pass of a record that stands.
+     *
+     * @throws org.sextant.problem.ProblemException 409 {@code wrong-state} where it is entered in error
+     */
+    protected void requireStanding() {
+        if (status == RecordStatus.ENTERED_IN_ERROR) {
+            throw CommonProblem.WRONG_STATE
+                    .because("The record is marked as entered in error.")
+                    .with("currentStatus", status);
+        }
+    }
+
+    private void become(RecordStatus next, Change change) {
+        status = next;
+        changedAt = change.at();
+        changedBy = change.by();
+        changeReason = change.reason();
+    }
+
+    public RecordStatus status() {
+        return status;
+    }
+
+    /** When it was last amended or marked as entered in error; null where it never was. */
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    /** The {@code sub} of whoever did; null where nobody has. */
+    public String changedBy() {
+        return changedBy;
+    }
+
+    /** Why; null where it never was. */
+    public String changeReason() {
+        return changeReason;
+    }
+}

@@ -1,0 +1,41 @@
+package org.sextant.clinic;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** The look-ups of a chart's records, which include the versions that were. */
+public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepository<R> {
+
+    private final Class<R> type;
+    private final String table;
+
+    @Inject
+    StatelessSession versions;
+
+    /**
+     * For the records of {@code table}, whose earlier versions the database keeps in {@code <table>_history}.
+     *
+     * @param table a name in the code, never of a request
+     */
+    protected ChartRepository(Class<R> type, String table) {
+        this.type = type;
+        this.table = table;
+    }
+
+    /** The versions of a record after {@code version}, at most so many, the present one last. */
+    public List<R> history(UUID id, int version, int size) {
+        return versions.createNativeQuery("""
+                        SELECT * FROM %1$s_history WHERE clinic_id = :clinic AND id = :id AND version > :version
+                        UNION ALL
+                        SELECT * FROM %1$s WHERE clinic_id = :clinic AND id = :id AND version > :version
+                        ORDER BY version
+                        """.formatted(table), type)
+                .setParameter("clinic", new ClinicOfCaller().get())
+                .setParameter("id", id)
+                .setParameter("version", version)
+                .setMaxResults(size)
+                .getResultList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.sextant.clinic;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.sextant.http.ETag;
+import org.sextant.identity.Caller;
+import org.sextant.identity.Role;
+import org.sextant.problem.ProblemMappers;
+
+/** Who may correct what: a prescriber everything, others what they recorded themselves. */
+@ApplicationScoped
+public class Corrections {
+
+    private final Caller caller;
+    private final InstantSource time;
+
+    Corrections(Caller caller, InstantSource time) {
+        this.caller = caller;
+        this.time = time;
+    }
+
+    /**
+     * The change that the caller is about to make of a record, which is locked.
+     *
+     * @throws org.sextant.problem.ProblemException 403 where it is not the caller's to correct, 412 where
+     *     {@code If-Match} names another version
+     */
+    public Change of(ChartRecord record, String ifMatch, String reason) {
+        if (!caller.is(Role.PRESCRIBER) && !caller.subject().equals(record.recordedBy())) {
+            throw ProblemMappers.forbidden();
+        }
+        ETag.check(ifMatch, record.version());
+        return new Change(time.instant(), caller.subject(), reason);
+    }
+}

@@ -1,0 +1,22 @@
+package org.sextant.safety;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something that an alert is raised for.
+ *
+ * @param sourceId the record that shows it
+ * @param at when that was taken, or set in
+ * @param value what was measured; null where it is not a number
+ * @param limit what it was compared with; null where it is not a number
+ */
+public record Finding(
+        AlertKind kind,
+        AlertSeverity severity,
+        UUID sourceId,
+        Instant at,
+        BigDecimal value,
+        BigDecimal limit,
+        String detail) {}

@@ -1,0 +1,24 @@
+package org.sextant.safety;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sextant.protocol.Rules;
+
+/**
+ * The revision of a protocol that a session runs under.
+ *
+ * @param protocol its code
+ */
+public record Law(String protocol, int revision, Rules rules) {
+
+    /** Where the limits come from; where the protocol does not say, it is the clinic that set them. */
+    String sourceOf(List<Limit> limits) {
+        var sources = limits.stream()
+                .map(limit -> rules.sources().get(limit.pointer()))
+                .distinct()
+                .toList();
+        return sources.isEmpty() || sources.contains(null)
+                ? "Set by the clinic: %s, revision %d".formatted(protocol, revision)
+                : sources.stream().collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,20 @@
+package org.sextant.safety;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What the rules know of a side effect.
+ *
+ * @param mild so slight that a patient may go home with it
+ * @param serious life-threatening, or serious in the regulatory sense
+ * @param resolvedAt null while it lasts
+ */
+public record SideEffectFact(
+        UUID id, String effect, boolean mild, boolean serious, Instant onsetAt, Instant resolvedAt) {
+
+    /** True where it is over by then, or too slight to keep the patient. */
+    boolean settledBy(Instant moment) {
+        return mild || onsetAt.isAfter(moment) || (resolvedAt != null && !resolvedAt.isAfter(moment));
+    }
+}

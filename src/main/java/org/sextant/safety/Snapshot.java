@@ -1,0 +1,39 @@
+package org.sextant.safety;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that the rules judge by, at one moment.
+ *
+ * @param readings those that stand, in any order
+ * @param sideEffects those that stand, in any order
+ * @param at the moment that is judged
+ */
+public record Snapshot(Law law, Visit visit, List<Reading> readings, List<SideEffectFact> sideEffects, Instant at) {
+
+    public Snapshot {
+        readings = readings.stream()
+                .sorted(Comparator.comparing(Reading::at).thenComparing(Reading::id))
+                .toList();
+        sideEffects = List.copyOf(sideEffects);
+    }
+
+    /** The last reading that has the measurement, at or before a moment and not older than {@code within}. */
+    Optional<Reading> last(Function<Reading, Integer> measurement, Instant moment, Duration within) {
+        return readings.stream()
+                .filter(reading -> measurement.apply(reading) != null)
+                .filter(reading -> !reading.at().isAfter(moment))
+                .filter(reading -> within == null || !reading.at().isBefore(moment.minus(within)))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** What later readings are compared with: the last of the measurement at or before the start. */
+    Optional<Reading> baseline(Function<Reading, Integer> measurement) {
+        return visit.startedAt() == null ? Optional.empty() : last(measurement, visit.startedAt(), null);
+    }
+}

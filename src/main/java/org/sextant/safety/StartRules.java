@@ -1,0 +1,217 @@
+package org.sextant.safety;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.sextant.protocol.DoseRule;
+import org.sextant.protocol.Limits;
+
+/** Whether the drug may be begun. */
+public final class StartRules {
+
+    private final Snapshot snapshot;
+    private final BigDecimal mgPerKg;
+
+    private StartRules(Snapshot snapshot, BigDecimal mgPerKg) {
+        this.snapshot = snapshot;
+        this.mgPerKg = mgPerKg;
+    }
+
+    /**
+     * The verdict of each rule of the start.
+     *
+     * @param mgPerKg the dose, mg per kg; not used where the protocol's is fixed
+     */
+    public static List<Verdict> judge(Snapshot snapshot, BigDecimal mgPerKg) {
+        var rules = new StartRules(snapshot, mgPerKg);
+        var verdicts = new ArrayList<Verdict>();
+        verdicts.add(rules.baselineTaken());
+        verdicts.add(rules.systolic());
+        verdicts.add(rules.diastolic());
+        verdicts.add(rules.spo2());
+        verdicts.add(rules.heartRate());
+        if (!dose(snapshot).fixed()) {
+            verdicts.add(rules.doseLimit());
+            verdicts.add(rules.doseCap());
+            verdicts.add(rules.weightAge());
+        }
+        verdicts.add(rules.daysBetweenSessions());
+        return verdicts;
+    }
+
+    private Verdict baselineTaken() {
+        var within = snapshot.law().rules().monitoring().baselineWithinMinutes();
+        var judge = judge(Rule.BASELINE_TAKEN).limit("/monitoring/baselineWithinMinutes", within);
+        var last = snapshot.last(Reading::systolic, snapshot.at(), null);
+        if (last.isEmpty()) {
+            return within == null
+                    ? judge.pass("The protocol asks for no baseline.")
+                    : judge.block("No blood pressure was taken before the start.");
+        }
+        var takenAt = last.get().at();
+        judge.input("takenAt", takenAt);
+        return within != null && takenAt.isBefore(snapshot.at().minus(Duration.ofMinutes(within)))
+                ? judge.block("The last blood pressure is more than %d minutes old.", within)
+                : judge.pass("A blood pressure was taken before the start.");
+    }
+
+    private Verdict systolic() {
+        var judge = judge(Rule.BASELINE_SYSTOLIC)
+                .limit("/limits/warnSystolicAbove", limits().warnSystolicAbove())
+                .limit("/limits/holdSystolicAbove", limits().holdSystolicAbove())
+                .limit("/limits/holdSystolicBelow", limits().holdSystolicBelow());
+        return range(
+                judge,
+                "systolic",
+                "mmHg",
+                baseline(judge, "systolic", Reading::systolic),
+                limits().warnSystolicAbove(),
+                limits().holdSystolicAbove(),
+                limits().holdSystolicBelow());
+    }
+
+    private Verdict diastolic() {
+        var judge = judge(Rule.BASELINE_DIASTOLIC)
+                .limit("/limits/warnDiastolicAbove", limits().warnDiastolicAbove())
+                .limit("/limits/holdDiastolicAbove", limits().holdDiastolicAbove());
+        return range(
+                judge,
+                "diastolic",
+                "mmHg",
+                baseline(judge, "diastolic", Reading::diastolic),
+                limits().warnDiastolicAbove(),
+                limits().holdDiastolicAbove(),
+                null);
+    }
+
+    private Verdict spo2() {
+        var judge = judge(Rule.BASELINE_SPO2).limit("/limits/holdSpo2Below", limits().holdSpo2Below());
+        return range(judge, "SpO2", "%", baseline(judge, "spo2", Reading::spo2), null, null, limits().holdSpo2Below());
+    }
+
+    private Verdict heartRate() {
+        var judge = judge(Rule.BASELINE_HEART_RATE)
+                .limit("/limits/holdHeartRateBelow", limits().holdHeartRateBelow())
+                .limit("/limits/holdHeartRateAbove", limits().holdHeartRateAbove());
+        return range(
+                judge,
+                "heart rate",
+                "/min",
+                baseline(judge, "heartRate", Reading::heartRate),
+                null,
+                limits().holdHeartRateAbove(),
+                limits().holdHeartRateBelow());
+    }
+
+    private static Verdict range(
+            Judge judge,
+            String what,
+            String unit,
+            Integer value,
+            Integer warnAbove,
+            Integer holdAbove,
+            Integer holdBelow) {
+        if (value == null) {
+            return warnAbove == null && holdAbove == null && holdBelow == null
+                    ? judge.pass("The protocol has no limit for the %s.", what)
+                    : judge.warn("The %s was not measured before the start.", what);
+        }
+        if (holdAbove != null && value > holdAbove) {
+            return judge.block("The %s of %d %s is above %d %s.", what, value, unit, holdAbove, unit);
+        }
+        if (holdBelow != null && value < holdBelow) {
+            return judge.block("The %s of %d %s is below %d %s.", what, value, unit, holdBelow, unit);
+        }
+        return warnAbove != null && value > warnAbove
+                ? judge.warn("The %s of %d %s is above %d %s.", what, value, unit, warnAbove, unit)
+                : judge.pass("The %s of %d %s is within the limits.", what, value, unit);
+    }
+
+    private Verdict doseLimit() {
+        var rule = dose(snapshot);
+        var judge = judge(Rule.DOSE_LIMIT)
+                .input("mgPerKg", mgPerKg)
+                .limit("/dose/warnAboveMgPerKg", rule.warnAboveMgPerKg())
+                .limit("/dose/refuseAboveMgPerKg", rule.refuseAboveMgPerKg());
+        if (above(mgPerKg, rule.refuseAboveMgPerKg())) {
+            return judge.block(
+                    "The dose of %s mg/kg is above %s mg/kg.", plain(mgPerKg), plain(rule.refuseAboveMgPerKg()));
+        }
+        return above(mgPerKg, rule.warnAboveMgPerKg())
+                ? judge.warn("The dose of %s mg/kg is above %s mg/kg.", plain(mgPerKg), plain(rule.warnAboveMgPerKg()))
+                : judge.pass("The dose of %s mg/kg is within the limits.", plain(mgPerKg));
+    }
+
+    private Verdict doseCap() {
+        var weight = snapshot.visit().weightKg();
+        var max = dose(snapshot).maxMg();
+        var computed = weight.multiply(mgPerKg).setScale(2, RoundingMode.HALF_UP);
+        var judge = judge(Rule.DOSE_CAP)
+                .input("weightKg", weight)
+                .input("mgPerKg", mgPerKg)
+                .input("computedMg", computed)
+                .limit("/dose/maxMg", max);
+        return above(computed, max)
+                ? judge.warn("The dose of %s mg is cut to %s mg.", plain(computed), plain(max))
+                : judge.pass("The dose of %s mg is under the cap.", plain(computed));
+    }
+
+    private Verdict weightAge() {
+        var days = dose(snapshot).weightWithinDays();
+        var weighedAt = snapshot.visit().checkedInAt();
+        var judge = judge(Rule.WEIGHT_AGE).input("weighedAt", weighedAt).limit("/dose/weightWithinDays", days);
+        return weighedAt.isBefore(snapshot.at().minus(Duration.ofDays(days)))
+                ? judge.block("The weight is more than %d days old.", days)
+                : judge.pass("The weight is recent.");
+    }
+
+    private Verdict daysBetweenSessions() {
+        var atLeast = snapshot.law().rules().minDaysBetweenSessions();
+        var previous = snapshot.visit().previousStart();
+        var judge = judge(Rule.DAYS_BETWEEN_SESSIONS).limit("/minDaysBetweenSessions", atLeast);
+        if (previous == null) {
+            return judge.pass("The patient had no session before.");
+        }
+        var days = Duration.between(previous, snapshot.at()).plusHours(12).toDays();
+        judge.input("previousStart", previous).input("days", days);
+        return days < atLeast
+                ? judge.block(
+                        "The patient's last session was begun %d days ago; the protocol asks for %d.", days, atLeast)
+                : judge.pass("The patient's last session was begun %d days ago.", days);
+    }
+
+    private Judge judge(Rule rule) {
+        return new Judge(rule, snapshot.law());
+    }
+
+    /** The last value that is not older than a baseline may be. */
+    private Integer baseline(Judge judge, String name, Function<Reading, Integer> measurement) {
+        var minutes = snapshot.law().rules().monitoring().baselineWithinMinutes();
+        var within = minutes == null ? null : Duration.ofMinutes(minutes);
+        var reading = snapshot.last(measurement, snapshot.at(), within).orElse(null);
+        if (reading == null) {
+            return null;
+        }
+        judge.input(name, measurement.apply(reading)).input("takenAt", reading.at());
+        return measurement.apply(reading);
+    }
+
+    private Limits limits() {
+        return snapshot.law().rules().limits();
+    }
+
+    private static DoseRule dose(Snapshot snapshot) {
+        return snapshot.law().rules().dose();
+    }
+
+    private static boolean above(BigDecimal value, BigDecimal limit) {
+        return limit != null && value.compareTo(limit) > 0;
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,27 @@
+package org.sextant.session;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.sextant.safety.AlertKind;
+import org.sextant.safety.AlertSeverity;
+
+/**
+ * An alert as the record shows it that raised it.
+ *
+ * @param status OPEN or ACKNOWLEDGED
+ * @param value the latest measured
+ * @param limit what it was compared with
+ * @param sources the records that it stands for
+ * @param changedAt when it was raised or last changed
+ */
+public record RaisedAlert(
+        UUID id,
+        AlertKind kind,
+        AlertSeverity severity,
+        String status,
+        BigDecimal value,
+        BigDecimal limit,
+        List<UUID> sources,
+        Instant changedAt) {}

@@ -1,0 +1,75 @@
+package org.sextant.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.sextant.protocol.ProtocolRepository;
+import org.sextant.protocol.Rules;
+import org.sextant.safety.Law;
+import org.sextant.safety.SideEffectFact;
+import org.sextant.safety.Snapshot;
+import org.sextant.safety.Visit;
+
+/** Puts together what the rules judge a session by. */
+@ApplicationScoped
+public class SessionChart {
+
+    private final SessionRepository sessions;
+    private final ProtocolRepository protocols;
+    private final ReadingsOfSession readings;
+    private final SideEffectsOfSession sideEffects;
+
+    SessionChart(
+            SessionRepository sessions,
+            ProtocolRepository protocols,
+            ReadingsOfSession readings,
+            SideEffectsOfSession sideEffects) {
+        this.sessions = sessions;
+        this.protocols = protocols;
+        this.readings = readings;
+        this.sideEffects = sideEffects;
+    }
+
+    /** What the protocol's revision of the session says. */
+    Rules rules(Session session) {
+        return protocols.rules(session.protocol(), session.protocolRevision());
+    }
+
+    /** The session, its protocol and its readings. */
+    public Snapshot withReadings(Session session, Instant at) {
+        return snapshot(session, null, false, List.of(), at);
+    }
+
+    Snapshot beforeStart(Session session, Instant at) {
+        return snapshot(session, sessions.lastStartBefore(session, at), false, List.of(), at);
+    }
+
+    Snapshot beforeDischarge(Session session, Escort escort, Instant at) {
+        var named = escort != null || session.checkedIn().escortName() != null;
+        return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), at);
+    }
+
+    private Snapshot snapshot(
+            Session session, Instant previousStart, boolean escortNamed, List<SideEffectFact> effects, Instant at) {
+        return new Snapshot(
+                new Law(session.protocol(), session.protocolRevision(), rules(session)),
+                visit(session, previousStart, escortNamed),
+                readings.readingsOf(session.id()),
+                effects,
+                at);
+    }
+
+    private static Visit visit(Session session, Instant previousStart, boolean escortNamed) {
+        var started = session.started();
+        return new Visit(
+                session.checkedIn().at(),
+                session.checkedIn().weightKg(),
+                session.startedAt(),
+                started == null ? null : started.recordedAt(),
+                started == null ? null : started.plannedDoseMg(),
+                session.endedAt(),
+                session.discharged() == null ? null : session.discharged().at(),
+                previousStart,
+                escortNamed);
+    }
+}

@@ -1,0 +1,37 @@
+package org.sextant.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import java.util.UUID;
+import org.sextant.clinic.ChartRecord;
+import org.sextant.clinic.Provenance;
+
+/** What is recorded in a session: readings, side effects, medications. */
+@MappedSuperclass
+public abstract class SessionRecord extends ChartRecord {
+
+    @Column(updatable = false)
+    private UUID sessionId;
+
+    @Column(updatable = false)
+    private UUID patientId;
+
+    /** For Hibernate. */
+    protected SessionRecord() {}
+
+    /**
+     * A record of a visit, which may be over.
+     *
+     * @throws org.sextant.problem.ProblemException 409 {@code wrong-state} where the patient was never checked in
+     */
+    protected SessionRecord(Provenance provenance, Session session) {
+        super(provenance);
+        session.requireVisit();
+        this.sessionId = session.id();
+        this.patientId = session.patientId();
+    }
+
+    public UUID sessionId() {
+        return sessionId;
+    }
+}

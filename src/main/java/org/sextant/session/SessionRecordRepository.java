@@ -1,0 +1,44 @@
+package org.sextant.session;
+
+import io.quarkus.panache.common.Parameters;
+import java.util.List;
+import java.util.UUID;
+import org.sextant.clinic.ChartRepository;
+import org.sextant.http.Position;
+
+/** The look-ups of what is recorded in sessions. */
+public abstract class SessionRecordRepository<R extends SessionRecord> extends ChartRepository<R> {
+
+    private final String entity;
+    private final String time;
+
+    /**
+     * For the records of {@code table}.
+     *
+     * @param time the property that the records of a session are ordered by
+     */
+    protected SessionRecordRepository(Class<R> type, String table, String time) {
+        super(type, table);
+        this.entity = type.getSimpleName();
+        this.time = time;
+    }
+
+    /** One page of the records of a session, in the order of their own times. */
+    public List<R> ofSession(UUID sessionId, Position after, int size) {
+        return page(time, after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
+    }
+
+    /**
+     * The session of a record, without the record: a session is always locked before what is recorded in it.
+     *
+     * @throws org.sextant.problem.ProblemException 404 where the caller's clinic has no such record
+     */
+    public UUID sessionOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select sessionId from " + entity + " where id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(SessionRecordRepository::notFound);
+    }
+}

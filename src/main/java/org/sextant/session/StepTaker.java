@@ -1,0 +1,53 @@
+package org.sextant.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.sextant.clinic.DeviceTime;
+import org.sextant.http.ETag;
+
+/** What all steps of a session share: of two callers one is first, and the other sees what that one did. */
+@ApplicationScoped
+class StepTaker {
+
+    private final SessionRepository sessions;
+    private final SessionWatch watch;
+    private final DeviceTime deviceTime;
+    private final InstantSource time;
+
+    StepTaker(SessionRepository sessions, SessionWatch watch, DeviceTime deviceTime, InstantSource time) {
+        this.sessions = sessions;
+        this.watch = watch;
+        this.deviceTime = deviceTime;
+        this.time = time;
+    }
+
+    /** What a step does to a session: {@code at} is when it was taken, {@code now} when the service learns of it. */
+    interface Step {
+
+        void take(Session session, Instant at, Instant now);
+    }
+
+    /**
+     * Takes a step in the caller's transaction, and has the alerts and the clock follow.
+     *
+     * @param sentAt when it was taken, by the device; null for now
+     * @param allowed throws where the session is in no state for the step
+     */
+    Session take(UUID id, String ifMatch, Instant sentAt, Consumer<Session> allowed, Step step) {
+        var session = sessions.getForChange(id);
+        ETag.check(ifMatch, session.version());
+        allowed.accept(session);
+        var at = deviceTime.ofStep(sentAt, session.lastStepAt());
+        session.requireAfterLastStep(at);
+        step.take(session, at, time.instant());
+        sessions.flush();
+        if (session.started() != null) {
+            watch.readingsChanged(session, "A step of the session was taken");
+            sessions.flush();
+        }
+        return session;
+    }
+}
