@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .definedBy("org.sextant")
                 .layer("outcome")
                 .definedBy("..outcome..")
+                .layer("alert")
+                .definedBy("..alert..")
                 .layer("vitals")
                 .definedBy("..vitals..")
                 .layer("sideeffect")
@@ -45,6 +47,10 @@ class ArchitectureTest {
                 .definedBy("..assessment..")
                 .layer("session")
                 .definedBy("..session..")
+                .layer("safety")
+                .definedBy("..safety..")
+                .layer("infusion")
+                .definedBy("..infusion..")
                 .layer("course")
                 .definedBy("..course..")
                 .layer("protocol")
@@ -61,6 +67,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("outcome")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("alert")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("vitals")
                 .mayOnlyBeAccessedByLayers("outcome")
                 .whereLayer("sideeffect")
@@ -68,13 +76,17 @@ class ArchitectureTest {
                 .whereLayer("medication")
                 .mayOnlyBeAccessedByLayers("outcome")
                 .whereLayer("assessment")
-                .mayOnlyBeAccessedByLayers("outcome")
+                .mayOnlyBeAccessedByLayers("outcome", "alert")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("outcome", "vitals", "sideeffect", "medication", "assessment")
+                .mayOnlyBeAccessedByLayers("outcome", "alert", "vitals", "sideeffect", "medication", "assessment")
                 .whereLayer("course")
-                .mayOnlyBeAccessedByLayers("outcome", "assessment", "session")
+                .mayOnlyBeAccessedByLayers("outcome", "alert", "assessment", "session")
+                .whereLayer("safety")
+                .mayOnlyBeAccessedByLayers("outcome", "alert", "vitals", "sideeffect", "session")
+                .whereLayer("infusion")
+                .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("course", "session")
+                .mayOnlyBeAccessedByLayers("course", "session", "safety")
                 .whereLayer("patient")
                 .mayNotBeAccessedByAnyLayer()
                 .check(APP);
@@ -95,6 +107,9 @@ class ArchitectureTest {
                         "org.sextant.protocol..",
                         "org.sextant.course..",
                         "org.sextant.session..",
+                        "org.sextant.safety..",
+                        "org.sextant.infusion..",
+                        "org.sextant.alert..",
                         "org.sextant.vitals..",
                         "org.sextant.sideeffect..",
                         "org.sextant.medication..",
@@ -174,6 +189,26 @@ class ArchitectureTest {
                 .areAssignableTo(PanacheRepositoryBase.class)
                 .should()
                 .haveSimpleNameEndingWith("Repository")
+                .check(APP);
+    }
+
+    /** The rules are functions: what they are given, and nothing else. */
+    @Test
+    void rulesUseNoFrameworkAndDoNoInput() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..safety..", "..infusion..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.sextant.safety..",
+                        "org.sextant.infusion..",
+                        "org.sextant.protocol..",
+                        "org.eclipse.microprofile.openapi.annotations..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.sql..")
                 .check(APP);
     }
 

@@ -16,6 +16,9 @@ public final class Treatment {
             {"OBSERVATION_COMPLETE": true, "VITALS_NEAR_BASELINE": true, "ORIENTED": true, "AMBULATORY": true,
              "SIDE_EFFECTS_SETTLED": true, "ESCORT_PRESENT": true}""";
 
+    /** The day of a session, unless a test names another. */
+    private static final String DAY = "2026-01-05";
+
     private Treatment() {}
 
     public static String newPatient() {
@@ -53,26 +56,48 @@ public final class Treatment {
 
     /** A session of the course, scheduled for 2026-01-05T09:00:00Z. */
     public static String scheduled(String course) {
-        return create("/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}");
+        return scheduled(course, DAY);
+    }
+
+    public static String scheduled(String course, String day) {
+        return create("/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"%sT09:00:00Z\"}".formatted(day));
     }
 
     /** A session with a patient of 72 kg who came at 09:00. */
-    public static String checkedIn(String course) {
-        var session = scheduled(course);
-        step(session, "check-in", "{\"at\": \"2026-01-05T09:00:00Z\", \"weightKg\": 72}");
+    public static String checkedIn(String course, String day) {
+        var session = scheduled(course, day);
+        step(session, "check-in", "{\"at\": \"%sT09:00:00Z\", \"weightKg\": 72}".formatted(day));
         return session;
+    }
+
+    public static String checkedIn(String course) {
+        return checkedIn(course, DAY);
     }
 
     public static String checkedIn() {
         return checkedIn(activeCourse());
     }
 
-    /** A session with a good reading at 09:10, whose infusion began at 09:15. */
-    public static String infusing(String course) {
-        var session = checkedIn(course);
-        goodReading(session, "09:10");
-        step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
+    /** A session with a good reading at 09:10, ready to start. */
+    public static String ready(String course, String day) {
+        var session = checkedIn(course, day);
+        goodReading(session, day + "T09:10:00Z");
         return session;
+    }
+
+    public static String ready() {
+        return ready(activeCourse(), DAY);
+    }
+
+    /** A session with a good reading at 09:10, whose infusion began at 09:15. */
+    public static String infusing(String course, String day) {
+        var session = ready(course, day);
+        step(session, "infusion/start", "{\"at\": \"%sT09:15:00Z\"}".formatted(day));
+        return session;
+    }
+
+    public static String infusing(String course) {
+        return infusing(course, DAY);
     }
 
     public static String infusing() {
@@ -80,10 +105,14 @@ public final class Treatment {
     }
 
     /** A session whose infusion of 36 mg ended at 09:55. */
-    public static String observing(String course) {
-        var session = infusing(course);
-        step(session, "infusion/end", "{\"at\": \"2026-01-05T09:55:00Z\", \"administeredMg\": 36}");
+    public static String observing(String course, String day) {
+        var session = infusing(course, day);
+        step(session, "infusion/end", "{\"at\": \"%sT09:55:00Z\", \"administeredMg\": 36}".formatted(day));
         return session;
+    }
+
+    public static String observing(String course) {
+        return observing(course, DAY);
     }
 
     public static String observing() {
@@ -91,18 +120,21 @@ public final class Treatment {
     }
 
     /** A session with another good reading at 10:55, whose patient went home at 11:00. */
-    public static String discharged(String course) {
-        var session = observing(course);
-        goodReading(session, "10:55");
-        step(session, "discharge", "{\"at\": \"2026-01-05T11:00:00Z\", \"criteria\": " + CRITERIA_MET + "}");
+    public static String discharged(String course, String day) {
+        var session = observing(course, day);
+        goodReading(session, day + "T10:55:00Z");
+        step(session, "discharge", "{\"at\": \"%sT11:00:00Z\", \"criteria\": %s}".formatted(day, CRITERIA_MET));
         return session;
     }
 
-    /** A reading of 2026-01-05 that no rule minds. */
-    public static String goodReading(String session, String time) {
+    public static String discharged(String course) {
+        return discharged(course, DAY);
+    }
+
+    /** A reading that no rule minds. */
+    public static String goodReading(String session, Object takenAt) {
         return create("/v1/sessions/" + session + "/vitals", """
-                {"takenAt": "2026-01-05T%s:00Z", "systolic": 120, "diastolic": 80, "heartRate": 70, "respiratoryRate": 14, "spo2": 98,
-                 "sedation": 5}""".formatted(time));
+                {"takenAt": "%s", "systolic": 120, "diastolic": 80, "heartRate": 70, "respiratoryRate": 14, "spo2": 98, "sedation": 5}""".formatted(takenAt));
     }
 
     public static void step(String session, String step, String body) {

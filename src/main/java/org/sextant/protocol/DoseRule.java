@@ -101,9 +101,4 @@ public record DoseRule(
         var computed = weightKg.multiply(perKg).setScale(2, RoundingMode.HALF_UP);
         return maxMg == null ? computed : computed.min(maxMg);
     }
-
-    /** True where a dose needs a prescriber's override. */
-    public boolean refuses(BigDecimal perKg) {
-        return refuseAboveMgPerKg != null && perKg.compareTo(refuseAboveMgPerKg) > 0;
-    }
 }

@@ -26,6 +26,7 @@ public enum AlertKind {
     SUICIDAL_IDEATION("an assessment that raises the flag");
 
     private final String cause;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<String> limits;
 

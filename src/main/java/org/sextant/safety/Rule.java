@@ -99,6 +99,7 @@ public enum Rule {
     private final Moment moment;
     private final String effect;
     private final String input;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<String> limits;
 

@@ -100,7 +100,7 @@ class JournalTest {
                 .isEqualTo(Database.number(
                         "SELECT count(*) FROM change_log c WHERE c.id IN (SELECT resource_id FROM audit_log WHERE patient_id = ?::uuid)",
                         patient))
-                .isEqualTo(20);
+                .isEqualTo(22);
     }
 
     private void steps(String session) throws Exception {
@@ -112,6 +112,15 @@ class JournalTest {
                 () -> as(NURSE)
                         .body("{\"at\": \"2026-01-05T09:00:00Z\", \"weightKg\": 72}")
                         .post("/v1/sessions/{id}/check-in", session));
+        written(
+                NURSE,
+                "vitals.created",
+                "VITALS",
+                "CREATED",
+                () -> as(NURSE)
+                        .body(
+                                "{\"takenAt\": \"2026-01-05T09:10:00Z\", \"systolic\": 120, \"diastolic\": 80, \"spo2\": 98}")
+                        .post("/v1/sessions/{id}/vitals", session));
         written(
                 NURSE,
                 "session.started",
@@ -128,6 +137,15 @@ class JournalTest {
                 () -> as(NURSE)
                         .body("{\"at\": \"2026-01-05T09:55:00Z\", \"administeredMg\": 36}")
                         .post("/v1/sessions/{id}/infusion/end", session));
+        written(
+                NURSE,
+                "vitals.created",
+                "VITALS",
+                "CREATED",
+                () -> as(NURSE)
+                        .body(
+                                "{\"takenAt\": \"2026-01-05T10:50:00Z\", \"systolic\": 120, \"diastolic\": 80, \"spo2\": 98}")
+                        .post("/v1/sessions/{id}/vitals", session));
         written(
                 NURSE,
                 "session.discharged",
@@ -245,7 +263,9 @@ class JournalTest {
                 "TRUNCATE change_log",
                 "INSERT INTO change_log (clinic_id, type, id, version, change) VALUES (gen_random_uuid(), '', '', 1, 'CREATED')",
                 "DELETE FROM vitals",
-                "UPDATE vitals SET spo2 = 99",
+                "UPDATE vitals_history SET spo2 = 99",
+                "DELETE FROM vitals_history",
+                "INSERT INTO vitals_history SELECT * FROM vitals",
                 "UPDATE protocol SET revision = 2",
                 "ALTER TABLE vitals DISABLE TRIGGER ALL",
                 "DROP TABLE vitals",

@@ -74,9 +74,14 @@ class RaceTest {
     void everyStepHasOneWinner() throws Exception {
         var session = Treatment.scheduled(Treatment.activeCourse());
         wonByOne(session, "check-in", "{\"weightKg\": 72, \"at\": \"2026-01-05T09:00:00Z\"}");
+        Treatment.goodReading(session, "2026-01-05T09:10:00Z");
         wonByOne(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
         wonByOne(session, "infusion/end", "{\"at\": \"2026-01-05T09:55:00Z\", \"administeredMg\": 36}");
-        wonByOne(session, "discharge", "{\"criteria\": " + Treatment.CRITERIA_MET + "}");
+        Treatment.goodReading(session, "2026-01-05T10:55:00Z");
+        wonByOne(
+                session,
+                "discharge",
+                "{\"at\": \"2026-01-05T11:00:00Z\", \"criteria\": " + Treatment.CRITERIA_MET + "}");
 
         assertThat(as(NURSE).get("/v1/sessions/{id}", session).<Integer>path("version"))
                 .isEqualTo(5);

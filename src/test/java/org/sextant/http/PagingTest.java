@@ -22,7 +22,7 @@ class PagingTest {
 
     @Test
     void everyRowIsShownOnceAlsoWhileOthersAreInserted() {
-        var session = Treatment.infusing();
+        var session = Treatment.checkedIn();
         var first = new ArrayList<String>();
         for (var minute = 10; minute < 40; minute++) {
             first.add(reading(session, minute));
@@ -42,7 +42,7 @@ class PagingTest {
 
     @Test
     void rowsOfOneMomentAreAllShown() {
-        var session = Treatment.infusing();
+        var session = Treatment.checkedIn();
         var made = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {
             made.add(reading(session, 20));
@@ -60,7 +60,7 @@ class PagingTest {
 
     @Test
     void aLimitOverTheMaximumIsLoweredAndTheDefaultIsFifty() {
-        var session = Treatment.infusing();
+        var session = Treatment.checkedIn();
         for (var i = 0; i < 51; i++) {
             reading(session, 20);
         }
@@ -71,7 +71,7 @@ class PagingTest {
 
     @Test
     void theLinkLeadsToTheNextPage() {
-        var session = Treatment.infusing();
+        var session = Treatment.checkedIn();
         reading(session, 20);
         reading(session, 21);
         var link = page(session, 1, null).header("Link");
@@ -83,12 +83,12 @@ class PagingTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
-                .body("items[0].minutesFromStart", equalTo(6));
+                .body("items[0].takenAt", equalTo("2026-01-05T09:21:00Z"));
     }
 
     @Test
     void aTamperedOrForeignCursorIsRefused() {
-        var session = Treatment.infusing();
+        var session = Treatment.checkedIn();
         reading(session, 20);
         reading(session, 21);
         String cursor = page(session, 1, null).path("next");
@@ -101,7 +101,7 @@ class PagingTest {
         for (var bad : tampered) {
             isProblem(page(session, 1, bad).then(), 400, "bad-request");
         }
-        isProblem(page(Treatment.infusing(), 1, cursor).then(), 400, "bad-request");
+        isProblem(page(Treatment.checkedIn(), 1, cursor).then(), 400, "bad-request");
         isProblem(
                 elsewhereAs(NURSE)
                         .queryParam("cursor", cursor)

@@ -180,6 +180,14 @@ class AccessTest {
                         Treatment.create(path.replace("{sessionId}", session), body));
             }
         });
+        Treatment.create("/v1/sessions/" + session + "/vitals", """
+                {"takenAt": "2026-01-05T09:30:00Z", "systolic": 190, "diastolic": 100}""");
+        ids.put(
+                "/v1/alerts/",
+                as(Role.NURSE)
+                        .queryParam("sessionId", session)
+                        .get("/v1/alerts")
+                        .path("items[0].id"));
         ids.put(
                 "/v1/assessments/",
                 Treatment.create(
@@ -209,6 +217,9 @@ class AccessTest {
         }
         if (!parts.get(0).equals("GET")) {
             caller.body(body);
+        }
+        if (parts.get(1).endsWith("/checks")) {
+            caller.queryParam("step", "discharge");
         }
         return caller.request(
                 Method.valueOf(parts.get(0)),

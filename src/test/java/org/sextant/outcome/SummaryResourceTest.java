@@ -24,14 +24,13 @@ class SummaryResourceTest {
         var course = Treatment.activeCourse();
         var first = Treatment.observing(course);
         reading(first, "09:01", 100, 60, 99);
-        reading(first, "09:10", 120, 80, 98);
         reading(first, "09:25", 145, 95, 96);
         reading(first, "10:10", 130, 85, 97);
         effect(first, "NAUSEA", "MILD", "09:30", "09:40");
         effect(first, "NAUSEA", "SEVERE", "09:45", "10:15");
         effect(first, "DISSOCIATION", "MODERATE", "09:30", null);
-        var second = Treatment.infusing(course);
-        reading(second, "09:25", 200, 110, 93);
+        var second = Treatment.infusing(course, "2026-01-08");
+        reading(second, "2026-01-08", "09:25", 200, 110, 93);
         effect(second, "NAUSEA", "MODERATE", "09:30", "09:35");
         Treatment.step(Treatment.scheduled(course), "cancel", "{\"reason\": \"Cold\"}");
         Treatment.scheduled(course);
@@ -58,11 +57,11 @@ class SummaryResourceTest {
                 .body("doses[0].mgPerKg", equalTo(0.5f))
                 .body("doses[0].administeredMg", equalTo(36))
                 .body("doses[0].minutes", equalTo(40))
-                .body("vitals.readings", equalTo(5))
+                .body("vitals.readings", equalTo(6))
                 .body("vitals.maxSystolic", equalTo(200))
                 .body("vitals.maxDiastolic", equalTo(110))
                 .body("vitals.minSpo2", equalTo(93))
-                .body("vitals.maxSystolicRisePercent", equalTo(20.8f))
+                .body("vitals.maxSystolicRisePercent", equalTo(66.7f))
                 .body("sideEffects.effect", contains("DISSOCIATION", "NAUSEA"))
                 .body("sideEffects.sessions", contains(1, 2))
                 .body("sideEffects.occurrences", contains(1, 3))
@@ -78,7 +77,10 @@ class SummaryResourceTest {
                 .body("outcomes[0].response", equalTo(true))
                 .body("outcomes[0].remission", equalTo(true))
                 .body("outcomes[0].firstResponseAt", equalTo("2026-01-05T21:15:00Z"))
-                .body("outcomes[0].hoursToResponse", equalTo(12));
+                .body("outcomes[0].hoursToResponse", equalTo(12))
+                .body("sessions.overrides", equalTo(0))
+                .body("alerts.open", equalTo(2))
+                .body("alerts.total", equalTo(2));
     }
 
     @Test
@@ -141,10 +143,14 @@ class SummaryResourceTest {
     }
 
     private static void reading(String session, String time, int systolic, int diastolic, int spo2) {
+        reading(session, "2026-01-05", time, systolic, diastolic, spo2);
+    }
+
+    private static void reading(String session, String day, String time, int systolic, int diastolic, int spo2) {
         Treatment.create(
                 "/v1/sessions/" + session + "/vitals",
-                "{\"takenAt\": \"2026-01-05T%s:00Z\", \"systolic\": %d, \"diastolic\": %d, \"spo2\": %d}"
-                        .formatted(time, systolic, diastolic, spo2));
+                "{\"takenAt\": \"%sT%s:00Z\", \"systolic\": %d, \"diastolic\": %d, \"spo2\": %d}"
+                        .formatted(day, time, systolic, diastolic, spo2));
     }
 
     private static void effect(String session, String effect, String severity, String onset, String end) {

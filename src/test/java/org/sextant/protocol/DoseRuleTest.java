@@ -31,12 +31,6 @@ class DoseRuleTest {
         assertThat(FIXED.plannedMg(decimal("40"), null)).isEqualByComparingTo("56");
     }
 
-    @Test
-    void refusesOnlyAboveTheLimit() {
-        assertThat(PER_KG.refuses(decimal("1.5"))).isFalse();
-        assertThat(PER_KG.refuses(decimal("1.501"))).isTrue();
-    }
-
     private static BigDecimal decimal(String text) {
         return new BigDecimal(text);
     }

@@ -40,7 +40,7 @@ class ProtocolResourceTest {
     private static final String IM = """
             {"name": "Clinic's own", "drug": "KETAMINE", "route": "IM",
              "dose": {"mgPerKg": 0.5, "warnAboveMgPerKg": 0.8, "refuseAboveMgPerKg": 1},
-             "plannedSessions": 4, "minDaysBetweenSessions": 1, "clearances": ["CONSENT"],
+             "plannedSessions": 4, "minDaysBetweenSessions": 0, "clearances": ["CONSENT"],
              "limits": {"holdSystolicAbove": 150}, "discharge": ["OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE",
              "ORIENTED", "AMBULATORY", "SIDE_EFFECTS_SETTLED", "ESCORT_PRESENT"],
              "sources": {"/limits/holdSystolicAbove": "Dr. Example"}}""";

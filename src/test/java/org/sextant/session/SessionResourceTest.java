@@ -34,6 +34,7 @@ class SessionResourceTest {
                 .body("checkedInAt", equalTo("2026-01-05T09:00:00Z"))
                 .body("weightKg", equalTo(72.4f))
                 .body("escort.name", equalTo("Sam"));
+        Treatment.goodReading(session, "2026-01-05T09:10:00Z");
         step(session, "infusion/start", """
                         {"at": "2026-01-05T10:15:00+01:00", "lot": "KT-1", "concentrationMgPerMl": 1.0}""")
                 .statusCode(200)
@@ -47,6 +48,7 @@ class SessionResourceTest {
                 .statusCode(200)
                 .body("status", equalTo("OBSERVING"))
                 .body("administeredMg", equalTo(36.2f));
+        Treatment.goodReading(session, "2026-01-05T10:55:00Z");
         step(session, "discharge", "{\"at\": \"2026-01-05T11:00:00Z\", \"criteria\": " + Treatment.CRITERIA_MET + "}")
                 .statusCode(200)
                 .header("ETag", "\"5\"")
@@ -58,6 +60,7 @@ class SessionResourceTest {
     void aStepWithoutATimeIsTakenNow() {
         var session = Treatment.scheduled(Treatment.activeCourse());
         step(session, "check-in", "{\"weightKg\": 70}").statusCode(200);
+        Treatment.goodReading(session, Instant.now());
 
         as(NURSE)
                 .post("/v1/sessions/{id}/infusion/start", session)
@@ -100,12 +103,12 @@ class SessionResourceTest {
 
     @Test
     void noStepLiesBeforeTheOneItFollowsNorInTheFuture() {
-        var session = Treatment.checkedIn();
+        var session = Treatment.ready();
         invalid(step(session, "infusion/start", "{\"at\": \"2026-01-05T08:59:59Z\"}"), "/at");
         invalid(step(session, "infusion/start", "{\"at\": \"%s\"}".formatted(inMinutes(6))), "/at");
 
-        step(session, "infusion/start", "{\"at\": \"2026-01-05T09:00:00Z\"}").statusCode(200);
-        invalid(step(session, "infusion/end", "{\"at\": \"2026-01-05T08:59:59Z\", \"administeredMg\": 1}"), "/at");
+        step(session, "infusion/start", "{\"at\": \"2026-01-05T09:10:00Z\"}").statusCode(200);
+        invalid(step(session, "infusion/end", "{\"at\": \"2026-01-05T09:09:59Z\", \"administeredMg\": 1}"), "/at");
         step(session, "infusion/end", "{\"at\": \"%s\", \"administeredMg\": 1}".formatted(inMinutes(4)))
                 .statusCode(200);
     }
@@ -129,6 +132,7 @@ class SessionResourceTest {
     void theDoseIsCappedAndAboveTheLimitNeedsAPrescribersReason() {
         var session = Treatment.scheduled(Treatment.activeCourse());
         step(session, "check-in", "{\"weightKg\": 90}").statusCode(200);
+        Treatment.goodReading(session, Instant.now());
         isProblem(step(session, "infusion/start", "{\"mgPerKg\": 1.6}"), 409, "safety-rule")
                 .body("rules.rule", contains("DOSE_LIMIT"));
         var override = "{\"mgPerKg\": 1.6, \"overrideReason\": \"Anaesthetist present\"}";
@@ -145,10 +149,12 @@ class SessionResourceTest {
 
     @Test
     void aFixedDoseTakesNoMgPerKg() {
-        var session = Treatment.checkedIn(Treatment.activeCourse("intranasal-esketamine-56"));
+        var session = Treatment.ready(Treatment.activeCourse("intranasal-esketamine-56"), "2026-01-05");
 
         invalid(step(session, "infusion/start", "{\"mgPerKg\": 0.5}"), "/mgPerKg");
-        step(session, "infusion/start", "{}").statusCode(200).body("plannedDoseMg", equalTo(56));
+        step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}")
+                .statusCode(200)
+                .body("plannedDoseMg", equalTo(56));
     }
 
     @Test
@@ -158,16 +164,25 @@ class SessionResourceTest {
                 .body("errors", hasSize(5))
                 .body("errors.pointer", hasItem("/criteria/ESCORT_PRESENT"));
         isProblem(step(session, "discharge", "{\"criteria\": {\"HAPPY\": true}}"), 422, "invalid");
+        Treatment.goodReading(session, "2026-01-05T10:55:00Z");
         var unsteady = Treatment.CRITERIA_MET.replace("\"AMBULATORY\": true", "\"AMBULATORY\": false");
-        isProblem(step(session, "discharge", "{\"criteria\": " + unsteady + "}"), 409, "safety-rule")
+        isProblem(
+                        step(
+                                session,
+                                "discharge",
+                                "{\"at\": \"2026-01-05T11:00:00Z\", \"criteria\": " + unsteady + "}"),
+                        409,
+                        "safety-rule")
                 .body("rules.rule", contains("AMBULATORY"));
 
         as(PRESCRIBER)
-                .body("{\"overrideReason\": \"Uses a wheelchair at home\", \"criteria\": " + unsteady + "}")
+                .body("""
+                        {"at": "2026-01-05T11:00:00Z", "overrideReason": "Uses a wheelchair at home", "criteria": %s}""".formatted(unsteady))
                 .post("/v1/sessions/{id}/discharge", session)
                 .then()
                 .statusCode(200)
                 .body("dischargeOverrideReason", equalTo("Uses a wheelchair at home"))
+                .body("dischargeVerdicts.findAll {it.outcome == 'BLOCK'}.rule", contains("AMBULATORY"))
                 .body("criteria.AMBULATORY", equalTo(false));
     }
 
@@ -214,6 +229,7 @@ class SessionResourceTest {
         var ahead = inMinutes(4).toString();
         step(session, "check-in", "{\"weightKg\": 70, \"at\": \"%s\"}".formatted(ahead))
                 .statusCode(200);
+        Treatment.goodReading(session, Instant.now());
 
         step(session, "infusion/start", "{}").statusCode(200);
     }
@@ -291,7 +307,7 @@ class SessionResourceTest {
 
     @Test
     void aStepHonoursIfMatchWhereItIsSent() {
-        var session = Treatment.checkedIn();
+        var session = Treatment.ready();
 
         isProblem(
                         as(NURSE)
