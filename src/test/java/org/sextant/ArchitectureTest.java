@@ -37,6 +37,10 @@ class ArchitectureTest {
                 .definedBy("..outcome..")
                 .layer("alert")
                 .definedBy("..alert..")
+                .layer("rems")
+                .definedBy("..rems..")
+                .layer("drugaccount")
+                .definedBy("..drugaccount..")
                 .layer("vitals")
                 .definedBy("..vitals..")
                 .layer("sideeffect")
@@ -69,6 +73,10 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("alert")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("rems")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("drugaccount")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("vitals")
                 .mayOnlyBeAccessedByLayers("outcome")
                 .whereLayer("sideeffect")
@@ -78,15 +86,16 @@ class ArchitectureTest {
                 .whereLayer("assessment")
                 .mayOnlyBeAccessedByLayers("outcome", "alert")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("outcome", "alert", "vitals", "sideeffect", "medication", "assessment")
+                .mayOnlyBeAccessedByLayers(
+                        "outcome", "alert", "rems", "vitals", "sideeffect", "medication", "assessment")
                 .whereLayer("course")
                 .mayOnlyBeAccessedByLayers("outcome", "alert", "assessment", "session")
                 .whereLayer("safety")
-                .mayOnlyBeAccessedByLayers("outcome", "alert", "vitals", "sideeffect", "session")
+                .mayOnlyBeAccessedByLayers("outcome", "alert", "rems", "vitals", "sideeffect", "session")
                 .whereLayer("infusion")
                 .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("course", "session", "safety")
+                .mayOnlyBeAccessedByLayers("course", "session", "safety", "rems", "drugaccount")
                 .whereLayer("patient")
                 .mayNotBeAccessedByAnyLayer()
                 .check(APP);
@@ -110,6 +119,8 @@ class ArchitectureTest {
                         "org.sextant.safety..",
                         "org.sextant.infusion..",
                         "org.sextant.alert..",
+                        "org.sextant.rems..",
+                        "org.sextant.drugaccount..",
                         "org.sextant.vitals..",
                         "org.sextant.sideeffect..",
                         "org.sextant.medication..",

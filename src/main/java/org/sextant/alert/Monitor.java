@@ -3,6 +3,7 @@ package org.sextant.alert;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ class Monitor {
 
     @SuppressWarnings("FutureReturnValueIgnored") // The judge logs what fails.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @ActivateRequestContext
     void look() {
         var now = time.instant();
         for (var overdue : alerts.overdueBy(now.plus(PERIOD), AT_A_TIME)) {

@@ -1,8 +1,10 @@
 package org.sextant.clinic;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
 
 /** The look-ups of a chart's records, which include the versions that were. */
@@ -26,7 +28,7 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
 
     /** The versions of a record after {@code version}, at most so many, the present one last. */
     public List<R> history(UUID id, int version, int size) {
-        return versions.createNativeQuery("""
+        var query = versions.createNativeQuery("""
                         SELECT * FROM %1$s_history WHERE clinic_id = :clinic AND id = :id AND version > :version
                         UNION ALL
                         SELECT * FROM %1$s WHERE clinic_id = :clinic AND id = :id AND version > :version
@@ -35,7 +37,14 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
                 .setParameter("clinic", new ClinicOfCaller().get())
                 .setParameter("id", id)
                 .setParameter("version", version)
-                .setMaxResults(size)
-                .getResultList();
+                .setMaxResults(size);
+        var found = new ArrayList<R>();
+        // Row by row: within one list Hibernate would take all versions of an id for the same object.
+        try (var rows = query.scroll(ScrollMode.FORWARD_ONLY)) {
+            while (rows.next()) {
+                found.add(rows.get());
+            }
+        }
+        return found;
     }
 }

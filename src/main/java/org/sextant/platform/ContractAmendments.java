@@ -12,6 +12,13 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 /** Describes the body of an amendment: the members of what was recorded, none required, and the reason. */
 class ContractAmendments {
 
+    /** A member of each that may change. */
+    private static final Map<String, Map.Entry<String, Object>> CHANGES = Map.of(
+            "AmendVitals", Map.entry("note", "Second measurement"),
+            "AmendSideEffect", Map.entry("severity", "MILD"),
+            "AmendMedication", Map.entry("dose", 8),
+            "AmendAssessment", Map.entry("timepoint", "PRE_SESSION"));
+
     private final Components components;
 
     ContractAmendments(Components components) {
@@ -25,18 +32,15 @@ class ContractAmendments {
         operation.getRequestBody().getContent().getMediaTypes().values().forEach(body -> {
             var recorded = body.getSchema().getRef().replaceFirst(".*/", "");
             var name = recorded.replaceFirst("Record", "Amend");
-            components.addSchema(name, amendmentOf(components.getSchemas().get(recorded)));
+            components.addSchema(name, amendmentOf(name, components.getSchemas().get(recorded)));
             body.setSchema(OASFactory.createSchema().ref(name));
         });
     }
 
-    private static Schema amendmentOf(Schema recorded) {
+    private static Schema amendmentOf(String name, Schema recorded) {
         var members = new LinkedHashMap<String, Schema>();
-        recorded.getProperties().forEach((name, member) -> {
-            if (!name.equals("id")) {
-                members.put(name, member);
-            }
-        });
+        members.putAll(recorded.getProperties());
+        members.remove("id");
         members.put(
                 "reason",
                 OASFactory.createSchema()
@@ -44,11 +48,14 @@ class ContractAmendments {
                         .minLength(1)
                         .maxLength(2000)
                         .description("Why it is corrected"));
+        var example = new LinkedHashMap<String, Object>();
+        example.put(CHANGES.get(name).getKey(), CHANGES.get(name).getValue());
+        example.put("reason", "Read off wrongly");
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
                 .description("The members that change, null to remove one, and the reason.")
                 .properties(members)
                 .required(List.of("reason"))
-                .example(Map.of("note", "Second measurement", "reason", "Cuff was on the wrong arm"));
+                .example(example);
     }
 }

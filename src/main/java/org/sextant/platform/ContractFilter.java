@@ -57,7 +57,7 @@ public class ContractFilter implements OASFilter {
 
     /** Bodies without which a step can be taken. */
     private static final List<String> OPTIONAL =
-            List.of("NoMembers", "StartInfusion", "PauseInfusion", "AcknowledgeAlert");
+            List.of("NoMembers", "StartInfusion", "PauseInfusion", "AcknowledgeAlert", "SubmitRems");
 
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
@@ -138,7 +138,8 @@ public class ContractFilter implements OASFilter {
         if (operation.getRequestBody() != null) {
             errors.addAll(List.of(413, 415, 422));
         }
-        var changes = (method == HttpMethod.POST || method == HttpMethod.PATCH) && !path.endsWith("/search");
+        var changes = path.endsWith("/checks")
+                || ((method == HttpMethod.POST || method == HttpMethod.PATCH) && !path.endsWith("/search"));
         if (changes) {
             errors.add(409);
         }

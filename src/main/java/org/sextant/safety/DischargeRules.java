@@ -30,6 +30,15 @@ public final class DischargeRules {
         return snapshot.law().rules().discharge().stream().map(rules::judge).toList();
     }
 
+    /** True where the vital signs are near their baseline and side effects over or mild, whatever else is lacking. */
+    public static boolean settled(Snapshot snapshot) {
+        var rules = new DischargeRules(snapshot, Map.of());
+        return !rules.vitals(new Judge(Rule.VITALS_NEAR_BASELINE, snapshot.law()))
+                        .blocks()
+                && !rules.sideEffects(new Judge(Rule.SIDE_EFFECTS_SETTLED, snapshot.law()))
+                        .blocks();
+    }
+
     private Verdict judge(DischargeCriterion criterion) {
         var judge = new Judge(Rule.valueOf(criterion.name()), snapshot.law()).input("stated", stated.get(criterion));
         var verdict =

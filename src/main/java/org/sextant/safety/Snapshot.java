@@ -23,6 +23,11 @@ public record Snapshot(Law law, Visit visit, List<Reading> readings, List<SideEf
         sideEffects = List.copyOf(sideEffects);
     }
 
+    /** The same at another moment. */
+    public Snapshot at(Instant moment) {
+        return new Snapshot(law, visit, readings, sideEffects, moment);
+    }
+
     /** The last reading that has the measurement, at or before a moment and not older than {@code within}. */
     Optional<Reading> last(Function<Reading, Integer> measurement, Instant moment, Duration within) {
         return readings.stream()
@@ -33,7 +38,7 @@ public record Snapshot(Law law, Visit visit, List<Reading> readings, List<SideEf
     }
 
     /** What later readings are compared with: the last of the measurement at or before the start. */
-    Optional<Reading> baseline(Function<Reading, Integer> measurement) {
+    public Optional<Reading> baseline(Function<Reading, Integer> measurement) {
         return visit.startedAt() == null ? Optional.empty() : last(measurement, visit.startedAt(), null);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -36,6 +37,20 @@ public record CheckedIn(
                 step.fasted(),
                 classes == null ? null : classes.stream().sorted().toList(),
                 step.note());
+    }
+
+    /** The same, with what the patient takes; unchanged where that is not said. */
+    CheckedIn with(Set<DrugClass> classes) {
+        return classes == null
+                ? this
+                : new CheckedIn(
+                        at,
+                        weightKg,
+                        escortName,
+                        escortPhone,
+                        fasted,
+                        classes.stream().sorted().toList(),
+                        note);
     }
 
     Escort escort() {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.protocol.DischargeCriterion;
 
@@ -14,6 +15,7 @@ import org.sextant.protocol.DischargeCriterion;
  * @param at when, now where absent
  * @param criteria every criterion of the protocol, and whether it holds
  * @param escort who takes the patient home, where it is not whom the check-in named
+ * @param concomitantMedications where the check-in did not ask
  * @param overrideReason why a prescriber goes on although a criterion does not hold
  */
 @Schema(example = """
@@ -24,4 +26,5 @@ record Discharge(
         Instant at,
         @NotNull Map<DischargeCriterion, @NotNull Boolean> criteria,
         @Valid Escort escort,
+        Set<@NotNull DrugClass> concomitantMedications,
         @Size(min = 10, max = 2000) String overrideReason) {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -104,8 +105,10 @@ public class Session extends ClinicRecord {
         ended = step;
     }
 
-    void discharge(Discharged step, Instant now) {
+    /** @param concomitant what the patient takes, where it is said only now; else null */
+    void discharge(Discharged step, Set<DrugClass> concomitant, Instant now) {
         become(SessionStatus.DISCHARGED, now);
+        checkedIn = checkedIn.with(concomitant);
         discharged = step;
     }
 

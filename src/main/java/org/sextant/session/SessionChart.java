@@ -31,13 +31,18 @@ public class SessionChart {
     }
 
     /** What the protocol's revision of the session says. */
-    Rules rules(Session session) {
+    public Rules rules(Session session) {
         return protocols.rules(session.protocol(), session.protocolRevision());
     }
 
     /** The session, its protocol and its readings. */
     public Snapshot withReadings(Session session, Instant at) {
         return snapshot(session, null, false, List.of(), at);
+    }
+
+    /** The session, its protocol, its readings and its side effects. */
+    public Snapshot withAll(Session session, Instant at) {
+        return snapshot(session, null, false, sideEffects.sideEffectsOf(session.id()), at);
     }
 
     Snapshot beforeStart(Session session, Instant at) {

@@ -59,7 +59,7 @@ class SessionService {
             requireCriteria(chart.rules(session), step);
             var verdicts = DischargeRules.judge(chart.beforeDischarge(session, step.escort(), at), step.criteria());
             BrokenRules.judge(verdicts, step.overrideReason(), caller);
-            session.discharge(Discharged.of(step, at, verdicts), now);
+            session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
         });
     }
 

@@ -85,6 +85,10 @@ class AccessTest {
             GET   /v1/medications/{id}/history               N P I
             POST  /v1/medications/{id}/amend                 N P
             POST  /v1/medications/{id}/retract               N P
+            GET   /v1/rems                                   N P I
+            GET   /v1/sessions/{id}/rems                     N P I
+            POST  /v1/sessions/{id}/rems/submission          N P
+            GET   /v1/drug-account                           N P I
             GET   /v1/instruments                            N P A I
             GET   /v1/instruments/{code}                     N P A I
             POST  /v1/courses/{courseId}/assessments         N P I

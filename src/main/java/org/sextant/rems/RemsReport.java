@@ -1,0 +1,206 @@
+package org.sextant.rems;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.sextant.rems.RemsForm.BloodPressures;
+import org.sextant.rems.RemsForm.Event;
+import org.sextant.rems.RemsForm.Oximetry;
+import org.sextant.rems.RemsForm.Pressure;
+import org.sextant.rems.RemsForm.SeriousEvent;
+import org.sextant.safety.DischargeRules;
+import org.sextant.safety.Reading;
+import org.sextant.safety.SideEffectFact;
+import org.sextant.safety.Snapshot;
+import org.sextant.session.Session;
+
+/** Fills in the monitoring form from the chart (Spravato REMS, patient monitoring form of 2021). */
+final class RemsReport {
+
+    private static final Duration SECOND_PRESSURE = Duration.ofMinutes(40);
+    private static final Duration AT_MOST_AWAY = Duration.ofMinutes(15);
+    private static final int AWAKE = 5;
+
+    private final Session session;
+    private final Snapshot snapshot;
+
+    /** @param snapshot of the discharge, or of now where the patient is still there */
+    RemsReport(Session session, Snapshot snapshot) {
+        this.session = session;
+        this.snapshot = snapshot;
+    }
+
+    RemsForm form(RemsDeadline deadline, RemsSubmission submission) {
+        var ended = session.ended();
+        var pressures = new BloodPressures(before(), atFortyMinutes(), beforeDischarge());
+        var oximetry = oximetry();
+        return new RemsForm(
+                session.id(),
+                session.patientId(),
+                deadline.status(),
+                deadline.deadline(),
+                submission == null ? null : submission.submittedAt(),
+                submission == null ? null : submission.reference(),
+                missing(pressures, oximetry).isEmpty(),
+                missing(pressures, oximetry),
+                session.startedAt(),
+                ended == null ? null : ended.administeredMg(),
+                session.lot(),
+                session.checkedIn().concomitantMedications(),
+                monitored(),
+                monitoredLongEnough(),
+                minutesUntilReady(),
+                pressures,
+                oximetry,
+                event("DROWSINESS", reading -> reading.sedation() != null && reading.sedation() < AWAKE),
+                event("DISSOCIATION", reading -> false),
+                event("HYPOXIA", this::breathesTooLittle),
+                seriousEvents());
+    }
+
+    private List<String> missing(BloodPressures pressures, Oximetry oximetry) {
+        var missing = new ArrayList<String>();
+        when(session.ended() == null, "doseMg", missing);
+        when(session.lot() == null, "lot", missing);
+        when(session.checkedIn().concomitantMedications() == null, "concomitantMedications", missing);
+        when(session.discharged() == null, "monitoredMinutes", missing);
+        when(session.discharged() != null && minutesUntilReady() == null, "minutesUntilReady", missing);
+        when(pressures.before() == null, "bloodPressure.before", missing);
+        when(pressures.atFortyMinutes() == null, "bloodPressure.atFortyMinutes", missing);
+        when(pressures.beforeDischarge() == null, "bloodPressure.beforeDischarge", missing);
+        when(oximetry.readings() == 0, "pulseOximetry", missing);
+        when(afterDose(Reading::sedation).isEmpty(), "sedation", missing);
+        return missing;
+    }
+
+    private static void when(boolean isMissing, String name, List<String> missing) {
+        if (isMissing) {
+            missing.add(name);
+        }
+    }
+
+    private Long monitored() {
+        return session.discharged() == null
+                ? null
+                : minutesTo(session.discharged().at());
+    }
+
+    private Boolean monitoredLongEnough() {
+        var asked = snapshot.law().rules().monitoring().observeMinutes();
+        if (session.discharged() == null || asked == null) {
+            return null;
+        }
+        var watched = Duration.between(session.startedAt(), session.discharged().at());
+        return watched.compareTo(Duration.ofMinutes(asked)) >= 0;
+    }
+
+    /** The first reading of the last run of readings at which the patient could have gone. */
+    private Long minutesUntilReady() {
+        Instant ready = null;
+        if (session.discharged() != null) {
+            for (var reading : afterDose(Reading::systolic)) {
+                if (!DischargeRules.settled(snapshot.at(reading.at()))) {
+                    ready = null;
+                } else if (ready == null) {
+                    ready = reading.at();
+                }
+            }
+        }
+        return ready == null ? null : minutesTo(ready);
+    }
+
+    private Pressure before() {
+        return snapshot.baseline(Reading::systolic).map(RemsReport::pressure).orElse(null);
+    }
+
+    private Pressure atFortyMinutes() {
+        var asked = session.startedAt().plus(SECOND_PRESSURE);
+        Function<Reading, Duration> away =
+                reading -> Duration.between(asked, reading.at()).abs();
+        return afterDose(Reading::systolic).stream()
+                .filter(reading -> away.apply(reading).compareTo(AT_MOST_AWAY) <= 0)
+                .min(Comparator.comparing(away))
+                .map(RemsReport::pressure)
+                .orElse(null);
+    }
+
+    /** The last before the discharge, where it is not the one at forty minutes. */
+    private Pressure beforeDischarge() {
+        var second = Optional.ofNullable(atFortyMinutes()).map(Pressure::takenAt);
+        return session.discharged() == null
+                ? null
+                : afterDose(Reading::systolic).stream()
+                        .filter(reading -> second.filter(taken -> !reading.at().isAfter(taken))
+                                .isEmpty())
+                        .reduce((earlier, later) -> later)
+                        .map(RemsReport::pressure)
+                        .orElse(null);
+    }
+
+    private Oximetry oximetry() {
+        var readings = afterDose(Reading::spo2);
+        return new Oximetry(
+                readings.size(),
+                readings.stream()
+                        .map(Reading::spo2)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    private boolean breathesTooLittle(Reading reading) {
+        var limits = snapshot.law().rules().limits();
+        return under(reading.respiratoryRate(), limits.alertRespiratoryRateBelow())
+                || under(reading.spo2(), limits.alertSpo2Below());
+    }
+
+    private static boolean under(Integer value, Integer limit) {
+        return value != null && limit != null && value < limit;
+    }
+
+    /** What readings showed is resolved where the last of them does not show it any more. */
+    private Event event(String effect, Predicate<Reading> shown) {
+        var effects = snapshot.sideEffects().stream()
+                .filter(one -> one.effect().equals(effect))
+                .toList();
+        var readings = afterDose(reading -> 0);
+        var showing = readings.stream().filter(shown).toList();
+        if (effects.isEmpty() && showing.isEmpty()) {
+            return new Event(false, null);
+        }
+        var last = readings.isEmpty() ? null : readings.get(readings.size() - 1);
+        var resolved = effects.stream()
+                        .allMatch(one ->
+                                one.resolvedAt() != null && !one.resolvedAt().isAfter(snapshot.at()))
+                && (showing.isEmpty() || !shown.test(last));
+        return new Event(true, resolved);
+    }
+
+    private List<SeriousEvent> seriousEvents() {
+        return snapshot.sideEffects().stream()
+                .filter(SideEffectFact::serious)
+                .map(one -> new SeriousEvent(one.id(), one.effect(), one.onsetAt(), one.resolvedAt()))
+                .toList();
+    }
+
+    /** The readings from the dose to the discharge that have the measurement, by time. */
+    private List<Reading> afterDose(Function<Reading, Integer> measurement) {
+        return snapshot.readings().stream()
+                .filter(reading -> measurement.apply(reading) != null)
+                .filter(reading -> reading.at().isAfter(session.startedAt()))
+                .filter(reading -> !reading.at().isAfter(snapshot.at()))
+                .toList();
+    }
+
+    private long minutesTo(Instant moment) {
+        return Duration.between(session.startedAt(), moment).toMinutes();
+    }
+
+    private static Pressure pressure(Reading reading) {
+        return new Pressure(reading.systolic(), reading.diastolic(), reading.at());
+    }
+}

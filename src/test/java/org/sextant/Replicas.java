@@ -1,0 +1,76 @@
+package org.sextant;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sextant.identity.DemoIdentity;
+import org.sextant.platform.EmbeddedDatabase;
+
+/** Several processes of the packaged service on one PostgreSQL, as behind a load balancer. */
+final class Replicas implements AutoCloseable {
+
+    private final EmbeddedDatabase database;
+    private final DemoIdentity identity;
+    private final Path directory;
+    private final List<RunningService> services = new ArrayList<>();
+
+    private Replicas(EmbeddedDatabase database, DemoIdentity identity, Path directory) {
+        this.database = database;
+        this.identity = identity;
+        this.directory = directory;
+    }
+
+    /** Starts so many, and waits until all are ready. */
+    static Replicas start(Path directory, int count) throws IOException {
+        var replicas = new Replicas(
+                EmbeddedDatabase.start(Files.createDirectories(directory.resolve("database"))),
+                DemoIdentity.in(Files.createDirectories(directory.resolve("identity"))),
+                directory);
+        for (var i = 0; i < count; i++) {
+            replicas.startOne();
+        }
+        return replicas;
+    }
+
+    /** Starts one more; one after the other, as a rolling upgrade does. */
+    void startOne() throws IOException {
+        var settings = new HashMap<>(database.settings());
+        settings.putAll(identity.settings());
+        var environment = new HashMap<String, String>();
+        settings.forEach(
+                (name, value) -> environment.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
+        var service = RunningService.launch(directory.resolve("replica-" + services.size()), Map.copyOf(environment));
+        services.add(service);
+        service.awaitReady();
+    }
+
+    /** As {@code kill -9} of all of them does. */
+    void killAll() throws InterruptedException {
+        for (var service : services) {
+            service.kill();
+        }
+        services.clear();
+    }
+
+    /** A request of someone with this role to one of them. */
+    RequestSpecification as(String role, int replica) {
+        return given().baseUri(services.get(replica).address().toString())
+                .contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + identity.tokens().get(role));
+    }
+
+    @Override
+    public void close() throws IOException {
+        services.forEach(RunningService::close);
+        database.close();
+    }
+}
