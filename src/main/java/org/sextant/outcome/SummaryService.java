@@ -94,7 +94,10 @@ class SummaryService {
                         visit.number(),
                         visit.started().mgPerKg(),
                         given(visit.ended()),
-                        Duration.between(visit.startedAt(), visit.endedAt()).toMinutes()))
+                        Duration.between(visit.startedAt(), visit.endedAt()).toMinutes(),
+                        visit.ended().verdicts() == null
+                                ? List.of()
+                                : visit.ended().verdicts()))
                 .toList();
     }
 

@@ -8,13 +8,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.course.CoursePhase;
 import org.sextant.course.CourseStatus;
+import org.sextant.safety.Verdict;
 
 /** What a course did: its sessions, doses, vitals and side effects, and whether mood got better. */
 @Schema(name = "CourseSummary", example = """
                 {"courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
                  "sessions": {"planned": 6, "completed": 4, "cancelled": 1, "overrides": 0, "nextAt": "2026-03-14T09:00:00Z"},
-                 "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40}],
+                 "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40, "verdicts": []}],
                  "vitals": {"readings": 48, "maxSystolic": 168, "maxDiastolic": 98, "minSpo2": 94, "maxSystolicRisePercent": 22.1},
                  "sideEffects": [{"effect": "NAUSEA", "sessions": 2, "occurrences": 3, "worst": "MODERATE", "medianMinutes": 25}],
                  "outcomes": [{"instrument": "PHQ-9", "baseline": 19, "baselineAt": "2026-03-02T08:50:00Z", "latest": 8,
@@ -72,10 +73,16 @@ record SummaryView(
             @Schema(description = "mg per kg; absent with a fixed dose")
             BigDecimal mgPerKg,
 
-            @Schema(required = true, description = "mg") BigDecimal administeredMg,
+            @Schema(
+                    required = true,
+                    description = "mg; what the rates add up to where they were changed, else as staff noted it")
+            BigDecimal administeredMg,
 
             @Schema(required = true, description = "From start to end")
-            long minutes) {}
+            long minutes,
+
+            @Schema(required = true, description = "What was remarkable about it")
+            List<Verdict> verdicts) {}
 
     /** The extremes of all readings of the course. */
     @Schema(name = "SummaryOfVitals")

@@ -198,6 +198,59 @@ class JournalTest {
     }
 
     @Test
+    void correctionsAndAlertsAreJournalledByTheirNames() throws Exception {
+        var course = Treatment.activeCourse();
+        var session = Treatment.infusing(course);
+        for (var step : new String[][] {
+            {"rate", "{\"mgPerHour\": 30, \"reason\": \"x\"}", "rate_changed"},
+            {"pause", "{}", "paused"},
+            {"resume", "{}", "resumed"}
+        }) {
+            written(
+                    NURSE,
+                    "session." + step[2],
+                    "SESSION",
+                    "UPDATED",
+                    () -> as(NURSE).body(step[1]).post("/v1/sessions/{id}/infusion/" + step[0], session));
+        }
+        var reading = written(
+                NURSE,
+                "vitals.created",
+                "VITALS",
+                "CREATED",
+                () -> as(NURSE)
+                        .body("{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 98}")
+                        .post("/v1/sessions/{id}/vitals", session));
+        for (var i = 0; i < 2; i++) {
+            written(
+                    NURSE,
+                    "vitals.amended",
+                    "VITALS",
+                    "UPDATED",
+                    () -> as(NURSE)
+                            .body("{\"pain\": 1, \"reason\": \"x\"}")
+                            .post("/v1/vitals/{id}/amend", reading));
+        }
+        written(
+                NURSE,
+                "vitals.retracted",
+                "VITALS",
+                "ENTERED_IN_ERROR",
+                () -> as(NURSE).body("{\"reason\": \"x\"}").post("/v1/vitals/{id}/retract", reading));
+        var flagged = journalOf(() -> as(NURSE)
+                .body("{\"takenAt\": \"2026-01-05T09:21:00Z\", \"spo2\": 88}")
+                .post("/v1/sessions/{id}/vitals", session));
+        assertThat(flagged).extracting(Line::action).containsExactlyInAnyOrder("vitals.created", "alert.created");
+        String alert = as(NURSE).get("/v1/alerts?sessionId=" + session).path("items[0].id");
+        written(
+                NURSE,
+                "alert.acknowledged",
+                "ALERT",
+                "UPDATED",
+                () -> as(NURSE).post("/v1/alerts/{id}/acknowledge", alert));
+    }
+
+    @Test
     void aSchedulesSessionsLeaveOneOfEachForEachSession() throws Exception {
         var course = Treatment.plannedCourse();
         var lines = journalOf(() -> as(PRESCRIBER)

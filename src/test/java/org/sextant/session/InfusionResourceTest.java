@@ -56,7 +56,8 @@ class InfusionResourceTest {
                 .get("/v1/courses/{id}/summary", course)
                 .then()
                 .body("doses[0].administeredMg.toDouble()", closeTo(22.5, 0))
-                .body("doses[0].minutes", equalTo(45));
+                .body("doses[0].minutes", equalTo(45))
+                .body("doses[0].verdicts", hasSize(0));
     }
 
     @Test
