@@ -12,7 +12,7 @@ CREATE TABLE alert (
     kind                text NOT NULL,
     severity            text NOT NULL CHECK (severity IN ('WARNING', 'CRITICAL')),
     status              text NOT NULL CHECK (status IN ('OPEN', 'ACKNOWLEDGED', 'CLEARED', 'WITHDRAWN')),
-    sources             uuid[] NOT NULL,
+    sources             jsonb NOT NULL,
     source_id           uuid NOT NULL,
     value               numeric,
     limit_value         numeric,

@@ -38,8 +38,8 @@ public class Alert extends ClinicRecord {
     @Enumerated(EnumType.STRING)
     private AlertStatus status;
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<UUID> sources;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Evidence> sources;
 
     private UUID sourceId;
     private BigDecimal value;
@@ -55,6 +55,14 @@ public class Alert extends ClinicRecord {
 
     /** For Hibernate. */
     protected Alert() {}
+
+    /** What one record shows. A record that is corrected to another value is other evidence, which nobody has seen to. */
+    record Evidence(UUID id, AlertSeverity severity, BigDecimal value) {
+
+        static Evidence of(Finding finding) {
+            return new Evidence(finding.sourceId(), finding.severity(), finding.value());
+        }
+    }
 
     /** What an alert is about. */
     record Subject(UUID courseId, UUID patientId, UUID sessionId) {}
@@ -78,7 +86,8 @@ public class Alert extends ClinicRecord {
 
     /** Stands for these findings from now on. */
     void update(List<Finding> findings, Instant now) {
-        if (!sources.equals(idsOf(findings)) || !shows(telling(findings))) {
+        if (!sources.equals(evidenceOf(findings))
+                || !detail.equals(telling(findings).detail())) {
             show(findings);
             changedAt = now;
         }
@@ -86,7 +95,7 @@ public class Alert extends ClinicRecord {
 
     private void show(List<Finding> findings) {
         var telling = telling(findings);
-        sources = idsOf(findings);
+        sources = evidenceOf(findings);
         sourceId = telling.sourceId();
         severity = telling.severity();
         value = telling.value();
@@ -94,16 +103,19 @@ public class Alert extends ClinicRecord {
         detail = telling.detail();
     }
 
-    private boolean shows(Finding finding) {
-        return sourceId.equals(finding.sourceId()) && detail.equals(finding.detail()) && severity == finding.severity();
-    }
-
     private static Finding telling(List<Finding> findings) {
         return findings.stream().max(TELLING).orElseThrow();
     }
 
-    private static List<UUID> idsOf(List<Finding> findings) {
-        return findings.stream().map(Finding::sourceId).sorted().toList();
+    private static List<Evidence> evidenceOf(List<Finding> findings) {
+        return findings.stream()
+                .map(Evidence::of)
+                .sorted(Comparator.comparing(Evidence::id))
+                .toList();
+    }
+
+    boolean standsFor(Finding finding) {
+        return sources.contains(Evidence.of(finding));
     }
 
     /** Notes who has seen to it. The same again changes nothing: it is a retry. */
@@ -166,8 +178,9 @@ public class Alert extends ClinicRecord {
         return status;
     }
 
+    /** The records that it stands for. */
     List<UUID> sources() {
-        return sources;
+        return sources.stream().map(Evidence::id).toList();
     }
 
     UUID sourceId() {

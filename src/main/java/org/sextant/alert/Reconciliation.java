@@ -31,8 +31,7 @@ record Reconciliation(String reason, Instant now, Function<List<Finding>, Alert>
                 .filter(alert -> stillHolds(alert, found))
                 .toList();
         var fresh = found.stream()
-                .filter(finding ->
-                        seenTo.stream().noneMatch(alert -> alert.sources().contains(finding.sourceId())))
+                .filter(finding -> seenTo.stream().noneMatch(alert -> alert.standsFor(finding)))
                 .toList();
         var open = alerts.stream()
                 .filter(alert -> alert.status() == AlertStatus.OPEN)
@@ -47,7 +46,7 @@ record Reconciliation(String reason, Instant now, Function<List<Finding>, Alert>
     }
 
     private boolean stillHolds(Alert alert, List<Finding> found) {
-        var holds = found.stream().anyMatch(finding -> alert.sources().contains(finding.sourceId()));
+        var holds = found.stream().anyMatch(alert::standsFor);
         if (!holds) {
             alert.withdraw(reason, now);
         }

@@ -47,7 +47,7 @@ public final class DischargeRules {
                     case VITALS_NEAR_BASELINE -> vitals(judge);
                     case SIDE_EFFECTS_SETTLED -> sideEffects(judge);
                     case ESCORT_PRESENT -> escort(judge);
-                    case ORIENTED, AMBULATORY -> word(judge);
+                    case ORIENTED, AMBULATORY -> word(judge, criterion);
                 };
         return Boolean.FALSE.equals(stated.get(criterion)) && !verdict.blocks()
                 ? judge.block("Staff state that it does not hold.")
@@ -71,7 +71,10 @@ public final class DischargeRules {
                 .limit("/dischargeLimits/withinPercentOfBaseline", limits.withinPercentOfBaseline())
                 .limit("/dischargeLimits/orSystolicBelow", limits.orSystolicBelow())
                 .limit("/dischargeLimits/orDiastolicBelow", limits.orDiastolicBelow())
-                .limit("/dischargeLimits/spo2AtLeast", limits.spo2AtLeast());
+                .limit("/dischargeLimits/spo2AtLeast", limits.spo2AtLeast())
+                .limit(
+                        "/limits/holdSystolicBelow",
+                        snapshot.law().rules().limits().holdSystolicBelow());
         var fresh = Duration.ofMinutes(limits.vitalsWithinMinutes());
         var pressure = snapshot.last(Reading::systolic, snapshot.at(), fresh);
         if (pressure.isEmpty()) {
@@ -91,8 +94,12 @@ public final class DischargeRules {
         return spo2(judge, limits, fresh);
     }
 
-    private static boolean low(Reading pressure, DischargeLimits limits) {
-        return pressure.systolic() < limits.orSystolicBelow() && pressure.diastolic() < limits.orDiastolicBelow();
+    /** Low enough for everyone, and not so low that the drug would not have been begun. */
+    private boolean low(Reading pressure, DischargeLimits limits) {
+        var tooLow = snapshot.law().rules().limits().holdSystolicBelow();
+        return pressure.systolic() < limits.orSystolicBelow()
+                && pressure.diastolic() < limits.orDiastolicBelow()
+                && (tooLow == null || pressure.systolic() >= tooLow);
     }
 
     private static boolean near(Reading pressure, Optional<Reading> before, DischargeLimits limits) {
@@ -133,12 +140,14 @@ public final class DischargeRules {
 
     private Verdict escort(Judge judge) {
         judge.input("named", snapshot.visit().escortNamed());
-        return snapshot.visit().escortNamed() ? word(judge) : judge.warn("Nobody is named who takes the patient home.");
+        return snapshot.visit().escortNamed()
+                ? word(judge, DischargeCriterion.ESCORT_PRESENT)
+                : judge.warn("Nobody is named who takes the patient home.");
     }
 
-    private Verdict word(Judge judge) {
-        return stated.isEmpty()
-                ? judge.warn("To be stated by staff at the discharge.")
-                : judge.pass("Staff state that it holds.");
+    private Verdict word(Judge judge, DischargeCriterion criterion) {
+        return Boolean.TRUE.equals(stated.get(criterion))
+                ? judge.pass("Staff state that it holds.")
+                : judge.warn("To be stated by staff at the discharge.");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Collects the inputs and limits of one rule, and then says what it comes to. */
@@ -49,6 +50,6 @@ final class Judge {
     }
 
     private Verdict end(Outcome outcome, String detail, Object... values) {
-        return Verdict.of(rule, outcome, detail.formatted(values), inputs, limits, law);
+        return Verdict.of(rule, outcome, String.format(Locale.ROOT, detail, values), inputs, limits, law);
     }
 }

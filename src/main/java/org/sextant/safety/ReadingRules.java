@@ -3,6 +3,7 @@ package org.sextant.safety;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.sextant.protocol.Limits;
 
@@ -119,6 +120,6 @@ public final class ReadingRules {
                 reading.at(),
                 BigDecimal.valueOf(value),
                 BigDecimal.valueOf(limit),
-                detail.formatted(value, limit)));
+                String.format(Locale.ROOT, detail, value, limit)));
     }
 }

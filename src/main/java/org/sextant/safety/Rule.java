@@ -47,9 +47,9 @@ public enum Rule {
     WEIGHT_AGE(START, "Refused where the weight is too old.", "the time of the check-in", "/dose/weightWithinDays"),
     DAYS_BETWEEN_SESSIONS(
             START,
-            "Refused too soon after the patient's last session, of whatever course. Days of 24 hours, rounded to the"
-                    + " nearest: a Wednesday morning is two days after a Monday noon.",
-            "the start of the patient's last session",
+            "Refused too soon after or before another session of the patient, of whatever course. Days of 24 hours, rounded"
+                    + " to the nearest: a Wednesday morning is two days after a Monday noon.",
+            "the start of the patient's nearest other session",
             "/minDaysBetweenSessions"),
     INFUSION_DURATION(
             END, "A warning where the drug ran longer.", "the time from start to end", "/warnInfusionMinutesAbove"),
@@ -72,14 +72,16 @@ public enum Rule {
             "/monitoring/observeMinutes"),
     VITALS_NEAR_BASELINE(
             DISCHARGE,
-            "Refused without a fresh blood pressure near the baseline or under the limit for everyone, or with an SpO2"
+            "Refused without a fresh blood pressure near the baseline, or under the limit for everyone and not under the"
+                    + " hold limit of the start; refused with an SpO2"
                     + " under both its limit and its baseline; a warning where SpO2 was not measured.",
             "the last readings, and the last ones before the start",
             "/dischargeLimits/vitalsWithinMinutes",
             "/dischargeLimits/withinPercentOfBaseline",
             "/dischargeLimits/orSystolicBelow",
             "/dischargeLimits/orDiastolicBelow",
-            "/dischargeLimits/spo2AtLeast"),
+            "/dischargeLimits/spo2AtLeast",
+            "/limits/holdSystolicBelow"),
     ORIENTED(DISCHARGE, "Refused unless staff state it.", "criteria"),
     AMBULATORY(DISCHARGE, "Refused unless staff state it.", "criteria"),
     SIDE_EFFECTS_SETTLED(

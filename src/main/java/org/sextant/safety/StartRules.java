@@ -170,17 +170,18 @@ public final class StartRules {
 
     private Verdict daysBetweenSessions() {
         var atLeast = snapshot.law().rules().minDaysBetweenSessions();
-        var previous = snapshot.visit().previousStart();
+        var other = snapshot.visit().nearestStart();
         var judge = judge(Rule.DAYS_BETWEEN_SESSIONS).limit("/minDaysBetweenSessions", atLeast);
-        if (previous == null) {
-            return judge.pass("The patient had no session before.");
+        if (other == null) {
+            return judge.pass("The patient had no other session.");
         }
-        var days = Duration.between(previous, snapshot.at()).plusHours(12).toDays();
-        judge.input("previousStart", previous).input("days", days);
+        var days = Duration.between(other, snapshot.at()).abs().plusHours(12).toDays();
+        judge.input("nearestStart", other).input("days", days);
         return days < atLeast
                 ? judge.block(
-                        "The patient's last session was begun %d days ago; the protocol asks for %d.", days, atLeast)
-                : judge.pass("The patient's last session was begun %d days ago.", days);
+                        "Another session of the patient was begun %d days away; the protocol asks for %d.",
+                        days, atLeast)
+                : judge.pass("The nearest other session of the patient was begun %d days away.", days);
     }
 
     private Judge judge(Rule rule) {

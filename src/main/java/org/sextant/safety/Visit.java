@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param weightKg kg
  * @param startRecordedAt when the service learnt of the start
  * @param plannedDoseMg mg
- * @param previousStart when the patient's last session before this one was begun
+ * @param nearestStart when the patient's nearest other session was begun, before or after this one
  * @param escortNamed whether it is on record who takes the patient home
  */
 public record Visit(
@@ -21,5 +21,5 @@ public record Visit(
         BigDecimal plannedDoseMg,
         Instant endedAt,
         Instant dischargedAt,
-        Instant previousStart,
+        Instant nearestStart,
         boolean escortNamed) {}

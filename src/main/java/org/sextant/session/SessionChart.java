@@ -46,7 +46,7 @@ public class SessionChart {
     }
 
     Snapshot beforeStart(Session session, Instant at) {
-        return snapshot(session, sessions.lastStartBefore(session, at), false, List.of(), at);
+        return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), at);
     }
 
     Snapshot beforeDischarge(Session session, Escort escort, Instant at) {
@@ -55,16 +55,16 @@ public class SessionChart {
     }
 
     private Snapshot snapshot(
-            Session session, Instant previousStart, boolean escortNamed, List<SideEffectFact> effects, Instant at) {
+            Session session, Instant nearestStart, boolean escortNamed, List<SideEffectFact> effects, Instant at) {
         return new Snapshot(
                 new Law(session.protocol(), session.protocolRevision(), rules(session)),
-                visit(session, previousStart, escortNamed),
+                visit(session, nearestStart, escortNamed),
                 readings.readingsOf(session.id()),
                 effects,
                 at);
     }
 
-    private static Visit visit(Session session, Instant previousStart, boolean escortNamed) {
+    private static Visit visit(Session session, Instant nearestStart, boolean escortNamed) {
         var started = session.started();
         return new Visit(
                 session.checkedIn().at(),
@@ -74,7 +74,7 @@ public class SessionChart {
                 started == null ? null : started.plannedDoseMg(),
                 session.endedAt(),
                 session.discharged() == null ? null : session.discharged().at(),
-                previousStart,
+                nearestStart,
                 escortNamed);
     }
 }

@@ -3,7 +3,9 @@ package org.sextant.session;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,17 +102,18 @@ public class SessionRepository extends ClinicRepository<Session> {
         return list("courseId", courseId);
     }
 
-    /** When the patient's last other session before this moment was begun, of whatever course; null where there was none. */
-    Instant lastStartBefore(Session session, Instant moment) {
+    /** When the patient's other session nearest to this moment was begun, of whatever course; null where there is none. */
+    Instant nearestOtherStart(Session session, Instant moment) {
         return getEntityManager()
                 .createQuery(
-                        "select max(started.at) from Session"
-                                + " where patientId = :patientId and id <> :id and started.at <= :moment",
+                        "select started.at from Session where patientId = :patientId and id <> :id and started.at is not null",
                         Instant.class)
                 .setParameter("patientId", session.patientId())
                 .setParameter("id", session.id())
-                .setParameter("moment", moment)
-                .getSingleResult();
+                .getResultStream()
+                .min(Comparator.comparing(
+                        start -> Duration.between(start, moment).abs()))
+                .orElse(null);
     }
 
     /** How far a course has come. */

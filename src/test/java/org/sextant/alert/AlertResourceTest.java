@@ -183,6 +183,23 @@ class AlertResourceTest {
     }
 
     @Test
+    void acknowledgingAWrongValueIsNoAcknowledgementOfTheRightOne() {
+        var session = Treatment.infusing();
+        var reading = read(session, "09:25", "\"spo2\": 93");
+        as(NURSE).post("/v1/alerts/{id}/acknowledge", alertOf(reading)).then().statusCode(200);
+
+        as(NURSE)
+                .body("{\"spo2\": 83, \"reason\": \"Typed 93 for 83\"}")
+                .post("/v1/vitals/{id}/amend", reading.extract().<String>path("id"))
+                .then()
+                .statusCode(200)
+                .body("alerts.severity", contains("CRITICAL"));
+
+        open(session).body("items.value", contains(83));
+        all(session).body("items.status", contains("WITHDRAWN", "OPEN"));
+    }
+
+    @Test
     void aSeriousSideEffectRaisesAnAlert() {
         var session = Treatment.infusing();
         sideEffect(session, "SEVERE", false);

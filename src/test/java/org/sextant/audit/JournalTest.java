@@ -227,9 +227,7 @@ class JournalTest {
                     "vitals.amended",
                     "VITALS",
                     "UPDATED",
-                    () -> as(NURSE)
-                            .body("{\"pain\": 1, \"reason\": \"x\"}")
-                            .post("/v1/vitals/{id}/amend", reading));
+                    () -> as(NURSE).body("{\"pain\": 1, \"reason\": \"x\"}").post("/v1/vitals/{id}/amend", reading));
         }
         written(
                 NURSE,

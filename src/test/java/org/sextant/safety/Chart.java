@@ -54,7 +54,7 @@ public record Chart(Rules rules, Visit visit, List<Reading> readings, List<SideE
                 visit.plannedDoseMg(),
                 endedAt,
                 dischargedAt,
-                visit.previousStart(),
+                visit.nearestStart(),
                 escorted);
         return new Chart(rules, moved, readings, sideEffects);
     }
@@ -64,9 +64,8 @@ public record Chart(Rules rules, Visit visit, List<Reading> readings, List<SideE
         return new Chart(rules, weighed, readings, sideEffects);
     }
 
-    Chart after(Instant previousStart) {
-        var later =
-                new Visit(visit.checkedInAt(), visit.weightKg(), null, null, null, null, null, previousStart, false);
+    Chart after(Instant nearestStart) {
+        var later = new Visit(visit.checkedInAt(), visit.weightKg(), null, null, null, null, null, nearestStart, false);
         return new Chart(rules, later, readings, sideEffects);
     }
 

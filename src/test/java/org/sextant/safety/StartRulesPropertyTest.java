@@ -84,8 +84,8 @@ class StartRulesPropertyTest {
             }
         }
         // So many days, less half of one, have to have passed.
-        if (visit.previousStart() != null
-                && 2 * age(visit.previousStart()) < (2 * rules.minDaysBetweenSessions() - 1) * A_DAY) {
+        if (visit.nearestStart() != null
+                && 2 * age(visit.nearestStart()) < (2 * rules.minDaysBetweenSessions() - 1) * A_DAY) {
             broken.add("DAYS_BETWEEN_SESSIONS");
         }
         return broken;

@@ -128,8 +128,7 @@ class NoWayAroundTest {
     private static void effect(String session, Chart chart, int minute, Random random) {
         var mild = random.nextBoolean();
         var end = minute + random.nextInt(60);
-        Response answer = as(NURSE)
-                .body("""
+        Response answer = nurse().body("""
                         {"effect": "NAUSEA", "severity": "%s", "onsetAt": "%s", "resolvedAt": "%s"}""".formatted(mild ? "MILD" : "MODERATE", at(minute), at(end)))
                 .post("/v1/sessions/{id}/side-effects", session);
         if (answer.statusCode() == 201) {
@@ -151,7 +150,7 @@ class NoWayAroundTest {
 
     private static int post(String session, String step, String body) {
         var status =
-                as(NURSE).body(body).post("/v1/sessions/{id}/" + step, session).statusCode();
+                nurse().body(body).post("/v1/sessions/{id}/" + step, session).statusCode();
         assertThat(status).isIn(200, 201, 409, 422);
         return status;
     }

@@ -91,6 +91,29 @@ class StepRulesTest {
                 .body("rules[0].limit.minDaysBetweenSessions", equalTo(2));
 
         Treatment.infusing(course, "2026-01-07");
+        isProblem(
+                        as(NURSE)
+                                .body("{\"at\": \"2026-01-06T09:15:00Z\", \"mgPerKg\": 0.4}")
+                                .post("/v1/sessions/{id}/infusion/start", tooSoon)
+                                .then(),
+                        409,
+                        "safety-rule")
+                .body("rules.rule", contains("DAYS_BETWEEN_SESSIONS"));
+    }
+
+    @Test
+    void lateEntryDoesNotPutASessionTooCloseBeforeAnother() {
+        var course = Treatment.activeCourse();
+        Treatment.discharged(course, "2026-01-08");
+
+        isProblem(
+                        as(NURSE)
+                                .body("{\"at\": \"2026-01-07T09:15:00Z\"}")
+                                .post("/v1/sessions/{id}/infusion/start", Treatment.ready(course, "2026-01-07"))
+                                .then(),
+                        409,
+                        "safety-rule")
+                .body("rules.rule", contains("DAYS_BETWEEN_SESSIONS"));
     }
 
     @Test
@@ -169,6 +192,10 @@ class StepRulesTest {
         isProblem(discharge(session, "11:00:00"), 409, "safety-rule")
                 .body("rules.rule", contains("VITALS_NEAR_BASELINE"))
                 .body("rules[0].inputs.baselineSystolic", equalTo(120));
+
+        reading(session, "10:53", 85, 60);
+        isProblem(discharge(session, "11:00:00"), 409, "safety-rule")
+                .body("rules.rule", contains("VITALS_NEAR_BASELINE"));
 
         reading(session, "10:55", 144, 80);
         discharge(session, "11:00:00").statusCode(200);
