@@ -119,6 +119,13 @@ for session in $sessions; do
   [ "$n" -gt 0 ] || timepoint=BASELINE
   phq9 "${day}T08:50:00Z" "$timepoint" "${scores[$n]}" "$session"
   score=$(number total)
+  if [ "$n" -eq 0 ]; then
+    call GET "/v1/alerts?status=OPEN&courseId=$course" 200
+    expect '"kind":"SUICIDAL_IDEATION"'
+    alert=$(printf '%s' "$answer" | sed 's/^{"items":\[{"id":"\([^"]*\)".*/\1/')
+    call POST "/v1/alerts/$alert/acknowledge" 200 '{"note":"Dr. Example has spoken with the patient"}'
+    say "The ninth answer raised an alert, SUICIDAL_IDEATION. Acknowledged it."
+  fi
   call POST "/v1/sessions/$session/check-in" 200 \
     "{\"at\":\"$(at 0)\",\"weightKg\":72.0,\"escort\":{\"name\":\"Sam Example\",\"phone\":\"+1 555 0100\"},\"fasted\":true}"
   vitals 10 "$b" 78 70 98 5
@@ -162,8 +169,9 @@ call GET "/v1/courses/$course/summary" 200
 expect '"completed":6'
 expect '"response":true'
 expect '"remission":true'
+expect '"alerts":{"open":0,"total":1}'
 pretty=$answer
-for member in patientId status sessions doses vitals sideEffects outcomes; do
+for member in patientId status sessions doses vitals sideEffects outcomes alerts; do
   old=",\"$member\":"
   new=$',\n "'$member'":'
   pretty=${pretty/"$old"/$new}
