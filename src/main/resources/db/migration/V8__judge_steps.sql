@@ -17,8 +17,17 @@ ALTER TABLE session
 
 -- The clock moves without a version: it is no change of the record that a journal or a client would have to know.
 DROP TRIGGER session_journal ON session;
-UPDATE session SET start_recorded_at = started_at WHERE started_at IS NOT NULL;
-UPDATE session SET drawn_mg = administered_mg + coalesce(wasted_mg, 0), ended_by = recorded_by WHERE ended_at IS NOT NULL;
+-- Sessions from before: what the service learnt of the start, at the latest; the planned rate; who ended it, by the journal.
+UPDATE session SET start_recorded_at = updated_at WHERE started_at IS NOT NULL;
+UPDATE session SET planned_mg_per_hour = round(planned_dose_mg * 60 / (rules ->> 'infusionMinutes')::integer, 3)
+FROM protocol
+WHERE started_at IS NOT NULL AND protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
+  AND protocol.revision = session.protocol_revision;
+UPDATE session SET drawn_mg = administered_mg + coalesce(wasted_mg, 0),
+                   ended_by = coalesce((SELECT subject FROM audit_log
+                                        WHERE audit_log.clinic_id = session.clinic_id AND action = 'session.ended'
+                                          AND resource_id = session.id::text ORDER BY seq LIMIT 1), recorded_by)
+WHERE ended_at IS NOT NULL;
 ALTER TABLE session
     ADD CONSTRAINT session_drug_accounted CHECK (drawn_mg = administered_mg + coalesce(wasted_mg, 0)),
     ADD CONSTRAINT session_end_accounted CHECK (ended_at IS NULL OR drawn_mg IS NOT NULL);

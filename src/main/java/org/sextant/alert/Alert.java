@@ -142,6 +142,16 @@ public class Alert extends ClinicRecord {
         }
     }
 
+    /** What had cleared it was entered in error. */
+    void reopen(Instant now) {
+        if (status == AlertStatus.CLEARED) {
+            status = AlertStatus.OPEN;
+            closedAt = null;
+            closedReason = null;
+            changedAt = now;
+        }
+    }
+
     /** It does not hold, and never should have. */
     void withdraw(String reason, Instant now) {
         close(AlertStatus.WITHDRAWN, reason, now);

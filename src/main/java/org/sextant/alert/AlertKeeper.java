@@ -76,8 +76,8 @@ class AlertKeeper implements SessionWatch, AssessmentWatch {
     }
 
     @Override
-    public List<RaisedAlert> raisedByReadings(UUID sessionId) {
-        return alerts.standing(sessionId).stream()
+    public List<RaisedAlert> everRaisedByReadings(UUID sessionId) {
+        return alerts.ofSession(sessionId).stream()
                 .filter(alert -> alert.kind().ofReadings())
                 .map(AlertKeeper::raised)
                 .toList();
@@ -124,6 +124,8 @@ class AlertKeeper implements SessionWatch, AssessmentWatch {
             alert.clear("A reading was taken", snapshot.at());
         } else if (snapshot.visit().dischargedAt() != null) {
             alert.clear("The patient was discharged", snapshot.at());
+        } else {
+            alert.reopen(snapshot.at());
         }
     }
 
@@ -171,6 +173,7 @@ class AlertKeeper implements SessionWatch, AssessmentWatch {
                 alert.kind(),
                 alert.severity(),
                 alert.status().name(),
+                alert.status() != AlertStatus.WITHDRAWN,
                 alert.value(),
                 alert.limit(),
                 alert.sources(),

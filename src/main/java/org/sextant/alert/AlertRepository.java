@@ -43,6 +43,11 @@ class AlertRepository extends ClinicRepository<Alert> {
         return list("sessionId = ?1 and status <> ?2 order by recordedAt, id", sessionId, AlertStatus.WITHDRAWN);
     }
 
+    /** The alerts that a session ever had. */
+    List<Alert> ofSession(UUID sessionId) {
+        return list("sessionId", sessionId);
+    }
+
     /** The alerts of one kind of a course that stand, oldest first. */
     List<Alert> standing(UUID courseId, AlertKind kind) {
         return list(

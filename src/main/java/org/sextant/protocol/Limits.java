@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.problem.Violations;
 
 /**
- * The clinic's limits: mmHg, beats/min, breaths/min, %, MOAA/S. Those named hold concern the start, the others all
- * readings. Each lies within what is physically possible.
+ * The clinic's limits: mmHg, beats/min, breaths/min, %, MOAA/S. Those named hold, and the warn limits of
+ * the pressures, concern the start; the others all readings. Each lies within what is physically possible.
  */
 public record Limits(
         @Schema(description = "mmHg") @Min(30) @Max(300) Integer warnSystolicAbove,

@@ -40,7 +40,10 @@ public final class DischargeRules {
     }
 
     private Verdict judge(DischargeCriterion criterion) {
-        var judge = new Judge(Rule.valueOf(criterion.name()), snapshot.law()).input("stated", stated.get(criterion));
+        var asked = snapshot.law().rules().discharge().indexOf(criterion);
+        var judge = new Judge(Rule.valueOf(criterion.name()), snapshot.law())
+                .askedAt("/discharge/" + asked)
+                .input("stated", stated.get(criterion));
         var verdict =
                 switch (criterion) {
                     case OBSERVATION_COMPLETE -> observation(judge);

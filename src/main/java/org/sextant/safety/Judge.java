@@ -14,7 +14,8 @@ final class Judge {
     private final Rule rule;
     private final Law law;
     private final Map<String, Object> inputs = new LinkedHashMap<>();
-    private final List<Limit> limits = new ArrayList<>();
+    private final Map<String, Object> limits = new LinkedHashMap<>();
+    private final List<String> pointers = new ArrayList<>();
 
     Judge(Rule rule, Law law) {
         this.rule = rule;
@@ -29,11 +30,18 @@ final class Judge {
         return this;
     }
 
-    /** Notes what it is compared with; null is left out. */
+    /** Notes what it is compared with, named by the last segment of its pointer; null is left out. */
     Judge limit(String pointer, Object value) {
         if (value != null) {
-            limits.add(new Limit(pointer, value));
+            limits.put(pointer.substring(pointer.lastIndexOf('/') + 1), value);
+            pointers.add(pointer);
         }
+        return this;
+    }
+
+    /** Notes that the protocol asks for it there, without a value to compare with. */
+    Judge askedAt(String pointer) {
+        pointers.add(pointer);
         return this;
     }
 
@@ -50,6 +58,13 @@ final class Judge {
     }
 
     private Verdict end(Outcome outcome, String detail, Object... values) {
-        return Verdict.of(rule, outcome, String.format(Locale.ROOT, detail, values), inputs, limits, law);
+        return new Verdict(
+                rule.name(),
+                outcome,
+                String.format(Locale.ROOT, detail, values),
+                inputs,
+                limits,
+                rule.ownSource() == null ? law.sourceOf(pointers) : rule.ownSource(),
+                outcome == Outcome.BLOCK ? Verdict.PRESCRIBER : null);
     }
 }

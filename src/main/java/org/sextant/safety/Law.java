@@ -11,10 +11,10 @@ import org.sextant.protocol.Rules;
  */
 public record Law(String protocol, int revision, Rules rules) {
 
-    /** Where the limits come from; where the protocol does not say, it is the clinic that set them. */
-    String sourceOf(List<Limit> limits) {
-        var sources = limits.stream()
-                .map(limit -> rules.sources().get(limit.pointer()))
+    /** Where the values at these pointers come from; where the protocol does not say, it is the clinic that set them. */
+    String sourceOf(List<String> pointers) {
+        var sources = pointers.stream()
+                .map(pointer -> rules.sources().get(pointer))
                 .distinct()
                 .toList();
         return sources.isEmpty() || sources.contains(null)

@@ -6,6 +6,6 @@ public enum Outcome {
     PASS,
     /** Something to look at; it stops nothing. */
     WARN,
-    /** At the start and at the discharge: forbids the step. On a reading: calls for somebody at once. */
+    /** Forbids the step. */
     BLOCK
 }

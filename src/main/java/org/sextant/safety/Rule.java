@@ -15,25 +15,27 @@ public enum Rule {
             "/monitoring/baselineWithinMinutes"),
     BASELINE_SYSTOLIC(
             START,
-            "Refused above or below the hold limits, a warning above the warn limit.",
+            "Refused above or below the hold limits, a warning above the warn limit, and where it is older than a baseline may"
+                    + " be or was not measured.",
             "the last systolic pressure before the start",
             "/limits/warnSystolicAbove",
             "/limits/holdSystolicAbove",
             "/limits/holdSystolicBelow"),
     BASELINE_DIASTOLIC(
             START,
-            "Refused above the hold limit, a warning above the warn limit.",
+            "Refused above the hold limit, a warning above the warn limit, and where it is older than a baseline may be or was"
+                    + " not measured.",
             "the last diastolic pressure before the start",
             "/limits/warnDiastolicAbove",
             "/limits/holdDiastolicAbove"),
     BASELINE_SPO2(
             START,
-            "Refused below the hold limit; a warning where it was not measured.",
+            "Refused below the hold limit; a warning where it is older than a baseline may be or was not measured.",
             "the last SpO2 before the start",
             "/limits/holdSpo2Below"),
     BASELINE_HEART_RATE(
             START,
-            "Refused outside of the hold limits; a warning where it was not measured.",
+            "Refused outside of the hold limits; a warning where it is older than a baseline may be or was not measured.",
             "the last heart rate before the start",
             "/limits/holdHeartRateBelow",
             "/limits/holdHeartRateAbove"),
@@ -124,6 +126,11 @@ public enum Rule {
     /** What it looks at. */
     public String input() {
         return input;
+    }
+
+    /** Where a rule comes from that no protocol asks for; null for all others. */
+    String ownSource() {
+        return this == LOT_RECORDED ? "Sextant: the account of a controlled drug is kept by its lot" : null;
     }
 
     /** JSON pointers of the values of the protocol that it compares with. */

@@ -63,71 +63,76 @@ public final class StartRules {
                 .limit("/limits/warnSystolicAbove", limits().warnSystolicAbove())
                 .limit("/limits/holdSystolicAbove", limits().holdSystolicAbove())
                 .limit("/limits/holdSystolicBelow", limits().holdSystolicBelow());
-        return range(
+        return baseline(
                 judge,
-                "systolic",
-                "mmHg",
-                baseline(judge, "systolic", Reading::systolic),
-                limits().warnSystolicAbove(),
-                limits().holdSystolicAbove(),
-                limits().holdSystolicBelow());
+                new Measure("systolic", "systolic", "mmHg", Reading::systolic),
+                new Bounds(limits().warnSystolicAbove(), limits().holdSystolicAbove(), limits().holdSystolicBelow()));
     }
 
     private Verdict diastolic() {
         var judge = judge(Rule.BASELINE_DIASTOLIC)
                 .limit("/limits/warnDiastolicAbove", limits().warnDiastolicAbove())
                 .limit("/limits/holdDiastolicAbove", limits().holdDiastolicAbove());
-        return range(
+        return baseline(
                 judge,
-                "diastolic",
-                "mmHg",
-                baseline(judge, "diastolic", Reading::diastolic),
-                limits().warnDiastolicAbove(),
-                limits().holdDiastolicAbove(),
-                null);
+                new Measure("diastolic", "diastolic", "mmHg", Reading::diastolic),
+                new Bounds(limits().warnDiastolicAbove(), limits().holdDiastolicAbove(), null));
     }
 
     private Verdict spo2() {
         var judge = judge(Rule.BASELINE_SPO2).limit("/limits/holdSpo2Below", limits().holdSpo2Below());
-        return range(judge, "SpO2", "%", baseline(judge, "spo2", Reading::spo2), null, null, limits().holdSpo2Below());
+        return baseline(
+                judge,
+                new Measure("spo2", "SpO2", "%", Reading::spo2),
+                new Bounds(null, null, limits().holdSpo2Below()));
     }
 
     private Verdict heartRate() {
         var judge = judge(Rule.BASELINE_HEART_RATE)
                 .limit("/limits/holdHeartRateBelow", limits().holdHeartRateBelow())
                 .limit("/limits/holdHeartRateAbove", limits().holdHeartRateAbove());
-        return range(
+        return baseline(
                 judge,
-                "heart rate",
-                "/min",
-                baseline(judge, "heartRate", Reading::heartRate),
-                null,
-                limits().holdHeartRateAbove(),
-                limits().holdHeartRateBelow());
+                new Measure("heartRate", "heart rate", "/min", Reading::heartRate),
+                new Bounds(null, limits().holdHeartRateAbove(), limits().holdHeartRateBelow()));
     }
 
-    private static Verdict range(
-            Judge judge,
-            String what,
-            String unit,
-            Integer value,
-            Integer warnAbove,
-            Integer holdAbove,
-            Integer holdBelow) {
-        if (value == null) {
-            return warnAbove == null && holdAbove == null && holdBelow == null
-                    ? judge.pass("The protocol has no limit for the %s.", what)
-                    : judge.warn("The %s was not measured before the start.", what);
+    private record Measure(String name, String words, String unit, Function<Reading, Integer> of) {}
+
+    /** Limits of one measurement; null where the protocol has none. */
+    private record Bounds(Integer warnAbove, Integer holdAbove, Integer holdBelow) {
+
+        boolean none() {
+            return warnAbove == null && holdAbove == null && holdBelow == null;
         }
-        if (holdAbove != null && value > holdAbove) {
-            return judge.block("The %s of %d %s is above %d %s.", what, value, unit, holdAbove, unit);
+    }
+
+    /** Judges the last value of the session, however old: what was bad and not measured again is still bad. */
+    private Verdict baseline(Judge judge, Measure measure, Bounds bounds) {
+        var last = snapshot.last(measure.of(), snapshot.at(), null);
+        if (bounds.none()) {
+            return judge.pass("The protocol has no limit for the %s.", measure.words());
         }
-        if (holdBelow != null && value < holdBelow) {
-            return judge.block("The %s of %d %s is below %d %s.", what, value, unit, holdBelow, unit);
+        if (last.isEmpty()) {
+            return judge.warn("The %s was not measured before the start.", measure.words());
         }
-        return warnAbove != null && value > warnAbove
-                ? judge.warn("The %s of %d %s is above %d %s.", what, value, unit, warnAbove, unit)
-                : judge.pass("The %s of %d %s is within the limits.", what, value, unit);
+        int value = measure.of().apply(last.get());
+        judge.input(measure.name(), value).input("takenAt", last.get().at());
+        var shown = "The %s of %d %s"
+                .formatted(measure.words(), value, measure.unit())
+                .replace("%", "%%");
+        if (bounds.holdAbove() != null && value > bounds.holdAbove()) {
+            return judge.block(shown + " is above %d.", bounds.holdAbove());
+        }
+        if (bounds.holdBelow() != null && value < bounds.holdBelow()) {
+            return judge.block(shown + " is below %d.", bounds.holdBelow());
+        }
+        if (bounds.warnAbove() != null && value > bounds.warnAbove()) {
+            return judge.warn(shown + " is above %d.", bounds.warnAbove());
+        }
+        return stale(last.get())
+                ? judge.warn(shown + " was taken too long before the start.")
+                : judge.pass(shown + " is within the limits.");
     }
 
     private Verdict doseLimit() {
@@ -188,16 +193,9 @@ public final class StartRules {
         return new Judge(rule, snapshot.law());
     }
 
-    /** The last value that is not older than a baseline may be. */
-    private Integer baseline(Judge judge, String name, Function<Reading, Integer> measurement) {
+    private boolean stale(Reading reading) {
         var minutes = snapshot.law().rules().monitoring().baselineWithinMinutes();
-        var within = minutes == null ? null : Duration.ofMinutes(minutes);
-        var reading = snapshot.last(measurement, snapshot.at(), within).orElse(null);
-        if (reading == null) {
-            return null;
-        }
-        judge.input(name, measurement.apply(reading)).input("takenAt", reading.at());
-        return measurement.apply(reading);
+        return minutes != null && reading.at().isBefore(snapshot.at().minus(Duration.ofMinutes(minutes)));
     }
 
     private Limits limits() {

@@ -1,7 +1,6 @@
 package org.sextant.safety;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What one rule says at one moment, and why. Kept with the step that it was given for, so its values are plain JSON.
  *
- * @param rule a constant of {@link Rule} or {@link AlertKind}
+ * @param rule a constant of {@link Rule}
  * @param detail one sentence for people
  * @param inputs what was judged, by name, in the units of the API
  * @param limit what it was compared with, by the name that the protocol gives it
@@ -17,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param overridableBy the role that may go on in spite of a BLOCK; null where nothing is blocked
  */
 @Schema(example = """
-                {"rule": "BASELINE_SYSTOLIC", "outcome": "BLOCK", "detail": "Systolic 165 mmHg is above 160 mmHg.",
+                {"rule": "BASELINE_SYSTOLIC", "outcome": "BLOCK", "detail": "The systolic of 165 mmHg is above 160.",
                  "inputs": {"systolic": 165, "takenAt": "2026-03-02T09:05:00Z"}, "limit": {"holdSystolicAbove": 160},
                  "source": "Set by the clinic: iv-ketamine-0.5, revision 2", "overridableBy": "PRESCRIBER"}\
                 """)
@@ -34,21 +33,6 @@ public record Verdict(
 
     /** The only role that may override a rule. */
     static final String PRESCRIBER = "PRESCRIBER";
-
-    /** The verdict of a rule that was compared with {@code limits} of the protocol. */
-    static Verdict of(
-            Enum<?> rule, Outcome outcome, String detail, Map<String, Object> inputs, List<Limit> limits, Law law) {
-        var named = new LinkedHashMap<String, Object>();
-        limits.forEach(limit -> named.put(limit.name(), limit.value()));
-        return new Verdict(
-                rule.name(),
-                outcome,
-                detail,
-                inputs,
-                named,
-                law.sourceOf(limits),
-                outcome == Outcome.BLOCK ? PRESCRIBER : null);
-    }
 
     public boolean blocks() {
         return outcome == Outcome.BLOCK;

@@ -15,7 +15,7 @@ import org.sextant.safety.Verdict;
  */
 @Schema(name = "Checks", example = """
                 {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "step": "start", "at": "2026-03-02T09:14:00Z", "outcome": "BLOCK",
-                 "verdicts": [{"rule": "BASELINE_SYSTOLIC", "outcome": "BLOCK", "detail": "The systolic of 165 mmHg is above 160 mmHg.",
+                 "verdicts": [{"rule": "BASELINE_SYSTOLIC", "outcome": "BLOCK", "detail": "The systolic of 165 mmHg is above 160.",
                                "inputs": {"systolic": 165, "takenAt": "2026-03-02T09:05:00Z"}, "limit": {"holdSystolicAbove": 160},
                                "source": "Set by the clinic: iv-ketamine-0.5, revision 2", "overridableBy": "PRESCRIBER"}]}\
                 """)

@@ -10,7 +10,8 @@ import org.sextant.safety.AlertSeverity;
 /**
  * An alert as the record shows it that raised it.
  *
- * @param status OPEN or ACKNOWLEDGED
+ * @param status OPEN, ACKNOWLEDGED or WITHDRAWN
+ * @param stands whether it is not withdrawn
  * @param value the latest measured
  * @param limit what it was compared with
  * @param sources the records that it stands for
@@ -21,6 +22,7 @@ public record RaisedAlert(
         AlertKind kind,
         AlertSeverity severity,
         String status,
+        boolean stands,
         BigDecimal value,
         BigDecimal limit,
         List<UUID> sources,

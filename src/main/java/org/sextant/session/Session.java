@@ -211,9 +211,14 @@ public class Session extends ClinicRecord {
         return updatedAt.isAfter(then);
     }
 
+    /** The clock has been set with a step, whose version tells it. */
+    void clockSetWithStep() {
+        clockSetAt = null;
+    }
+
     /** True where the clock has been set since the last step: the version does not tell what it says. */
     boolean clockSetSinceLastStep() {
-        return clockSetAt != null && clockSetAt.isAfter(updatedAt);
+        return clockSetAt != null;
     }
 
     /** When the last step was taken; null before the first. */

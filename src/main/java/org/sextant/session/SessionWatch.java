@@ -24,6 +24,6 @@ public interface SessionWatch {
      */
     void sideEffectsChanged(Session session, String reason);
 
-    /** The alerts of the session that readings have raised and that stand. */
-    List<RaisedAlert> raisedByReadings(UUID sessionId);
+    /** The alerts of the session that readings have ever raised, also those that do not stand any more. */
+    List<RaisedAlert> everRaisedByReadings(UUID sessionId);
 }

@@ -46,6 +46,7 @@ class StepTaker {
         sessions.flush();
         if (session.started() != null) {
             watch.readingsChanged(session, "A step of the session was taken");
+            session.clockSetWithStep();
             sessions.flush();
         }
         return session;

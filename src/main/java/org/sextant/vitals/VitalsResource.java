@@ -95,7 +95,7 @@ class VitalsResource {
     @Operation(operationId = "listVitals", summary = "List the readings of a session by the time they were taken")
     public RestResponse<Page<VitalsView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         var session = sessions.get(sessionId);
-        var raised = watch.raisedByReadings(sessionId);
+        var raised = watch.everRaisedByReadings(sessionId);
         return paging.answer(
                 (after, size) -> vitals.ofSession(sessionId, after, size),
                 one -> Position.of(one.takenAt(), one.id()),
@@ -109,9 +109,8 @@ class VitalsResource {
     public RestResponse<VitalsView> read(@RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var one = vitals.get(id);
         var session = sessions.get(one.sessionId());
-        var raised = watch.raisedByReadings(one.sessionId());
-        // What comes from the session and the alerts has no version here: once it has moved on, what the client holds
-        // is
+        var raised = watch.everRaisedByReadings(one.sessionId());
+        // What comes from the session and from alerts has no version here: once they move on, what a client holds is
         // stale.
         var settled = !session.changedSince(one.recordedAt())
                 && raised.stream().noneMatch(alert -> alert.changedAt().isAfter(one.recordedAt()));
@@ -160,6 +159,6 @@ class VitalsResource {
     }
 
     private VitalsView view(Vitals stored) {
-        return VitalsView.of(stored, sessions.get(stored.sessionId()), watch.raisedByReadings(stored.sessionId()));
+        return VitalsView.of(stored, sessions.get(stored.sessionId()), watch.everRaisedByReadings(stored.sessionId()));
     }
 }

@@ -113,7 +113,7 @@ record VitalsView(
                 vitals.changedBy(),
                 vitals.changeReason(),
                 raised.stream()
-                        .filter(alert -> alert.sources().contains(vitals.id()))
+                        .filter(alert -> alert.stands() && alert.sources().contains(vitals.id()))
                         .map(Raised::of)
                         .toList(),
                 vitals.version());

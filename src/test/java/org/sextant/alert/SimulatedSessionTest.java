@@ -132,6 +132,14 @@ class SimulatedSessionTest {
         assertThat(session.alerts()).extracting(alert -> alert.get("status")).containsOnly("CLEARED");
         lookAtOnce(4);
         assertThat(session.alerts()).hasSize(3);
+        as(PRESCRIBER)
+                .body("{\"reason\": \"Another patient's\"}")
+                .post(
+                        "/v1/vitals/{id}/retract",
+                        as(NURSE).get("/v1/sessions/{id}/vitals", session.id()).<String>path("items[1].id"))
+                .then()
+                .statusCode(200);
+        assertThat(session.alerts()).extracting(alert -> alert.get("status")).containsOnly("OPEN");
     }
 
     @Test

@@ -59,17 +59,17 @@ class StartRulesPropertyTest {
         if (minutes != null && newest(readings, minutes, Reading::systolic) == null) {
             broken.add("BASELINE_TAKEN");
         }
-        var systolic = newest(readings, minutes, Reading::systolic);
+        var systolic = newest(readings, null, Reading::systolic);
         if (outside(limits.holdSystolicBelow(), systolic, limits.holdSystolicAbove())) {
             broken.add("BASELINE_SYSTOLIC");
         }
-        if (outside(null, newest(readings, minutes, Reading::diastolic), limits.holdDiastolicAbove())) {
+        if (outside(null, newest(readings, null, Reading::diastolic), limits.holdDiastolicAbove())) {
             broken.add("BASELINE_DIASTOLIC");
         }
-        if (outside(limits.holdSpo2Below(), newest(readings, minutes, Reading::spo2), null)) {
+        if (outside(limits.holdSpo2Below(), newest(readings, null, Reading::spo2), null)) {
             broken.add("BASELINE_SPO2");
         }
-        var heartRate = newest(readings, minutes, Reading::heartRate);
+        var heartRate = newest(readings, null, Reading::heartRate);
         if (outside(limits.holdHeartRateBelow(), heartRate, limits.holdHeartRateAbove())) {
             broken.add("BASELINE_HEART_RATE");
         }

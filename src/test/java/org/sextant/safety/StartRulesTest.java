@@ -81,7 +81,7 @@ class StartRulesTest {
     }
 
     @Test
-    void whatIsTooOldCountsAsNotMeasured() {
+    void whatIsOldAndGoodIsAWarningAndWhatWasBadIsStillBad() {
         var late = START.minus(Duration.ofMinutes(30));
         var chart = Chart.checkedIn(ShippedRules.IV);
 
@@ -89,6 +89,12 @@ class StartRulesTest {
                         .outcome())
                 .isEqualTo(Outcome.BLOCK);
         assertThat(judged(Rule.BASELINE_SPO2, chart.with(Measured.SPO2.reading(late.minus(A_MICROSECOND), 93)))
+                        .outcome())
+                .isEqualTo(Outcome.BLOCK);
+        assertThat(judged(Rule.BASELINE_SPO2, chart.with(Measured.SPO2.reading(late, 94)))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        assertThat(judged(Rule.BASELINE_SPO2, chart.with(Measured.SPO2.reading(late.minus(A_MICROSECOND), 94)))
                         .outcome())
                 .isEqualTo(Outcome.WARN);
     }

@@ -22,7 +22,7 @@ class VerdictTest {
         var verdict = systolic(ShippedRules.IV, 165);
 
         assertThat(verdict.rule()).isEqualTo("BASELINE_SYSTOLIC");
-        assertThat(verdict.detail()).isEqualTo("The systolic of 165 mmHg is above 160 mmHg.");
+        assertThat(verdict.detail()).isEqualTo("The systolic of 165 mmHg is above 160.");
         assertThat(verdict.inputs())
                 .isEqualTo(Map.of("systolic", 165, "takenAt", minute(-5).toString()));
         assertThat(verdict.limit())

@@ -2,6 +2,7 @@ package org.sextant.session;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -166,8 +167,20 @@ class StepRulesTest {
                 .statusCode(200)
                 .body("verdicts", hasSize(6))
                 .body("verdicts.find {it.rule == 'ORIENTED'}.outcome", equalTo("WARN"))
+                .body("verdicts.find {it.rule == 'ORIENTED'}.source", containsString("Aldrete"))
                 .body("verdicts.find {it.rule == 'OBSERVATION_COMPLETE'}.outcome", equalTo("PASS"))
                 .body("verdicts.find {it.rule == 'VITALS_NEAR_BASELINE'}.outcome", equalTo("BLOCK"));
+    }
+
+    @Test
+    void aSessionThatIsKnownIsNotSentAgainUntilItsClockMoves() {
+        var session = Treatment.infusing();
+        var tag = as(NURSE).get("/v1/sessions/{id}", session).header("ETag");
+        as(NURSE)
+                .header("If-None-Match", tag)
+                .get("/v1/sessions/{id}", session)
+                .then()
+                .statusCode(304);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.sextant.vitals;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
@@ -94,6 +95,29 @@ class VitalsResourceTest {
                 .then()
                 .statusCode(200)
                 .body("minutesFromStart", equalTo(-10));
+    }
+
+    @Test
+    void whatAClientHoldsIsStaleOnceAnAlertOfItIsWithdrawn() {
+        var session = Treatment.infusing();
+        var risen = "{\"takenAt\": \"2026-01-05T09:%d:00Z\", \"systolic\": 160, \"diastolic\": 90}";
+        String first = record(session, risen.formatted(25)).extract().path("id");
+        String second = record(session, risen.formatted(35))
+                .body("alerts.kind", contains("SYSTOLIC_RISE"))
+                .extract()
+                .path("id");
+        as(NURSE)
+                .body("{\"reason\": \"x\"}")
+                .post("/v1/vitals/{id}/retract", first)
+                .then()
+                .statusCode(200);
+
+        as(NURSE)
+                .header("If-None-Match", "\"1\"")
+                .get("/v1/vitals/{id}", second)
+                .then()
+                .statusCode(200)
+                .body("alerts", hasSize(0));
     }
 
     @Test
