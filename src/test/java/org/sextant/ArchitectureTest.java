@@ -15,11 +15,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.sextant.idempotency.Idempotent;
 
 /** The shape of the house: who may know whom. */
 class ArchitectureTest {
@@ -61,6 +63,8 @@ class ArchitectureTest {
                 .definedBy("..protocol..")
                 .layer("patient")
                 .definedBy("..patient..")
+                .layer("idempotency")
+                .definedBy("..idempotency..")
                 .layer("clinic")
                 .definedBy("..clinic..")
                 .layer("audit")
@@ -112,6 +116,7 @@ class ArchitectureTest {
                         "org.sextant.identity..",
                         "org.sextant.audit..",
                         "org.sextant.clinic..",
+                        "org.sextant.idempotency..",
                         "org.sextant.patient..",
                         "org.sextant.protocol..",
                         "org.sextant.course..",
@@ -166,6 +171,17 @@ class ArchitectureTest {
                 .areMetaAnnotatedWith(HttpMethod.class)
                 .should()
                 .bePublic()
+                .check(APP);
+    }
+
+    @Test
+    void everyPostIsCarriedOutOnceForItsKey() {
+        methods()
+                .that()
+                .areAnnotatedWith(POST.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Idempotent.class)
                 .check(APP);
     }
 

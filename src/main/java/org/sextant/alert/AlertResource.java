@@ -28,6 +28,7 @@ import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.QueryText;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.safety.AlertKind;
 
 /** What somebody has to look at. */
@@ -35,6 +36,7 @@ import org.sextant.safety.AlertKind;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
+@Idempotent
 class AlertResource {
 
     private final AlertService service;

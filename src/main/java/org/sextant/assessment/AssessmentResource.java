@@ -36,6 +36,7 @@ import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.problem.Violations;
 
 /** Mood and symptom scores, scored by the server. */
@@ -43,6 +44,7 @@ import org.sextant.problem.Violations;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Assessments")
+@Idempotent
 class AssessmentResource {
 
     private final AssessmentService service;

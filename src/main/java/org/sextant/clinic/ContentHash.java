@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * Tells whether two requests say the same, as read: 36.7 equals 36.70, and a time equals itself in another zone. Retries
  * come for ever, so the form is fixed here and not shared with the API's JSON; another form needs another prefix.
  */
-final class ContentHash {
+public final class ContentHash {
 
     private static final String FORM = "1:";
 
@@ -30,7 +30,7 @@ final class ContentHash {
     private ContentHash() {}
 
     /** SHA-256 of the content's canonical JSON, in hexadecimal. */
-    static String of(Object content) {
+    public static String of(Object content) {
         try {
             return FORM
                     + HexFormat.of()

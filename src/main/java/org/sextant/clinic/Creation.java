@@ -1,7 +1,11 @@
 package org.sextant.clinic;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
@@ -16,6 +20,8 @@ import org.sextant.problem.ProblemException;
  */
 @ApplicationScoped
 public class Creation {
+
+    private static final Set<Integer> JUDGED_BY_STATE = Set.of(409, 422);
 
     private final Caller caller;
     private final InstantSource time;
@@ -38,7 +44,7 @@ public class Creation {
      * @param id the client's id, or null
      * @param content all that makes one create equal another, its parent's id included
      * @param records where a record with this id would be
-     * @param create makes the record in a transaction of its own
+     * @param create makes the record, in a transaction of its own unless one is under way
      * @throws ProblemException 409 {@code id-reuse} where the id belongs to other content; else what create throws
      */
     public <R extends ClinicRecord> Outcome<R> once(
@@ -49,27 +55,46 @@ public class Creation {
     /**
      * The same where what is made is more than the record.
      *
-     * @param stored tells the same of a record that an earlier request had made
+     * @param ofStored tells the same of a record that an earlier request had made
      */
     public <R extends ClinicRecord, T> Outcome<T> once(
             UUID id,
             Object content,
             ClinicRepository<R> records,
             Function<Provenance, T> create,
-            Function<R, T> stored) {
+            Function<R, T> ofStored) {
         var provenance = provenance(id, content);
+        if (id == null) {
+            return new Outcome<>(create.apply(provenance), false);
+        }
+        // In a transaction that has to go on, the try must not fail for a record that is there.
+        var stored = inTransaction() ? find(provenance, records) : Optional.<R>empty();
+        return stored.map(record -> new Outcome<>(ofStored.apply(record), true))
+                .orElseGet(() -> tried(provenance, records, create, ofStored));
+    }
+
+    private static <R extends ClinicRecord, T> Outcome<T> tried(
+            Provenance provenance,
+            ClinicRepository<R> records,
+            Function<Provenance, T> create,
+            Function<R, T> ofStored) {
         try {
             return new Outcome<>(create.apply(provenance), false);
         } catch (RuntimeException refusal) {
-            if (id == null || !mayBeDoneAlready(refusal)) {
+            if (inTransaction() || !mayBeDoneAlready(refusal)) {
                 throw refusal;
             }
-            var record = records.find(id).orElseThrow(() -> refusal);
-            if (!record.isOf(provenance)) {
-                throw CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
-            }
-            return new Outcome<>(stored.apply(record), true);
+            var record = find(provenance, records).orElseThrow(() -> refusal);
+            return new Outcome<>(ofStored.apply(record), true);
         }
+    }
+
+    private static <R extends ClinicRecord> Optional<R> find(Provenance provenance, ClinicRepository<R> records) {
+        var stored = records.find(provenance.id());
+        if (stored.isPresent() && !stored.get().isOf(provenance)) {
+            throw CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
+        }
+        return stored;
     }
 
     /** The provenance of a record that is made now from {@code content}, with an id of version 7 where none was sent. */
@@ -82,10 +107,17 @@ public class Creation {
                 ContentHash.of(content));
     }
 
-    /** The id's own constraint, or a rule that the first try has made true: a course that is full by now, say. */
+    private static boolean inTransaction() {
+        return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    /**
+     * The id's own constraint, a rule that the first try has made true (a course that is full by now, say), or a device's
+     * clock that has been set since, by which a time would now lie in the future.
+     */
     private static boolean mayBeDoneAlready(RuntimeException refusal) {
         return refusal instanceof ConstraintViolationException
                 || (refusal instanceof ProblemException problem
-                        && problem.type().status() == 409);
+                        && JUDGED_BY_STATE.contains(problem.type().status()));
     }
 }

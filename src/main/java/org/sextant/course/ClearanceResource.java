@@ -30,6 +30,7 @@ import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.problem.CommonProblem;
 import org.sextant.problem.Violations;
 
@@ -38,6 +39,7 @@ import org.sextant.problem.Violations;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")
+@Idempotent
 class ClearanceResource {
 
     private final CourseService service;

@@ -42,6 +42,7 @@ import org.sextant.http.Position;
 import org.sextant.http.QueryText;
 import org.sextant.http.Replies;
 import org.sextant.http.Versioned;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.identity.Caller;
 
 /** Courses of treatment: their plan and their states. */
@@ -49,6 +50,7 @@ import org.sextant.identity.Caller;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")
+@Idempotent
 class CourseResource {
 
     private final CourseService service;

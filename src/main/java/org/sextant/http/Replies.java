@@ -8,12 +8,15 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** The answers every resource gives: created, replayed, read, unchanged. */
 public final class Replies {
 
+    /** The header of an answer to a request that had been carried out before. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
     private Replies() {}
 
     /** 201 with its place, or 200 where the same create had been carried out before. */
     public static <V extends Versioned> RestResponse<V> created(boolean replayed, String path, V view) {
         var reply = replayed
-                ? ResponseBuilder.<V>ok().header("Idempotent-Replayed", true).location(URI.create(path))
+                ? ResponseBuilder.<V>ok().header(REPLAYED, true).location(URI.create(path))
                 : ResponseBuilder.<V>created(URI.create(path));
         return reply.entity(view)
                 .header(HttpHeaders.ETAG, ETag.of(view.version()))

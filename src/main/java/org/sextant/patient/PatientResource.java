@@ -6,6 +6,7 @@ import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,6 +36,7 @@ import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.problem.ProblemException;
 import org.sextant.problem.Violations;
 
@@ -43,6 +45,7 @@ import org.sextant.problem.Violations;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Patients")
+@Idempotent
 class PatientResource {
 
     private final PatientService service;
@@ -126,7 +129,9 @@ class PatientResource {
             return write.get();
         } catch (ProblemException refusal) {
             if (refusal.type().equals(PatientProblem.DUPLICATE_MRN)) {
-                patients.ofMrn(mrn).ifPresent(one -> refusal.with("existing", "/v1/patients/" + one.id()));
+                QuarkusTransaction.requiringNew()
+                        .call(() -> patients.ofMrn(mrn))
+                        .ifPresent(one -> refusal.with("existing", "/v1/patients/" + one.id()));
             }
             throw refusal;
         }

@@ -50,7 +50,7 @@ public class ContractFilter implements OASFilter {
             CommonProblem.BUSY);
 
     private static final Map<Integer, String> ERROR_HEADERS =
-            Map.of(401, "WWW-Authenticate", 412, "ETag", 503, "Retry-After");
+            Map.of(401, "WWW-Authenticate", 409, "Retry-After", 412, "ETag", 503, "Retry-After");
 
     /** Bodies of a merge patch: what they do not name stays, so nothing is required of them. */
     private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
@@ -114,6 +114,7 @@ public class ContractFilter implements OASFilter {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
             operation.setDescription(describe(operation));
             addSuccessHeaders(method, operation);
+            ContractHeaders.addTo(method, operation);
         }
         for (var status : errorsOf(path, method, operation, protectedByToken)) {
             responses.addAPIResponse(
@@ -138,9 +139,7 @@ public class ContractFilter implements OASFilter {
         if (operation.getRequestBody() != null) {
             errors.addAll(List.of(413, 415, 422));
         }
-        var changes = path.endsWith("/checks")
-                || ((method == HttpMethod.POST || method == HttpMethod.PATCH) && !path.endsWith("/search"));
-        if (changes) {
+        if (method == HttpMethod.POST || method == HttpMethod.PATCH || path.endsWith("/checks")) {
             errors.add(409);
         }
         if (sends(operation, "If-Match")) {
@@ -182,7 +181,6 @@ public class ContractFilter implements OASFilter {
     private static APIResponse replay(APIResponse created) {
         return OASFactory.createAPIResponse()
                 .description("The same create was carried out before; the stored record")
-                .addHeader("Idempotent-Replayed", header("true"))
                 .addHeader("ETag", header("The version, in quotes"))
                 .addHeader("Location", header("Where the record is"))
                 .content(created.getContent());

@@ -31,12 +31,14 @@ import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.QueryText;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 
 /** The REMS monitoring forms of sessions with esketamine, as data. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "REMS")
+@Idempotent
 class RemsResource {
 
     private final RemsService service;

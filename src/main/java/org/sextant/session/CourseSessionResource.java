@@ -31,6 +31,7 @@ import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
 import org.sextant.http.Versioned;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.identity.Caller;
 
 /** The appointments of a course. */
@@ -38,6 +39,7 @@ import org.sextant.identity.Caller;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
+@Idempotent
 class CourseSessionResource {
 
     private final CourseSchedule schedule;

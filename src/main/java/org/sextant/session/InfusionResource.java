@@ -19,12 +19,14 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 
 /** The giving of the drug. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
+@Idempotent
 class InfusionResource {
 
     private final InfusionService service;

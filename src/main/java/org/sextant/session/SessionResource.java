@@ -35,6 +35,7 @@ import org.sextant.http.Position;
 import org.sextant.http.QueryText;
 import org.sextant.http.Replies;
 import org.sextant.http.Versioned;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.identity.Caller;
 import org.sextant.problem.Violations;
 
@@ -43,6 +44,7 @@ import org.sextant.problem.Violations;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
+@Idempotent
 class SessionResource {
 
     private final SessionService service;

@@ -33,6 +33,7 @@ import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.http.Replies;
 import org.sextant.session.SessionRepository;
 
@@ -40,6 +41,7 @@ import org.sextant.session.SessionRepository;
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Idempotent
 @Tag(name = "Side effects")
 class SideEffectResource {
 

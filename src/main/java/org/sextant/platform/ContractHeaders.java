@@ -1,0 +1,59 @@
+package org.sextant.platform;
+
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+
+/** Adds to the operations of the contract the headers that are read by what all of them share. */
+final class ContractHeaders {
+
+    /** Whose times are those of a device. */
+    private static final Set<String> WITH_DEVICE_TIMES =
+            Set.of("Sessions", "Vitals", "Side effects", "Medications", "Assessments", "Sync", "REMS");
+
+    private ContractHeaders() {}
+
+    static void addTo(HttpMethod method, Operation operation) {
+        if (method != HttpMethod.POST) {
+            return;
+        }
+        operation.addParameter(header(
+                "Idempotency-Key",
+                "Carries the request out once, however often it is sent with this key: the same request gets the same answer"
+                        + " for 30 days. Visible ASCII, of the client's choice, such as a new UUID.",
+                text().minLength(1).maxLength(255)));
+        if (operation.getTags().stream().anyMatch(WITH_DEVICE_TIMES::contains)) {
+            operation.addParameter(header(
+                    "Device-Time",
+                    "What the device's clock says now. Times of the body are corrected by its difference from the service's"
+                            + " clock.",
+                    text().format("date-time")));
+        }
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                response.addHeader(
+                        "Idempotent-Replayed",
+                        OASFactory.createHeader()
+                                .description("true where the request had been carried out before")
+                                .schema(text()));
+            }
+        });
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+
+    private static Parameter header(String name, String description, Schema schema) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(In.HEADER)
+                .description(description)
+                .schema(schema);
+    }
+}
