@@ -63,6 +63,8 @@ class ArchitectureTest {
                 .definedBy("..protocol..")
                 .layer("patient")
                 .definedBy("..patient..")
+                .layer("sync")
+                .definedBy("..sync..")
                 .layer("idempotency")
                 .definedBy("..idempotency..")
                 .layer("clinic")
@@ -100,6 +102,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("protocol")
                 .mayOnlyBeAccessedByLayers("course", "session", "safety", "rems", "drugaccount")
+                .whereLayer("sync")
+                .mayOnlyBeAccessedByLayers("vitals", "sideeffect", "medication", "assessment")
                 .whereLayer("patient")
                 .mayNotBeAccessedByAnyLayer()
                 .check(APP);
@@ -117,6 +121,7 @@ class ArchitectureTest {
                         "org.sextant.audit..",
                         "org.sextant.clinic..",
                         "org.sextant.idempotency..",
+                        "org.sextant.sync..",
                         "org.sextant.patient..",
                         "org.sextant.protocol..",
                         "org.sextant.course..",

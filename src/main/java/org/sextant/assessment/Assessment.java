@@ -10,6 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.Change;
 import org.sextant.clinic.ChartRecord;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
 
@@ -32,28 +33,32 @@ public class Assessment extends ChartRecord {
 
     private int total;
 
+    /** What the server makes of what was sent. */
+    record Scored(int total, DeviceMoment taken) {}
+
     /** For Hibernate. */
     protected Assessment() {}
 
-    Assessment(Provenance provenance, Course course, RecordAssessment request, int total) {
+    Assessment(Provenance provenance, Course course, RecordAssessment request, Scored scored) {
         super(provenance);
         this.courseId = course.id();
         this.patientId = course.patientId();
-        become(request, total);
+        become(request, scored);
     }
 
-    void amend(RecordAssessment content, int newTotal, Change change) {
+    void amend(RecordAssessment content, Scored scored, Change change) {
         amended(change);
-        become(content, newTotal);
+        become(content, scored);
     }
 
-    private void become(RecordAssessment content, int newTotal) {
+    private void become(RecordAssessment content, Scored scored) {
+        told(scored.taken());
         this.sessionId = content.sessionId();
         this.instrument = content.instrument();
-        this.takenAt = content.takenAt();
+        this.takenAt = scored.taken().told();
         this.timepoint = content.timepoint();
         this.answers = content.answers();
-        this.total = newTotal;
+        this.total = scored.total();
     }
 
     /** What an amendment changes: the answers where there are any, else the total. */
@@ -74,7 +79,8 @@ public class Assessment extends ChartRecord {
         return instrument;
     }
 
-    public Instant takenAt() {
+    @Override
+    protected Instant toldAt() {
         return takenAt;
     }
 
@@ -91,6 +97,6 @@ public class Assessment extends ChartRecord {
     }
 
     Score score() {
-        return new Score(instrument, takenAt, recordedAt(), timepoint, total);
+        return new Score(instrument, at(), recordedAt(), timepoint, total);
     }
 }

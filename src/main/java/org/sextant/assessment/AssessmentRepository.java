@@ -23,7 +23,7 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
             parameters.and("instrument", instrument);
             where += " and instrument = :instrument";
         }
-        return page("takenAt", after, size, where, parameters);
+        return page("correctedAt", after, size, where, parameters);
     }
 
     /** The assessments of a course that were answered item by item and stand, in no order. */
@@ -59,7 +59,7 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
     public List<Score> scoresOf(UUID courseId) {
         return getEntityManager()
                 .createQuery(
-                        "select instrument, takenAt, recordedAt, timepoint, total from Assessment"
+                        "select instrument, correctedAt, recordedAt, timepoint, total from Assessment"
                                 + " where courseId = :courseId and status <> :error",
                         Score.class)
                 .setParameter("courseId", courseId)

@@ -101,7 +101,7 @@ class AssessmentResource {
         var baselines = service.baselines(courseId);
         return paging.answer(
                 (after, size) -> assessments.ofCourse(courseId, instrument, after, size),
-                one -> Position.of(one.takenAt(), one.id()),
+                one -> Position.of(one.at(), one.id()),
                 one -> service.view(one, baselines));
     }
 

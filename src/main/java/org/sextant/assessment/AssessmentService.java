@@ -1,28 +1,43 @@
 package org.sextant.assessment;
 
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.sextant.assessment.Assessment.Scored;
 import org.sextant.clinic.Amendment;
+import org.sextant.clinic.Candidate;
+import org.sextant.clinic.Clocks;
 import org.sextant.clinic.Corrections;
+import org.sextant.clinic.Creation;
 import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Provenance;
+import org.sextant.clinic.Taken;
 import org.sextant.course.Course;
 import org.sextant.course.CourseRepository;
 import org.sextant.http.MergePatch;
 import org.sextant.problem.Violations;
 import org.sextant.session.SessionRepository;
+import org.sextant.sync.Intake;
+import org.sextant.sync.Kind;
 
 /** What staff can do with assessments. */
 @ApplicationScoped
-class AssessmentService {
+class AssessmentService implements Intake<RecordAssessment> {
+
+    private static final String LATER = "An assessment that came in later";
 
     private final AssessmentRepository assessments;
     private final Instruments instruments;
     private final CourseRepository courses;
     private final SessionRepository sessions;
+    private final Creation creation;
     private final DeviceTime deviceTime;
     private final AssessmentWatch watch;
     private final Corrections corrections;
@@ -33,6 +48,7 @@ class AssessmentService {
             Instruments instruments,
             CourseRepository courses,
             SessionRepository sessions,
+            Creation creation,
             DeviceTime deviceTime,
             AssessmentWatch watch,
             Corrections corrections,
@@ -41,6 +57,7 @@ class AssessmentService {
         this.instruments = instruments;
         this.courses = courses;
         this.sessions = sessions;
+        this.creation = creation;
         this.deviceTime = deviceTime;
         this.watch = watch;
         this.corrections = corrections;
@@ -51,11 +68,46 @@ class AssessmentService {
     @Transactional
     Assessment record(UUID courseId, Provenance provenance, RecordAssessment request) {
         var course = courses.getForChange(courseId);
-        var assessment = assessments.add(new Assessment(provenance, course, request, checkedTotal(courseId, request)));
+        var assessment = assessments.add(assessment(course, provenance, request));
         if (!flags(assessment).isEmpty()) {
-            watch.flagsChanged(course, flagged(courseId), "An assessment that came in later");
+            watch.flagsChanged(course, flagged(courseId), LATER);
         }
         return assessment;
+    }
+
+    /** One transaction. */
+    @Override
+    @Transactional
+    public List<Taken> takeAll(UUID courseId, List<Candidate<RecordAssessment>> candidates) {
+        var course = courses.findForChange(courseId).orElse(null);
+        if (course == null) {
+            return Taken.ofNothing(candidates);
+        }
+        var taken = creation.each(candidates, assessments, one -> assessment(course, one.provenance(), one.request()));
+        if (Taken.anyCreated(taken)) {
+            watch.flagsChanged(course, flagged(courseId), LATER);
+        }
+        return taken;
+    }
+
+    private Assessment assessment(Course course, Provenance provenance, RecordAssessment request) {
+        var taken = deviceTime.read(request.takenAt(), "/takenAt", clocksOf(course, request));
+        return new Assessment(provenance, course, request, new Scored(total(request), taken));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.ASSESSMENT;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of(NURSE, PRESCRIBER, INTEGRATION);
+    }
+
+    @Override
+    public Class<RecordAssessment> request() {
+        return RecordAssessment.class;
     }
 
     /** One transaction. */
@@ -66,7 +118,8 @@ class AssessmentService {
         var assessment = assessments.getForChange(id);
         var change = corrections.of(assessment, ifMatch, amendment.reason());
         var content = mergePatch.apply(assessment.content(), amendment.changes());
-        assessment.amend(content, checkedTotal(course.id(), content), change);
+        var taken = deviceTime.reread(assessment.moment(), content.takenAt(), "/takenAt", clocksOf(course, content));
+        assessment.amend(content, new Scored(total(content), taken), change);
         return judged(course, assessment, change.reason());
     }
 
@@ -88,7 +141,7 @@ class AssessmentService {
     private List<FlaggedAssessment> flagged(UUID courseId) {
         return assessments.answered(courseId).stream()
                 .filter(one -> flags(one).contains(Flag.SUICIDAL_IDEATION))
-                .map(one -> new FlaggedAssessment(one.id(), one.sessionId(), one.instrument(), one.takenAt()))
+                .map(one -> new FlaggedAssessment(one.id(), one.sessionId(), one.instrument(), one.at()))
                 .toList();
     }
 
@@ -96,23 +149,20 @@ class AssessmentService {
         return instruments.find(assessment.instrument()).orElseThrow().flags(assessment.answers());
     }
 
-    private int checkedTotal(UUID courseId, RecordAssessment content) {
+    private int total(RecordAssessment content) {
         var instrument = instruments
                 .find(content.instrument())
                 .orElseThrow(() -> Violations.of("/instrument", "must be one of " + instruments.codes()));
-        deviceTime.requirePast(content.takenAt(), "/takenAt");
-        var total = content.score(instrument);
-        new Violations()
-                .when(!isOf(courseId, content.sessionId()), "/sessionId", "is not a session of this course")
-                .refuse();
-        return total;
+        return content.score(instrument);
     }
 
-    private boolean isOf(UUID courseId, UUID sessionId) {
-        return sessionId == null
-                || sessions.find(sessionId)
-                        .filter(session -> session.courseId().equals(courseId))
-                        .isPresent();
+    /** Those of its session, which is locked after the course; where it has none, the service's own. */
+    private Clocks clocksOf(Course course, RecordAssessment content) {
+        return content.sessionId() == null
+                ? Clocks.SERVICE
+                : sessions.findForChange(content.sessionId())
+                        .filter(session -> session.courseId().equals(course.id()))
+                        .orElseThrow(() -> Violations.of("/sessionId", "is not a session of this course"));
     }
 
     /** What assessments of a course are compared with; two statements, however many there are. */

@@ -26,6 +26,10 @@ record AssessmentView(
         UUID sessionId,
         @Schema(required = true) String instrument,
         @Schema(required = true) Instant takenAt,
+
+        @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
+        Long clockOffsetSeconds,
+
         @Schema(required = true) Timepoint timepoint,
         List<Integer> answers,
         @Schema(required = true) int total,
@@ -66,7 +70,8 @@ record AssessmentView(
                 assessment.courseId(),
                 assessment.sessionId(),
                 assessment.instrument(),
-                assessment.takenAt(),
+                assessment.toldAt(),
+                assessment.clockOffsetSeconds(),
                 assessment.timepoint(),
                 assessment.answers(),
                 assessment.total(),

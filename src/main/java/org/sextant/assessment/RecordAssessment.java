@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.problem.Violations;
+import org.sextant.sync.Sendable;
 
 /**
  * A questionnaire that was filled in.
@@ -26,7 +27,8 @@ record RecordAssessment(
         @NotNull Timepoint timepoint,
         UUID sessionId,
         @Size(min = 1, max = 50) List<@NotNull Integer> answers,
-        Integer total) {
+        Integer total)
+        implements Sendable {
 
     /**
      * The total that the answers make, or that was sent.

@@ -7,7 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What counts of an assessment when scores are compared. */
+/**
+ * What counts of an assessment when scores are compared.
+ *
+ * @param takenAt by the service's clock
+ */
 public record Score(String instrument, Instant takenAt, Instant recordedAt, Timepoint timepoint, int total) {
 
     private static final Comparator<Score> BY_TIME =

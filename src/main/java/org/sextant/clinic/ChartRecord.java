@@ -1,5 +1,6 @@
 package org.sextant.clinic;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
@@ -19,6 +20,11 @@ public abstract class ChartRecord extends ClinicRecord {
     private Instant changedAt;
     private String changedBy;
     private String changeReason;
+    private Long clockOffsetSeconds;
+
+    /** Computed by the database, for its orders; in memory it is {@link #at()}. */
+    @Column(insertable = false, updatable = false)
+    private Instant correctedAt;
 
     /** For Hibernate. */
     protected ChartRecord() {}
@@ -63,6 +69,29 @@ public abstract class ChartRecord extends ClinicRecord {
                     .because("The record is marked as entered in error.")
                     .with("currentStatus", status);
         }
+    }
+
+    /** When it was, as the device told it. */
+    protected abstract Instant toldAt();
+
+    /** Keeps by how much the clock was ahead that told when it was. */
+    protected void told(DeviceMoment moment) {
+        clockOffsetSeconds = moment.clockOffsetSeconds();
+    }
+
+    /** When it was, and by which clock. */
+    public DeviceMoment moment() {
+        return new DeviceMoment(toldAt(), clockOffsetSeconds);
+    }
+
+    /** When it was by the service's clock: what it is ordered and judged by. */
+    public Instant at() {
+        return moment().corrected();
+    }
+
+    /** By how many seconds the device's clock was ahead, negative where behind; null where it did not say. */
+    public Long clockOffsetSeconds() {
+        return clockOffsetSeconds;
     }
 
     private void become(RecordStatus next, Change change) {

@@ -4,10 +4,14 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.postgresql.util.PSQLException;
@@ -38,11 +42,22 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
      * @throws ProblemException 404 where the caller's clinic has no such record
      */
     public R getForChange(UUID id) {
-        return getLocked(id, LockModeType.PESSIMISTIC_WRITE);
+        return findForChange(id).orElseThrow(ClinicRepository::notFound);
+    }
+
+    /** The same; empty where the caller's clinic has no such record. */
+    public Optional<R> findForChange(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     protected R getLocked(UUID id, LockModeType lock) {
         return findByIdOptional(id, lock).orElseThrow(ClinicRepository::notFound);
+    }
+
+    /** Those of the ids that the caller's clinic has, by id; the map can be added to. */
+    Map<UUID, R> ofIds(List<UUID> ids) {
+        return list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(ClinicRecord::id, Function.identity(), (one, same) -> one, HashMap::new));
     }
 
     /** Inserts at once, so that a constraint speaks here and not at the end of the transaction. */

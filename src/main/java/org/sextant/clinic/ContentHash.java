@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * Tells whether two requests say the same, as read: 36.7 equals 36.70, and a time equals itself in another zone. Retries
@@ -31,11 +33,20 @@ public final class ContentHash {
 
     /** SHA-256 of the content's canonical JSON, in hexadecimal. */
     public static String of(Object content) {
+        return FORM + HexFormat.of().formatHex(digest(content));
+    }
+
+    /** An id that follows from the content: a UUID of version 8 (RFC 9562) from the same digest. */
+    static UUID id(Object content) {
+        var bits = ByteBuffer.wrap(digest(content));
+        return new UUID(
+                (bits.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L,
+                (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+    }
+
+    private static byte[] digest(Object content) {
         try {
-            return FORM
-                    + HexFormat.of()
-                            .formatHex(
-                                    MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content)));
+            return MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content));
         } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

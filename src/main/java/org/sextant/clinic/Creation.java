@@ -4,6 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,9 +94,55 @@ public class Creation {
     private static <R extends ClinicRecord> Optional<R> find(Provenance provenance, ClinicRepository<R> records) {
         var stored = records.find(provenance.id());
         if (stored.isPresent() && !stored.get().isOf(provenance)) {
-            throw CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
+            throw idReuse();
         }
         return stored;
+    }
+
+    /**
+     * Carries out many creates in the transaction under way: one look for those that are there already, and one batch of
+     * inserts. One that is refused harms none of the others.
+     *
+     * @param create makes the record, or throws a {@link ProblemException}
+     * @return what became of each, in order
+     */
+    public <Q, R extends ClinicRecord> List<Taken> each(
+            List<Candidate<Q>> candidates, ClinicRepository<R> records, Function<Candidate<Q>, R> create) {
+        var stored = records.ofIds(
+                candidates.stream().map(one -> one.provenance().id()).toList());
+        var taken = candidates.stream()
+                .map(candidate -> take(candidate, stored, records, create))
+                .toList();
+        records.flush();
+        return taken;
+    }
+
+    /** @param stored the records that are there, this one too from now on */
+    private static <Q, R extends ClinicRecord> Taken take(
+            Candidate<Q> candidate,
+            Map<UUID, R> stored,
+            ClinicRepository<R> records,
+            Function<Candidate<Q>, R> create) {
+        var present = stored.get(candidate.provenance().id());
+        if (present != null) {
+            return present.isOf(candidate.provenance()) ? Taken.REPLAYED : Taken.refused(idReuse());
+        }
+        try {
+            var record = create.apply(candidate);
+            records.persist(record);
+            stored.put(record.id(), record);
+            return Taken.CREATED;
+        } catch (ProblemException refusal) {
+            return Taken.refused(refusal);
+        }
+    }
+
+    /**
+     * One of many creates. Without an id of the client's it has one that follows from its content, so that the same batch
+     * can be sent again.
+     */
+    public <Q> Candidate<Q> candidate(UUID id, Object content, Q request) {
+        return new Candidate<>(request, provenance(id == null ? ContentHash.id(content) : id, content));
     }
 
     /** The provenance of a record that is made now from {@code content}, with an id of version 7 where none was sent. */
@@ -107,7 +155,12 @@ public class Creation {
                 ContentHash.of(content));
     }
 
-    private static boolean inTransaction() {
+    private static ProblemException idReuse() {
+        return CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
+    }
+
+    /** True where something larger is under way, such as the request of a key. */
+    public static boolean inTransaction() {
         return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     }
 

@@ -1,52 +1,105 @@
 package org.sextant.clinic;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.sextant.http.QueryText;
+import org.sextant.http.RequestIds;
 import org.sextant.problem.Violations;
 
-/** Judges times that a device sends: old ones are welcome, those of the future are not. */
+/**
+ * Reads times that a device told by its own clock, which may be wrong: {@code Device-Time} says what that clock shows as
+ * it sends. Old times are welcome, those of the future are not.
+ */
 @ApplicationScoped
 public class DeviceTime {
+
+    private static final String HEADER = "Device-Time";
 
     /** The contract's allowance for clocks that run ahead. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    /** When the request arrived: what happens to it later, such as waiting for a lock, is not the clock's fault. */
+    private static final String ARRIVED_AT = "sextant.arrived-at";
+
+    private final CurrentVertxRequest request;
     private final InstantSource time;
 
-    DeviceTime(InstantSource time) {
+    DeviceTime(CurrentVertxRequest request, InstantSource time) {
+        this.request = request;
         this.time = time;
     }
 
+    void register(@Observes Filters filters) {
+        filters.register(
+                arrived -> {
+                    arrived.put(ARRIVED_AT, time.instant());
+                    arrived.next();
+                },
+                RequestIds.PRIORITY);
+    }
+
     /**
-     * Refuses a time that is more than 5 minutes ahead.
+     * A time of the body.
      *
-     * @param sent may be null
-     * @throws org.sextant.problem.ProblemException 422 with the pointer
+     * @param told may be null, which gives null
+     * @param pointer where it stands in the body
+     * @param clocks those that it is compared with
+     * @throws org.sextant.problem.ProblemException 422 where it is, corrected, more than 5 minutes in the future; 400 where
+     *     {@code Device-Time} is no time
      */
-    public void requirePast(Instant sent, String pointer) {
+    public DeviceMoment read(Instant told, String pointer, Clocks clocks) {
+        if (told == null) {
+            return null;
+        }
+        var moment = new DeviceMoment(told, measuredOffset().map(clocks::settle).orElse(null));
         new Violations()
                 .when(
-                        sent != null && sent.isAfter(time.instant().plus(TOLERANCE)),
+                        moment.corrected().isAfter(time.instant().plus(TOLERANCE)),
                         pointer,
                         "must not be more than 5 minutes in the future")
                 .refuse();
+        return moment;
+    }
+
+    /** The same of a correction: a time that stays as it was is still that of the clock which told it. */
+    public DeviceMoment reread(DeviceMoment before, Instant told, String pointer, Clocks clocks) {
+        return before != null && before.told().equals(told) ? before : read(told, pointer, clocks);
     }
 
     /**
      * When a step was taken: at the time that was sent, or now. Now is never before the step it follows, which may have
      * been sent by a clock that runs ahead.
      *
-     * @param sent may be null
+     * @param told may be null
      * @param previous the step before it, or null
      */
-    public Instant ofStep(Instant sent, Instant previous) {
-        requirePast(sent, "/at");
-        if (sent != null) {
-            return sent;
+    public DeviceMoment ofStep(Instant told, Instant previous, Clocks clocks) {
+        if (told != null) {
+            return read(told, "/at", clocks);
         }
         var now = time.instant();
-        return previous != null && previous.isAfter(now) ? previous : now;
+        return new DeviceMoment(previous != null && previous.isAfter(now) ? previous : now, null);
+    }
+
+    /** By how many seconds the device's clock is ahead of the service's; empty where the request does not tell. */
+    private Optional<Long> measuredOffset() {
+        var arrived = request.getCurrent();
+        var told = arrived.request().headers().getAll(HEADER);
+        if (told.size() > 1) {
+            throw Violations.ofParameter(HEADER, "must be sent once");
+        }
+        return told.stream().findFirst().map(text -> offset(QueryText.time(HEADER, text), arrived));
+    }
+
+    private static long offset(Instant told, RoutingContext arrived) {
+        var difference = Duration.between(arrived.<Instant>get(ARRIVED_AT), told);
+        return Math.round(difference.toMillis() / 1000.0);
     }
 }

@@ -1,12 +1,10 @@
 package org.sextant.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import org.sextant.problem.UnfitContent;
 import org.sextant.problem.Violations;
 
@@ -18,11 +16,11 @@ public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
-    private final Validator validator;
+    private final BodyReader bodies;
 
-    MergePatch(ObjectMapper json, Validator validator) {
+    MergePatch(ObjectMapper json, BodyReader bodies) {
         this.json = json;
-        this.validator = validator;
+        this.bodies = bodies;
     }
 
     /**
@@ -38,20 +36,7 @@ public class MergePatch {
         if (patch == null || !patch.isObject()) {
             throw Violations.of("", "must be an object");
         }
-        var result = (T) read(merge(json.valueToTree(current), patch), current.getClass());
-        var violations = validator.validate(result);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-        return result;
-    }
-
-    private <T> T read(JsonNode merged, Class<T> type) {
-        try {
-            return json.treeToValue(merged, type);
-        } catch (JsonProcessingException unfit) {
-            throw new UnfitContent(unfit);
-        }
+        return (T) bodies.read(merge(json.valueToTree(current), patch), current.getClass());
     }
 
     private JsonNode merge(JsonNode target, JsonNode patch) {

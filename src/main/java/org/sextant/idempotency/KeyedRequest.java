@@ -2,6 +2,8 @@ package org.sextant.idempotency;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.core.Context;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +30,7 @@ record KeyedRequest(String key, String fingerprint) {
 
     /** What a method is called with beside the body. */
     private static final Set<Class<? extends Annotation>> NOT_THE_BODY =
-            Set.of(RestPath.class, RestQuery.class, RestHeader.class, jakarta.ws.rs.BeanParam.class);
+            Set.of(RestPath.class, RestQuery.class, RestHeader.class, BeanParam.class, Context.class);
 
     /**
      * The keyed request that calls a resource's method; empty where it names no key.

@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.sextant.http.Replies;
 import org.sextant.identity.Caller;
 import org.sextant.problem.ProblemException;
@@ -97,7 +96,8 @@ class OncePerKey {
         if (!kept.isOf(keyed)) {
             throw IdempotencyProblem.KEY_REUSE.because("Another request was carried out under this key.");
         }
-        var answer = ResponseBuilder.create(Status.fromStatusCode(kept.status()), new RawValue(kept.body()))
+        var answer = ResponseBuilder.<RawValue>create(kept.status())
+                .entity(new RawValue(kept.body()))
                 .header(Replies.REPLAYED, true);
         kept.headers().forEach(answer::header);
         return answer.build();

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.sextant.clinic.Change;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.session.Session;
 import org.sextant.session.SessionRecord;
@@ -22,22 +23,23 @@ public class Medication extends SessionRecord {
     /** For Hibernate. */
     protected Medication() {}
 
-    Medication(Provenance provenance, Session session, RecordMedication request) {
+    Medication(Provenance provenance, Session session, RecordMedication request, DeviceMoment given) {
         super(provenance, session);
-        become(request);
+        become(request, given);
     }
 
-    void amend(RecordMedication content, Change change) {
+    void amend(RecordMedication content, DeviceMoment given, Change change) {
         amended(change);
-        become(content);
+        become(content, given);
     }
 
-    private void become(RecordMedication content) {
+    private void become(RecordMedication content, DeviceMoment given) {
+        told(given);
         this.drug = content.drug();
         this.dose = content.dose();
         this.unit = content.unit();
         this.route = content.route();
-        this.givenAt = content.givenAt();
+        this.givenAt = given.told();
         this.reason = content.reason();
     }
 
@@ -62,7 +64,8 @@ public class Medication extends SessionRecord {
         return route;
     }
 
-    Instant givenAt() {
+    @Override
+    protected Instant toldAt() {
         return givenAt;
     }
 

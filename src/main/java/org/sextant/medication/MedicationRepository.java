@@ -8,6 +8,6 @@ import org.sextant.session.SessionRecordRepository;
 class MedicationRepository extends SessionRecordRepository<Medication> {
 
     MedicationRepository() {
-        super(Medication.class, "medication", "givenAt");
+        super(Medication.class, "medication");
     }
 }

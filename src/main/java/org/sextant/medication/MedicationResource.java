@@ -28,40 +28,36 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
-import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
-import org.sextant.idempotency.Idempotent;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.session.SessionRepository;
 
 /** Medications given during a session. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Idempotent
 @Tag(name = "Medications")
+@Idempotent
 class MedicationResource {
 
     private final MedicationService service;
     private final MedicationRepository medications;
     private final SessionRepository sessions;
     private final Creation creation;
-    private final DeviceTime deviceTime;
 
     MedicationResource(
             MedicationService service,
             MedicationRepository medications,
             SessionRepository sessions,
-            Creation creation,
-            DeviceTime deviceTime) {
+            Creation creation) {
         this.service = service;
         this.medications = medications;
         this.sessions = sessions;
         this.creation = creation;
-        this.deviceTime = deviceTime;
     }
 
     @POST
@@ -73,7 +69,6 @@ class MedicationResource {
             description = "From check-in on, also after the discharge.")
     @APIResponseSchema(value = MedicationView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<MedicationView> record(@RestPath UUID sessionId, @NotNull @Valid RecordMedication request) {
-        deviceTime.requirePast(request.givenAt(), "/givenAt");
         var outcome = creation.once(
                 request.id(),
                 List.of(sessionId, request),
@@ -91,7 +86,7 @@ class MedicationResource {
         sessions.get(sessionId);
         return paging.answer(
                 (after, size) -> medications.ofSession(sessionId, after, size),
-                one -> Position.of(one.givenAt(), one.id()),
+                one -> Position.of(one.at(), one.id()),
                 MedicationView::of);
     }
 

@@ -21,6 +21,10 @@ record MedicationView(
         @Schema(required = true) String unit,
         @Schema(required = true) String route,
         @Schema(required = true) Instant givenAt,
+
+        @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
+        Long clockOffsetSeconds,
+
         String reason,
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
@@ -42,7 +46,8 @@ record MedicationView(
                 medication.dose(),
                 medication.unit(),
                 medication.route(),
-                medication.givenAt(),
+                medication.toldAt(),
+                medication.clockOffsetSeconds(),
                 medication.reason(),
                 medication.status(),
                 medication.recordedAt(),

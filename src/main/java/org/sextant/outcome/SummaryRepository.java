@@ -18,12 +18,12 @@ class SummaryRepository {
 
     private static final String READINGS = """
             SELECT count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
-                   round(max((systolic - baseline) * 100.0 / baseline) FILTER (WHERE taken_at >= started_at), 1) AS max_rise
+                   round(max((systolic - baseline) * 100.0 / baseline) FILTER (WHERE corrected_at >= started_at), 1) AS max_rise
             FROM (
                 SELECT vitals.*, session.started_at,
-                       first_value(CASE WHEN taken_at <= started_at THEN systolic END) OVER (
+                       first_value(CASE WHEN corrected_at <= started_at THEN systolic END) OVER (
                            PARTITION BY session_id
-                           ORDER BY taken_at <= started_at AND systolic IS NOT NULL DESC NULLS LAST, taken_at DESC, vitals.id DESC
+                           ORDER BY corrected_at <= started_at AND systolic IS NOT NULL DESC NULLS LAST, corrected_at DESC, vitals.id DESC
                        ) AS baseline
                 FROM vitals
                 JOIN session ON session.clinic_id = vitals.clinic_id AND session.id = vitals.session_id
@@ -36,7 +36,7 @@ class SummaryRepository {
                    (ARRAY['MILD', 'MODERATE', 'SEVERE', 'LIFE_THREATENING'])[
                        max(array_position(ARRAY['MILD', 'MODERATE', 'SEVERE', 'LIFE_THREATENING'], severity))] AS worst,
                    round(CAST(percentile_cont(0.5) WITHIN GROUP (
-                       ORDER BY extract(epoch FROM resolved_at - onset_at) / 60) AS numeric), 1) AS median_minutes
+                       ORDER BY extract(epoch FROM corrected_resolved_at - side_effect.corrected_at) / 60) AS numeric), 1) AS median_minutes
             FROM side_effect
             JOIN session ON session.clinic_id = side_effect.clinic_id AND session.id = side_effect.session_id
             WHERE side_effect.clinic_id = :clinic AND session.course_id = :course AND side_effect.status <> 'ENTERED_IN_ERROR'

@@ -78,6 +78,7 @@ public class ContractFilter implements OASFilter {
                 .get("Error" + status)
                 .addHeader(header, header("See RFC 9110")));
         EDITS.forEach(edit -> contract.getComponents().getSchemas().get(edit).setRequired(null));
+        new ContractSync(contract.getComponents()).add();
         var amendments = new ContractAmendments(contract.getComponents());
         contract.getPaths()
                 .getPathItems()

@@ -24,6 +24,7 @@
             @Tag(name = "Side effects", description = "What was felt or seen that was not intended"),
             @Tag(name = "Medications", description = "What else was given during a session"),
             @Tag(name = "Assessments", description = "Instruments and scores"),
+            @Tag(name = "Sync", description = "A tablet that comes back online"),
             @Tag(name = "Problems", description = "What errors mean, for people")
         },
         components =

@@ -13,6 +13,7 @@ public class ProblemException extends RuntimeException {
     private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
     private transient List<FieldError> errors = List.of();
+    private boolean mayPass;
 
     ProblemException(ProblemType type, String detail) {
         super(detail, null, false, false);
@@ -35,6 +36,28 @@ public class ProblemException extends RuntimeException {
     public ProblemException errors(List<FieldError> rejected) {
         errors = List.copyOf(rejected);
         return this;
+    }
+
+    /** Says that the same request may be carried out later: what it waits for may still come. */
+    public ProblemException mayPass() {
+        mayPass = true;
+        return this;
+    }
+
+    /** True where the same request may be carried out later. */
+    public boolean passing() {
+        return mayPass || type.equals(CommonProblem.BUSY) || type.equals(CommonProblem.INTERNAL);
+    }
+
+    /** The same, where the body that it is about stands at {@code pointer} of a larger one. */
+    public ProblemException at(String pointer) {
+        var placed = new ProblemException(type, getMessage());
+        placed.members.putAll(members);
+        placed.headers.putAll(headers);
+        placed.mayPass = mayPass;
+        return placed.errors(errors.stream()
+                .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
+                .toList());
     }
 
     public ProblemType type() {

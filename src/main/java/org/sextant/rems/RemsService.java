@@ -59,8 +59,8 @@ class RemsService {
                     .because("The form has been submitted already.")
                     .with("currentStatus", RemsStatus.SUBMITTED);
         }
-        deviceTime.requirePast(request.submittedAt(), "/submittedAt");
-        var submittedAt = request.submittedAt() == null ? time.instant() : request.submittedAt();
+        var told = deviceTime.read(request.submittedAt(), "/submittedAt", session);
+        var submittedAt = told == null ? time.instant() : told.corrected();
         return submissions.add(new RemsSubmission(provenance, session, submittedAt, request.reference()));
     }
 

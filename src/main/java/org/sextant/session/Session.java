@@ -15,6 +15,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.Clocks;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
 import org.sextant.infusion.Infusion;
@@ -26,7 +28,7 @@ import org.sextant.safety.Verdict;
 
 /** One visit in a course, from its appointment to the patient's discharge. */
 @Entity
-public class Session extends ClinicRecord {
+public class Session extends ClinicRecord implements Clocks {
 
     @Column(updatable = false)
     private UUID courseId;
@@ -58,6 +60,9 @@ public class Session extends ClinicRecord {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<RateChange> rateChanges;
+
+    @OptimisticLock(excluded = true)
+    private DeviceClocks clocks;
 
     @OptimisticLock(excluded = true)
     private Instant nextVitalsDueAt;
@@ -120,6 +125,30 @@ public class Session extends ClinicRecord {
         cancelled = step;
     }
 
+    /** Keeps the clock that is met here for the first time. It is no change of the session. */
+    @Override
+    public long settle(long measuredSeconds) {
+        var offset = Clocks.nearest(clocks().known(), measuredSeconds);
+        clocks = clocks().with(offset);
+        return offset;
+    }
+
+    /** Notes by which clock the time of the step was told that has just been taken. */
+    void stepTold(DeviceMoment moment) {
+        if (moment.clockOffsetSeconds() != null && moment.clockOffsetSeconds() != 0) {
+            clocks = clocks().with(new DeviceClocks.OfStep(moment.corrected(), moment.clockOffsetSeconds()));
+        }
+    }
+
+    private DeviceClocks clocks() {
+        return clocks == null ? DeviceClocks.NONE : clocks;
+    }
+
+    /** What the times of steps were corrected by, where they were. */
+    List<DeviceClocks.OfStep> clocksOfSteps() {
+        return clocks().ofSteps();
+    }
+
     /**
      * Sets the monitoring clock. It is no change of the session: steps that were decided before it stay good.
      *
@@ -155,7 +184,8 @@ public class Session extends ClinicRecord {
      */
     public void requireVisit() {
         if (checkedIn == null) {
-            throw wrongState("The patient has not been checked in.");
+            var refusal = wrongState("The patient has not been checked in.");
+            throw status == SessionStatus.SCHEDULED ? refusal.mayPass() : refusal;
         }
     }
 

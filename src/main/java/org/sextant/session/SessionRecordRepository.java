@@ -10,22 +10,16 @@ import org.sextant.http.Position;
 public abstract class SessionRecordRepository<R extends SessionRecord> extends ChartRepository<R> {
 
     private final String entity;
-    private final String time;
 
-    /**
-     * For the records of {@code table}.
-     *
-     * @param time the property that the records of a session are ordered by
-     */
-    protected SessionRecordRepository(Class<R> type, String table, String time) {
+    /** For the records of {@code table}. */
+    protected SessionRecordRepository(Class<R> type, String table) {
         super(type, table);
         this.entity = type.getSimpleName();
-        this.time = time;
     }
 
     /** One page of the records of a session, in the order of their own times. */
     public List<R> ofSession(UUID sessionId, Position after, int size) {
-        return page(time, after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
+        return page("correctedAt", after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
     }
 
     /**

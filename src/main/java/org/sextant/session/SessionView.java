@@ -94,6 +94,13 @@ record SessionView(
         Instant cancelledAt,
         String cancelReason,
         Boolean noShow,
+
+        @Schema(
+                description =
+                        "Steps whose times were told by a clock that differs from the service's, which they were corrected by;"
+                                + " absent where there are none")
+        List<DeviceClocks.OfStep> clockOffsets,
+
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) int version)
         implements Versioned {
@@ -147,6 +154,7 @@ record SessionView(
                 of(cancelled, Cancelled::at),
                 of(cancelled, Cancelled::reason),
                 of(cancelled, Cancelled::noShow),
+                session.clocksOfSteps().isEmpty() ? null : session.clocksOfSteps(),
                 session.recordedAt(),
                 session.version());
     }

@@ -40,9 +40,10 @@ class StepTaker {
         var session = sessions.getForChange(id);
         ETag.check(ifMatch, session.version());
         allowed.accept(session);
-        var at = deviceTime.ofStep(sentAt, session.lastStepAt());
-        session.requireAfterLastStep(at);
-        step.take(session, at, time.instant());
+        var moment = deviceTime.ofStep(sentAt, session.lastStepAt(), session);
+        session.requireAfterLastStep(moment.corrected());
+        step.take(session, moment.corrected(), time.instant());
+        session.stepTold(moment);
         sessions.flush();
         if (session.started() != null) {
             watch.readingsChanged(session, "A step of the session was taken");

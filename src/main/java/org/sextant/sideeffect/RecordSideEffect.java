@@ -5,8 +5,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.clinic.DeviceTime;
 import org.sextant.problem.Violations;
+import org.sextant.sync.Sendable;
 
 /**
  * A side effect that has set in.
@@ -27,15 +27,14 @@ record RecordSideEffect(
         Instant resolvedAt,
         Boolean serious,
         @Size(min = 1, max = 2000) String action,
-        @Size(min = 1, max = 2000) String note) {
+        @Size(min = 1, max = 2000) String note)
+        implements Sendable {
 
-    /** @throws org.sextant.problem.ProblemException 422 where members do not go together, or lie in the future */
-    void check(DeviceTime deviceTime) {
+    /** @throws org.sextant.problem.ProblemException 422 where members do not go together */
+    @Override
+    public void check() {
         new Violations()
                 .when(effect == Effect.OTHER && note == null, "/note", "must say what the effect is")
-                .when(resolvedAt != null && resolvedAt.isBefore(onsetAt), "/resolvedAt", "must not lie before onsetAt")
                 .refuse();
-        deviceTime.requirePast(onsetAt, "/onsetAt");
-        deviceTime.requirePast(resolvedAt, "/resolvedAt");
     }
 }

@@ -5,9 +5,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import org.sextant.clinic.Change;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.problem.CommonProblem;
-import org.sextant.problem.Violations;
 import org.sextant.safety.SideEffectFact;
 import org.sextant.session.Session;
 import org.sextant.session.SessionRecord;
@@ -24,6 +24,7 @@ public class SideEffect extends SessionRecord {
 
     private Instant onsetAt;
     private Instant resolvedAt;
+    private Long resolvedClockOffsetSeconds;
     private boolean serious;
     private String action;
     private String note;
@@ -31,24 +32,35 @@ public class SideEffect extends SessionRecord {
     /** For Hibernate. */
     protected SideEffect() {}
 
-    SideEffect(Provenance provenance, Session session, RecordSideEffect request) {
+    SideEffect(Provenance provenance, Session session, RecordSideEffect request, Span span) {
         super(provenance, session);
-        become(request);
+        become(request, span);
     }
 
-    void amend(RecordSideEffect content, Change change) {
+    void amend(RecordSideEffect content, Span span, Change change) {
         amended(change);
-        become(content);
+        become(content, span);
     }
 
-    private void become(RecordSideEffect content) {
+    private void become(RecordSideEffect content, Span span) {
         this.effect = content.effect();
         this.severity = content.severity();
-        this.onsetAt = content.onsetAt();
-        this.resolvedAt = content.resolvedAt();
         this.serious = Boolean.TRUE.equals(content.serious());
         this.action = content.action();
         this.note = content.note();
+        become(span);
+    }
+
+    private void become(Span span) {
+        told(span.onset());
+        onsetAt = span.onset().told();
+        resolvedAt = span.resolved() == null ? null : span.resolved().told();
+        resolvedClockOffsetSeconds =
+                span.resolved() == null ? null : span.resolved().clockOffsetSeconds();
+    }
+
+    Span span() {
+        return new Span(moment(), resolvedAt == null ? null : new DeviceMoment(resolvedAt, resolvedClockOffsetSeconds));
     }
 
     /** What an amendment changes. */
@@ -63,25 +75,19 @@ public class SideEffect extends SessionRecord {
                 effect.name(),
                 severity == Severity.MILD,
                 serious || severity == Severity.LIFE_THREATENING,
-                onsetAt,
-                resolvedAt);
+                at(),
+                resolvedAt == null ? null : span().resolved().corrected());
     }
 
     /** Notes the end. The same end again changes nothing: it is a retry. */
-    void resolve(Instant at) {
+    void resolve(Span until) {
         requireStanding();
-        if (at.equals(resolvedAt)) {
-            return;
-        }
-        if (resolvedAt != null) {
+        if (resolvedAt != null && !until.equals(span())) {
             throw CommonProblem.WRONG_STATE
                     .because("The side effect is over already.")
                     .with("currentStatus", "RESOLVED");
         }
-        if (at.isBefore(onsetAt)) {
-            throw Violations.of("/resolvedAt", "must not lie before onsetAt");
-        }
-        resolvedAt = at;
+        become(until);
     }
 
     public Effect effect() {
@@ -92,12 +98,18 @@ public class SideEffect extends SessionRecord {
         return severity;
     }
 
-    public Instant onsetAt() {
+    @Override
+    protected Instant toldAt() {
         return onsetAt;
     }
 
-    public Instant resolvedAt() {
+    Instant resolvedAt() {
         return resolvedAt;
+    }
+
+    /** By how many seconds the clock was ahead that told the end; null where it did not say, and while it lasts. */
+    Long resolvedClockOffsetSeconds() {
+        return resolvedClockOffsetSeconds;
     }
 
     public boolean serious() {

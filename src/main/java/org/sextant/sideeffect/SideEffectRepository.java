@@ -13,7 +13,7 @@ import org.sextant.session.SideEffectsOfSession;
 public class SideEffectRepository extends SessionRecordRepository<SideEffect> implements SideEffectsOfSession {
 
     SideEffectRepository() {
-        super(SideEffect.class, "side_effect", "onsetAt");
+        super(SideEffect.class, "side_effect");
     }
 
     /** Those that stand, in no order. */

@@ -28,40 +28,36 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.Creation;
-import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
-import org.sextant.idempotency.Idempotent;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.session.SessionRepository;
 
 /** Side effects: their onset and their end. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Idempotent
 @Tag(name = "Side effects")
+@Idempotent
 class SideEffectResource {
 
     private final SideEffectService service;
     private final SideEffectRepository sideEffects;
     private final SessionRepository sessions;
     private final Creation creation;
-    private final DeviceTime deviceTime;
 
     SideEffectResource(
             SideEffectService service,
             SideEffectRepository sideEffects,
             SessionRepository sessions,
-            Creation creation,
-            DeviceTime deviceTime) {
+            Creation creation) {
         this.service = service;
         this.sideEffects = sideEffects;
         this.sessions = sessions;
         this.creation = creation;
-        this.deviceTime = deviceTime;
     }
 
     @POST
@@ -73,7 +69,7 @@ class SideEffectResource {
             description = "From check-in on, also after the discharge.")
     @APIResponseSchema(value = SideEffectView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<SideEffectView> record(@RestPath UUID sessionId, @NotNull @Valid RecordSideEffect request) {
-        request.check(deviceTime);
+        request.check();
         var outcome = creation.once(
                 request.id(),
                 List.of(sessionId, request),
@@ -91,7 +87,7 @@ class SideEffectResource {
         sessions.get(sessionId);
         return paging.answer(
                 (after, size) -> sideEffects.ofSession(sessionId, after, size),
-                one -> Position.of(one.onsetAt(), one.id()),
+                one -> Position.of(one.at(), one.id()),
                 SideEffectView::of);
     }
 
@@ -112,7 +108,6 @@ class SideEffectResource {
             @RestPath UUID id,
             @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid ResolveSideEffect request) {
-        deviceTime.requirePast(request.resolvedAt(), "/resolvedAt");
         return Replies.changed(SideEffectView.of(service.resolve(id, ifMatch, request)));
     }
 

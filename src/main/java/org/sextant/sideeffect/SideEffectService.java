@@ -1,27 +1,40 @@
 package org.sextant.sideeffect;
 
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.sextant.clinic.Amendment;
+import org.sextant.clinic.Candidate;
 import org.sextant.clinic.Corrections;
+import org.sextant.clinic.Creation;
 import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Provenance;
+import org.sextant.clinic.Taken;
 import org.sextant.http.ETag;
 import org.sextant.http.MergePatch;
+import org.sextant.session.Session;
 import org.sextant.session.SessionRepository;
 import org.sextant.session.SessionWatch;
+import org.sextant.sync.Intake;
+import org.sextant.sync.Kind;
 
-/** What staff can do with side effects. Each method is one transaction, which holds the session. */
+/** What staff can do with side effects. Each write is one transaction, which holds the session. */
 @ApplicationScoped
-@Transactional
-class SideEffectService {
+class SideEffectService implements Intake<RecordSideEffect> {
+
+    private static final String LATER = "A side effect that came in later";
 
     private final SideEffectRepository sideEffects;
     private final SessionRepository sessions;
     private final SessionWatch watch;
+    private final Creation creation;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -30,49 +43,89 @@ class SideEffectService {
             SideEffectRepository sideEffects,
             SessionRepository sessions,
             SessionWatch watch,
+            Creation creation,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime) {
         this.sideEffects = sideEffects;
         this.sessions = sessions;
         this.watch = watch;
+        this.creation = creation;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
     }
 
+    @Transactional
     SideEffect record(UUID sessionId, Provenance provenance, RecordSideEffect request) {
         var session = sessions.getForChange(sessionId);
-        var sideEffect = sideEffects.add(new SideEffect(provenance, session, request));
-        watch.sideEffectsChanged(session, "A side effect that came in later");
+        var sideEffect = sideEffects.add(sideEffect(session, provenance, request));
+        watch.sideEffectsChanged(session, LATER);
         return sideEffect;
     }
 
+    @Override
+    @Transactional
+    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordSideEffect>> candidates) {
+        var session = sessions.findForChange(sessionId).orElse(null);
+        if (session == null) {
+            return Taken.ofNothing(candidates);
+        }
+        var taken = creation.each(candidates, sideEffects, one -> sideEffect(session, one.provenance(), one.request()));
+        if (Taken.anyCreated(taken)) {
+            watch.sideEffectsChanged(session, LATER);
+        }
+        return taken;
+    }
+
+    private SideEffect sideEffect(Session session, Provenance provenance, RecordSideEffect request) {
+        return new SideEffect(provenance, session, request, Span.of(request, deviceTime, session));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.SIDE_EFFECT;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of(NURSE, PRESCRIBER);
+    }
+
+    @Override
+    public Class<RecordSideEffect> request() {
+        return RecordSideEffect.class;
+    }
+
+    @Transactional
     SideEffect resolve(UUID id, String ifMatch, ResolveSideEffect request) {
-        return change(id, "The side effect is over", sideEffect -> {
+        return change(id, "The side effect is over", (sideEffect, session) -> {
             ETag.check(ifMatch, sideEffect.version());
-            sideEffect.resolve(request.resolvedAt());
+            sideEffect.resolve(sideEffect.span().until(request, deviceTime, session));
         });
     }
 
+    @Transactional
     SideEffect amend(UUID id, String ifMatch, JsonNode body) {
         var amendment = Amendment.of(body);
-        return change(id, amendment.reason(), sideEffect -> {
+        return change(id, amendment.reason(), (sideEffect, session) -> {
             var change = corrections.of(sideEffect, ifMatch, amendment.reason());
             var content = mergePatch.apply(sideEffect.content(), amendment.changes());
-            content.check(deviceTime);
-            sideEffect.amend(content, change);
+            content.check();
+            sideEffect.amend(content, sideEffect.span().corrected(content, deviceTime, session), change);
         });
     }
 
+    @Transactional
     SideEffect retract(UUID id, String ifMatch, String reason) {
-        return change(id, reason, sideEffect -> sideEffect.retract(corrections.of(sideEffect, ifMatch, reason)));
+        return change(
+                id, reason, (sideEffect, session) -> sideEffect.retract(corrections.of(sideEffect, ifMatch, reason)));
     }
 
-    private SideEffect change(UUID id, String reason, Consumer<SideEffect> act) {
+    private SideEffect change(UUID id, String reason, BiConsumer<SideEffect, Session> act) {
         var session = sessions.getForChange(sideEffects.sessionOf(id));
         var sideEffect = sideEffects.getForChange(id);
-        act.accept(sideEffect);
+        act.accept(sideEffect, session);
         sideEffects.flush();
         watch.sideEffectsChanged(session, reason);
         return sideEffect;

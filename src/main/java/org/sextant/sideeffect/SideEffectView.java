@@ -18,7 +18,17 @@ record SideEffectView(
         @Schema(required = true) Effect effect,
         @Schema(required = true) Severity severity,
         @Schema(required = true) Instant onsetAt,
+
+        @Schema(
+                description =
+                        "By how many seconds the clock was ahead that told the onset; absent where it did not say")
+        Long clockOffsetSeconds,
+
         @Schema(description = "Absent while it lasts") Instant resolvedAt,
+
+        @Schema(description = "The same of the clock that told the end")
+        Long resolvedClockOffsetSeconds,
+
         @Schema(required = true) boolean serious,
         String action,
         String note,
@@ -40,8 +50,10 @@ record SideEffectView(
                 sideEffect.sessionId(),
                 sideEffect.effect(),
                 sideEffect.severity(),
-                sideEffect.onsetAt(),
+                sideEffect.toldAt(),
+                sideEffect.clockOffsetSeconds(),
                 sideEffect.resolvedAt(),
+                sideEffect.resolvedClockOffsetSeconds(),
                 sideEffect.serious(),
                 sideEffect.action(),
                 sideEffect.note(),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.problem.Violations;
+import org.sextant.sync.Sendable;
 
 /**
  * One reading at the chairside: at least one measurement, or the reason why there is none. The ranges are what is
@@ -57,14 +58,16 @@ record RecordVitals(
         AbsentReason absentReason,
         Source source,
         @Size(min = 1, max = 100) String deviceId,
-        @Size(min = 1, max = 2000) String note) {
+        @Size(min = 1, max = 2000) String note)
+        implements Sendable {
 
     Measurements measurements() {
         return new Measurements(systolic, diastolic, heartRate, respiratoryRate, spo2, temperatureC, sedation, pain);
     }
 
     /** @throws org.sextant.problem.ProblemException 422 where single values are possible but do not go together */
-    void check() {
+    @Override
+    public void check() {
         new Violations()
                 .when(systolic == null && diastolic != null, "/systolic", "must come together with diastolic")
                 .when(diastolic == null && systolic != null, "/diastolic", "must come together with systolic")

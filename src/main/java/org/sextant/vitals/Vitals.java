@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import org.sextant.clinic.Change;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.session.Session;
 import org.sextant.session.SessionRecord;
@@ -30,19 +31,20 @@ public class Vitals extends SessionRecord {
     /** For Hibernate. */
     protected Vitals() {}
 
-    Vitals(Provenance provenance, Session session, RecordVitals request) {
+    Vitals(Provenance provenance, Session session, RecordVitals request, DeviceMoment taken) {
         super(provenance, session);
         this.late = session.status() == SessionStatus.DISCHARGED;
-        become(request);
+        become(request, taken);
     }
 
-    void amend(RecordVitals content, Change change) {
+    void amend(RecordVitals content, DeviceMoment taken, Change change) {
         amended(change);
-        become(content);
+        become(content, taken);
     }
 
-    private void become(RecordVitals content) {
-        this.takenAt = content.takenAt();
+    private void become(RecordVitals content, DeviceMoment taken) {
+        told(taken);
+        this.takenAt = taken.told();
         this.measurements = content.measurements();
         this.absentReason = content.absentReason();
         this.source = content.source();
@@ -70,7 +72,8 @@ public class Vitals extends SessionRecord {
                 note);
     }
 
-    Instant takenAt() {
+    @Override
+    protected Instant toldAt() {
         return takenAt;
     }
 

@@ -13,14 +13,14 @@ import org.sextant.session.SessionRecordRepository;
 class VitalsRepository extends SessionRecordRepository<Vitals> implements ReadingsOfSession {
 
     VitalsRepository() {
-        super(Vitals.class, "vitals", "takenAt");
+        super(Vitals.class, "vitals");
     }
 
     @Override
     public List<Reading> readingsOf(UUID sessionId) {
         return getEntityManager()
                 .createQuery(
-                        "select id, takenAt, measurements.systolic, measurements.diastolic, measurements.heartRate,"
+                        "select id, correctedAt, measurements.systolic, measurements.diastolic, measurements.heartRate,"
                                 + " measurements.respiratoryRate, measurements.spo2, measurements.sedation"
                                 + " from Vitals where sessionId = :sessionId and status <> :error",
                         Reading.class)

@@ -14,8 +14,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,23 +29,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.clinic.Creation;
-import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
-import org.sextant.idempotency.Idempotent;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.Idempotent;
 import org.sextant.session.SessionRepository;
 import org.sextant.session.SessionWatch;
+import org.sextant.sync.Batch;
+import org.sextant.sync.ItemResults;
 
 /** Readings at the chairside. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Idempotent
 @Tag(name = "Vitals")
+@Idempotent
 class VitalsResource {
 
     private final VitalsService service;
@@ -51,7 +55,7 @@ class VitalsResource {
     private final SessionRepository sessions;
     private final SessionWatch watch;
     private final Creation creation;
-    private final DeviceTime deviceTime;
+    private final Batch batch;
 
     VitalsResource(
             VitalsService service,
@@ -59,13 +63,13 @@ class VitalsResource {
             SessionRepository sessions,
             SessionWatch watch,
             Creation creation,
-            DeviceTime deviceTime) {
+            Batch batch) {
         this.service = service;
         this.vitals = vitals;
         this.sessions = sessions;
         this.watch = watch;
         this.creation = creation;
-        this.deviceTime = deviceTime;
+        this.batch = batch;
     }
 
     @POST
@@ -80,7 +84,6 @@ class VitalsResource {
     @APIResponseSchema(value = VitalsView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<VitalsView> record(@RestPath UUID sessionId, @NotNull @Valid RecordVitals request) {
         request.check();
-        deviceTime.requirePast(request.takenAt(), "/takenAt");
         var outcome = creation.once(
                 request.id(),
                 List.of(sessionId, request),
@@ -89,6 +92,26 @@ class VitalsResource {
                 this::view);
         var view = outcome.record();
         return Replies.created(outcome.replayed(), "/v1/vitals/" + view.id(), view);
+    }
+
+    @POST
+    @Path("/sessions/{sessionId}/vitals/batch")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "recordVitalsBatch",
+            summary = "Record many readings of a session",
+            description =
+                    "Each has its own result, in the order of the request, and is stored when that says so. The same body can"
+                            + " be sent again: a reading without an id has one that follows from its content.")
+    @APIResponseSchema(
+            value = ItemResults.class,
+            responseCode = "207",
+            responseDescription = "A result for each reading")
+    public RestResponse<ItemResults> recordAll(
+            @RestPath UUID sessionId, @NotNull @Valid RecordVitalsBatch request, @Context UriInfo uri) {
+        return ResponseBuilder.<ItemResults>create(207)
+                .entity(batch.take("readings", request.readings(), sessionId, service, uri.getPath()))
+                .build();
     }
 
     @GET
@@ -100,7 +123,7 @@ class VitalsResource {
         var raised = watch.everRaisedByReadings(sessionId);
         return paging.answer(
                 (after, size) -> vitals.ofSession(sessionId, after, size),
-                one -> Position.of(one.takenAt(), one.id()),
+                one -> Position.of(one.at(), one.id()),
                 one -> VitalsView.of(one, session, raised));
     }
 

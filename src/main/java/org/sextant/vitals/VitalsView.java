@@ -25,6 +25,10 @@ record VitalsView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID sessionId,
         @Schema(required = true) Instant takenAt,
+
+        @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
+        Long clockOffsetSeconds,
+
         @Schema(required = true) Phase phase,
 
         @Schema(description = "Whole minutes, negative before the start; absent until then")
@@ -89,9 +93,10 @@ record VitalsView(
         return new VitalsView(
                 vitals.id(),
                 vitals.sessionId(),
-                vitals.takenAt(),
-                Phase.of(session, vitals.takenAt()),
-                minutes(session.startedAt(), vitals.takenAt()),
+                vitals.toldAt(),
+                vitals.clockOffsetSeconds(),
+                Phase.of(session, vitals.at()),
+                minutes(session.startedAt(), vitals.at()),
                 vitals.late(),
                 measured.systolic(),
                 measured.diastolic(),

@@ -1,13 +1,18 @@
 package org.sextant.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.sextant.Api.as;
 import static org.sextant.identity.Role.NURSE;
 
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
 
@@ -41,6 +46,32 @@ class StatementCountTest {
                 .then()
                 .statusCode(201));
         assertThat(seen).hasSizeLessThanOrEqualTo(7).anyMatch(sql -> sql.startsWith("insert into alert"));
+    }
+
+    /**
+     * The same, and one look for those that are there already. Readings go in as rows of one statement; how many there are
+     * makes no difference.
+     */
+    @Test
+    void aBatchOfTwentyReadingsNeedsSeven() {
+        for (var path : List.of("/v1/sessions/%s/vitals/batch", "/v1/sync")) {
+            var session = Treatment.infusing();
+            var readings = IntStream.range(20, 40)
+                    .mapToObj(minute -> "{%s\"takenAt\": \"2026-01-05T09:%d:00Z\", \"spo2\": 98}"
+                            .formatted(
+                                    path.endsWith("sync")
+                                            ? "\"type\": \"VITALS\", \"sessionId\": \"%s\", ".formatted(session)
+                                            : "",
+                                    minute))
+                    .collect(Collectors.joining(","));
+            var seen = statements.of(() -> as(NURSE)
+                    .body("{\"%s\": [%s]}".formatted(path.endsWith("sync") ? "items" : "readings", readings))
+                    .post(path.formatted(session))
+                    .then()
+                    .statusCode(207)
+                    .body("results.status", everyItem(equalTo(201))));
+            assertThat(seen).hasSize(7).anyMatch(sql -> sql.startsWith("insert into vitals"));
+        }
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.sextant.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.CharConversionException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import org.hibernate.JDBCException;
+
+/** Says what a failure is to a client, whoever threw it. */
+public final class Refusals {
+
+    /** Classes of SQLSTATE that pass: connection lost, rolled back for another, out of resources, told to stop. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final List<Class<? extends Exception>> BUSY = List.of(
+            RejectedExecutionException.class,
+            OptimisticLockException.class,
+            PessimisticLockException.class,
+            LockTimeoutException.class,
+            QueryTimeoutException.class);
+
+    private Refusals() {}
+
+    /** The refusal that a failure comes to; {@link CommonProblem#INTERNAL} where it is a fault of the service. */
+    public static ProblemException of(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known;
+        }
+        if (failure instanceof UnfitContent unfit) {
+            return of(unfit.getCause());
+        }
+        if (failure instanceof MismatchedInputException mismatch) {
+            return mismatched(mismatch);
+        }
+        if (failure instanceof JsonProcessingException || failure instanceof CharConversionException) {
+            return malformed();
+        }
+        if (failure instanceof ConstraintViolationException invalid) {
+            return invalid(invalid);
+        }
+        return passes(failure) ? busy() : internal();
+    }
+
+    /** Nothing was done, and a retry may come to more. */
+    public static ProblemException busy() {
+        return CommonProblem.BUSY
+                .because("Nothing was done; try again shortly.")
+                .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    static ProblemException malformed() {
+        return CommonProblem.BAD_REQUEST.because("The body is not well-formed JSON.");
+    }
+
+    static ProblemException internal() {
+        return CommonProblem.INTERNAL.because("The service failed; nothing was done.");
+    }
+
+    private static boolean passes(Throwable failure) {
+        if (failure instanceof JDBCException database) {
+            var state = database.getSQLState();
+            return state == null || PASSING.contains(state.substring(0, 2)) || state.equals(LOCK_NOT_AVAILABLE);
+        }
+        return BUSY.stream().anyMatch(type -> type.isInstance(failure));
+    }
+
+    /** The JSON is sound but does not fit. */
+    private static ProblemException mismatched(MismatchedInputException failure) {
+        return failure.getOriginalMessage().startsWith("Trailing token")
+                ? malformed()
+                : Violations.of(JsonPointers.of(failure), JsonPointers.expectation(failure));
+    }
+
+    private static ProblemException invalid(ConstraintViolationException failure) {
+        if (failure.getConstraintViolations().stream().anyMatch(Refusals::bodyMissing)) {
+            return CommonProblem.BAD_REQUEST.because("A JSON body is needed.");
+        }
+        // Messages of the constraints say what is expected and never repeat the value.
+        var errors = failure.getConstraintViolations().stream()
+                .map(violation -> new FieldError(pointerTo(violation.getPropertyPath()), violation.getMessage()))
+                .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
+                .collect(Collectors.toList());
+        return CommonProblem.INVALID
+                .because("The content does not fit; see errors.")
+                .errors(errors);
+    }
+
+    private static boolean bodyMissing(ConstraintViolation<?> violation) {
+        return violation.getInvalidValue() == null
+                && pointerTo(violation.getPropertyPath()).isEmpty();
+    }
+
+    private static String pointerTo(Path path) {
+        var pointer = new StringBuilder();
+        for (var node : path) {
+            if (List.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.BEAN)
+                    .contains(node.getKind())) {
+                continue;
+            }
+            if (node.getKey() != null) {
+                pointer.append('/').append(node.getKey());
+            }
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package org.sextant.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+
+/**
+ * One item as it was sent.
+ *
+ * @param index from 0, in the order of the request
+ * @param pointer where it stands in the body
+ * @param parent the session or course that it belongs to
+ * @param content the members of the create
+ */
+record SentItem(int index, String pointer, UUID parent, JsonNode content) {
+
+    /** The id that it names, for its result; null where it names none. */
+    String id() {
+        return content.path("id").textValue();
+    }
+}
