@@ -49,13 +49,18 @@ public abstract class ChartRecord extends ClinicRecord {
      * @throws org.sextant.problem.ProblemException 409 {@code wrong-state} where it was marked for another reason
      */
     public void retract(Change change) {
-        if (status == RecordStatus.ENTERED_IN_ERROR
-                && change.reason().equals(changeReason)
-                && change.by().equals(changedBy)) {
+        if (isRetractedBy(change)) {
             return;
         }
         requireStanding();
         become(RecordStatus.ENTERED_IN_ERROR, change);
+    }
+
+    /** True where the same person has marked the record as entered in error before, for the same reason. */
+    boolean isRetractedBy(Change change) {
+        return status == RecordStatus.ENTERED_IN_ERROR
+                && change.reason().equals(changeReason)
+                && change.by().equals(changedBy);
     }
 
     /**

@@ -20,7 +20,8 @@ public class Corrections {
     }
 
     /**
-     * The change that the caller is about to make of a record, which is locked.
+     * The change that the caller is about to make of a record, which is locked. A retraction that is sent again was made
+     * on the version before itself, so it is held against no version.
      *
      * @throws org.sextant.problem.ProblemException 403 where it is not the caller's to correct, 412 where
      *     {@code If-Match} names another version
@@ -29,7 +30,10 @@ public class Corrections {
         if (!caller.is(Role.PRESCRIBER) && !caller.subject().equals(record.recordedBy())) {
             throw ProblemMappers.forbidden();
         }
-        ETag.check(ifMatch, record.version());
-        return new Change(time.instant(), caller.subject(), reason);
+        var change = new Change(time.instant(), caller.subject(), reason);
+        if (!record.isRetractedBy(change)) {
+            ETag.check(ifMatch, record.version());
+        }
+        return change;
     }
 }

@@ -100,7 +100,10 @@ class SideEffectService implements Intake<RecordSideEffect> {
     @Transactional
     SideEffect resolve(UUID id, String ifMatch, ResolveSideEffect request) {
         return change(id, "The side effect is over", (sideEffect, session) -> {
-            ETag.check(ifMatch, sideEffect.version());
+            // A retry was made on the version before itself.
+            if (!request.resolvedAt().equals(sideEffect.resolvedAt())) {
+                ETag.check(ifMatch, sideEffect.version());
+            }
             sideEffect.resolve(sideEffect.span().until(request, deviceTime, session));
         });
     }

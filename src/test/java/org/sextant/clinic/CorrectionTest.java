@@ -77,6 +77,34 @@ class CorrectionTest {
     }
 
     @Test
+    void aRetractionThatIsSentAgainIsAnsweredAsTheFirstTimeWhateverVersionItWasMadeOn() {
+        var course = Treatment.activeCourse();
+        var session = Treatment.infusing(course);
+        for (var kind : KINDS) {
+            var id = recorded(course, session, kind);
+            isProblem(retract(kind, id, "Twice", "\"7\""), 412, "stale");
+            var first = retract(kind, id, "Twice", "\"1\"").statusCode(200).extract();
+
+            for (var ifMatch : List.of("\"1\"", "\"2\"", "*")) {
+                var again = retract(kind, id, "Twice", ifMatch)
+                        .statusCode(200)
+                        .header("ETag", "\"2\"")
+                        .extract();
+                assertThat(again.asString()).isEqualTo(first.asString());
+            }
+            isProblem(retract(kind, id, "For another reason", "\"1\""), 412, "stale");
+            isProblem(
+                    as(PRESCRIBER)
+                            .body(Map.of("reason", "Twice"))
+                            .post("/v1/" + kind.path() + "/{id}/retract", id)
+                            .then(),
+                    409,
+                    "wrong-state");
+            history(kind, id).body("items", hasSize(2));
+        }
+    }
+
+    @Test
     void aNurseCorrectsOnlyWhatIsHersAPrescriberEverything() {
         var course = Treatment.activeCourse();
         var session = Treatment.infusing(course);
@@ -241,6 +269,14 @@ class CorrectionTest {
 
     private static ValidatableResponse retract(Kind kind, String id, String reason) {
         return as(NURSE)
+                .body(Map.of("reason", reason))
+                .post("/v1/" + kind.path() + "/{id}/retract", id)
+                .then();
+    }
+
+    private static ValidatableResponse retract(Kind kind, String id, String reason, String ifMatch) {
+        return as(NURSE)
+                .header("If-Match", ifMatch)
                 .body(Map.of("reason", reason))
                 .post("/v1/" + kind.path() + "/{id}/retract", id)
                 .then();

@@ -34,6 +34,13 @@ class SideEffectResourceTest {
                 .header("ETag", "\"2\"")
                 .body("resolvedAt", equalTo("2026-01-05T09:55:00Z"));
         resolve(id, "2026-01-05T09:55:00Z").statusCode(200).header("ETag", "\"2\"");
+        as(NURSE)
+                .header("If-Match", "\"1\"")
+                .body("{\"resolvedAt\": \"2026-01-05T09:55:00Z\"}")
+                .post("/v1/side-effects/{id}/resolve", id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"");
         isProblem(resolve(id, "2026-01-05T09:56:00Z"), 409, "wrong-state");
         as(INTEGRATION).get("/v1/side-effects/{id}", id).then().statusCode(200).body("version", equalTo(2));
         as(NURSE)
