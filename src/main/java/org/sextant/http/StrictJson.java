@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -32,6 +33,9 @@ import java.util.regex.Pattern;
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
+
+    /** Why text is refused; nothing that a client is shown. */
+    static final String NOT_STORABLE = "Text holds U+0000 or half of a surrogate pair";
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TIME_FORM =
@@ -67,6 +71,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         mapper.registerModule(new SimpleModule("strict")
                 .addSerializer(new ShortDecimal())
+                .addDeserializer(JsonNode.class, new StorableTree())
                 .addDeserializer(BigDecimal.class, new PlainNumber())
                 .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                 .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
@@ -114,7 +119,7 @@ class StrictJson implements ObjectMapperCustomizer {
         return text;
     }
 
-    private static boolean isStorable(String text) {
+    static boolean isStorable(String text) {
         return text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
@@ -170,7 +175,7 @@ class StrictJson implements ObjectMapperCustomizer {
             }
             var text = json.getText();
             if (!isStorable(text)) {
-                throw new JsonParseException(json, "Text holds U+0000 or half of a surrogate pair");
+                throw new JsonParseException(json, NOT_STORABLE);
             }
             try {
                 return parse.apply(text);

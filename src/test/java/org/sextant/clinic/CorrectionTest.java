@@ -141,6 +141,26 @@ class CorrectionTest {
     }
 
     @Test
+    void textThatCannotBeStoredIs400WhereverItStands() {
+        var course = Treatment.activeCourse();
+        var session = Treatment.infusing(course);
+        for (var kind : KINDS) {
+            var id = recorded(course, session, kind);
+            for (var bad : List.of("\\u0000", "\\ud800", "\\udc00x")) {
+                var sound = change(kind, kind.after(), "x");
+                isProblem(amend(kind, id, sound.replace("\"x\"", "\"x" + bad + "\"")), 400, "bad-request");
+                isProblem(amend(kind, id, sound.replace("{", "{\"note\": \"x" + bad + "\", ")), 400, "bad-request");
+                isProblem(amend(kind, id, sound.replace("{", "{\"x" + bad + "\": 1, ")), 400, "bad-request");
+                isProblem(
+                        amend(kind, id, sound.replace("{", "{\"x\": [{\"y\": \"" + bad + "\"}], ")),
+                        400,
+                        "bad-request");
+            }
+            history(kind, id).body("items", hasSize(1));
+        }
+    }
+
+    @Test
     void nullTakesAMemberAway() {
         var session = Treatment.infusing();
         var kind = KINDS.get(0);

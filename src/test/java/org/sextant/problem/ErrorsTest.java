@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,29 @@ class ErrorsTest {
                 .body(deep);
 
         isProblem(patch.patch("/v1/patients/{id}", Treatment.newPatient()).then(), 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+    void aPatchOfTextThatCannotBeStoredIs400(String bad) {
+        var patient = Treatment.newPatient();
+        for (var body : List.of(
+                "{\"name\": {\"given\": \"%s\"}}", "{\"mrn\": \"a%s\"}", "{\"x%s\": 1}", "{\"sex\": \"MALE%s\"}")) {
+            isSafe(isProblem(patch("/v1/patients/" + patient, body.formatted(bad)), 400, "bad-request"));
+        }
+        var course = Treatment.plannedCourse(patient, "iv-ketamine-0.5");
+        for (var body : List.of("{\"labels\": [\"a%s\"]}", "{\"indication\": {\"display\": \"%s\"}}")) {
+            isSafe(isProblem(patch("/v1/courses/" + course, body.formatted(bad)), 400, "bad-request"));
+        }
+    }
+
+    private static ValidatableResponse patch(String path, String body) {
+        return as(PRESCRIBER)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(body)
+                .patch(path)
+                .then();
     }
 
     @Test
