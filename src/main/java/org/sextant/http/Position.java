@@ -23,6 +23,9 @@ public record Position(String sort, String id) {
     /** Before every time of clinical data. */
     static final Position OF_TIMES = new Position("0001-01-01T00:00:00Z", new UUID(0, 0).toString());
 
+    /** After every time of clinical data; the database knows no time much later than this. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     /** Before every version. */
     static final Position OF_VERSIONS = of(0);
 
@@ -45,7 +48,15 @@ public record Position(String sort, String id) {
 
     /** The sort value of a list that is ordered by a time. */
     public Instant time() {
-        return read(Instant::parse, sort);
+        return read(Position::clinicalTime, sort);
+    }
+
+    private static Instant clinicalTime(String text) {
+        var time = Instant.parse(text);
+        if (time.isBefore(Instant.parse(OF_TIMES.sort)) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("Not a time of clinical data");
+        }
+        return time;
     }
 
     public UUID uuid() {
@@ -79,7 +90,7 @@ public record Position(String sort, String id) {
             var text = new String(content, StandardCharsets.UTF_8).split("\n", -1);
             var position = new Position(text[0], text.length == 2 ? text[1] : "");
             // Comparing the text as well refuses the spellings of base64 that decode to the same bytes.
-            if (position.toCursor(scope).equals(cursor)) {
+            if (position.sort.indexOf('\u0000') < 0 && position.toCursor(scope).equals(cursor)) {
                 return position;
             }
         } catch (IllegalArgumentException notBase64) {

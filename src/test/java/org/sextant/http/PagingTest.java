@@ -1,6 +1,7 @@
 package org.sextant.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.sextant.Api.as;
@@ -8,12 +9,16 @@ import static org.sextant.Api.elsewhereAs;
 import static org.sextant.Api.isProblem;
 import static org.sextant.Api.unchecked;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Api;
 import org.sextant.Treatment;
 
@@ -109,6 +114,52 @@ class PagingTest {
                         .then(),
                 400,
                 "bad-request");
+    }
+
+    /** Whoever knows how cursors are made can make one that no list ever gave. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59Z",
+                "+294277-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "0000-12-31T23:59:59Z",
+                "-0001-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                "2026-01-05T09:00:00",
+                "2026",
+                ""
+            })
+    void aForgedCursorOfAnImpossibleTimeIsRefused(String time) {
+        var session = Treatment.checkedIn();
+        for (var path : List.of(
+                "/v1/sessions/" + session + "/vitals",
+                "/v1/patients",
+                "/v1/courses",
+                "/v1/sessions",
+                "/v1/alerts",
+                "/v1/rems",
+                "/v1/drug-account")) {
+            var forged = new Position(time, UUID.randomUUID().toString()).toCursor(path + "{}");
+            isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request")
+                    .body("errors.pointer", contains("cursor"));
+        }
+    }
+
+    @Test
+    void aForgedCursorOfTextThatTheDatabaseCannotReadIsRefused() {
+        for (var path : List.of("/v1/protocols", "/v1/instruments")) {
+            var forged = new Position("iv\u0000", "").toCursor(path + "{}");
+            isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void aCursorOfAPossibleTimeIsTaken(String time) {
+        var path = "/v1/sessions/" + Treatment.checkedIn() + "/vitals";
+        var cursor = new Position(time, UUID.randomUUID().toString()).toCursor(path + "{}");
+        as(NURSE).queryParam("cursor", cursor).get(path).then().statusCode(200).body("items", hasSize(0));
     }
 
     private static Response page(String session, int limit, String cursor) {
