@@ -2,10 +2,11 @@ package org.sextant.alert;
 
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 
 /** Somebody has seen to it. */
 @Schema(example = "{\"note\": \"Patient seen, cuff repositioned\"}")
-record AcknowledgeAlert(@Size(min = 1, max = 2000) String note) {
+record AcknowledgeAlert(@Size(min = 1, max = 2000) @Filled String note) {
 
     static final AcknowledgeAlert WITHOUT_NOTE = new AcknowledgeAlert(null);
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 import org.sextant.protocol.ClearanceKind;
 
 /**
@@ -21,4 +22,4 @@ record RecordClearance(
         @NotNull ClearanceKind kind,
         @NotNull LocalDate clearedOn,
         @NotBlank @Size(max = 200) String clearedBy,
-        @Size(min = 1, max = 2000) String note) {}
+        @Size(min = 1, max = 2000) @Filled String note) {}

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 import org.sextant.sync.Sendable;
 
 /**
@@ -32,5 +33,5 @@ record RecordMedication(
         @NotBlank @Size(max = 40) String unit,
         @NotBlank @Size(max = 40) String route,
         @NotNull Instant givenAt,
-        @Size(min = 1, max = 2000) String reason)
+        @Size(min = 1, max = 2000) @Filled String reason)
         implements Sendable {}

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 
 /**
  * The form has been sent in.
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SubmitRems(
         UUID id,
         Instant submittedAt,
-        @Size(min = 1, max = 200) String reference) {
+        @Size(min = 1, max = 200) @Filled String reference) {
 
     static final SubmitRems NOW = new SubmitRems(null, null, null);
 }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 
 /**
  * The patient has come.
@@ -32,4 +33,4 @@ record CheckIn(
         @Valid Escort escort,
         Boolean fasted,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 1, max = 2000) String note) {}
+        @Size(min = 1, max = 2000) @Filled String note) {}

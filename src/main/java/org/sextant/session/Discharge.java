@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 import org.sextant.protocol.DischargeCriterion;
 
 /**
@@ -27,4 +28,4 @@ record Discharge(
         @NotNull Map<DischargeCriterion, @NotNull Boolean> criteria,
         @Valid Escort escort,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 10, max = 2000) String overrideReason) {}
+        @Size(min = 10, max = 2000) @Filled(10) String overrideReason) {}

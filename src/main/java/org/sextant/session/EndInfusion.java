@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 import org.sextant.problem.Violations;
 
 /**
@@ -34,13 +35,13 @@ record EndInfusion(
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal wastedMg,
 
-        @Size(min = 1, max = 200) String wasteWitness,
+        @Size(min = 1, max = 200) @Filled String wasteWitness,
 
         @Positive @DecimalMax("2000") @Digits(integer = 4, fraction = 2)
         BigDecimal drawnMg,
 
-        @Size(min = 1, max = 64) String lot,
-        @Size(min = 1, max = 2000) String stopReason) {
+        @Size(min = 1, max = 64) @Filled String lot,
+        @Size(min = 1, max = 2000) @Filled String stopReason) {
 
     /**
      * Holds the account of the controlled drug.

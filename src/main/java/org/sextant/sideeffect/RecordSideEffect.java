@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 import org.sextant.problem.Violations;
 import org.sextant.sync.Sendable;
 
@@ -26,8 +27,8 @@ record RecordSideEffect(
         @NotNull Instant onsetAt,
         Instant resolvedAt,
         Boolean serious,
-        @Size(min = 1, max = 2000) String action,
-        @Size(min = 1, max = 2000) String note)
+        @Size(min = 1, max = 2000) @Filled String action,
+        @Size(min = 1, max = 2000) @Filled String note)
         implements Sendable {
 
     /** @throws org.sextant.problem.ProblemException 422 where members do not go together */

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 import org.sextant.problem.Violations;
 import org.sextant.sync.Sendable;
 
@@ -57,8 +58,8 @@ record RecordVitals(
 
         AbsentReason absentReason,
         Source source,
-        @Size(min = 1, max = 100) String deviceId,
-        @Size(min = 1, max = 2000) String note)
+        @Size(min = 1, max = 100) @Filled String deviceId,
+        @Size(min = 1, max = 2000) @Filled String note)
         implements Sendable {
 
     Measurements measurements() {

@@ -1,0 +1,56 @@
+package org.sextant.http;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.regex.Pattern;
+
+/**
+ * Text that may be absent, and that says something where it is not: white space and what cannot be seen do not count.
+ * Text that is too short as it stands is left to {@code @Size}, so that nobody is told twice.
+ */
+@Documented
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = Filled.Check.class)
+public @interface Filled {
+
+    /** How many characters remain at least, once the text is stripped. */
+    int value() default 1;
+
+    /** What the client is told. */
+    String message() default "must have {value} or more characters, white space at its ends not counted";
+
+    /** As every constraint has; not used. */
+    Class<?>[] groups() default {};
+
+    /** As every constraint has; not used. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Judges the text. */
+    class Check implements ConstraintValidator<Filled, String> {
+
+        private static final Pattern BLANK_ENDS =
+                Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
+
+        private int atLeast;
+
+        @Override
+        public void initialize(Filled filled) {
+            atLeast = filled.value();
+        }
+
+        @Override
+        public boolean isValid(String text, ConstraintValidatorContext context) {
+            return text == null
+                    || text.length() < atLeast
+                    || BLANK_ENDS.matcher(text).replaceAll("").length() >= atLeast;
+        }
+    }
+}
