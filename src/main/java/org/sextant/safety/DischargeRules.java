@@ -61,7 +61,7 @@ public final class DischargeRules {
         var law = snapshot.law().rules();
         var minutes = law.monitoring().observeMinutes();
         var from = law.infused() ? snapshot.visit().endedAt() : snapshot.visit().startedAt();
-        var passed = Duration.between(from, snapshot.at());
+        var passed = from.isAfter(snapshot.passed()) ? Duration.ZERO : Duration.between(from, snapshot.passed());
         judge.input("from", from).input("minutes", passed.toMinutes()).limit("/monitoring/observeMinutes", minutes);
         return minutes != null && passed.compareTo(Duration.ofMinutes(minutes)) < 0
                 ? judge.block("The patient has been observed for %d of %d minutes.", passed.toMinutes(), minutes)

@@ -13,8 +13,10 @@ import java.util.function.Function;
  * @param readings those that stand, in any order
  * @param sideEffects those that stand, in any order
  * @param at the moment that is judged
+ * @param now the service's time, which a client's clock may run ahead of
  */
-public record Snapshot(Law law, Visit visit, List<Reading> readings, List<SideEffectFact> sideEffects, Instant at) {
+public record Snapshot(
+        Law law, Visit visit, List<Reading> readings, List<SideEffectFact> sideEffects, Instant at, Instant now) {
 
     public Snapshot {
         readings = readings.stream()
@@ -25,7 +27,12 @@ public record Snapshot(Law law, Visit visit, List<Reading> readings, List<SideEf
 
     /** The same at another moment. */
     public Snapshot at(Instant moment) {
-        return new Snapshot(law, visit, readings, sideEffects, moment);
+        return new Snapshot(law, visit, readings, sideEffects, moment, now);
+    }
+
+    /** The judged moment as far as it has come: what needs time to pass is not helped by a clock that runs ahead. */
+    Instant passed() {
+        return at.isAfter(now) ? now : at;
     }
 
     /** The last reading that has the measurement, at or before a moment and not older than {@code within}. */

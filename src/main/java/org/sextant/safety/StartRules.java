@@ -180,7 +180,8 @@ public final class StartRules {
         if (other == null) {
             return judge.pass("The patient had no other session.");
         }
-        var days = Duration.between(other, snapshot.at()).abs().plusHours(12).toDays();
+        var days =
+                Duration.between(other, snapshot.passed()).abs().plusHours(12).toDays();
         judge.input("nearestStart", other).input("days", days);
         return days < atLeast
                 ? judge.block(

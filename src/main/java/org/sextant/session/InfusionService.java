@@ -44,7 +44,7 @@ class InfusionService {
         return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
             var perKg = mgPerKg(rules.dose(), step);
-            var verdicts = StartRules.judge(chart.beforeStart(session, at), perKg);
+            var verdicts = StartRules.judge(chart.beforeStart(session, at, now), perKg);
             BrokenRules.judge(verdicts, step.overrideReason(), caller);
             var dose = rules.dose().plannedMg(session.checkedIn().weightKg(), perKg);
             session.start(new Started(
@@ -99,7 +99,7 @@ class InfusionService {
             var delivered = session.infusion().deliveredMg(at);
             var lot = step.lot() == null ? started.lot() : step.lot();
             var verdicts = EndRules.judge(
-                    chart.withReadings(session, at),
+                    chart.withReadings(session, now).at(at),
                     new EndRules.Given(step.administeredMg(), delivered, lot, step.stopReason() != null));
             session.end(
                     new Ended(

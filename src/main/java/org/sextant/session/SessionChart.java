@@ -36,32 +36,35 @@ public class SessionChart {
     }
 
     /** The session, its protocol and its readings. */
-    public Snapshot withReadings(Session session, Instant at) {
-        return snapshot(session, null, false, List.of(), at);
+    public Snapshot withReadings(Session session, Instant now) {
+        return snapshot(session, null, false, List.of(), now);
     }
 
     /** The session, its protocol, its readings and its side effects. */
-    public Snapshot withAll(Session session, Instant at) {
-        return snapshot(session, null, false, sideEffects.sideEffectsOf(session.id()), at);
+    public Snapshot withAll(Session session, Instant now) {
+        return snapshot(session, null, false, sideEffects.sideEffectsOf(session.id()), now);
     }
 
-    Snapshot beforeStart(Session session, Instant at) {
-        return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), at);
+    Snapshot beforeStart(Session session, Instant at, Instant now) {
+        return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), now)
+                .at(at);
     }
 
-    Snapshot beforeDischarge(Session session, Escort escort, Instant at) {
+    Snapshot beforeDischarge(Session session, Escort escort, Instant at, Instant now) {
         var named = escort != null || session.checkedIn().escortName() != null;
-        return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), at);
+        return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), now)
+                .at(at);
     }
 
     private Snapshot snapshot(
-            Session session, Instant nearestStart, boolean escortNamed, List<SideEffectFact> effects, Instant at) {
+            Session session, Instant nearestStart, boolean escortNamed, List<SideEffectFact> effects, Instant now) {
         return new Snapshot(
                 new Law(session.protocol(), session.protocolRevision(), rules(session)),
                 visit(session, nearestStart, escortNamed),
                 readings.readingsOf(session.id()),
                 effects,
-                at);
+                now,
+                now);
     }
 
     private static Visit visit(Session session, Instant nearestStart, boolean escortNamed) {

@@ -57,7 +57,8 @@ class SessionService {
     Session discharge(UUID id, String ifMatch, Discharge step) {
         return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
             requireCriteria(chart.rules(session), step);
-            var verdicts = DischargeRules.judge(chart.beforeDischarge(session, step.escort(), at), step.criteria());
+            var verdicts =
+                    DischargeRules.judge(chart.beforeDischarge(session, step.escort(), at, now), step.criteria());
             BrokenRules.judge(verdicts, step.overrideReason(), caller);
             session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
         });
@@ -78,11 +79,11 @@ class SessionService {
                     case START -> {
                         session.require(SessionStatus.INFUSING);
                         var dose = chart.rules(session).dose();
-                        yield StartRules.judge(chart.beforeStart(session, at), dose.mgPerKg());
+                        yield StartRules.judge(chart.beforeStart(session, at, at), dose.mgPerKg());
                     }
                     case DISCHARGE -> {
                         session.require(SessionStatus.DISCHARGED);
-                        yield DischargeRules.judge(chart.beforeDischarge(session, null, at), Map.of());
+                        yield DischargeRules.judge(chart.beforeDischarge(session, null, at, at), Map.of());
                     }
                 };
         return new Checks(session.id(), step, at, Verdict.worst(verdicts), verdicts);

@@ -1,9 +1,11 @@
 package org.sextant.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
+import static org.sextant.Api.isProblem;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -160,6 +162,37 @@ class SimulatedSessionTest {
                 .satisfies(alert -> assertThat(alert)
                         .containsEntry("status", "WITHDRAWN")
                         .containsEntry("closedReason", "A reading that came in later"));
+    }
+
+    @Test
+    void nobodyGoesHomeEarlyByAClockThatRunsAhead() {
+        var session = session("iv-ketamine-0.5")
+                .step(0, "check-in", "{\"weightKg\": 72}")
+                .reading(10, 120, 80, 70, 98)
+                .step(15, "infusion/start", "{}")
+                .step(55, "infusion/end", "{\"administeredMg\": 36}")
+                .reading(109, 120, 80, 70, 98);
+        var body = "{\"at\": \"%s\", \"criteria\": %s}".formatted(session.at(115), Treatment.CRITERIA_MET);
+        session.then(
+                        110,
+                        () -> isProblem(
+                                        as(NURSE)
+                                                .body(body)
+                                                .post("/v1/sessions/{id}/discharge", session.id())
+                                                .then(),
+                                        409,
+                                        "safety-rule")
+                                .body("rules.rule", contains("OBSERVATION_COMPLETE"))
+                                .body("rules[0].inputs.minutes", equalTo(55)))
+                .step(115, "discharge", body);
+
+        session.runTo(115);
+
+        as(NURSE)
+                .get("/v1/sessions/{id}", session.id())
+                .then()
+                .body("status", equalTo("DISCHARGED"))
+                .body("dischargedAt", equalTo(session.at(115).toString()));
     }
 
     @Test

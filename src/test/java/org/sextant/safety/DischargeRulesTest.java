@@ -42,6 +42,38 @@ class DischargeRulesTest {
         assertThat(verdict.inputs()).containsEntry("from", Chart.START.toString());
     }
 
+    /** What counts is the time that has passed, not what a clock says that runs up to five minutes ahead. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT55M, PT60M, 55, BLOCK",
+        "PT59M59.999999S, PT64M, 59, BLOCK",
+        "PT60M, PT65M, 60, PASS",
+        "PT70M, PT60M, 60, PASS"
+    })
+    void aClockThatRunsAheadDoesNotShortenTheObservation(Duration now, Duration sent, long minutes, Outcome expected) {
+        for (var chart : List.of(
+                Chart.started(ShippedRules.IV).ended(minute(40)),
+                Chart.started(ShippedRules.ivWithout("/infusionMinutes")).ended(minute(5)))) {
+            var from = chart.rules().infused() ? minute(40) : Chart.START;
+            var snapshot = chart.at(from.plus(sent), from.plus(now));
+
+            var verdict = Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.judge(snapshot, all(true)));
+            assertThat(verdict.outcome()).isEqualTo(expected);
+            assertThat(verdict.inputs()).containsEntry("minutes", minutes);
+        }
+    }
+
+    /** The end lies in the future by the service's clock: nothing has passed since. */
+    @Test
+    void anEndThatLiesAheadHasNotBeenObservedAtAll() {
+        var chart = Chart.started(ShippedRules.IV).ended(minute(40));
+        var verdict =
+                Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.judge(chart.at(minute(41), minute(36)), all(true)));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.BLOCK);
+        assertThat(verdict.detail()).isEqualTo("The patient has been observed for 0 of 60 minutes.");
+    }
+
     @Test
     void aProtocolMayAskForNoObservation() {
         var chart = Chart.started(ShippedRules.ivWithout("/monitoring/observeMinutes"))

@@ -121,7 +121,7 @@ class RuleTableTest {
         var law = new Law("iv-ketamine-0.5", 1, rules);
         var sideEffect = new SideEffectFact(UUID.randomUUID(), "AGITATION", false, true, START, null);
         return Stream.concat(
-                ReadingRules.judge(new Snapshot(law, visit, readings, List.of(), START)).stream(),
+                ReadingRules.judge(new Snapshot(law, visit, readings, List.of(), START, START)).stream(),
                 ReadingRules.serious(List.of(sideEffect)).stream());
     }
 

@@ -210,6 +210,16 @@ class StartRulesTest {
     }
 
     @Test
+    void aClockThatRunsAheadBringsTheNextSessionNoNearer() {
+        var chart = ready(ShippedRules.IV).after(START.minus(Duration.ofHours(36)));
+        var ahead = StartRules.judge(chart.at(START, START.minus(Duration.ofMinutes(5))), USUAL);
+        var inTime = StartRules.judge(chart.at(START, START), USUAL);
+
+        assertThat(Chart.of(Rule.DAYS_BETWEEN_SESSIONS, ahead).outcome()).isEqualTo(Outcome.BLOCK);
+        assertThat(Chart.of(Rule.DAYS_BETWEEN_SESSIONS, inTime).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void aFirstSessionOrOneThatMayFollowAtOnceWaitsForNothing() {
         var atOnce = ready(ShippedRules.ivWith("/minDaysBetweenSessions", 0)).after(minute(-60));
 
