@@ -23,6 +23,12 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
     /** mg/h to this many decimals: over 12 hours the rounding stays under 0.01 mg. */
     private static final int RATE_SCALE = 3;
 
+    /** The slowest rate that is told from standing still, mg/h. */
+    public static final BigDecimal MIN_MG_PER_HOUR = new BigDecimal("0.001");
+
+    /** The fastest rate that the drug can be set to, mg/h. */
+    public static final BigDecimal MAX_MG_PER_HOUR = new BigDecimal("10000");
+
     /**
      * A time in which the rate did not change.
      *
@@ -47,6 +53,11 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
     /** The rate of the drug in a rate of the solution, mg/h to three decimals, half up. */
     public static BigDecimal mgPerHour(BigDecimal mlPerHour, BigDecimal concentrationMgPerMl) {
         return mlPerHour.multiply(concentrationMgPerMl).setScale(RATE_SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** True for a rate that a pump can be set to, {@link #MIN_MG_PER_HOUR} to {@link #MAX_MG_PER_HOUR}. */
+    public static boolean canRun(BigDecimal mgPerHour) {
+        return mgPerHour.compareTo(MIN_MG_PER_HOUR) >= 0 && mgPerHour.compareTo(MAX_MG_PER_HOUR) <= 0;
     }
 
     /** The solution that holds so much of the drug, mL (or mL/h for mg/h) to two decimals; null where it is not known. */

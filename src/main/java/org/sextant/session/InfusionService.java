@@ -148,8 +148,17 @@ class InfusionService {
                         "/mlPerHour",
                         "needs the concentration, which the start did not name; send mgPerHour")
                 .refuse();
-        return step.mgPerHour() != null
-                ? step.mgPerHour()
-                : Infusion.mgPerHour(step.mlPerHour(), started.concentrationMgPerMl());
+        if (step.mgPerHour() != null) {
+            return step.mgPerHour();
+        }
+        var rate = Infusion.mgPerHour(step.mlPerHour(), started.concentrationMgPerMl());
+        new Violations()
+                .when(
+                        !Infusion.canRun(rate),
+                        "/mlPerHour",
+                        "must come to %s to %s mg/h at the concentration of the start"
+                                .formatted(Infusion.MIN_MG_PER_HOUR, Infusion.MAX_MG_PER_HOUR))
+                .refuse();
+        return rate;
     }
 }

@@ -9,10 +9,13 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sextant.Treatment;
 
 @QuarkusTest
@@ -34,7 +37,7 @@ class InfusionResourceTest {
     @Test
     void whatTheRatesAddUpToIsWhatWasGiven() {
         var course = Treatment.activeCourse();
-        var session = started(course, 1);
+        var session = started(course, "1");
         step(session, "rate", "{\"at\": \"2026-01-05T09:25:00Z\", \"mlPerHour\": 27, \"reason\": \"Nausea\"}")
                 .statusCode(200)
                 .body("infusion.mgPerHour", contains(54, 27));
@@ -64,7 +67,7 @@ class InfusionResourceTest {
     void aDifferenceOverFivePercentIsAWarning() {
         // At 54 mg/h for 40 minutes and 60 mg/h for none: 36 mg were delivered.
         for (var noted : new String[][] {{"37.8", "false"}, {"37.81", "true"}, {"34.2", "false"}, {"34.19", "true"}}) {
-            var session = started(Treatment.activeCourse(), 1);
+            var session = started(Treatment.activeCourse(), "1");
             step(session, "rate", "{\"at\": \"2026-01-05T09:55:00Z\", \"mgPerHour\": 60, \"reason\": \"x\"}")
                     .statusCode(200);
             step(session, "end", """
@@ -81,7 +84,7 @@ class InfusionResourceTest {
         var rate = "{\"mgPerHour\": 30, \"reason\": \"x\"}";
         wrongState(step(Treatment.ready(), "rate", rate), "CHECKED_IN");
         wrongState(step(Treatment.observing(), "pause", "{}"), "OBSERVING");
-        var session = started(Treatment.activeCourse(), 1);
+        var session = started(Treatment.activeCourse(), "1");
         wrongState(step(session, "resume", "{}"), "INFUSING");
         as(NURSE).post("/v1/sessions/{id}/infusion/pause", session).then().statusCode(200);
         wrongState(step(session, "pause", "{}"), "INFUSING");
@@ -106,6 +109,50 @@ class InfusionResourceTest {
 
         invalid(step(session, "pause", "{\"at\": \"2026-01-05T09:24:59Z\"}"), "/at");
         invalid(step(session, "end", "{\"at\": \"2026-01-05T09:24:59Z\", \"administeredMg\": 9}"), "/at");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 0.499, false",
+        "0.001, 0.5, true",
+        "1000, 10, true",
+        "1000, 10.001, false",
+        "1000, 10000, false",
+        "0.001, 10000, true"
+    })
+    void aRateIsOneThatAPumpCanRun(String concentration, String mlPerHour, boolean taken) {
+        var session = started(Treatment.activeCourse(), concentration);
+        var answer = step(session, "rate", """
+                        {"at": "2026-01-05T09:25:00Z", "mlPerHour": %s, "reason": "x"}""".formatted(mlPerHour));
+        if (taken) {
+            answer.statusCode(200);
+        } else {
+            invalid(answer, "/mlPerHour");
+        }
+    }
+
+    @Test
+    void anInfusionThatWasTypedInWrongEndsAllTheSame() {
+        var course = Treatment.activeCourse();
+        var session = Treatment.scheduled(course);
+        Treatment.step(session, "check-in", "{\"at\": \"1900-01-01T00:00:00Z\", \"weightKg\": 400}");
+        as(PRESCRIBER)
+                .body("{\"at\": \"1900-01-01T00:00:00Z\", \"overrideReason\": \"Typed in from paper\"}")
+                .post("/v1/sessions/{id}/infusion/start", session)
+                .then()
+                .statusCode(200);
+        step(session, "rate", "{\"at\": \"1900-01-01T00:00:00Z\", \"mgPerHour\": 10000, \"reason\": \"x\"}")
+                .statusCode(200);
+
+        step(session, "end", "{\"at\": \"2026-01-01T00:00:00Z\", \"administeredMg\": 36, \"lot\": \"KT-1\"}")
+                .statusCode(200)
+                .body("deliveredMg", equalTo(11_045_040_000L))
+                .body("endVerdicts.rule", contains("INFUSION_DURATION", "ADMINISTERED_DOSE", "DELIVERED_DOSE"));
+        as(NURSE)
+                .get("/v1/courses/{id}/summary", course)
+                .then()
+                .statusCode(200)
+                .body("doses[0].administeredMg", equalTo(11_045_040_000L));
     }
 
     @Test
@@ -153,10 +200,10 @@ class InfusionResourceTest {
                 .body("deliveredMg", nullValue());
     }
 
-    private static String started(String course, int concentration) {
+    private static String started(String course, String concentration) {
         var session = Treatment.ready(course, "2026-01-05");
         step(session, "start", """
-                        {"at": "2026-01-05T09:15:00Z", "concentrationMgPerMl": %d}""".formatted(concentration)).statusCode(200);
+                        {"at": "2026-01-05T09:15:00Z", "concentrationMgPerMl": %s}""".formatted(concentration)).statusCode(200);
         return session;
     }
 
