@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,10 @@ record DefineProtocol(
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final int MAX_SOURCE = 500;
+    private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
+
+    /** Under this a rate is 0 to the three decimals that are kept, mg/h. */
+    private static final BigDecimal SLOWEST = new BigDecimal("0.0005");
 
     DefineProtocol {
         if (sources != null) {
@@ -115,6 +120,10 @@ record DefineProtocol(
         violations
                 .when(infused && !route.allowsInfusion(), "/infusionMinutes", "is only for IV and SUBCUTANEOUS")
                 .when(
+                        infused && (isTooSlow(dose.mg()) || isTooSlow(dose.maxMg())),
+                        "/infusionMinutes",
+                        "is too long for so small a dose: the rate would be under 0.001 mg/h")
+                .when(
                         !infused && warnInfusionMinutesAbove != null,
                         "/warnInfusionMinutesAbove",
                         "needs infusionMinutes")
@@ -126,6 +135,13 @@ record DefineProtocol(
                         !infused && monitoring != null && monitoring.everyMinutesDuringInfusion() != null,
                         "/monitoring/everyMinutesDuringInfusion",
                         "needs infusionMinutes");
+    }
+
+    /** Whatever the weight, mg/kg alone never comes to so little: the lightest patient has 20 kg. */
+    private boolean isTooSlow(BigDecimal mostMg) {
+        return mostMg != null
+                && mostMg.multiply(MINUTES_PER_HOUR).compareTo(SLOWEST.multiply(BigDecimal.valueOf(infusionMinutes)))
+                        < 0;
     }
 
     private void checkSources(JsonNode body, Violations violations) {

@@ -77,7 +77,8 @@ public record Limits(
         var lowHeartRate = List.of(
                 placed("alertHeartRateBelow", alertHeartRateBelow), placed("holdHeartRateBelow", holdHeartRateBelow));
         var lowSpo2 = List.of(placed("alertSpo2Below", alertSpo2Below), placed("warnSpo2Below", warnSpo2Below));
-        List.of(highSystolic, lowSystolic, highDiastolic, highHeartRate, lowHeartRate, lowSpo2)
+        var lowSpo2AtStart = List.of(placed("alertSpo2Below", alertSpo2Below), placed("holdSpo2Below", holdSpo2Below));
+        List.of(highSystolic, lowSystolic, highDiastolic, highHeartRate, lowHeartRate, lowSpo2, lowSpo2AtStart)
                 .forEach(ascending -> Placed.checkOrder(ascending, violations));
         Placed.checkApart(lowSystolic, highSystolic, violations);
         Placed.checkApart(lowHeartRate, highHeartRate, violations);

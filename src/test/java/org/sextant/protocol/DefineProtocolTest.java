@@ -103,6 +103,18 @@ class DefineProtocolTest {
         assertThat(refused(IV, pointer, tooExact)).containsExactly(pointer);
     }
 
+    /** Over 20 hours 0.01 mg are 0.0005 mg/h, which is 0.001 mg/h to three decimals; over more they are none. */
+    @ParameterizedTest
+    @CsvSource({"0.01, 1200, true", "0.01, 1201, false", "0.02, 1440, true"})
+    void takesAnInfusionThatAPumpCanRun(String mg, int minutes, boolean taken) {
+        var expected = taken ? List.<String>of() : List.of("/infusionMinutes");
+        var capped = IV.replace("\"infusionMinutes\": 1,", "\"infusionMinutes\": %d,".formatted(minutes));
+        var fixed = capped.replace("\"mgPerKg\": 0.001", "\"mg\": " + mg);
+
+        assertThat(refused(capped, "/dose/maxMg", mg)).containsExactlyElementsOf(expected);
+        assertThat(refused(fixed)).containsExactlyElementsOf(expected);
+    }
+
     @Test
     void takesAFixedDoseOfTwoDecimals() {
         assertThat(refused(FIXED, "/dose/mg", "0")).containsExactly("/dose/mg");
@@ -123,7 +135,8 @@ class DefineProtocolTest {
         "alertSystolicBelow, holdSystolicBelow",
         "alertHeartRateBelow, holdHeartRateBelow",
         "holdHeartRateAbove, alertHeartRateAbove",
-        "alertSpo2Below, warnSpo2Below"
+        "alertSpo2Below, warnSpo2Below",
+        "alertSpo2Below, holdSpo2Below"
     })
     void oneLimitIsNotAboveAnother(String lower, String upper) {
         assertThat(refused(limits(lower, 49, upper, 50))).isEmpty();
