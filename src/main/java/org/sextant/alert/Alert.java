@@ -56,11 +56,19 @@ public class Alert extends ClinicRecord {
     /** For Hibernate. */
     protected Alert() {}
 
-    /** What one record shows. A record that is corrected to another value is other evidence, which nobody has seen to. */
-    record Evidence(UUID id, AlertSeverity severity, BigDecimal value) {
+    /**
+     * What one record shows. A record that is corrected to something else is other evidence, which nobody has seen to.
+     *
+     * @param detail what it shows where that is no number; else null
+     */
+    record Evidence(UUID id, AlertSeverity severity, BigDecimal value, String detail) {
 
         static Evidence of(Finding finding) {
-            return new Evidence(finding.sourceId(), finding.severity(), finding.value());
+            return new Evidence(
+                    finding.sourceId(),
+                    finding.severity(),
+                    finding.value(),
+                    finding.value() == null ? finding.detail() : null);
         }
     }
 

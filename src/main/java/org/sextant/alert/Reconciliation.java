@@ -17,7 +17,8 @@ import org.sextant.safety.Finding;
 record Reconciliation(String reason, Instant now, Function<List<Finding>, Alert> raise) {
 
     /**
-     * An alert that was acknowledged goes on standing for what it stood for; all else that is found is one open alert.
+     * An alert that was acknowledged goes on standing for what of it still holds; all else that is found is one open
+     * alert.
      *
      * @param standing alerts of all kinds
      * @param findings of all kinds
@@ -45,11 +46,14 @@ record Reconciliation(String reason, Instant now, Function<List<Finding>, Alert>
         return Stream.concat(seenTo.stream(), Stream.of(shown)).toList();
     }
 
+    /** Leaves an alert with what of it still holds; withdraws it where that is nothing. */
     private boolean stillHolds(Alert alert, List<Finding> found) {
-        var holds = found.stream().anyMatch(alert::standsFor);
-        if (!holds) {
+        var holding = found.stream().filter(alert::standsFor).toList();
+        if (holding.isEmpty()) {
             alert.withdraw(reason, now);
+        } else {
+            alert.update(holding, now);
         }
-        return holds;
+        return !holding.isEmpty();
     }
 }

@@ -34,6 +34,17 @@ final class Findings {
                 : finding(AlertKind.SPO2_LOW, AlertSeverity.WARNING, UUID.randomUUID(), minute, value, 94);
     }
 
+    static Finding serious(UUID sideEffect, String effect) {
+        return new Finding(
+                AlertKind.SERIOUS_SIDE_EFFECT,
+                AlertSeverity.CRITICAL,
+                sideEffect,
+                Chart.minute(10),
+                null,
+                null,
+                effect);
+    }
+
     private static Finding finding(
             AlertKind kind, AlertSeverity severity, UUID reading, int minute, int value, int limit) {
         return new Finding(

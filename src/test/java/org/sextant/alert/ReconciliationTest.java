@@ -160,19 +160,53 @@ class ReconciliationTest {
     }
 
     @Test
-    void anAcknowledgedAlertStandsAsLongAsAnyOfItHolds() {
-        alerts.follow(List.of(FIRST, SECOND), minute(20));
+    void anAcknowledgedAlertStandsForWhatOfItHolds() {
+        alerts.follow(List.of(FIRST, THIRD, SECOND), minute(30));
         acknowledge();
 
-        alerts.follow(List.of(SECOND), minute(21));
+        alerts.follow(List.of(FIRST, SECOND), minute(31));
         assertThat(alerts.with(AlertStatus.ACKNOWLEDGED))
-                .extracting(Alert::sources)
-                .containsExactly(ids(FIRST, SECOND));
+                .extracting(Alert::sources, Alert::sourceId, Alert::value, Alert::detail, Alert::changedAt)
+                .containsExactly(
+                        tuple(ids(FIRST, SECOND), SECOND.sourceId(), SECOND.value(), SECOND.detail(), minute(31)));
+        alerts.follow(List.of(FIRST), minute(32));
+        assertThat(alerts.with(AlertStatus.ACKNOWLEDGED))
+                .extracting(Alert::sources, Alert::value)
+                .containsExactly(tuple(ids(FIRST), FIRST.value()));
 
         alerts.follow(List.of(), minute(22));
         assertThat(only(AlertKind.SYSTOLIC_HIGH).status()).isEqualTo(AlertStatus.WITHDRAWN);
         assertThat(only(AlertKind.SYSTOLIC_HIGH).acknowledgedBy()).isEqualTo("nurse");
         assertThat(only(AlertKind.SYSTOLIC_HIGH).closedReason()).isEqualTo(StandingAlerts.REASON);
+    }
+
+    @Test
+    void aCorrectedValueThatStillBreaksTheLimitIsNewEvidence() {
+        var reading = UUID.randomUUID();
+        alerts.follow(List.of(FIRST, Findings.systolic(reading, 20, 185)), minute(20));
+        acknowledge();
+
+        var corrected = Findings.systolic(reading, 20, 205);
+        alerts.follow(List.of(FIRST, corrected), minute(21));
+
+        assertThat(alerts.ever)
+                .extracting(Alert::status, Alert::sources, Alert::value)
+                .containsExactly(
+                        tuple(AlertStatus.ACKNOWLEDGED, ids(FIRST), FIRST.value()),
+                        tuple(AlertStatus.OPEN, ids(corrected), corrected.value()));
+    }
+
+    @Test
+    void anotherSideEffectOfTheSameRecordIsNewEvidence() {
+        var effect = UUID.randomUUID();
+        alerts.follow(AlertKind.SERIOUS_SIDE_EFFECT, List.of(Findings.serious(effect, "NAUSEA")), minute(20));
+        acknowledge();
+        alerts.follow(AlertKind.SERIOUS_SIDE_EFFECT, List.of(Findings.serious(effect, "NAUSEA")), minute(21));
+        assertThat(alerts.ever).hasSize(1);
+
+        alerts.follow(AlertKind.SERIOUS_SIDE_EFFECT, List.of(Findings.serious(effect, "HYPOXIA")), minute(22));
+
+        assertThat(alerts.ever).extracting(Alert::status).containsExactly(AlertStatus.WITHDRAWN, AlertStatus.OPEN);
     }
 
     @Test
