@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -126,9 +127,14 @@ public class Alert extends ClinicRecord {
         return sources.contains(Evidence.of(finding));
     }
 
+    /** True where the same person has acknowledged it before, with the same note. */
+    boolean isAcknowledgedBy(String by, String note) {
+        return status == AlertStatus.ACKNOWLEDGED && by.equals(acknowledgedBy) && Objects.equals(note, acknowledgement);
+    }
+
     /** Notes who has seen to it. The same again changes nothing: it is a retry. */
     void acknowledge(String by, String note, Instant now) {
-        if (status == AlertStatus.ACKNOWLEDGED && by.equals(acknowledgedBy)) {
+        if (isAcknowledgedBy(by, note)) {
             return;
         }
         if (status != AlertStatus.OPEN) {

@@ -38,6 +38,20 @@ class AlertRepository extends ClinicRepository<Alert> {
         }
     }
 
+    /**
+     * What an alert is about, without the alert: a course is locked before its sessions, and a session before its alerts.
+     *
+     * @throws org.sextant.problem.ProblemException 404 where the caller's clinic has no such alert
+     */
+    Alert.Subject subjectOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select courseId, patientId, sessionId from Alert where id = :id", Alert.Subject.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(ClinicRepository::notFound);
+    }
+
     /** The alerts of a session that stand, of whatever kind, oldest first. */
     List<Alert> standing(UUID sessionId) {
         return list("sessionId = ?1 and status <> ?2 order by recordedAt, id", sessionId, AlertStatus.WITHDRAWN);

@@ -200,6 +200,70 @@ class AlertResourceTest {
     }
 
     @Test
+    void anAcknowledgedAlertShowsOnlyWhatStillHolds() {
+        var session = Treatment.infusing();
+        var first = read(session, "09:25", "\"spo2\": 90");
+        var second = read(session, "09:35", "\"spo2\": 85");
+        var alert = alertOf(first);
+        String kept = first.extract().path("id");
+        String wrong = second.extract().path("id");
+        as(NURSE)
+                .post("/v1/alerts/{id}/acknowledge", alert)
+                .then()
+                .statusCode(200)
+                .body("value", equalTo(85));
+
+        as(NURSE)
+                .body("{\"spo2\": 88, \"reason\": \"Typed 85 for 88\"}")
+                .post("/v1/vitals/{id}/amend", wrong)
+                .then()
+                .statusCode(200)
+                .body("alerts.status", contains("OPEN"))
+                .body("alerts.value", contains(88));
+
+        as(NURSE)
+                .get("/v1/alerts/{id}", alert)
+                .then()
+                .body("status", equalTo("ACKNOWLEDGED"))
+                .body("acknowledgedBy", equalTo("demo-nurse"))
+                .body("value", equalTo(90))
+                .body("sourceId", equalTo(kept))
+                .body("sources", contains(kept));
+        open(session).body("items.sources", contains(contains(wrong)));
+    }
+
+    @Test
+    void anotherNoteIsNoRetryOfAnAcknowledgement() {
+        var session = Treatment.infusing();
+        var alert = alertOf(read(session, "09:25", "\"spo2\": 91"));
+        for (var i = 0; i < 2; i++) {
+            as(NURSE)
+                    .header("If-Match", "\"1\"")
+                    .body("{\"note\": \"Oxygen given\"}")
+                    .post("/v1/alerts/{id}/acknowledge", alert)
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", "\"2\"");
+        }
+
+        isProblem(
+                as(NURSE)
+                        .body("{\"note\": \"Doctor called\"}")
+                        .post("/v1/alerts/{id}/acknowledge", alert)
+                        .then(),
+                409,
+                "wrong-state");
+        isProblem(
+                        as(NURSE)
+                                .body("{\"note\": \"\\t \"}")
+                                .post("/v1/alerts/{id}/acknowledge", alert)
+                                .then(),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/note"));
+    }
+
+    @Test
     void aSeriousSideEffectRaisesAnAlert() {
         var session = Treatment.infusing();
         sideEffect(session, "SEVERE", false);

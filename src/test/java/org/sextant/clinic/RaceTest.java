@@ -160,6 +160,30 @@ class RaceTest {
                 .isEqualTo(6);
     }
 
+    /** An alert is seen to before or after the next reading joins it; no reading is turned away for it. */
+    @Test
+    void anAcknowledgementBesideReadingsTurnsNobodyAway() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var session = Treatment.infusing();
+            String alert = as(NURSE)
+                    .body("{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 91}")
+                    .post("/v1/sessions/{id}/vitals", session)
+                    .path("alerts[0].id");
+
+            var answers = race(caller -> caller < 3
+                    ? as(NURSE).post("/v1/alerts/{id}/acknowledge", alert)
+                    : as(NURSE)
+                            .body("{\"takenAt\": \"2026-01-05T09:%d:00Z\", \"spo2\": 90}".formatted(20 + caller))
+                            .post("/v1/sessions/{id}/vitals", session));
+
+            assertThat(statuses(answers.subList(0, 3))).containsOnly(200);
+            assertThat(statuses(answers.subList(3, CALLERS))).containsOnly(201);
+            List<Integer> sources =
+                    as(NURSE).get("/v1/alerts?sessionId=" + session).path("items.collect { it.sources.size() }");
+            assertThat(sources.stream().mapToInt(Integer::intValue).sum()).isEqualTo(CALLERS - 2);
+        }
+    }
+
     private static Response define(RequestSpecification request, String code, int caller) {
         return request.body("""
                         {"name": "N%d", "drug": "KETAMINE", "route": "ORAL", "dose": {"mg": 50}, "plannedSessions": 6,
