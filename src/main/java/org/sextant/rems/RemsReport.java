@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.sextant.rems.RemsForm.BloodPressures;
 import org.sextant.rems.RemsForm.Event;
 import org.sextant.rems.RemsForm.Oximetry;
@@ -39,6 +40,7 @@ final class RemsReport {
         var ended = session.ended();
         var pressures = new BloodPressures(before(), atFortyMinutes(), beforeDischarge());
         var oximetry = oximetry();
+        var limits = snapshot.law().rules().limits();
         return new RemsForm(
                 session.id(),
                 session.patientId(),
@@ -57,9 +59,12 @@ final class RemsReport {
                 minutesUntilReady(),
                 pressures,
                 oximetry,
-                event("DROWSINESS", reading -> reading.sedation() != null && reading.sedation() < AWAKE),
-                event("DISSOCIATION", reading -> false),
-                event("HYPOXIA", this::breathesTooLittle),
+                event("DROWSINESS", under(Reading::sedation, AWAKE)),
+                event("DISSOCIATION"),
+                event(
+                        "HYPOXIA",
+                        under(Reading::respiratoryRate, limits.alertRespiratoryRateBelow()),
+                        under(Reading::spo2, limits.alertSpo2Below())),
                 seriousEvents());
     }
 
@@ -152,32 +157,37 @@ final class RemsReport {
                         .orElse(null));
     }
 
-    private boolean breathesTooLittle(Reading reading) {
-        var limits = snapshot.law().rules().limits();
-        return under(reading.respiratoryRate(), limits.alertRespiratoryRateBelow())
-                || under(reading.spo2(), limits.alertSpo2Below());
+    /** A measurement that shows an event while its value does. */
+    private record Sign(Function<Reading, Integer> of, Predicate<Integer> shows) {
+
+        boolean shownBy(Reading reading) {
+            return shows.test(of.apply(reading));
+        }
     }
 
-    private static boolean under(Integer value, Integer limit) {
-        return value != null && limit != null && value < limit;
+    private static Sign under(Function<Reading, Integer> measurement, Integer limit) {
+        return new Sign(measurement, value -> limit != null && value < limit);
     }
 
-    /** What readings showed is resolved where the last of them does not show it any more. */
-    private Event event(String effect, Predicate<Reading> shown) {
+    /** What readings showed is resolved where the last one that measured it does not show it any more. */
+    private Event event(String effect, Sign... signs) {
         var effects = snapshot.sideEffects().stream()
                 .filter(one -> one.effect().equals(effect))
                 .toList();
-        var readings = afterDose(reading -> 0);
-        var showing = readings.stream().filter(shown).toList();
-        if (effects.isEmpty() && showing.isEmpty()) {
+        var shown = Stream.of(signs)
+                .filter(sign -> afterDose(sign.of()).stream().anyMatch(sign::shownBy))
+                .toList();
+        if (effects.isEmpty() && shown.isEmpty()) {
             return new Event(false, null);
         }
-        var last = readings.isEmpty() ? null : readings.get(readings.size() - 1);
-        var resolved = effects.stream()
-                        .allMatch(one ->
-                                one.resolvedAt() != null && !one.resolvedAt().isAfter(snapshot.at()))
-                && (showing.isEmpty() || !shown.test(last));
-        return new Event(true, resolved);
+        var over = effects.stream()
+                .allMatch(one -> one.resolvedAt() != null && !one.resolvedAt().isAfter(snapshot.at()));
+        return new Event(true, over && shown.stream().noneMatch(this::isShownByTheLast));
+    }
+
+    private boolean isShownByTheLast(Sign sign) {
+        var measured = afterDose(sign.of());
+        return sign.shownBy(measured.get(measured.size() - 1));
     }
 
     private List<SeriousEvent> seriousEvents() {

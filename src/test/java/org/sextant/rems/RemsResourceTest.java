@@ -71,6 +71,28 @@ class RemsResourceTest {
     }
 
     @Test
+    void whatWasNotMeasuredAgainIsNotResolved() {
+        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        reading(session, "09:40", 130, 85, 91, 3);
+        pressure(session, "09:56");
+        form(session)
+                .body("sedation.occurred", equalTo(true))
+                .body("sedation.resolved", equalTo(false))
+                .body("respiratoryDepression.occurred", equalTo(true))
+                .body("respiratoryDepression.resolved", equalTo(false));
+
+        reading(session, "10:10", 130, 85, 97, 5);
+        pressure(session, "10:20");
+        form(session).body("sedation.resolved", equalTo(true)).body("respiratoryDepression.resolved", equalTo(true));
+    }
+
+    private static void pressure(String session, String time) {
+        Treatment.create(
+                "/v1/sessions/" + session + "/vitals",
+                "{\"takenAt\": \"2026-01-05T%s:00Z\", \"systolic\": 130, \"diastolic\": 85}".formatted(time));
+    }
+
+    @Test
     void namesWhatIsMissing() {
         var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
 
