@@ -42,7 +42,7 @@ class RemsService {
         var submission = submissions.ofSession(sessionId).orElse(null);
         var at = session.discharged() == null ? now : session.discharged().at();
         var deadline = RemsDeadline.of(sessionId, session.patientId(), session.startedAt(), submission != null, now);
-        return new RemsReport(session, chart.withAll(session, at)).form(deadline, submission);
+        return new RemsReport(session, chart.withAll(session, now).at(at)).form(deadline, submission);
     }
 
     /** One transaction. */

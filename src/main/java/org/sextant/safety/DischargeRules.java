@@ -79,7 +79,7 @@ public final class DischargeRules {
                         "/limits/holdSystolicBelow",
                         snapshot.law().rules().limits().holdSystolicBelow());
         var fresh = Duration.ofMinutes(limits.vitalsWithinMinutes());
-        var pressure = snapshot.last(Reading::systolic, snapshot.at(), fresh);
+        var pressure = snapshot.last(Reading::systolic, fresh);
         if (pressure.isEmpty()) {
             return judge.block("No blood pressure was taken in the last %d minutes.", limits.vitalsWithinMinutes());
         }
@@ -116,7 +116,7 @@ public final class DischargeRules {
     }
 
     private Verdict spo2(Judge judge, DischargeLimits limits, Duration fresh) {
-        var last = snapshot.last(Reading::spo2, snapshot.at(), fresh);
+        var last = snapshot.last(Reading::spo2, fresh);
         if (last.isEmpty()) {
             return judge.warn("SpO2 was not measured in the last %d minutes.", limits.vitalsWithinMinutes());
         }
@@ -131,7 +131,7 @@ public final class DischargeRules {
 
     private Verdict sideEffects(Judge judge) {
         var lasting = snapshot.sideEffects().stream()
-                .filter(effect -> !effect.settledBy(snapshot.at()))
+                .filter(this::lasts)
                 .map(SideEffectFact::effect)
                 .sorted()
                 .toList();
@@ -139,6 +139,11 @@ public final class DischargeRules {
         return lasting.isEmpty()
                 ? judge.pass("Side effects are over, or mild.")
                 : judge.block("More than mild and not over: %s.", String.join(", ", lasting));
+    }
+
+    private boolean lasts(SideEffectFact effect) {
+        var over = effect.resolvedAt() != null && snapshot.happened(effect.resolvedAt());
+        return !effect.mild() && snapshot.happened(effect.onsetAt()) && !over;
     }
 
     private Verdict escort(Judge judge) {

@@ -11,10 +11,4 @@ import java.util.UUID;
  * @param resolvedAt null while it lasts
  */
 public record SideEffectFact(
-        UUID id, String effect, boolean mild, boolean serious, Instant onsetAt, Instant resolvedAt) {
-
-    /** True where it is over by then, or too slight to keep the patient. */
-    boolean settledBy(Instant moment) {
-        return mild || onsetAt.isAfter(moment) || (resolvedAt != null && !resolvedAt.isAfter(moment));
-    }
-}
+        UUID id, String effect, boolean mild, boolean serious, Instant onsetAt, Instant resolvedAt) {}

@@ -18,6 +18,9 @@ import java.util.function.Function;
 public record Snapshot(
         Law law, Visit visit, List<Reading> readings, List<SideEffectFact> sideEffects, Instant at, Instant now) {
 
+    /** How far a client's clock may run ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     public Snapshot {
         readings = readings.stream()
                 .sorted(Comparator.comparing(Reading::at).thenComparing(Reading::id))
@@ -35,17 +38,28 @@ public record Snapshot(
         return at.isAfter(now) ? now : at;
     }
 
-    /** The last reading that has the measurement, at or before a moment and not older than {@code within}. */
-    Optional<Reading> last(Function<Reading, Integer> measurement, Instant moment, Duration within) {
+    /**
+     * Whether what is on record for this time had happened by the judged moment. What lies ahead of the service has: the
+     * clock that it was noted by runs ahead, and so may the one that it is compared with.
+     */
+    boolean happened(Instant time) {
+        return !time.isAfter(at) || (time.isAfter(now) && at.isAfter(now.minus(AHEAD)));
+    }
+
+    /** The last reading that has the measurement, and is not older than {@code within} where that is given. */
+    Optional<Reading> last(Function<Reading, Integer> measurement, Duration within) {
         return readings.stream()
                 .filter(reading -> measurement.apply(reading) != null)
-                .filter(reading -> !reading.at().isAfter(moment))
-                .filter(reading -> within == null || !reading.at().isBefore(moment.minus(within)))
+                .filter(reading -> happened(reading.at()))
+                .filter(reading -> within == null || !reading.at().isBefore(at.minus(within)))
                 .reduce((earlier, later) -> later);
     }
 
     /** What later readings are compared with: the last of the measurement at or before the start. */
     public Optional<Reading> baseline(Function<Reading, Integer> measurement) {
-        return visit.startedAt() == null ? Optional.empty() : last(measurement, visit.startedAt(), null);
+        return readings.stream()
+                .filter(reading -> measurement.apply(reading) != null)
+                .filter(reading -> visit.startedAt() != null && !reading.at().isAfter(visit.startedAt()))
+                .reduce((earlier, later) -> later);
     }
 }

@@ -45,7 +45,7 @@ public final class StartRules {
     private Verdict baselineTaken() {
         var within = snapshot.law().rules().monitoring().baselineWithinMinutes();
         var judge = judge(Rule.BASELINE_TAKEN).limit("/monitoring/baselineWithinMinutes", within);
-        var last = snapshot.last(Reading::systolic, snapshot.at(), null);
+        var last = snapshot.last(Reading::systolic, null);
         if (last.isEmpty()) {
             return within == null
                     ? judge.pass("The protocol asks for no baseline.")
@@ -109,7 +109,7 @@ public final class StartRules {
 
     /** Judges the last value of the session, however old: what was bad and not measured again is still bad. */
     private Verdict baseline(Judge judge, Measure measure, Bounds bounds) {
-        var last = snapshot.last(measure.of(), snapshot.at(), null);
+        var last = snapshot.last(measure.of(), null);
         if (bounds.none()) {
             return judge.pass("The protocol has no limit for the %s.", measure.words());
         }

@@ -83,8 +83,9 @@ public record Chart(Rules rules, Visit visit, List<Reading> readings, List<SideE
         return new Chart(rules, visit, readings, List.of(effects));
     }
 
+    /** What is judged a day later, so that nothing lies ahead. */
     public Snapshot at(Instant moment) {
-        return at(moment, moment);
+        return at(moment, moment.plus(Duration.ofDays(1)));
     }
 
     /** What is judged at a moment by a client's clock, and another one by the service's. */

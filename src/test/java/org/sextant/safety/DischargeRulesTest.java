@@ -182,6 +182,33 @@ class DischargeRulesTest {
         assertThat(judged(Rule.SIDE_EFFECTS_SETTLED, chart).outcome()).isEqualTo(expected);
     }
 
+    /** Noted by a clock that runs ahead, two minutes before somebody wants to leave by another one. */
+    @ParameterizedTest
+    @CsvSource({"103, , BLOCK", "103, 104, PASS", "90, 103, PASS", "105, , BLOCK"})
+    void aSideEffectOfAClockThatRunsAheadHasSetIn(int onsetMinute, Integer resolvedMinute, Outcome expected) {
+        var resolvedAt = resolvedMinute == null ? null : minute(resolvedMinute);
+        var chart = observed().suffering(nausea(false, minute(onsetMinute), resolvedAt));
+        for (var left : List.of(LEAVING, LEAVING.minusSeconds(20), LEAVING.plusSeconds(20))) {
+            var verdicts = DischargeRules.judge(chart.at(left, LEAVING), all(true));
+
+            assertThat(Chart.of(Rule.SIDE_EFFECTS_SETTLED, verdicts).outcome()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aReadingOfAClockThatRunsAheadIsTheLastOne() {
+        var chart = observed()
+                .with(
+                        Measured.normal(minute(-5)),
+                        Measured.normal(minute(95)),
+                        Measured.pressure(minute(103), 190, 115));
+
+        assertThat(Chart.of(Rule.VITALS_NEAR_BASELINE, DischargeRules.judge(chart.at(LEAVING, LEAVING), all(true)))
+                        .outcome())
+                .isEqualTo(Outcome.BLOCK);
+        assertThat(judged(Rule.VITALS_NEAR_BASELINE, chart).outcome()).isEqualTo(Outcome.PASS);
+    }
+
     @Test
     void theSideEffectsThatLastAreNamed() {
         var chart = observed()

@@ -32,6 +32,8 @@ class StartRulesPropertyTest {
     private static final long A_MINUTE = 60_000_000L;
     private static final long A_DAY = 24 * 60 * A_MINUTE;
 
+    private static final Instant LATER = START.plus(Duration.ofHours(1));
+
     @Property
     void exactlyTheBrokenRulesBlock(
             @ForAll("limits") Limits limits,
@@ -43,7 +45,7 @@ class StartRulesPropertyTest {
             @ForAll @IntRange(min = 1, max = 5) int mgPerKg) {
         var rules = new Rules(
                 "Any", Drug.KETAMINE, Route.IV, dose, 40, null, 6, minDays, null, monitoring, limits, null, null, null);
-        var snapshot = new Snapshot(new Law("any", 1, rules), visit, readings, List.of(), START, START);
+        var snapshot = new Snapshot(new Law("any", 1, rules), visit, readings, List.of(), START, LATER);
 
         var blocking = Verdict.blocking(StartRules.judge(snapshot, BigDecimal.valueOf(mgPerKg)));
 

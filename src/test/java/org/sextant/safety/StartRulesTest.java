@@ -210,6 +210,16 @@ class StartRulesTest {
     }
 
     @Test
+    void aReadingOfAClockThatRunsAheadIsTheLastOne() {
+        var chart = ready(ShippedRules.IV).with(Measured.pressure(minute(3), 170, 90));
+
+        var now = StartRules.judge(chart.at(START, START), USUAL);
+        var late = StartRules.judge(chart.at(START), USUAL);
+        assertThat(Chart.of(Rule.BASELINE_SYSTOLIC, now).outcome()).isEqualTo(Outcome.BLOCK);
+        assertThat(Chart.of(Rule.BASELINE_SYSTOLIC, late).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void aClockThatRunsAheadBringsTheNextSessionNoNearer() {
         var chart = ready(ShippedRules.IV).after(START.minus(Duration.ofHours(36)));
         var ahead = StartRules.judge(chart.at(START, START.minus(Duration.ofMinutes(5))), USUAL);
