@@ -145,7 +145,7 @@ class RaceTest {
     void oneOfManyRevisionsOfAProtocolIsMade() throws Exception {
         var code = "zz-" + UUID.randomUUID();
         var first = race(caller -> define(as(PRESCRIBER), code, caller));
-        assertThat(statuses(first)).containsOnly(201, 412, 428).containsOnlyOnce(201);
+        assertThat(statuses(first)).isSubsetOf(201, 412, 428).containsOnlyOnce(201);
 
         for (var revision = 1; revision <= 5; revision++) {
             var present = "\"%d\"".formatted(revision);

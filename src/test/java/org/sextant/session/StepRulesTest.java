@@ -149,6 +149,31 @@ class StepRulesTest {
         as(NURSE).get("/v1/courses/{id}/summary", course).then().body("sessions.overrides", equalTo(1));
     }
 
+    /** Verdicts are kept as JSON, whose numbers come back in other types: that must not look like another change. */
+    @Test
+    void anOverriddenStepIsOneVersion() {
+        var session = Treatment.checkedIn();
+        as(PRESCRIBER)
+                .body("{\"at\": \"2026-01-05T09:15:00Z\", \"mgPerKg\": 2, \"overrideReason\": \"As discussed\"}")
+                .post("/v1/sessions/{id}/infusion/start", session)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"3\"")
+                .body("startVerdicts.rule", hasItems("BASELINE_TAKEN", "DOSE_LIMIT", "DOSE_CAP"));
+        Treatment.step(session, "infusion/end", "{\"at\": \"2026-01-05T09:55:00Z\", \"administeredMg\": 36}");
+
+        as(PRESCRIBER)
+                .body("{\"at\": \"2026-01-05T10:00:00Z\", \"criteria\": %s, \"overrideReason\": \"Moved to a ward\"}"
+                        .formatted(Treatment.CRITERIA_MET))
+                .post("/v1/sessions/{id}/discharge", session)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"5\"")
+                .body("dischargeVerdicts.rule", hasItems("OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE"));
+        Treatment.goodReading(session, "2026-01-05T10:05:00Z");
+        as(NURSE).get("/v1/sessions/{id}", session).then().header("ETag", "\"5\"");
+    }
+
     @Test
     void theChecksAreSeenBeforeOneTries() {
         var session = Treatment.checkedIn();
