@@ -2,6 +2,7 @@ package org.sextant.clinic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sextant.http.Filled;
 import org.sextant.problem.Violations;
 
 /**
@@ -36,6 +37,6 @@ public record Amendment(String reason, JsonNode changes) {
     }
 
     private static boolean fits(String reason) {
-        return !reason.isBlank() && reason.length() <= MAX_REASON;
+        return !Filled.Check.stripped(reason).isEmpty() && reason.length() <= MAX_REASON;
     }
 }

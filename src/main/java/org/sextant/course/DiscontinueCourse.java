@@ -3,7 +3,10 @@ package org.sextant.course;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 
 /** Why a course ends before its time. */
 @Schema(example = "{\"reason\": \"Patient moved away\"}")
-record DiscontinueCourse(@NotBlank @Size(max = 2000) String reason) {}
+record DiscontinueCourse(
+        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        String reason) {}

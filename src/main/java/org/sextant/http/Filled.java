@@ -24,6 +24,9 @@ public @interface Filled {
     /** How many characters remain at least, once the text is stripped. */
     int value() default 1;
 
+    /** True beside {@code @NotBlank}, which is left what it refuses itself. */
+    boolean besideNotBlank() default false;
+
     /** What the client is told. */
     String message() default "must have {value} or more characters, white space at its ends not counted";
 
@@ -40,17 +43,25 @@ public @interface Filled {
                 Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
 
         private int atLeast;
+        private boolean besideNotBlank;
 
         @Override
         public void initialize(Filled filled) {
             atLeast = filled.value();
+            besideNotBlank = filled.besideNotBlank();
         }
 
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
             return text == null
                     || text.length() < atLeast
-                    || BLANK_ENDS.matcher(text).replaceAll("").length() >= atLeast;
+                    || (besideNotBlank && text.isBlank())
+                    || stripped(text).length() >= atLeast;
+        }
+
+        /** The text without what says nothing at its ends. */
+        public static String stripped(String text) {
+            return BLANK_ENDS.matcher(text).replaceAll("");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.sextant.session;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 
 /**
  * The session does not take place.
@@ -10,4 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param noShow true where the patient did not come; false where absent
  */
 @Schema(example = "{\"reason\": \"Patient has a cold\", \"noShow\": false}")
-record CancelSession(@NotBlank @Size(max = 2000) String reason, Boolean noShow) {}
+record CancelSession(
+        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        String reason,
+
+        Boolean noShow) {}

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.http.Filled;
 
 /**
  * The drug runs at another rate.
@@ -26,4 +27,5 @@ record ChangeRate(
         @Positive @DecimalMax("10000") @Digits(integer = 5, fraction = 3)
         BigDecimal mlPerHour,
 
-        @NotBlank @Size(max = 2000) String reason) {}
+        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        String reason) {}

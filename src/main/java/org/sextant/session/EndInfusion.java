@@ -58,7 +58,8 @@ record EndInfusion(
                         "/wasteWitness",
                         "must name who saw the drug thrown away")
                 .when(
-                        wasteWitness != null && wasteWitness.strip().equalsIgnoreCase(caller.strip()),
+                        wasteWitness != null
+                                && Filled.Check.stripped(wasteWitness).equalsIgnoreCase(Filled.Check.stripped(caller)),
                         "/wasteWitness",
                         "must be somebody other than the caller")
                 .when(

@@ -8,7 +8,9 @@ import org.sextant.http.Filled;
 /** Who takes the patient home. Prints as nothing, so that no log line carries a name. */
 @Schema(example = "{\"name\": \"Sam Example\", \"phone\": \"+1 555 0100\"}")
 public record Escort(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Filled(besideNotBlank = true) @Size(max = 200)
+        String name,
+
         @Size(min = 1, max = 50) @Filled String phone) {
 
     @Override

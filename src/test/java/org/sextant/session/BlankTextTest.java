@@ -49,16 +49,22 @@ class BlankTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\\t\\r\\n"})
+    @ValueSource(strings = {" ", "\\t\\r\\n", "\\u00a0", "\\u2003\\u3000", "\\u200b\\ufeff"})
     void whatIsNeededAndSaysNothingIsRefused(String blank) {
-        var session = Treatment.infusing();
-        refused(session, "infusion/rate", "\"mgPerHour\": 30, \"reason\": \"" + blank + "\"", "/reason");
-        refused(session, "cancel", "\"reason\": \"" + blank + "\"", "/reason");
+        var course = Treatment.activeCourse();
+        var session = Treatment.infusing(course);
+        var reason = "\"reason\": \"" + blank + "\"";
+        refused(session, "infusion/rate", "\"mgPerHour\": 30, " + reason, "/reason");
+        refused(session, "cancel", reason, "/reason");
         refused(
-                Treatment.scheduled(Treatment.activeCourse()),
+                Treatment.scheduled(course),
                 "check-in",
                 "\"weightKg\": 72, \"escort\": {\"name\": \"" + blank + "\"}",
                 "/escort/name");
+        var reading = "/v1/vitals/" + Treatment.goodReading(session, "2026-01-05T09:20:00Z");
+        refused(reading + "/retract", reason, "/reason");
+        refused(reading + "/amend", "\"spo2\": 97, " + reason, "/reason");
+        refused("/v1/courses/" + course + "/discontinue", reason, "/reason");
     }
 
     @Test
@@ -87,13 +93,11 @@ class BlankTextTest {
     }
 
     private static void refused(String session, String step, String members, String pointer) {
-        isProblem(
-                        as(PRESCRIBER)
-                                .body("{" + members + "}")
-                                .post("/v1/sessions/{id}/" + step, session)
-                                .then(),
-                        422,
-                        "invalid")
+        refused("/v1/sessions/" + session + "/" + step, members, pointer);
+    }
+
+    private static void refused(String path, String members, String pointer) {
+        isProblem(as(PRESCRIBER).body("{" + members + "}").post(path).then(), 422, "invalid")
                 .body("errors.pointer", contains(pointer));
     }
 }

@@ -160,7 +160,9 @@ class InfusionResourceTest {
         var session = Treatment.infusing();
         invalid(end(session, "\"administeredMg\": 36, \"wastedMg\": 14"), "/wasteWitness");
         invalid(
-                end(session, "\"administeredMg\": 36, \"wastedMg\": 14, \"wasteWitness\": \" Demo-Nurse\""),
+                end(
+                        session,
+                        "\"administeredMg\": 36, \"wastedMg\": 14, \"wasteWitness\": \"\\u2003Demo-Nurse\\u200b\""),
                 "/wasteWitness");
         isProblem(
                         end(
