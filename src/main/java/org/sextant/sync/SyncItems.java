@@ -1,6 +1,7 @@
 package org.sextant.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -18,4 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                             "id": "01957f74-2b00-7d18-a5f3-9c6e2d4b8a71", "instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z",
                             "timepoint": "BASELINE", "total": 19}]}\
                 """)
-record SyncItems(@NotNull @Size(min = 1, max = 500) List<JsonNode> items) {}
+record SyncItems(
+        @NotNull @Size(min = 1, max = 500) @JsonDeserialize(contentUsing = ItemTree.class)
+        List<JsonNode> items) {}

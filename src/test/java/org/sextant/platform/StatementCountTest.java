@@ -53,7 +53,7 @@ class StatementCountTest {
      * makes no difference.
      */
     @Test
-    void aBatchOfTwentyReadingsNeedsSeven() {
+    void aBatchOfTwentyReadingsNeedsSevenAtMost() {
         for (var path : List.of("/v1/sessions/%s/vitals/batch", "/v1/sync")) {
             var session = Treatment.infusing();
             var readings = IntStream.range(20, 40)
@@ -70,7 +70,7 @@ class StatementCountTest {
                     .then()
                     .statusCode(207)
                     .body("results.status", everyItem(equalTo(201))));
-            assertThat(seen).hasSize(7).anyMatch(sql -> sql.startsWith("insert into vitals"));
+            assertThat(seen).hasSizeLessThanOrEqualTo(7).anyMatch(sql -> sql.startsWith("insert into vitals"));
         }
     }
 
