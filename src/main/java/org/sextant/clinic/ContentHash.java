@@ -1,16 +1,23 @@
 package org.sextant.clinic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,6 +30,8 @@ public final class ContentHash {
 
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addSerializer(new SetInOrder()))
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -30,6 +39,25 @@ public final class ContentHash {
             .build();
 
     private ContentHash() {}
+
+    /** A set has no order of its own, and that of a hash set differs from process to process. */
+    private static final class SetInOrder extends StdSerializer<Set<?>> {
+
+        private static final long serialVersionUID = 1L;
+
+        SetInOrder() {
+            super(Set.class, false);
+        }
+
+        @Override
+        public void serialize(Set<?> values, JsonGenerator json, SerializerProvider context) throws IOException {
+            json.writeStartArray();
+            for (var value : values.stream().map(String::valueOf).sorted().toList()) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+    }
 
     /** SHA-256 of the content's canonical JSON, in hexadecimal. */
     public static String of(Object content) {
