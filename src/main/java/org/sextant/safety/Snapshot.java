@@ -57,9 +57,14 @@ public record Snapshot(
 
     /** What later readings are compared with: the last of the measurement at or before the start. */
     public Optional<Reading> baseline(Function<Reading, Integer> measurement) {
+        return visit.startedAt() == null ? Optional.empty() : baseline(measurement, visit.startedAt());
+    }
+
+    /** The same of a start at this time. */
+    Optional<Reading> baseline(Function<Reading, Integer> measurement, Instant start) {
         return readings.stream()
                 .filter(reading -> measurement.apply(reading) != null)
-                .filter(reading -> visit.startedAt() != null && !reading.at().isAfter(visit.startedAt()))
+                .filter(reading -> !reading.at().isAfter(start))
                 .reduce((earlier, later) -> later);
     }
 }

@@ -45,7 +45,8 @@ public final class StartRules {
     private Verdict baselineTaken() {
         var within = snapshot.law().rules().monitoring().baselineWithinMinutes();
         var judge = judge(Rule.BASELINE_TAKEN).limit("/monitoring/baselineWithinMinutes", within);
-        var last = snapshot.last(Reading::systolic, null);
+        // One that is noted ahead of the start would be nobody's baseline afterwards.
+        var last = snapshot.baseline(Reading::systolic, snapshot.at());
         if (last.isEmpty()) {
             return within == null
                     ? judge.pass("The protocol asks for no baseline.")

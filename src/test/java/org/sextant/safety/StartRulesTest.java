@@ -219,6 +219,15 @@ class StartRulesTest {
         assertThat(Chart.of(Rule.BASELINE_SYSTOLIC, late).outcome()).isEqualTo(Outcome.PASS);
     }
 
+    /** Noted ahead of the start, it would be a reading of the infusion afterwards, with nothing to compare it with. */
+    @Test
+    void aReadingOfAClockThatRunsAheadIsNoBaseline() {
+        var chart = Chart.checkedIn(ShippedRules.IV).with(Measured.normal(minute(3)));
+
+        var verdicts = StartRules.judge(chart.at(START, START), USUAL);
+        assertThat(Chart.of(Rule.BASELINE_TAKEN, verdicts).outcome()).isEqualTo(Outcome.BLOCK);
+    }
+
     @Test
     void aClockThatRunsAheadBringsTheNextSessionNoNearer() {
         var chart = ready(ShippedRules.IV).after(START.minus(Duration.ofHours(36)));
