@@ -37,6 +37,6 @@ public record Amendment(String reason, JsonNode changes) {
     }
 
     private static boolean fits(String reason) {
-        return !Filled.Check.stripped(reason).isEmpty() && reason.length() <= MAX_REASON;
+        return reason.length() <= MAX_REASON && !Filled.Check.stripped(reason).isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Text that may be absent, and that says something where it is not: white space and what cannot be seen do not count.
@@ -39,8 +39,12 @@ public @interface Filled {
     /** Judges the text. */
     class Check implements ConstraintValidator<Filled, String> {
 
-        private static final Pattern BLANK_ENDS =
-                Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
+        private static final Set<Integer> SAY_NOTHING = Set.of(
+                (int) Character.SPACE_SEPARATOR,
+                (int) Character.LINE_SEPARATOR,
+                (int) Character.PARAGRAPH_SEPARATOR,
+                (int) Character.CONTROL,
+                (int) Character.FORMAT);
 
         private int atLeast;
         private boolean besideNotBlank;
@@ -61,7 +65,19 @@ public @interface Filled {
 
         /** The text without what says nothing at its ends. */
         public static String stripped(String text) {
-            return BLANK_ENDS.matcher(text).replaceAll("");
+            var from = 0;
+            var to = text.length();
+            while (from < to && saysNothing(text.codePointAt(from))) {
+                from += Character.charCount(text.codePointAt(from));
+            }
+            while (to > from && saysNothing(text.codePointBefore(to))) {
+                to -= Character.charCount(text.codePointBefore(to));
+            }
+            return text.substring(from, to);
+        }
+
+        private static boolean saysNothing(int character) {
+            return SAY_NOTHING.contains(Character.getType(character));
         }
     }
 }
