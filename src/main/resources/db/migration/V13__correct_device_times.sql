@@ -40,5 +40,7 @@ CREATE INDEX side_effect_of_session ON side_effect (clinic_id, session_id, corre
 CREATE INDEX medication_of_session ON medication (clinic_id, session_id, corrected_at, id);
 CREATE INDEX assessment_of_course ON assessment (clinic_id, course_id, corrected_at, id);
 
+ALTER TABLE rems_submission ADD COLUMN clock_offset_seconds bigint;
+
 -- The clocks that were met in a session, and those by which its steps were told.
 ALTER TABLE session ADD COLUMN known_clocks jsonb, ADD COLUMN step_clocks jsonb;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Provenance;
 import org.sextant.problem.CommonProblem;
@@ -60,8 +61,8 @@ class RemsService {
                     .with("currentStatus", RemsStatus.SUBMITTED);
         }
         var told = deviceTime.read(request.submittedAt(), "/submittedAt", session);
-        var submittedAt = told == null ? time.instant() : told.corrected();
-        return submissions.add(new RemsSubmission(provenance, session, submittedAt, request.reference()));
+        var submitted = told == null ? new DeviceMoment(time.instant(), null) : told;
+        return submissions.add(new RemsSubmission(provenance, session, submitted, request.reference()));
     }
 
     private Session withEsketamine(Session session) {

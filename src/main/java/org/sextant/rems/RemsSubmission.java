@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;
 import org.sextant.clinic.ClinicRecord;
+import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.session.Session;
 
@@ -14,16 +15,18 @@ public class RemsSubmission extends ClinicRecord {
     private UUID sessionId;
     private UUID patientId;
     private Instant submittedAt;
+    private Long clockOffsetSeconds;
     private String reference;
 
     /** For Hibernate. */
     protected RemsSubmission() {}
 
-    RemsSubmission(Provenance provenance, Session session, Instant submittedAt, String reference) {
+    RemsSubmission(Provenance provenance, Session session, DeviceMoment submitted, String reference) {
         super(provenance);
         this.sessionId = session.id();
         this.patientId = session.patientId();
-        this.submittedAt = submittedAt;
+        this.submittedAt = submitted.told();
+        this.clockOffsetSeconds = submitted.clockOffsetSeconds();
         this.reference = reference;
     }
 
@@ -33,6 +36,10 @@ public class RemsSubmission extends ClinicRecord {
 
     Instant submittedAt() {
         return submittedAt;
+    }
+
+    Long clockOffsetSeconds() {
+        return clockOffsetSeconds;
     }
 
     String reference() {

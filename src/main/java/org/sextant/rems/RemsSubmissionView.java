@@ -15,6 +15,10 @@ record RemsSubmissionView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID sessionId,
         @Schema(required = true) Instant submittedAt,
+
+        @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
+        Long clockOffsetSeconds,
+
         String reference,
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) String recordedBy,
@@ -26,6 +30,7 @@ record RemsSubmissionView(
                 submission.id(),
                 submission.sessionId(),
                 submission.submittedAt(),
+                submission.clockOffsetSeconds(),
                 submission.reference(),
                 submission.recordedAt(),
                 submission.recordedBy(),
