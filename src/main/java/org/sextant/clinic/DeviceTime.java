@@ -59,13 +59,20 @@ public class DeviceTime {
             return null;
         }
         var moment = new DeviceMoment(told, measuredOffset().map(clocks::settle).orElse(null));
-        new Violations()
-                .when(
-                        moment.corrected().isAfter(time.instant().plus(TOLERANCE)),
-                        pointer,
-                        "must not be more than 5 minutes in the future")
-                .refuse();
+        if (moment.corrected().isAfter(time.instant().plus(TOLERANCE))) {
+            throw Violations.of(pointer, "must not be more than 5 minutes in the future")
+                    .mayPass();
+        }
         return moment;
+    }
+
+    /**
+     * Has the header read before anything is done.
+     *
+     * @throws org.sextant.problem.ProblemException 400 where it is no time
+     */
+    public void requireReadable() {
+        measuredOffset();
     }
 
     /** The same of a correction: a time that stays as it was is still that of the clock which told it. */

@@ -27,6 +27,11 @@ public final class QueryText {
         return read(name, text, StrictJson::uuid, "must be a UUID");
     }
 
+    /** True for the text of a UUID; false for null. */
+    public static boolean isUuid(String text) {
+        return text != null && StrictJson.isUuid(text);
+    }
+
     /** A constant of the enum, or null where the parameter is absent. */
     public static <E extends Enum<E>> E oneOf(Class<E> type, String name, String text) {
         var names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));

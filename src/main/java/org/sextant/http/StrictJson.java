@@ -123,8 +123,12 @@ class StrictJson implements ObjectMapperCustomizer {
         return text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
+    static boolean isUuid(String text) {
+        return UUID_FORM.matcher(text).matches();
+    }
+
     static UUID uuid(String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
+        if (!isUuid(text)) {
             throw new IllegalArgumentException("Not a UUID");
         }
         return UUID.fromString(text);

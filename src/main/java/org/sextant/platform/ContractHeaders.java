@@ -25,7 +25,8 @@ final class ContractHeaders {
         operation.addParameter(header(
                 "Idempotency-Key",
                 "Carries the request out once, however often it is sent with this key: the same request gets the same answer"
-                        + " for 30 days. Visible ASCII, of the client's choice, such as a new UUID.",
+                        + " for 30 days. A refusal is not kept, nor a result for items of which some may be sent again: they are"
+                        + " judged afresh. Visible ASCII, of the client's choice, such as a new UUID.",
                 text().minLength(1).maxLength(255)));
         if (operation.getTags().stream().anyMatch(WITH_DEVICE_TIMES::contains)) {
             operation.addParameter(header(

@@ -56,10 +56,10 @@ public final class Refusals {
         return passes(failure) ? busy() : internal();
     }
 
-    /** Nothing was done, and a retry may come to more. */
+    /** A retry may come to more. Whether this try came to something is not known where a commit was cut off. */
     public static ProblemException busy() {
         return CommonProblem.BUSY
-                .because("Nothing was done; try again shortly.")
+                .because("Try again shortly; what has an id or a key is done once.")
                 .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
@@ -68,7 +68,7 @@ public final class Refusals {
     }
 
     static ProblemException internal() {
-        return CommonProblem.INTERNAL.because("The service failed; nothing was done.");
+        return CommonProblem.INTERNAL.because("The service failed. What has an id or a key can safely be sent again.");
     }
 
     private static boolean passes(Throwable failure) {

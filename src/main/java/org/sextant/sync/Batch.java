@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.clinic.Candidate;
 import org.sextant.clinic.Creation;
+import org.sextant.clinic.DeviceTime;
 import org.sextant.clinic.Taken;
 import org.sextant.http.BodyReader;
 import org.sextant.problem.CommonProblem;
@@ -25,10 +26,12 @@ public class Batch {
 
     private final BodyReader bodies;
     private final Creation creation;
+    private final DeviceTime deviceTime;
 
-    Batch(BodyReader bodies, Creation creation) {
+    Batch(BodyReader bodies, Creation creation, DeviceTime deviceTime) {
         this.bodies = bodies;
         this.creation = creation;
+        this.deviceTime = deviceTime;
     }
 
     /** An item that could be read, and its place among the results. */
@@ -50,6 +53,8 @@ public class Batch {
 
     /** The same of items that stand anywhere, in any order; the results are in the same one. */
     <Q extends Sendable> List<ItemResult> take(List<SentItem> items, UUID parent, Intake<Q> intake, String instance) {
+        // What is wrong with the request is no item's fault.
+        deviceTime.requireReadable();
         var readable = new ArrayList<ReadItem<Q>>();
         var results = new ItemResult[items.size()];
         for (var i = 0; i < items.size(); i++) {

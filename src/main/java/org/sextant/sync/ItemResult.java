@@ -26,12 +26,13 @@ public record ItemResult(
 
         @Schema(required = true) Outcome outcome,
 
-        @Schema(description = "Of what was rejected: whether the same item may be taken later")
+        @Schema(description = "Of what was rejected: whether the same item may be taken when it is sent again")
         Boolean retryable,
 
         Problem problem) {
 
     /** What an item comes to. */
+    @Schema(name = "ItemOutcome")
     public enum Outcome {
         CREATED,
         /** An earlier request had made the record. */

@@ -79,15 +79,11 @@ class SyncService {
     }
 
     private static UUID parentOf(JsonNode item, String member) {
-        var parent = item.path(member);
-        if (!parent.isTextual()) {
+        var parent = item.path(member).textValue();
+        if (!QueryText.isUuid(parent)) {
             throw Violations.of("/" + member, "must be a UUID");
         }
-        try {
-            return QueryText.uuid(member, parent.textValue());
-        } catch (ProblemException unreadable) {
-            throw Violations.of("/" + member, "must be a UUID");
-        }
+        return UUID.fromString(parent);
     }
 
     /** The members of the create: without those that say what and whose it is. */

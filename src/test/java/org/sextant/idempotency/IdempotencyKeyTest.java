@@ -229,6 +229,28 @@ class IdempotencyKeyTest {
         assertThat(readings(session)).isEqualTo(2);
     }
 
+    /** Each key's create meets the twin that is being committed under another one. */
+    @Test
+    void oneIdUnderManyKeysIsOne() throws Exception {
+        var session = Treatment.infusing();
+        var body = "{\"id\": \"%s\", %s".formatted(UUID.randomUUID(), READING.substring(1));
+        var callers = Executors.newFixedThreadPool(16);
+        try {
+            var calls = IntStream.range(0, 16)
+                    .<Callable<Response>>mapToObj(i -> () -> vitals(session, key(), body))
+                    .collect(Collectors.toList());
+            var answers = callers.invokeAll(calls);
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isIn(200, 201);
+                assertThat(answer.get().asString())
+                        .isEqualTo(answers.get(0).get().asString());
+            }
+        } finally {
+            callers.shutdown();
+        }
+        assertThat(readings(session)).isEqualTo(2);
+    }
+
     private static String untilAnswered(String session, String key) throws InterruptedException {
         var answer = vitals(session, key, READING);
         while (answer.statusCode() == 409) {
@@ -252,6 +274,23 @@ class IdempotencyKeyTest {
         purge.step();
         vitals(session, young, READING).then().header("Idempotent-Replayed", "true");
         vitals(session, old, READING).then().statusCode(201).header("Idempotent-Replayed", nullValue());
+    }
+
+    @Test
+    void answersAreForgottenInSteps() throws Exception {
+        try (var owner = Database.asOwner();
+                var statement = owner.createStatement()) {
+            statement.executeUpdate("""
+                    INSERT INTO kept_answer (clinic_id, client, idempotency_key, fingerprint, status, headers, body, kept_at)
+                    SELECT gen_random_uuid(), 'old', n::text, '', 200, '{}', '{}', now() - interval '1 year'
+                    FROM generate_series(1, 700) AS n""");
+        }
+        purge.step();
+        assertThat(Database.number("SELECT count(*) FROM kept_answer WHERE client = 'old'"))
+                .isBetween(1L, 200L);
+        purge.step();
+        assertThat(Database.number("SELECT count(*) FROM kept_answer WHERE client = 'old'"))
+                .isZero();
     }
 
     private static void age(String key, String age) throws Exception {
