@@ -55,12 +55,12 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
                 > 0;
     }
 
-    /** All scores of a course that stand, in no order. */
+    /** All scores of a course that stand, in the order they were taken. */
     public List<Score> scoresOf(UUID courseId) {
         return getEntityManager()
                 .createQuery(
                         "select instrument, correctedAt, recordedAt, timepoint, total from Assessment"
-                                + " where courseId = :courseId and status <> :error",
+                                + " where courseId = :courseId and status <> :error order by correctedAt, recordedAt, id",
                         Score.class)
                 .setParameter("courseId", courseId)
                 .setParameter("error", RecordStatus.ENTERED_IN_ERROR)

@@ -142,6 +142,19 @@ public record Instrument(
                 : Optional.of(fall * 100 >= responseFallPercent * baseline);
     }
 
+    /**
+     * Whether a total is worse than the baseline: at least one severity up, or more than 10 % of the baseline. From a
+     * baseline of 0, of which nothing is a percentage, only the severity tells; where there are none, any rise does.
+     */
+    public boolean worsened(int baseline, int total) {
+        var byPercent = (total - baseline) * 10 > baseline && (baseline > 0 || bands.isEmpty());
+        return byPercent || band(total) > band(baseline);
+    }
+
+    private long band(int total) {
+        return bands.stream().filter(band -> band.from() <= total).count();
+    }
+
     /** The flags that the answers raise; none from a total alone. */
     List<Flag> flags(List<Integer> answers) {
         return answers == null

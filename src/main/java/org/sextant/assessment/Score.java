@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What counts of an assessment when scores are compared.
+ * What counts of an assessment when scores are compared. Of two of the same moment the one that was recorded later comes
+ * later, and where even that is the same, the one that is later in the list.
  *
  * @param takenAt by the service's clock
  */
@@ -30,7 +31,7 @@ public record Score(String instrument, Instant takenAt, Instant recordedAt, Time
                 ? Optional.<Score>empty()
                 : scores.stream()
                         .filter(score -> !score.takenAt().isAfter(firstStart))
-                        .max(BY_TIME);
+                        .reduce((one, next) -> BY_TIME.compare(one, next) > 0 ? one : next);
         return before.or(() -> scores.stream()
                 .filter(score -> score.timepoint() == Timepoint.BASELINE)
                 .min(BY_TIME));

@@ -46,7 +46,11 @@ public final class ETag {
 
     /** True where the header, a list of tags or {@code *}, names this version. A weak tag does not. */
     static boolean names(String header, int version) {
-        var tag = of(version);
+        return names(header, of(version));
+    }
+
+    /** True where the header, a list of tags or {@code *}, names this tag. */
+    static boolean names(String header, String tag) {
         return header.trim().equals("*")
                 || Arrays.stream(header.split(",")).anyMatch(one -> one.trim().equals(tag));
     }

@@ -2,6 +2,8 @@ package org.sextant.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -38,5 +40,20 @@ public final class Replies {
                     .build();
         }
         return changed(view);
+    }
+
+    /**
+     * The same for a representation that no version tells apart.
+     *
+     * @param tag its entity tag
+     * @param lastModified may be null
+     */
+    public static <V> RestResponse<V> read(String ifNoneMatch, String tag, Instant lastModified, V view) {
+        var unchanged = ifNoneMatch != null && ETag.names(ifNoneMatch, tag);
+        var reply = unchanged ? ResponseBuilder.<V>notModified() : ResponseBuilder.ok(view);
+        if (lastModified != null) {
+            reply.lastModified(Date.from(lastModified));
+        }
+        return reply.header(HttpHeaders.ETAG, tag).build();
     }
 }

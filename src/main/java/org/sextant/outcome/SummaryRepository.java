@@ -3,51 +3,61 @@ package org.sextant.outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.sextant.course.Course;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.sextant.course.CoursePhase;
+import org.sextant.course.CourseStatus;
 import org.sextant.identity.Caller;
+import org.sextant.outcome.SummaryOfVisit.Pressure;
 import org.sextant.outcome.SummaryView.Alerts;
-import org.sextant.outcome.SummaryView.Effects;
-import org.sextant.outcome.SummaryView.Readings;
+import org.sextant.problem.CommonProblem;
+import org.sextant.sideeffect.Severity;
 
 /** The figures of one course that the database counts, one statement each. Native SQL, so the clinic is named in it. */
 @ApplicationScoped
 class SummaryRepository {
 
+    private static final String COURSE = """
+            SELECT course.id, patient_id, status, protocol, phase, planned_sessions, alerts.open, alerts.total,
+                   greatest(updated_at, alerts.changed_at, sessions.changed_at, assessments.changed_at) AS changed_at
+            FROM course,
+                LATERAL (SELECT count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE status <> 'WITHDRAWN') AS total,
+                                max(changed_at) AS changed_at
+                         FROM alert WHERE clinic_id = course.clinic_id AND course_id = course.id) AS alerts,
+                LATERAL (SELECT max(greatest(recorded_at, changed_at)) AS changed_at
+                         FROM assessment WHERE clinic_id = course.clinic_id AND course_id = course.id) AS assessments,
+                LATERAL (SELECT max(greatest(updated_at, readings.changed_at, effects.changed_at)) AS changed_at
+                         FROM session,
+                             LATERAL (SELECT max(greatest(recorded_at, changed_at)) AS changed_at
+                                      FROM vitals WHERE clinic_id = session.clinic_id AND session_id = session.id) AS readings,
+                             LATERAL (SELECT max(greatest(recorded_at, changed_at, resolution_recorded_at)) AS changed_at
+                                      FROM side_effect WHERE clinic_id = session.clinic_id AND session_id = session.id) AS effects
+                         WHERE clinic_id = course.clinic_id AND course_id = course.id) AS sessions
+            WHERE course.clinic_id = :clinic AND course.id = :course
+            """;
+
     private static final String READINGS = """
-            SELECT count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
-                   round(max((systolic - baseline) * 100.0 / baseline) FILTER (WHERE corrected_at >= started_at), 1) AS max_rise
-            FROM (
-                SELECT vitals.*, session.started_at,
-                       first_value(CASE WHEN corrected_at <= started_at THEN systolic END) OVER (
-                           PARTITION BY session_id
-                           ORDER BY corrected_at <= started_at AND systolic IS NOT NULL DESC NULLS LAST, corrected_at DESC, vitals.id DESC
-                       ) AS baseline
-                FROM vitals
-                JOIN session ON session.clinic_id = vitals.clinic_id AND session.id = vitals.session_id
-                WHERE vitals.clinic_id = :clinic AND session.course_id = :course AND vitals.status <> 'ENTERED_IN_ERROR'
-            ) AS reading
+            SELECT session_id, count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
+                   (array_agg(systolic ORDER BY corrected_at DESC, vitals.id DESC) FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1]
+                       AS baseline_systolic,
+                   (array_agg(diastolic ORDER BY corrected_at DESC, vitals.id DESC) FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1]
+                       AS baseline_diastolic,
+                   max(systolic) FILTER (WHERE corrected_at >= started_at) AS peak_systolic,
+                   max(diastolic) FILTER (WHERE corrected_at >= started_at) AS peak_diastolic
+            FROM vitals
+            JOIN session ON session.clinic_id = vitals.clinic_id AND session.id = vitals.session_id
+            WHERE vitals.clinic_id = :clinic AND session.course_id = :course AND vitals.status <> 'ENTERED_IN_ERROR'
+            GROUP BY session_id
             """;
 
     private static final String EFFECTS = """
-            SELECT effect, count(DISTINCT session_id) AS sessions, count(*) AS occurrences,
-                   (ARRAY['MILD', 'MODERATE', 'SEVERE', 'LIFE_THREATENING'])[
-                       max(array_position(ARRAY['MILD', 'MODERATE', 'SEVERE', 'LIFE_THREATENING'], severity))] AS worst,
-                   round(CAST(percentile_cont(0.5) WITHIN GROUP (
-                       ORDER BY extract(epoch FROM corrected_resolved_at - side_effect.corrected_at) / 60) AS numeric), 1) AS median_minutes
+            SELECT session_id, effect, severity, date_part('epoch', corrected_resolved_at - side_effect.corrected_at) / 60 AS minutes
             FROM side_effect
             JOIN session ON session.clinic_id = side_effect.clinic_id AND session.id = side_effect.session_id
             WHERE side_effect.clinic_id = :clinic AND session.course_id = :course AND side_effect.status <> 'ENTERED_IN_ERROR'
-            GROUP BY effect
-            ORDER BY effect
-            """;
-
-    private static final String ALERTS = """
-            SELECT count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) AS total
-            FROM alert
-            WHERE clinic_id = :clinic AND course_id = :course AND status <> 'WITHDRAWN'
             """;
 
     private final EntityManager database;
@@ -58,46 +68,83 @@ class SummaryRepository {
         this.caller = caller;
     }
 
-    Readings readingsOf(Course course) {
-        var row = rows(READINGS, course.id()).get(0);
-        return new Readings(
-                count(row, "readings"),
-                whole(row, "max_systolic"),
-                whole(row, "max_diastolic"),
-                whole(row, "min_spo2"),
-                row.get("max_rise", BigDecimal.class));
+    /** @throws org.sextant.problem.ProblemException 404 where the caller's clinic has no such course */
+    CourseFacts get(UUID courseId) {
+        return query(COURSE, courseId)
+                .addScalar("id", UUID.class)
+                .addScalar("patient_id", UUID.class)
+                .addScalar("status", String.class)
+                .addScalar("protocol", String.class)
+                .addScalar("phase", String.class)
+                .addScalar("planned_sessions", Integer.class)
+                .addScalar("open", Integer.class)
+                .addScalar("total", Integer.class)
+                .addScalar("changed_at", Instant.class)
+                .getResultStream()
+                .map(row -> new CourseFacts(
+                        row.get("id", UUID.class),
+                        row.get("patient_id", UUID.class),
+                        CourseStatus.valueOf(row.get("status", String.class)),
+                        row.get("protocol", String.class),
+                        CoursePhase.valueOf(row.get("phase", String.class)),
+                        row.get("planned_sessions", Integer.class),
+                        new Alerts(row.get("open", Integer.class), row.get("total", Integer.class)),
+                        row.get("changed_at", Instant.class)))
+                .findFirst()
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such record."));
     }
 
-    Alerts alertsOf(Course course) {
-        var row = rows(ALERTS, course.id()).get(0);
-        return new Alerts(count(row, "open"), count(row, "total"));
-    }
-
-    List<Effects> effectsOf(Course course) {
-        return rows(EFFECTS, course.id()).stream()
-                .map(row -> new Effects(
-                        row.get("effect", String.class),
-                        count(row, "sessions"),
-                        count(row, "occurrences"),
-                        row.get("worst", String.class),
-                        row.get("median_minutes", BigDecimal.class)))
+    /** One for each session with a reading that stands, in no order. */
+    List<VisitReadings> readingsOf(UUID courseId) {
+        return query(READINGS, courseId)
+                .addScalar("session_id", UUID.class)
+                .addScalar("readings", Integer.class)
+                .addScalar("max_systolic", Integer.class)
+                .addScalar("max_diastolic", Integer.class)
+                .addScalar("min_spo2", Integer.class)
+                .addScalar("baseline_systolic", Integer.class)
+                .addScalar("baseline_diastolic", Integer.class)
+                .addScalar("peak_systolic", Integer.class)
+                .addScalar("peak_diastolic", Integer.class)
+                .getResultList()
+                .stream()
+                .map(row -> new VisitReadings(
+                        row.get("session_id", UUID.class),
+                        row.get("readings", Integer.class),
+                        row.get("max_systolic", Integer.class),
+                        row.get("max_diastolic", Integer.class),
+                        row.get("min_spo2", Integer.class),
+                        pressure(row, "baseline"),
+                        pressure(row, "peak")))
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Tuple> rows(String sql, UUID courseId) {
-        return database.createNativeQuery(sql, Tuple.class)
+    /** All that stand, in no order. */
+    List<VisitEffect> effectsOf(UUID courseId) {
+        return query(EFFECTS, courseId)
+                .addScalar("session_id", UUID.class)
+                .addScalar("effect", String.class)
+                .addScalar("severity", String.class)
+                .addScalar("minutes", Double.class)
+                .getResultList()
+                .stream()
+                .map(row -> new VisitEffect(
+                        row.get("session_id", UUID.class),
+                        row.get("effect", String.class),
+                        Severity.valueOf(row.get("severity", String.class)),
+                        row.get("minutes", Double.class)))
+                .toList();
+    }
+
+    private static Pressure pressure(Tuple row, String which) {
+        var systolic = row.get(which + "_systolic", Integer.class);
+        return systolic == null ? null : new Pressure(systolic, row.get(which + "_diastolic", Integer.class));
+    }
+
+    private NativeQuery<Tuple> query(String sql, UUID courseId) {
+        return database.unwrap(Session.class)
+                .createNativeQuery(sql, Tuple.class)
                 .setParameter("clinic", caller.clinic())
-                .setParameter("course", courseId)
-                .getResultList();
-    }
-
-    private static int count(Tuple row, String column) {
-        return row.get(column, Number.class).intValue();
-    }
-
-    private static Integer whole(Tuple row, String column) {
-        var value = row.get(column, Number.class);
-        return value == null ? null : value.intValue();
+                .setParameter("course", courseId);
     }
 }

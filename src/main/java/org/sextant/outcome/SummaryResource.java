@@ -9,11 +9,21 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.http.ContentTags;
+import org.sextant.http.Replies;
 import org.sextant.identity.Caller;
 
 /** What a course did. */
@@ -24,10 +34,12 @@ class SummaryResource {
 
     private final SummaryService service;
     private final Caller caller;
+    private final ContentTags tags;
 
-    SummaryResource(SummaryService service, Caller caller) {
+    SummaryResource(SummaryService service, Caller caller, ContentTags tags) {
         this.service = service;
         this.caller = caller;
+        this.tags = tags;
     }
 
     @GET
@@ -36,11 +48,21 @@ class SummaryResource {
     @Operation(
             operationId = "summariseCourse",
             summary = "Tell what a course did",
-            description =
-                    "Sessions, doses, extremes of the vitals, side effects and outcomes. An analyst gets it without"
-                            + " the patient's id and without exact dates.")
-    public SummaryView read(@RestPath UUID id) {
+            description = "Sessions, doses, extremes of the vitals, side effects, outcomes, and the same by session. An"
+                    + " analyst gets it without ids and with the day of the course instead of dates.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of one moment",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LAST_MODIFIED,
+                            description = "When anything in it was last recorded or changed; not sent to an analyst",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = SummaryView.class)))
+    public RestResponse<SummaryView> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var summary = service.summarise(id);
-        return caller.seesClinicalDetail() ? summary : summary.deidentified();
+        var shown = caller.seesClinicalDetail() ? summary : summary.deidentified();
+        return Replies.read(ifNoneMatch, tags.of(shown), shown.changedAt(), shown);
     }
 }

@@ -2,43 +2,44 @@ package org.sextant.outcome;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
+import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.commons.statistics.descriptive.Median;
 import org.sextant.assessment.AssessmentRepository;
 import org.sextant.assessment.Instrument;
 import org.sextant.assessment.Instruments;
 import org.sextant.assessment.Score;
-import org.sextant.course.CourseRepository;
-import org.sextant.outcome.SummaryView.Dose;
-import org.sextant.outcome.SummaryView.Outcome;
+import org.sextant.clinic.SnapshotRepository;
+import org.sextant.outcome.SummaryView.Effects;
 import org.sextant.outcome.SummaryView.Sessions;
-import org.sextant.session.Ended;
 import org.sextant.session.Session;
 import org.sextant.session.SessionRepository;
 import org.sextant.session.SessionStatus;
 
-/** Puts a course's summary together: six statements, whatever the number of sessions. */
+/** Puts a course's summary together: six statements on one snapshot, whatever the number of sessions. */
 @ApplicationScoped
 class SummaryService {
 
-    private final CourseRepository courses;
+    private final SnapshotRepository snapshot;
     private final SessionRepository sessions;
     private final AssessmentRepository assessments;
     private final Instruments instruments;
     private final SummaryRepository figures;
 
     SummaryService(
-            CourseRepository courses,
+            SnapshotRepository snapshot,
             SessionRepository sessions,
             AssessmentRepository assessments,
             Instruments instruments,
             SummaryRepository figures) {
-        this.courses = courses;
+        this.snapshot = snapshot;
         this.sessions = sessions;
         this.assessments = assessments;
         this.instruments = instruments;
@@ -47,25 +48,28 @@ class SummaryService {
 
     /** @throws org.sextant.problem.ProblemException 404 where the caller's clinic has no such course */
     SummaryView summarise(UUID courseId) {
-        var course = courses.get(courseId);
-        var visits = sessions.allOf(courseId);
-        var firstStart = visits.stream()
-                .map(Session::startedAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        return new SummaryView(
-                course.id(),
-                course.patientId(),
-                course.status(),
-                course.protocol(),
-                course.phase(),
-                count(course.plannedSessions(), visits),
-                doses(visits),
-                figures.readingsOf(course),
-                figures.effectsOf(course),
-                outcomes(assessments.scoresOf(courseId), firstStart),
-                figures.alertsOf(course));
+        return snapshot.read(() -> {
+            var course = figures.get(courseId);
+            var visits = sessions.allOf(courseId);
+            var readings = figures.readingsOf(courseId);
+            var effects = figures.effectsOf(courseId);
+            var scores = ofOutcomes(assessments.scoresOf(courseId));
+            var timeline = new Timeline(visits, readings, effects, scores);
+            return new SummaryView(
+                    course.id(),
+                    course.patientId(),
+                    course.status(),
+                    course.protocol(),
+                    course.phase(),
+                    count(course.plannedSessions(), visits),
+                    timeline.doses(),
+                    VisitReadings.ofCourse(readings),
+                    count(effects),
+                    outcomes(scores, timeline),
+                    course.alerts(),
+                    timeline.visits(),
+                    course.changedAt());
+        });
     }
 
     private static Sessions count(int planned, List<Session> visits) {
@@ -86,32 +90,49 @@ class SummaryService {
                 visits.stream().filter(visit -> visit.status() == status).count());
     }
 
-    private static List<Dose> doses(List<Session> visits) {
-        return visits.stream()
-                .filter(visit -> visit.ended() != null)
-                .sorted(Comparator.comparing(Session::number))
-                .map(visit -> new Dose(
-                        visit.number(),
-                        visit.started().mgPerKg(),
-                        given(visit.ended()),
-                        Duration.between(visit.startedAt(), visit.endedAt()).toMinutes(),
-                        visit.ended().verdicts() == null
-                                ? List.of()
-                                : visit.ended().verdicts()))
+    private static List<Effects> count(List<VisitEffect> effects) {
+        var byKind =
+                effects.stream().collect(Collectors.groupingBy(VisitEffect::effect, TreeMap::new, Collectors.toList()));
+        return byKind.entrySet().stream()
+                .map(kind -> new Effects(
+                        kind.getKey(),
+                        Math.toIntExact(kind.getValue().stream()
+                                .map(VisitEffect::sessionId)
+                                .distinct()
+                                .count()),
+                        kind.getValue().size(),
+                        VisitEffect.worst(kind.getValue()),
+                        medianMinutes(kind.getValue())))
                 .toList();
     }
 
-    /** What the rates add up to, where they were noted; else what staff say. */
-    private static BigDecimal given(Ended ended) {
-        return ended.deliveredMg() == null ? ended.administeredMg() : ended.deliveredMg();
+    private static BigDecimal medianMinutes(List<VisitEffect> effects) {
+        var minutes = effects.stream()
+                .map(VisitEffect::minutes)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return minutes.length == 0
+                ? null
+                : BigDecimal.valueOf(Median.withDefaults().evaluate(minutes)).setScale(1, RoundingMode.HALF_UP);
     }
 
-    private List<Outcome> outcomes(List<Score> scores, Instant firstStart) {
+    /** The scores that an outcome is judged on, by instrument, in the order of the documentation. */
+    private Map<String, List<Score>> ofOutcomes(List<Score> scores) {
         var byInstrument = scores.stream().collect(Collectors.groupingBy(Score::instrument));
-        return instruments.all().stream()
+        var ofOutcomes = new LinkedHashMap<String, List<Score>>();
+        instruments.all().stream()
                 .filter(instrument -> instrument.use() == Instrument.Use.OUTCOME)
-                .filter(instrument -> byInstrument.containsKey(instrument.code()))
-                .map(instrument -> OutcomeOfInstrument.of(instrument, byInstrument.get(instrument.code()), firstStart))
+                .map(Instrument::code)
+                .filter(byInstrument::containsKey)
+                .forEach(code -> ofOutcomes.put(code, byInstrument.get(code)));
+        return ofOutcomes;
+    }
+
+    private List<SummaryOfOutcome> outcomes(Map<String, List<Score>> scores, Timeline timeline) {
+        return scores.entrySet().stream()
+                .map(one -> SummaryOfOutcome.of(CourseOutcome.of(
+                        instruments.find(one.getKey()).orElseThrow(), one.getValue(), timeline.firstStart())))
                 .toList();
     }
 }

@@ -1,6 +1,6 @@
 package org.sextant.outcome;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +20,16 @@ import org.sextant.safety.Verdict;
                  "sideEffects": [{"effect": "NAUSEA", "sessions": 2, "occurrences": 3, "worst": "MODERATE", "medianMinutes": 25}],
                  "outcomes": [{"instrument": "PHQ-9", "baseline": 19, "baselineAt": "2026-03-02T08:50:00Z", "latest": 8,
                                "latestAt": "2026-03-11T08:50:00Z", "best": 7, "percentChange": -57.9, "response": true,
-                               "remission": false, "firstResponseAt": "2026-03-03T11:15:00Z", "hoursToResponse": 26.0}],
-                 "alerts": {"open": 0, "total": 3}}\
+                               "remission": false, "worsened": false, "firstResponseAt": "2026-03-03T11:15:00Z", "firstResponseDay": 1,
+                               "hoursToResponse": 26.0, "relapse": false}],
+                 "alerts": {"open": 0, "total": 3},
+                 "timeline": [{"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "number": 1, "status": "DISCHARGED",
+                               "scheduledAt": "2026-03-02T09:00:00Z", "startedAt": "2026-03-02T09:15:00Z", "day": 0,
+                               "dose": {"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40, "verdicts": []},
+                               "baseline": {"systolic": 124, "diastolic": 80}, "peak": {"systolic": 151, "diastolic": 95},
+                               "sideEffects": [{"effect": "NAUSEA", "occurrences": 1, "worst": "MILD"}],
+                               "scores": [{"instrument": "PHQ-9", "before": 19, "beforeAt": "2026-03-02T08:50:00Z",
+                                           "after": 9, "afterAt": "2026-03-03T11:15:00Z"}]}]}\
                 """)
 record SummaryView(
         @Schema(required = true) UUID courseId,
@@ -38,9 +46,14 @@ record SummaryView(
         @Schema(required = true) List<Effects> sideEffects,
 
         @Schema(required = true, description = "One for each outcome instrument with a score")
-        List<Outcome> outcomes,
+        List<SummaryOfOutcome> outcomes,
 
-        @Schema(required = true) Alerts alerts) {
+        @Schema(required = true) Alerts alerts,
+
+        @Schema(required = true, description = "Every session, by the time it began or is to begin")
+        List<SummaryOfVisit> timeline,
+
+        @JsonIgnore Instant changedAt) {
 
     /** How often somebody had to look; withdrawn alerts left out. */
     @Schema(name = "SummaryOfAlerts")
@@ -113,53 +126,7 @@ record SummaryView(
             @Schema(description = "Median from onset to end of those that are over; absent where none is")
             BigDecimal medianMinutes) {}
 
-    /** Whether the patient got better on one instrument; judged on the latest score after the baseline. */
-    @Schema(name = "SummaryOfOutcome")
-    record Outcome(
-            @Schema(required = true) String instrument,
-            @JsonInclude @Schema(nullable = true) Integer baseline,
-            Instant baselineAt,
-
-            @JsonInclude @Schema(nullable = true, description = "Null without a score after the baseline")
-            Integer latest,
-
-            Instant latestAt,
-
-            @JsonInclude @Schema(nullable = true, description = "The lowest score after the baseline")
-            Integer best,
-
-            @JsonInclude
-            @Schema(
-                    nullable = true,
-                    description = "% of the baseline, negative is better; null where it is 0 or missing")
-            BigDecimal percentChange,
-
-            @JsonInclude @Schema(nullable = true) Boolean response,
-            @JsonInclude @Schema(nullable = true) Boolean remission,
-
-            @Schema(description = "Absent without a response; not shown to an analyst")
-            Instant firstResponseAt,
-
-            @Schema(description = "From the start of the first infusion to the first score that is a response")
-            BigDecimal hoursToResponse) {
-
-        Outcome withoutDates() {
-            return new Outcome(
-                    instrument,
-                    baseline,
-                    null,
-                    latest,
-                    null,
-                    best,
-                    percentChange,
-                    response,
-                    remission,
-                    null,
-                    hoursToResponse);
-        }
-    }
-
-    /** The same without what points to a person: the patient's id and exact dates. */
+    /** The same without what points to a person: ids, and exact dates. */
     SummaryView deidentified() {
         return new SummaryView(
                 courseId,
@@ -172,7 +139,9 @@ record SummaryView(
                 doses,
                 vitals,
                 sideEffects,
-                outcomes.stream().map(Outcome::withoutDates).toList(),
-                alerts);
+                outcomes.stream().map(SummaryOfOutcome::withoutDates).toList(),
+                alerts,
+                timeline.stream().map(SummaryOfVisit::deidentified).toList(),
+                null);
     }
 }

@@ -29,6 +29,9 @@ public class SideEffect extends SessionRecord {
     private String action;
     private String note;
 
+    /** When the service last learnt that it is over; an amendment has its own time. */
+    private Instant resolutionRecordedAt;
+
     /** For Hibernate. */
     protected SideEffect() {}
 
@@ -80,14 +83,18 @@ public class SideEffect extends SessionRecord {
     }
 
     /** Notes the end. The same end again changes nothing: it is a retry. */
-    void resolve(Span until) {
+    void resolve(Span until, Instant now) {
         requireStanding();
-        if (resolvedAt != null && !until.equals(span())) {
+        if (until.equals(span())) {
+            return;
+        }
+        if (resolvedAt != null) {
             throw CommonProblem.WRONG_STATE
                     .because("The side effect is over already.")
                     .with("currentStatus", "RESOLVED");
         }
         become(until);
+        resolutionRecordedAt = now;
     }
 
     public Effect effect() {

@@ -6,6 +6,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
+    private final InstantSource time;
 
     SideEffectService(
             SideEffectRepository sideEffects,
@@ -46,7 +48,8 @@ class SideEffectService implements Intake<RecordSideEffect> {
             Creation creation,
             Corrections corrections,
             MergePatch mergePatch,
-            DeviceTime deviceTime) {
+            DeviceTime deviceTime,
+            InstantSource time) {
         this.sideEffects = sideEffects;
         this.sessions = sessions;
         this.watch = watch;
@@ -54,6 +57,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
+        this.time = time;
     }
 
     @Transactional
@@ -104,7 +108,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
             if (!request.resolvedAt().equals(sideEffect.resolvedAt())) {
                 ETag.check(ifMatch, sideEffect.version());
             }
-            sideEffect.resolve(sideEffect.span().until(request, deviceTime, session));
+            sideEffect.resolve(sideEffect.span().until(request, deviceTime, session), time.instant());
         });
     }
 
