@@ -59,7 +59,11 @@ public final class RandomHistory {
             return;
         }
         measured(session, day);
-        Treatment.step(session, "infusion/start", "{\"at\": \"%sT09:15:00Z\"}".formatted(day));
+        as(PRESCRIBER)
+                .body("{\"at\": \"%sT09:15:00Z\", \"overrideReason\": \"Whatever was measured\"}".formatted(day))
+                .post("/v1/sessions/{id}/infusion/start", session)
+                .then()
+                .statusCode(200);
         felt(session, day);
         if (depth > 2) {
             Treatment.step(

@@ -87,8 +87,8 @@ class SummaryResourceTest {
                 .body("outcomes[0].baselineDay", equalTo(-1))
                 .body("outcomes[0].latestDay", equalTo(2))
                 .body("outcomes[0].firstResponseDay", equalTo(0))
-                .body("timeline.number", contains(1, 2, 2, 3))
-                .body("timeline.status", contains("OBSERVING", "SCHEDULED", "CANCELLED", "INFUSING"))
+                .body("timeline.number", contains(3, 3, 1, 2))
+                .body("timeline.status", contains("CANCELLED", "SCHEDULED", "OBSERVING", "INFUSING"))
                 .body("sessions.overrides", equalTo(0))
                 .body("alerts.open", equalTo(2))
                 .body("alerts.total", equalTo(2));
