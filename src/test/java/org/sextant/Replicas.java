@@ -5,8 +5,11 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.EmbeddedDatabase;
 
 /** Several processes of the packaged service on one PostgreSQL, as behind a load balancer. */
-final class Replicas implements AutoCloseable {
+public final class Replicas implements AutoCloseable {
 
     private final EmbeddedDatabase database;
     private final DemoIdentity identity;
@@ -63,9 +66,39 @@ final class Replicas implements AutoCloseable {
 
     /** A request of someone with this role to one of them. */
     RequestSpecification as(String role, int replica) {
-        return given().baseUri(services.get(replica).address().toString())
+        return given().baseUri(address(replica).toString())
                 .contentType(ContentType.JSON)
-                .header("Authorization", "Bearer " + identity.tokens().get(role));
+                .header("Authorization", "Bearer " + token(role));
+    }
+
+    /** Where one of them listens; they are counted round, so any number will do. */
+    public URI address(int replica) {
+        return services.get(Math.floorMod(replica, services.size())).address();
+    }
+
+    /** The token of someone with this role. */
+    public String token(String role) {
+        return identity.tokens().get(role);
+    }
+
+    /** The first column of the first row, as the owner of the tables sees it. */
+    public long count(String sql, Object... parameters) {
+        var settings = database.settings();
+        try (var connection = DriverManager.getConnection(
+                        settings.get("quarkus.datasource.jdbc.url"),
+                        settings.get("quarkus.flyway.username"),
+                        settings.get("quarkus.flyway.password"));
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override
