@@ -71,6 +71,11 @@ public final class Callers {
             return text("/type");
         }
 
+        @Override
+        public String toString() {
+            return status + " " + response.body();
+        }
+
         /** True where an earlier request had done it. */
         public boolean replayed() {
             return response.headers()

@@ -2,10 +2,12 @@ package org.sextant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.Callers.Call.post;
+import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class RetriesIT {
 
     private Replicas replicas;
     private Callers callers;
+    private LongCourse treatment;
     private List<Create> creates;
 
     /** A create of each kind, whose body lacks the closing brace; {@code %d} makes one round differ from the next. */
@@ -35,7 +38,8 @@ class RetriesIT {
     void connect(Replicas replicas) {
         this.replicas = replicas;
         callers = new Callers(replicas);
-        var visit = new LongCourse(callers).checkedIn();
+        treatment = new LongCourse(callers);
+        var visit = treatment.checkedIn();
         var at = visit.minute(5);
         creates = List.of(
                 new Create("vitals", visit.path() + "/vitals", """
@@ -63,12 +67,52 @@ class RetriesIT {
         }
     }
 
+    @Test
+    void oneKeyIsOneRecord() {
+        for (var round = 0; round < Endurance.rounds(5, 3); round++) {
+            var create = creates.get(round % creates.size());
+
+            oneRecord(create, create.call(round, "").with("Idempotency-Key", "round-" + UUID.randomUUID()));
+        }
+    }
+
+    @Test
+    void oneKeyIsOneStep() {
+        for (var round = 0; round < Endurance.rounds(20, 1); round++) {
+            var visit = treatment.checkedIn();
+            var start = post(NURSE, visit.path() + "/infusion/start", "{\"at\": \"%s\"}".formatted(visit.minute(15)))
+                    .with("Idempotency-Key", UUID.randomUUID().toString());
+
+            assertThat(callers.race(COPIES, caller -> start)).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.text("/status")).isEqualTo("INFUSING");
+                assertThat(answer.text("/version")).isEqualTo("3");
+            });
+        }
+    }
+
+    /** Every second copy has lost its key on the way. */
+    @Test
+    void aKeyAndAnIdTogetherAreOneRecord() {
+        for (var round = 0; round < Endurance.rounds(20, 1); round++) {
+            var create = creates.get(round % creates.size());
+            var bare = create.call(round, ", \"id\": \"%s\"".formatted(UUID.randomUUID()));
+            var keyed = bare.with("Idempotency-Key", UUID.randomUUID().toString());
+
+            oneRecord(create, caller -> caller / 2 % 2 == 0 ? bare : keyed);
+        }
+    }
+
     private void oneRecord(Create create, Call call) {
+        oneRecord(create, caller -> call);
+    }
+
+    private void oneRecord(Create create, IntFunction<Call> call) {
         var before = replicas.count("SELECT count(*) FROM " + create.table());
 
-        var answers = callers.race(COPIES, caller -> call);
+        var answers = callers.race(COPIES, call);
 
-        assertThat(answers).as(call.path()).allSatisfy(answer -> {
+        assertThat(answers).as(create.path()).allSatisfy(answer -> {
             assertThat(answer.status()).isIn(200, 201);
             assertThat(answer.text("/id")).isEqualTo(answers.get(0).text("/id"));
             assertThat(answer.text("/version")).isEqualTo("1");
