@@ -38,10 +38,15 @@ public final class Replicas implements AutoCloseable {
                 EmbeddedDatabase.start(Files.createDirectories(directory.resolve("database"))),
                 DemoIdentity.in(Files.createDirectories(directory.resolve("identity"))),
                 directory);
-        for (var i = 0; i < count; i++) {
-            replicas.startOne();
+        try {
+            for (var i = 0; i < count; i++) {
+                replicas.startOne();
+            }
+            return replicas;
+        } catch (IOException | RuntimeException failure) {
+            replicas.close();
+            throw failure;
         }
-        return replicas;
     }
 
     /** Starts one more; one after the other, as a rolling upgrade does. */
