@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -74,10 +73,10 @@ public final class LongCourse {
     }
 
     /** A session that is only scheduled, of an active course. */
-    public Visit scheduled() {
+    Visit scheduled() {
         if (scheduled.isEmpty()) {
             var course = planned(patient(), SESSIONS);
-            callers.done(post(PRESCRIBER, "/v1/courses/" + course + "/activate", ""));
+            activate(course);
             for (var one : schedule(course).get("items")) {
                 scheduled.add(new Visit(
                         course,
@@ -88,20 +87,38 @@ public final class LongCourse {
         return scheduled.remove();
     }
 
+    /** A session that is only scheduled, of a patient who has no other. */
+    public Visit scheduledAt(Instant at) {
+        var course = planned(patient(), 1);
+        activate(course);
+        var id = created("/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"%s\"}".formatted(at));
+        return new Visit(course, id, at);
+    }
+
     /** A session whose patient of 72 kg has come. */
     Visit checkedIn() {
         var visit = scheduled();
-        checkIn(List.of(visit));
+        checkIn(visit);
         return visit;
     }
 
-    public void checkIn(List<Visit> visits) {
-        callers.allDone(visits.stream()
-                .map(visit -> post(
-                        NURSE,
-                        visit.path() + "/check-in",
-                        "{\"at\": \"%s\", \"weightKg\": 72}".formatted(visit.minute(0))))
-                .toList());
+    public void checkIn(Visit visit) {
+        step(visit, "check-in", 0, ", \"weightKg\": 72");
+    }
+
+    /** A session whose infusion ran from the 15th to the 55th minute. */
+    public void infuse(Visit visit) {
+        step(visit, "infusion/start", 15, "");
+        step(visit, "infusion/end", 55, ", \"administeredMg\": 36");
+    }
+
+    private void step(Visit visit, String step, int minute, String more) {
+        callers.done(
+                post(NURSE, visit.path() + "/" + step, "{\"at\": \"%s\"%s}".formatted(visit.minute(minute), more)));
+    }
+
+    private void activate(String course) {
+        callers.done(post(PRESCRIBER, "/v1/courses/" + course + "/activate", ""));
     }
 
     private String created(String path, String body) {
