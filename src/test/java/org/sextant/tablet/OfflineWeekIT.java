@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,10 +103,14 @@ class OfflineWeekIT {
         var week = new Week(CLOCKS, 4);
         var notes = week.notes(visits, ITEMS);
         var spoilt = week.spoilt(visits.get(1), readingOfAnotherSession());
+        var tomorrow = week.fromTomorrow(visits.get(1));
 
         try (var wifi = wifi()) {
             var tablets = tablets(wifi);
-            queue(tablets, notes, spoilt);
+            queue(
+                    tablets,
+                    notes,
+                    Stream.concat(spoilt.stream(), Stream.of(tomorrow)).toList());
             var began = System.nanoTime();
             var first = sendAll(tablets);
             var steps = takeStepsOf(late, tablets.get(0));
@@ -120,6 +125,7 @@ class OfflineWeekIT {
                 verdicts.keptOnce(notes.get(i), i < ITEMS / 10 ? 2 : 1, comesTooEarly(notes.get(i), late));
             }
             spoilt.forEach(verdicts::refused);
+            verdicts.keptWaiting(tomorrow);
             assertThat(wifi.happened(LOST) + wifi.happened(ANSWER_LOST) + wifi.happened(ANSWER_TORN))
                     .isEqualTo(CUTS);
             assertThat(List.of(wifi.happened(DELAYED), wifi.happened(DOUBLED), wifi.happened(OVERTAKEN)))

@@ -100,6 +100,18 @@ class TabletTest {
         assertThat(pauses.get(4)).isBetween(Duration.ZERO, Duration.ofSeconds(10));
     }
 
+    /** The numbers of docs/tablet.md. */
+    @Test
+    void anAppWaitsForASecondAtFirstAndForFiveMinutesAtMost() {
+        var backOff = BackOff.ofAnApp(new Random(1));
+        for (var tried = 1; tried <= 100; tried++) {
+            var most = Duration.ofSeconds(Math.min(300, 1L << Math.min(tried - 1, 10)));
+            assertThat(backOff.after(tried, Duration.ZERO)).isBetween(Duration.ZERO, most);
+            assertThat(backOff.after(tried, Duration.ofHours(1))).isBetween(Duration.ofHours(1), most.plusHours(1));
+        }
+        assertThat(backOff.tries()).isEqualTo(10);
+    }
+
     @Test
     void anExpiredTokenIsRenewedOnce() throws Exception {
         tablet.record(reading());

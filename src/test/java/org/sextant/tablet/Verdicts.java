@@ -45,6 +45,14 @@ final class Verdicts {
         });
     }
 
+    /** Refused each time, and kept: what lies in the future may be taken when its time has come. */
+    void keptWaiting(Note note) {
+        assertThat(told(note)).hasSizeGreaterThan(1).allSatisfy(verdict -> {
+            assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_YET);
+            assertThat(verdict.problem()).isEqualTo(note.refusal());
+        });
+    }
+
     private List<Verdict> told(Note note) {
         return byId.get(UUID.fromString(note.id()));
     }
