@@ -70,6 +70,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         mapper.registerModule(new SimpleModule("strict")
+                .setDeserializerModifier(new BoundedLists())
                 .addSerializer(new ShortDecimal())
                 .addDeserializer(JsonNode.class, new StorableTree())
                 .addDeserializer(BigDecimal.class, new PlainNumber())

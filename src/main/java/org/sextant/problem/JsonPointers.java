@@ -24,6 +24,9 @@ final class JsonPointers {
         if (failure instanceof UnrecognizedPropertyException) {
             return "is not a member of this body";
         }
+        if (failure instanceof TooManyElements tooMany) {
+            return "must have at most " + tooMany.most() + " elements";
+        }
         var target = failure.getTargetType();
         if (target == null) {
             return "has the wrong type";

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -65,6 +66,22 @@ class ErrorsTest {
     @MethodSource("unreadable")
     void whatDoesNotParseIs400(String body) {
         isSafe(isProblem(as(PRESCRIBER).body(body).post("/v1/patients").then(), 400, "bad-request"));
+    }
+
+    /** Longer than any list can be: refused as such, and not for each of its elements. */
+    @Test
+    void aListBeyondAllMeasureIsOneError() {
+        var many = String.join(",", Collections.nCopies(20_000, "\"\""));
+        isProblem(
+                        as(PRESCRIBER)
+                                .body("""
+                                        {"patientId": "%s", "protocol": "p", "indication": {"system": "s", "code": "c"}, "labels": [%s]}""".formatted(UUID.randomUUID(), many))
+                                .post("/v1/courses")
+                                .then(),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/labels"))
+                .body("errors.detail", contains("must have at most 64 elements"));
     }
 
     @Test
