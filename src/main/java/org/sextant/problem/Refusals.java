@@ -27,6 +27,9 @@ public final class Refusals {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** Somebody else was faster each time; who looks again finds what they made. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private static final List<Class<? extends Exception>> BUSY = List.of(
             RejectedExecutionException.class,
             OptimisticLockException.class,
@@ -74,7 +77,10 @@ public final class Refusals {
     private static boolean passes(Throwable failure) {
         if (failure instanceof JDBCException database) {
             var state = database.getSQLState();
-            return state == null || PASSING.contains(state.substring(0, 2)) || state.equals(LOCK_NOT_AVAILABLE);
+            return state == null
+                    || PASSING.contains(state.substring(0, 2))
+                    || state.equals(LOCK_NOT_AVAILABLE)
+                    || state.equals(UNIQUE_VIOLATION);
         }
         return BUSY.stream().anyMatch(type -> type.isInstance(failure));
     }
