@@ -2,9 +2,11 @@ package org.sextant.http;
 
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -102,8 +104,16 @@ public class Paging {
     }
 
     private String nextPath(String next) {
-        var path = UriBuilder.fromPath(uri.getPath());
-        uri.getQueryParameters().forEach((name, values) -> path.queryParam(name, values.toArray()));
-        return path.replaceQueryParam("cursor", next).build().toString();
+        var query = new StringJoiner("&");
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals("cursor")) {
+                values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
+            }
+        });
+        return uri.getPath() + "?" + query.add("cursor=" + next);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

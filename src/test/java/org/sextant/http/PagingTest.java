@@ -26,6 +26,30 @@ import org.sextant.Treatment;
 class PagingTest {
 
     @Test
+    void whatAFilterIsMadeOfIsCarriedOnAsItIs() {
+        for (var i = 0; i < 2; i++) {
+            Treatment.create("/v1/courses", """
+                    {"patientId": "%s", "protocol": "iv-ketamine-0.5", "labels": ["{x} & 50 %%+"],
+                     "indication": {"system": "s", "code": "c"}}""".formatted(Treatment.newPatient()));
+        }
+        var first = as(NURSE)
+                .queryParam("label", "{x} & 50 %+")
+                .queryParam("limit", 1)
+                .get("/v1/courses")
+                .then()
+                .statusCode(200)
+                .extract();
+        var next = first.header("Link").replaceFirst("<(.*)>.*", "$1");
+        as(NURSE)
+                .urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].labels[0]", equalTo("{x} & 50 %+"));
+    }
+
+    @Test
     void everyRowIsShownOnceAlsoWhileOthersAreInserted() {
         var session = Treatment.checkedIn();
         var first = new ArrayList<String>();
