@@ -2,10 +2,12 @@ package org.sextant.safety;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.stream.Stream;
 import org.sextant.protocol.Monitoring;
 
@@ -45,9 +47,11 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
         var grace = grace(snapshot.law().rules().monitoring());
         var stop = visit.startedAt().plus(LONGEST_VISIT);
         var after = visit.startedAt();
+        var times =
+                new ArrayDeque<>(snapshot.readings().stream().map(Reading::at).toList());
         for (var due = dueAfter(after, snapshot); due != null && !due.isAfter(stop); due = dueAfter(after, snapshot)) {
             var overdue = due.plus(grace);
-            var reading = firstAfter(after, snapshot.readings());
+            var reading = firstAfter(after, times);
             if (reading != null && !reading.isAfter(overdue)) {
                 after = reading;
             } else if (visit.dischargedAt() != null && !overdue.isBefore(visit.dischargedAt())) {
@@ -94,12 +98,12 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
         return due.isBefore(ended) ? ended : due;
     }
 
-    private static Instant firstAfter(Instant moment, List<Reading> readings) {
-        return readings.stream()
-                .map(Reading::at)
-                .filter(at -> at.isAfter(moment))
-                .findFirst()
-                .orElse(null);
+    /** @param times in order; those up to the moment, which only ever moves on, are taken out */
+    private static Instant firstAfter(Instant moment, Queue<Instant> times) {
+        while (!times.isEmpty() && !times.peek().isAfter(moment)) {
+            times.remove();
+        }
+        return times.peek();
     }
 
     private static Duration grace(Monitoring monitoring) {

@@ -23,6 +23,9 @@ record DeviceClocks(
         @Column(name = "step_clocks") @JdbcTypeCode(SqlTypes.JSON)
         List<OfStep> ofSteps) {
 
+    /** A visit has few devices; one whose clock jumps must not fill the session. The oldest are forgotten. */
+    private static final int MOST = 20;
+
     static final DeviceClocks NONE = new DeviceClocks(List.of(), List.of());
 
     DeviceClocks {
@@ -45,7 +48,10 @@ record DeviceClocks(
         return offset == 0 || known.contains(offset)
                 ? this
                 : new DeviceClocks(
-                        Stream.concat(known.stream(), Stream.of(offset)).toList(), ofSteps);
+                        Stream.concat(known.stream(), Stream.of(offset))
+                                .skip(Math.max(0, known.size() + 1L - MOST))
+                                .toList(),
+                        ofSteps);
     }
 
     DeviceClocks with(OfStep step) {
