@@ -49,7 +49,8 @@ class OncePerKey {
 
     @AroundInvoke
     Object once(InvocationContext call) throws Exception {
-        if (!call.getMethod().isAnnotationPresent(POST.class)) {
+        var method = call.getMethod();
+        if (!method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(ChangesNothing.class)) {
             return call.proceed();
         }
         var form = caller.seesClinicalDetail() ? "clinical" : "reduced";

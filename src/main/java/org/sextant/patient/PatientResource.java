@@ -36,6 +36,7 @@ import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.Replies;
+import org.sextant.idempotency.ChangesNothing;
 import org.sextant.idempotency.Idempotent;
 import org.sextant.problem.ProblemException;
 import org.sextant.problem.Violations;
@@ -82,6 +83,7 @@ class PatientResource {
 
     @POST
     @Path("/patients/search")
+    @ChangesNothing
     @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
     @Operation(
             operationId = "searchPatients",

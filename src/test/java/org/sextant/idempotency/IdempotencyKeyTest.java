@@ -175,6 +175,24 @@ class IdempotencyKeyTest {
         }
     }
 
+    /** A search under a key that was used before must not hide who has been registered since. */
+    @Test
+    void aSearchSeesWhatIsThereNow() {
+        var family = "F" + key();
+        var key = key();
+        for (var registered = 0; registered < 2; registered++) {
+            as(PRESCRIBER)
+                    .header("Idempotency-Key", key)
+                    .body("{\"family\": \"%s\"}".formatted(family))
+                    .post("/v1/patients/search")
+                    .then()
+                    .statusCode(200)
+                    .body("items.size()", equalTo(registered));
+            Treatment.create("/v1/patients", """
+                    {"mrn": "%s", "name": {"family": "%s", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""".formatted(key(), family));
+        }
+    }
+
     @Test
     void whatIsNoKeyIsRefused() {
         var session = Treatment.infusing();
