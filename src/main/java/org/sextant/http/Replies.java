@@ -1,7 +1,6 @@
 package org.sextant.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -18,11 +17,18 @@ public final class Replies {
     /** 201 with its place, or 200 where the same create had been carried out before. */
     public static <V extends Versioned> RestResponse<V> created(boolean replayed, String path, V view) {
         var reply = replayed
-                ? ResponseBuilder.<V>ok().header(REPLAYED, true).location(URI.create(path))
-                : ResponseBuilder.<V>created(URI.create(path));
-        return reply.entity(view)
-                .header(HttpHeaders.ETAG, ETag.of(view.version()))
-                .build();
+                ? ResponseBuilder.ok(view).header(REPLAYED, true).header(HttpHeaders.LOCATION, path)
+                : created(path, view);
+        return reply.header(HttpHeaders.ETAG, ETag.of(view.version())).build();
+    }
+
+    /**
+     * 201 with its place, a path alone: what a client or a proxy says of the host is not repeated to anybody.
+     *
+     * @param path of what was made
+     */
+    public static <V> ResponseBuilder<V> created(String path, V view) {
+        return ResponseBuilder.<V>create(201).entity(view).header(HttpHeaders.LOCATION, path);
     }
 
     /** 200 with the representation after a change. */

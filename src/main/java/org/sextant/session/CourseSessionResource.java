@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.clinic.Creation;
 import org.sextant.course.CourseRepository;
 import org.sextant.http.Page;
@@ -91,8 +89,7 @@ class CourseSessionResource {
     public RestResponse<Page<Versioned>> scheduleAll(@RestPath UUID courseId, @NotNull @Valid ScheduleCourse request) {
         var made =
                 schedule.scheduleAll(courseId, request).stream().map(form::of).toList();
-        return ResponseBuilder.<Page<Versioned>>created(URI.create("/v1/courses/" + courseId + "/sessions"))
-                .entity(new Page<>(made, null))
+        return Replies.created("/v1/courses/" + courseId + "/sessions", new Page<>(made, null))
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package org.sextant.patient;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -34,7 +33,7 @@ class PatientResourceTest {
                 as(COORDINATOR).body(patient(mrn)).post("/v1/patients").then().statusCode(201);
         String id = registered.extract().path("id");
 
-        registered.header("Location", endsWith("/v1/patients/" + id)).header("ETag", "\"1\"");
+        registered.header("Location", equalTo("/v1/patients/" + id)).header("ETag", "\"1\"");
         as(NURSE)
                 .get("/v1/patients/{id}", id)
                 .then()
