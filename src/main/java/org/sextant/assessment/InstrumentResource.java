@@ -10,15 +10,20 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.http.ContentTags;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
+import org.sextant.http.Replies;
 import org.sextant.problem.CommonProblem;
 
 /** The questionnaires and rating scales that the service scores. */
@@ -28,9 +33,11 @@ import org.sextant.problem.CommonProblem;
 class InstrumentResource {
 
     private final Instruments instruments;
+    private final ContentTags tags;
 
-    InstrumentResource(Instruments instruments) {
+    InstrumentResource(Instruments instruments, ContentTags tags) {
         this.instruments = instruments;
+        this.tags = tags;
     }
 
     @GET
@@ -49,9 +56,13 @@ class InstrumentResource {
     @Path("/instruments/{code}")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(operationId = "readInstrument", summary = "Read how an instrument is asked and scored")
-    public Instrument read(@RestPath @Parameter(example = "PHQ-9") String code) {
-        return instruments
+    @APIResponseSchema(value = Instrument.class, responseCode = "200")
+    public RestResponse<Instrument> read(
+            @RestPath @Parameter(example = "PHQ-9") String code,
+            @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        var instrument = instruments
                 .find(code)
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no instrument of this code."));
+        return Replies.read(ifNoneMatch, tags.of(instrument), null, instrument);
     }
 }

@@ -21,6 +21,27 @@ import org.sextant.Treatment;
 class AssessmentResourceTest {
 
     @Test
+    void anInstrumentThatIsKnownIsNotSentAgain() {
+        var tag = as(NURSE).get("/v1/instruments/PHQ-9").header("ETag");
+
+        as(NURSE)
+                .header("If-None-Match", tag)
+                .get("/v1/instruments/PHQ-9")
+                .then()
+                .statusCode(304);
+        as(NURSE)
+                .header("If-None-Match", "W/" + tag)
+                .get("/v1/instruments/PHQ-9")
+                .then()
+                .statusCode(200);
+        as(NURSE)
+                .header("If-None-Match", tag)
+                .get("/v1/instruments/GAD-7")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void scoresTheAnswers() {
         var course = Treatment.plannedCourse();
 

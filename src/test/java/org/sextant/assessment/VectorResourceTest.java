@@ -12,14 +12,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
 
-/** The same table over HTTP: a course for each line that has a baseline, and one for all the others. */
+/** Each third line of the same table over HTTP: a course for each that has a baseline, and one for all the others. */
 @QuarkusTest
 class VectorResourceTest {
 
     @Test
     void theServiceScoresAsTheTableSays() {
         var course = Treatment.plannedCourse();
-        for (var vector : Vector.all()) {
+        var all = Vector.all();
+        for (var line = 0; line < all.size(); line += 3) {
+            var vector = all.get(line);
             if (vector.refusedAt() != null) {
                 isProblem(record(course, vector), 422, "invalid").body("errors.pointer", hasItem(vector.refusedAt()));
             } else {
