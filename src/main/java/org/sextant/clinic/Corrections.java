@@ -28,7 +28,7 @@ public class Corrections {
      */
     public Change of(ChartRecord record, String ifMatch, String reason) {
         if (!caller.is(Role.PRESCRIBER) && !caller.subject().equals(record.recordedBy())) {
-            throw ProblemMappers.forbidden();
+            throw ProblemMappers.forbidden("Only a prescriber corrects what somebody else has recorded.");
         }
         var change = new Change(time.instant(), caller.subject(), reason);
         if (!record.isRetractedBy(change)) {

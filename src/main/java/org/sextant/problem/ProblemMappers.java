@@ -102,6 +102,11 @@ public class ProblemMappers {
 
     /** The refusal of a role. */
     public static ProblemException forbidden() {
-        return CommonProblem.FORBIDDEN.because("None of the token's roles may do this.");
+        return forbidden("None of the token's roles may do this.");
+    }
+
+    /** The refusal of what the role may not do with this, though it may with others. */
+    public static ProblemException forbidden(String detail) {
+        return CommonProblem.FORBIDDEN.because(detail);
     }
 }

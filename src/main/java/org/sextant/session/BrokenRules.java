@@ -19,7 +19,7 @@ final class BrokenRules {
      */
     static void judge(List<Verdict> verdicts, String overrideReason, Caller caller) {
         if (overrideReason != null && !caller.is(Role.PRESCRIBER)) {
-            throw ProblemMappers.forbidden();
+            throw ProblemMappers.forbidden("Only a prescriber may go on against a rule; leave overrideReason out.");
         }
         var broken = Verdict.blocking(verdicts);
         if (!broken.isEmpty() && overrideReason == null) {
