@@ -126,10 +126,14 @@ class RacesIT {
                     .asText();
             var path = "/v1/vitals/" + reading;
 
+            // For the same reason they would be one retraction, sent again.
             var losers = losers(
                     200,
                     caller -> (caller % 2 == 0
-                                    ? post(NURSE, path + "/retract", "{\"reason\": \"wrong patient\"}")
+                                    ? post(
+                                            NURSE,
+                                            path + "/retract",
+                                            "{\"reason\": \"wrong patient %d\"}".formatted(caller))
                                     : post(NURSE, path + "/amend", "{\"spo2\": 97, \"reason\": \"misread\"}"))
                             .with("If-Match", "\"1\""));
 

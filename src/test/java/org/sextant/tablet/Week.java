@@ -17,10 +17,13 @@ import org.sextant.LongCourse.Visit;
 /** What nurses recorded on several tablets in a week without a network. The same seed gives the same week. */
 final class Week {
 
-    /** No two records of a session share a moment, and none lies on that of a step. */
+    /** No two records of a session share a moment, and none is nearer than 15 s to that of a step. */
     private static final int MOMENTS = 160;
 
     private static final Duration BETWEEN_MOMENTS = Duration.ofSeconds(45);
+
+    /** The start is 14 minutes after the first minute, the end 54: with this none comes nearer to either. */
+    private static final Duration FROM_A_STEP = Duration.ofSeconds(15);
 
     private final Random random;
     private final List<Duration> clocks;
@@ -105,7 +108,7 @@ final class Week {
     private List<Instant> shuffledMoments(Visit visit) {
         var all = new ArrayList<Instant>();
         for (var i = 0; i < MOMENTS; i++) {
-            all.add(visit.minute(1).plus(BETWEEN_MOMENTS.multipliedBy(i)));
+            all.add(visit.minute(1).plus(FROM_A_STEP).plus(BETWEEN_MOMENTS.multipliedBy(i)));
         }
         Collections.shuffle(all, random);
         return all;
