@@ -30,6 +30,9 @@ record AssessmentView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
+        @Schema(description = "takenAt by the service's clock; absent where it is as told")
+        Instant correctedAt,
+
         @Schema(required = true) Timepoint timepoint,
         List<Integer> answers,
         @Schema(required = true) int total,
@@ -72,6 +75,7 @@ record AssessmentView(
                 assessment.instrument(),
                 assessment.toldAt(),
                 assessment.clockOffsetSeconds(),
+                assessment.correctedAt(),
                 assessment.timepoint(),
                 assessment.answers(),
                 assessment.total(),

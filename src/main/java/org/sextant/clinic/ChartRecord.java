@@ -94,6 +94,11 @@ public abstract class ChartRecord extends ClinicRecord {
         return moment().corrected();
     }
 
+    /** The same where it is not as told; else null. */
+    public Instant correctedAt() {
+        return at().equals(toldAt()) ? null : at();
+    }
+
     /** By how many seconds the device's clock was ahead, negative where behind; null where it did not say. */
     public Long clockOffsetSeconds() {
         return clockOffsetSeconds;

@@ -11,6 +11,13 @@ import java.time.Instant;
  */
 public record DeviceMoment(Instant told, Long clockOffsetSeconds) {
 
+    /** What is said of one that lies too far ahead. */
+    String inTheFuture() {
+        return clockOffsetSeconds == null
+                ? "must not be more than 5 minutes in the future"
+                : "must not, corrected by Device-Time, be more than 5 minutes in the future";
+    }
+
     /** The same by the service's clock: what is ordered and judged by. */
     public Instant corrected() {
         return clockOffsetSeconds == null ? told : told.minusSeconds(clockOffsetSeconds);

@@ -25,6 +25,9 @@ public class DeviceTime {
     /** The contract's allowance for clocks that run ahead. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    /** As of every time that is sent. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     /** When the request arrived: what happens to it later, such as waiting for a lock, is not the clock's fault. */
     private static final String ARRIVED_AT = "sextant.arrived-at";
 
@@ -59,9 +62,11 @@ public class DeviceTime {
             return null;
         }
         var moment = new DeviceMoment(told, measuredOffset().map(clocks::settle).orElse(null));
+        if (moment.corrected().isBefore(EARLIEST)) {
+            throw Violations.of(pointer, "must not lie before 1900, corrected by Device-Time");
+        }
         if (moment.corrected().isAfter(time.instant().plus(TOLERANCE))) {
-            throw Violations.of(pointer, "must not be more than 5 minutes in the future")
-                    .mayPass();
+            throw Violations.of(pointer, moment.inTheFuture()).mayPass();
         }
         return moment;
     }

@@ -19,7 +19,7 @@ public final class QueryText {
                 name,
                 text,
                 it -> StrictJson.instant(it.replace(' ', '+')),
-                "must be a time with a zone, such as 2026-03-02T09:15:00Z");
+                "must be a time with a zone in 1900 to 2199, such as 2026-03-02T09:15:00Z");
     }
 
     /** A UUID, or null where the parameter is absent. */

@@ -25,6 +25,9 @@ record MedicationView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
+        @Schema(description = "givenAt by the service's clock; absent where it is as told")
+        Instant correctedAt,
+
         String reason,
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
@@ -48,6 +51,7 @@ record MedicationView(
                 medication.route(),
                 medication.toldAt(),
                 medication.clockOffsetSeconds(),
+                medication.correctedAt(),
                 medication.reason(),
                 medication.status(),
                 medication.recordedAt(),

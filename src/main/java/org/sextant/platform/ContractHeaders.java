@@ -16,6 +16,9 @@ final class ContractHeaders {
     private static final Set<String> WITH_DEVICE_TIMES =
             Set.of("Sessions", "Vitals", "Side effects", "Medications", "Assessments", "Sync", "REMS");
 
+    /** Beginnings of the names of their operations that take none. */
+    private static final Set<String> WITHOUT_TIMES = Set.of("retract", "cancel", "schedule");
+
     private ContractHeaders() {}
 
     static void addTo(HttpMethod method, Operation operation) {
@@ -28,7 +31,8 @@ final class ContractHeaders {
                         + " for 30 days. A refusal is not kept, nor a result for items of which some may be sent again: they are"
                         + " judged afresh. Visible ASCII, of the client's choice, such as a new UUID.",
                 text().minLength(1).maxLength(255)));
-        if (operation.getTags().stream().anyMatch(WITH_DEVICE_TIMES::contains)) {
+        if (operation.getTags().stream().anyMatch(WITH_DEVICE_TIMES::contains)
+                && WITHOUT_TIMES.stream().noneMatch(operation.getOperationId()::startsWith)) {
             operation.addParameter(header(
                     "Device-Time",
                     "What the device's clock says now. Times of the body are corrected by its difference from the service's"

@@ -38,9 +38,6 @@ final class ContractSync {
             any.addOneOf(OASFactory.createSchema().ref(name));
             byType.addMapping(type, "#/components/schemas/" + name);
         });
-        // What an item is read as first is nothing of the contract.
-        components.removeSchema("JsonNode");
-        components.removeSchema("JsonNodeType");
         components.addSchema("SyncItem", any.discriminator(byType));
         components
                 .getSchemas()

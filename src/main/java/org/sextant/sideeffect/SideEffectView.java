@@ -24,6 +24,9 @@ record SideEffectView(
                         "By how many seconds the clock was ahead that told the onset; absent where it did not say")
         Long clockOffsetSeconds,
 
+        @Schema(description = "onsetAt by the service's clock; absent where it is as told")
+        Instant correctedAt,
+
         @Schema(description = "Absent while it lasts") Instant resolvedAt,
 
         @Schema(description = "The same of the clock that told the end")
@@ -52,6 +55,7 @@ record SideEffectView(
                 sideEffect.severity(),
                 sideEffect.toldAt(),
                 sideEffect.clockOffsetSeconds(),
+                sideEffect.correctedAt(),
                 sideEffect.resolvedAt(),
                 sideEffect.resolvedClockOffsetSeconds(),
                 sideEffect.serious(),

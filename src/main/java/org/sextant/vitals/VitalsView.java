@@ -29,6 +29,9 @@ record VitalsView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
+        @Schema(description = "takenAt by the service's clock; absent where it is as told")
+        Instant correctedAt,
+
         @Schema(required = true) Phase phase,
 
         @Schema(description = "Whole minutes, negative before the start; absent until then")
@@ -95,6 +98,7 @@ record VitalsView(
                 vitals.sessionId(),
                 vitals.toldAt(),
                 vitals.clockOffsetSeconds(),
+                vitals.correctedAt(),
                 Phase.of(session, vitals.at()),
                 minutes(session.startedAt(), vitals.at()),
                 vitals.late(),

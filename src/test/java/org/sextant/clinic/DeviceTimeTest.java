@@ -38,6 +38,7 @@ class DeviceTimeTest {
                 .statusCode(201)
                 .body("takenAt", equalTo("2026-01-05T09:34:00Z"))
                 .body("clockOffsetSeconds", equalTo(1200))
+                .body("correctedAt", equalTo("2026-01-05T09:14:00Z"))
                 .body("phase", equalTo("BASELINE"))
                 .body("minutesFromStart", equalTo(-1));
         reading(session, "2026-01-05T07:00:00Z", "{\"takenAt\": \"2026-01-05T06:30:00Z\", \"spo2\": 97}")
@@ -47,6 +48,7 @@ class DeviceTimeTest {
                 .body("minutesFromStart", equalTo(15));
         reading(session, null, "{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 96}")
                 .statusCode(201)
+                .body("correctedAt", nullValue())
                 .body("clockOffsetSeconds", nullValue());
         as(NURSE)
                 .get("/v1/sessions/{id}/vitals", session)
@@ -85,6 +87,19 @@ class DeviceTimeTest {
                 .statusCode(201)
                 .body("takenAt", equalTo("1970-01-01T00:10:00Z"))
                 .body("minutesFromStart", equalTo(5));
+    }
+
+    @Test
+    void noClockTakesAnythingOutOfClinicalTimes() {
+        var session = Treatment.infusing();
+        isProblem(
+                        reading(
+                                session,
+                                "2199-12-31T00:00:00Z",
+                                "{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 98}"),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/takenAt"));
     }
 
     @Test

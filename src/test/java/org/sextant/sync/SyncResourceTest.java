@@ -21,6 +21,8 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -299,6 +301,41 @@ class SyncResourceTest {
                 .body("results.status", contains(409))
                 .body("results[0].problem.type", equalTo("/problems/id-reuse"));
         as(NURSE).get("/v1/vitals/{id}", id).then().body("sessionId", equalTo(session));
+    }
+
+    /** Whoever is faster has them; the other one is told so, or to come back, and never that the service failed. */
+    @Test
+    void idsThatTwoSessionsTakeAtOnceAreOnesOrTheOthers() throws Exception {
+        var sessions = List.of(Treatment.infusing(), Treatment.infusing());
+        var callers = Executors.newFixedThreadPool(4);
+        try {
+            for (var round = 0; round < 5; round++) {
+                var ids = Stream.generate(UUID::randomUUID).limit(10).toList();
+                var calls = IntStream.range(0, 4)
+                        .<Callable<List<Integer>>>mapToObj(i -> () -> taken(sessions.get(i % 2), ids, i < 2))
+                        .toList();
+                for (var answer : callers.invokeAll(calls)) {
+                    assertThat(answer.get()).isSubsetOf(200, 201, 409, 503);
+                }
+                assertThat(ids)
+                        .allSatisfy(id -> assertThat(Database.number("SELECT count(*) FROM vitals WHERE id = ?", id))
+                                .isEqualTo(1));
+            }
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    private static List<Integer> taken(String session, List<UUID> ids, boolean keyed) {
+        var items = ids.stream()
+                .map(id -> reading(session, id, "2026-01-05T09:20:00Z", 98))
+                .toList();
+        var request = as(NURSE).body(body(items));
+        if (keyed) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        var answer = request.post("/v1/sync");
+        return answer.statusCode() == 207 ? answer.path("results.status") : List.of(answer.statusCode());
     }
 
     @Test
