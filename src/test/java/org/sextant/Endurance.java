@@ -6,7 +6,7 @@ package org.sextant;
  */
 public final class Endurance {
 
-    private static final int ROUNDS = Integer.getInteger("sextant.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("sextant.rounds", 3);
 
     private Endurance() {}
 
