@@ -46,7 +46,7 @@ public class Batch {
     public <Q extends Sendable> ItemResults take(
             String member, List<JsonNode> contents, UUID parent, Intake<Q> intake, String instance) {
         var items = IntStream.range(0, contents.size())
-                .mapToObj(i -> new SentItem(i, "/" + member + "/" + i, parent, contents.get(i)))
+                .mapToObj(i -> new SentItem(i, "/" + member + "/" + i, contents.get(i)))
                 .toList();
         return new ItemResults(take(items, parent, intake, instance));
     }

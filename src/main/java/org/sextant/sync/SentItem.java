@@ -1,7 +1,6 @@
 package org.sextant.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.UUID;
 import org.sextant.http.QueryText;
 
 /**
@@ -9,10 +8,9 @@ import org.sextant.http.QueryText;
  *
  * @param index from 0, in the order of the request
  * @param pointer where it stands in the body
- * @param parent the session or course that it belongs to
  * @param content the members of the create
  */
-record SentItem(int index, String pointer, UUID parent, JsonNode content) {
+record SentItem(int index, String pointer, JsonNode content) {
 
     /** The id that it names, for its result; null where it names none. */
     String id() {

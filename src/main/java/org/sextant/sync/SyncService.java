@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sextant.http.QueryText;
 import org.sextant.identity.Caller;
 import org.sextant.problem.ProblemException;
@@ -22,6 +24,7 @@ import org.sextant.problem.Violations;
 class SyncService {
 
     private static final String TYPE = "type";
+    private static final String KINDS = Stream.of(Kind.values()).map(Kind::name).collect(Collectors.joining(", "));
 
     private final Map<Kind, Intake<?>> intakes = new EnumMap<>(Kind.class);
     private final Batch batch;
@@ -50,9 +53,9 @@ class SyncService {
             try {
                 var part = partOf(items.get(i));
                 parts.computeIfAbsent(part, none -> new ArrayList<>())
-                        .add(new SentItem(i, pointer, part.parent(), contentOf(items.get(i), part)));
+                        .add(new SentItem(i, pointer, contentOf(items.get(i), part)));
             } catch (ProblemException refusal) {
-                var item = new SentItem(i, pointer, null, items.get(i));
+                var item = new SentItem(i, pointer, items.get(i));
                 results.add(ItemResult.rejected(item, refusal.at(pointer), instance));
             }
         }
@@ -71,7 +74,7 @@ class SyncService {
                 .filter(one -> one.getKey().name().equals(item.path(TYPE).textValue()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseThrow(() -> Violations.of("/type", "must be one of " + intakes.keySet()));
+                .orElseThrow(() -> Violations.of("/type", "must be one of " + KINDS));
         if (intake.roles().stream().noneMatch(caller::is)) {
             throw ProblemMappers.forbidden();
         }

@@ -160,6 +160,9 @@ class SyncResourceTest {
                 .body("results.findAll { it.retryable }.index", contains(9))
                 .body("results[0].problem.errors.pointer", contains("/items/0"))
                 .body("results[1].problem.errors.pointer", contains("/items/1/type"))
+                .body(
+                        "results[1].problem.errors.detail",
+                        contains("must be one of VITALS, SIDE_EFFECT, MEDICATION, ASSESSMENT"))
                 .body("results[3].problem.errors.pointer", contains("/items/3/sessionId"))
                 .body("results[4].problem.errors.pointer", contains("/items/4/spo2"))
                 .body("results[5].problem.errors.pointer", contains("/items/5/spo3"))
