@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("start")
                 .definedBy("org.sextant")
+                .layer("report")
+                .definedBy("..report..")
                 .layer("outcome")
                 .definedBy("..outcome..")
                 .layer("alert")
@@ -75,8 +77,10 @@ class ArchitectureTest {
                 .definedBy("..identity..")
                 .whereLayer("start")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("outcome")
+                .whereLayer("report")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("outcome")
+                .mayOnlyBeAccessedByLayers("report")
                 .whereLayer("alert")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("rems")
@@ -86,16 +90,16 @@ class ArchitectureTest {
                 .whereLayer("vitals")
                 .mayOnlyBeAccessedByLayers("outcome")
                 .whereLayer("sideeffect")
-                .mayOnlyBeAccessedByLayers("outcome")
+                .mayOnlyBeAccessedByLayers("report", "outcome")
                 .whereLayer("medication")
                 .mayOnlyBeAccessedByLayers("outcome")
                 .whereLayer("assessment")
-                .mayOnlyBeAccessedByLayers("outcome", "alert")
+                .mayOnlyBeAccessedByLayers("report", "outcome", "alert")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers(
                         "outcome", "alert", "rems", "vitals", "sideeffect", "medication", "assessment")
                 .whereLayer("course")
-                .mayOnlyBeAccessedByLayers("outcome", "alert", "assessment", "session")
+                .mayOnlyBeAccessedByLayers("report", "outcome", "alert", "assessment", "session")
                 .whereLayer("safety")
                 .mayOnlyBeAccessedByLayers("outcome", "alert", "rems", "vitals", "sideeffect", "session")
                 .whereLayer("infusion")
@@ -135,7 +139,8 @@ class ArchitectureTest {
                         "org.sextant.sideeffect..",
                         "org.sextant.medication..",
                         "org.sextant.assessment..",
-                        "org.sextant.outcome..")
+                        "org.sextant.outcome..",
+                        "org.sextant.report..")
                 .check(APP);
     }
 

@@ -102,6 +102,9 @@ class AccessTest {
             GET   /v1/alerts                                 N P I
             GET   /v1/alerts/{id}                            N P I
             POST  /v1/alerts/{id}/acknowledge                N P
+            GET   /v1/reports/outcomes                       P A I
+            GET   /v1/reports/durability                     P A I
+            GET   /v1/reports/safety                         P A I
             """;
 
     private static final Map<String, String> LETTERS = Map.of(
@@ -129,7 +132,8 @@ class AccessTest {
             Map.entry("/v1/courses/{courseId}/sessions", "{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}"),
             Map.entry("/v1/courses/{courseId}/schedule", "{\"firstAt\": \"2026-01-05T09:00:00Z\", \"everyDays\": 3}"),
             Map.entry("/v1/courses/{courseId}/assessments", """
-                    {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}"""),
+                    {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}\
+                    """),
             Map.entry("/v1/sessions/{id}/check-in", "{\"weightKg\": 72}"),
             Map.entry("/v1/sessions/{id}/infusion/rate", "{\"mgPerHour\": 36, \"reason\": \"x\"}"),
             Map.entry("/v1/vitals/{id}/amend", "{\"pain\": 1, \"reason\": \"x\"}"),
@@ -148,7 +152,8 @@ class AccessTest {
                     "/v1/sessions/{sessionId}/side-effects",
                     "{\"effect\": \"NAUSEA\", \"severity\": \"MILD\", \"onsetAt\": \"2026-01-05T09:20:00Z\"}"),
             Map.entry("/v1/sessions/{sessionId}/medications", """
-                    {"drug": "O", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-01-05T09:20:00Z"}"""),
+                    {"drug": "O", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-01-05T09:20:00Z"}\
+                    """),
             Map.entry("/v1/side-effects/{id}/resolve", "{\"resolvedAt\": \"2026-01-05T09:40:00Z\"}"));
 
     @Test
@@ -187,7 +192,8 @@ class AccessTest {
             }
         });
         Treatment.create("/v1/sessions/" + session + "/vitals", """
-                {"takenAt": "2026-01-05T09:30:00Z", "systolic": 190, "diastolic": 100}""");
+                {"takenAt": "2026-01-05T09:30:00Z", "systolic": 190, "diastolic": 100}\
+                """);
         ids.put(
                 "/v1/alerts/",
                 as(Role.NURSE)

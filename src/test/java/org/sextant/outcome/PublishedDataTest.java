@@ -2,9 +2,14 @@ package org.sextant.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sextant.Api.as;
+import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
 
@@ -70,6 +76,76 @@ class PublishedDataTest {
         assertThat(after).isEqualTo(4);
     }
 
+    /** The same ten as a group of the report: every published figure of the table beside the data. */
+    @Test
+    void theReportOnTheTenIsThePublishedOne() throws IOException {
+        var label = UUID.randomUUID().toString();
+        for (var row : read("esketamine-madrs.csv")) {
+            var course = Treatment.plannedCourse(Treatment.newPatient(), "intranasal-esketamine-56");
+            as(PRESCRIBER)
+                    .contentType("application/merge-patch+json")
+                    .header("If-Match", "*")
+                    .body("{\"labels\": [\"%s\"]}".formatted(label))
+                    .patch("/v1/courses/{id}", course)
+                    .then()
+                    .statusCode(200);
+            answers(course, "2026-01-05", "BASELINE", row.get("madrs_baseline"), row.get("madrs_item10_baseline"));
+            answers(course, "2026-01-06", "FOLLOW_UP", row.get("madrs_24h"), row.get("madrs_item10_24h"));
+        }
+
+        as(PRESCRIBER)
+                .get("/v1/reports/outcomes?instrument=MADRS&groupBy=label")
+                .then()
+                .statusCode(200)
+                .rootPath("groups.find { it.group == '%s' }".formatted(label))
+                .body("n", equalTo(10))
+                .body("meanBaseline", equalTo(39.1f))
+                .body("sdBaseline", equalTo(6.297f))
+                .body("meanLatest", equalTo(26.8f))
+                .body("sdLatest", equalTo(8.404f))
+                .body("meanChange", equalTo(-12.3f))
+                .body("sdChange", equalTo(9.214f))
+                .body("responders", equalTo(2))
+                .body("responseRate", equalTo(0.2f))
+                .body("responseRateCi", contains(0.0567f, 0.5098f))
+                .body("remitters", equalTo(1))
+                .body("remissionRate", equalTo(0.1f))
+                .body("remissionRateCi", contains(0.0179f, 0.4042f))
+                .body("worsened", equalTo(0))
+                .body("suicidalityAsked", equalTo(10))
+                .body("suicidalBefore", equalTo(10))
+                .body("suicidalAfter", equalTo(4))
+                .body("newlySuicidal", equalTo(0))
+                .body("newlySuicidalRate", nullValue());
+    }
+
+    /** Goldway et al. in a year of their own: dissociation in the first and the second session. */
+    @Test
+    void theReportOnDissociationIsThePublishedOne() throws IOException {
+        for (var row : read("ketamine-cadss.csv")) {
+            var course = Treatment.activeCourse();
+            for (var visit = 1; visit <= 2; visit++) {
+                var day = "2007-01-%02d".formatted(1 + 7 * visit);
+                var session = Treatment.infusing(course, day);
+                Treatment.create("/v1/courses/" + course + "/assessments", """
+                        {"instrument": "CADSS", "takenAt": "%sT10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s}\
+                        """.formatted(
+                                day, session, row.get("cadss_session" + visit)));
+            }
+        }
+
+        as(ANALYST)
+                .get("/v1/reports/safety?groupBy=sessionNumber&from=2007-01-01T00:00:00Z&to=2008-01-01T00:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("groups.group", contains("1", "2"))
+                .body("groups.sessions", contains(28, 28))
+                .body("groups.sessionMeasures.flatten().instrument", contains("CADSS", "CADSS"))
+                .body("groups.sessionMeasures.flatten().n", contains(28, 28))
+                .body("groups.sessionMeasures.flatten().mean", contains(4.107f, 25.714f))
+                .body("groups.sessionMeasures.flatten().sd", contains(5.301f, 11.241f));
+    }
+
     /** Goldway et al.: 28 participants, weight and CADSS after each of two sessions. */
     @Test
     void ketamineDissociationRoundTrips() throws IOException {
@@ -87,7 +163,8 @@ class PublishedDataTest {
                 weights.add(
                         as(NURSE).get("/v1/sessions/{id}", session).jsonPath().getDouble("weightKg"));
                 Treatment.create("/v1/courses/" + course + "/assessments", """
-                        {"instrument": "CADSS", "takenAt": "2026-01-05T10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s}""".formatted(session, row.get(column)));
+                        {"instrument": "CADSS", "takenAt": "2026-01-05T10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s}\
+                        """.formatted(session, row.get(column)));
             }
             List<Integer> totals = as(NURSE)
                     .get("/v1/courses/{id}/assessments?instrument=CADSS", course)
@@ -107,6 +184,11 @@ class PublishedDataTest {
     }
 
     private static int flags(String course, String timepoint, String total, String item10) {
+        return answers(course, "2026-01-05", timepoint, total, item10);
+    }
+
+    /** The number of flags that they raise. */
+    private static int answers(String course, String day, String timepoint, String total, String item10) {
         var answers = new ArrayList<Integer>();
         var left = Integer.parseInt(total) - Integer.parseInt(item10);
         for (var item = 9; item > 0; item--) {
@@ -117,7 +199,8 @@ class PublishedDataTest {
         answers.add(Integer.valueOf(item10));
         var answer = as(NURSE)
                 .body("""
-                        {"instrument": "MADRS", "takenAt": "2026-01-05T09:00:00Z", "timepoint": "%s", "answers": %s}""".formatted(timepoint, answers))
+                        {"instrument": "MADRS", "takenAt": "%sT09:00:00Z", "timepoint": "%s", "answers": %s}\
+                        """.formatted(day, timepoint, answers))
                 .post("/v1/courses/{id}/assessments", course)
                 .then()
                 .statusCode(201)
@@ -129,7 +212,8 @@ class PublishedDataTest {
 
     private static void madrs(String course, String takenAt, String timepoint, String total) {
         Treatment.create("/v1/courses/" + course + "/assessments", """
-                {"instrument": "MADRS", "takenAt": "%s", "timepoint": "%s", "total": %s}""".formatted(takenAt, timepoint, total));
+                {"instrument": "MADRS", "takenAt": "%s", "timepoint": "%s", "total": %s}\
+                """.formatted(takenAt, timepoint, total));
     }
 
     private static JsonPath summary(String course) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.sextant.Api.as;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,6 +75,7 @@ class StatementCountTest {
         }
     }
 
+    /** The snapshot, the course with its alerts, the sessions, their readings, their side effects, and the scores. */
     @Test
     void aSummaryNeedsSixHoweverMuchThereIs() {
         var course = Treatment.activeCourse();
@@ -89,6 +91,18 @@ class StatementCountTest {
             }
         }
         assertThat(summary(course)).isEqualTo(6);
+    }
+
+    /** The snapshot, and one pass; of sessions one for each kind of thing, and with labels one more of each. */
+    @Test
+    void aReportNeedsAsManyAsItDidWithOneCourse() {
+        for (var more = 0; more < 2; more++) {
+            Treatment.infusing();
+            assertThat(report("outcomes?instrument=PHQ-9")).isEqualTo(2);
+            assertThat(report("durability?instrument=PHQ-9&groupBy=label")).isEqualTo(2);
+            assertThat(report("safety?groupBy=sessionNumber")).isEqualTo(6);
+            assertThat(report("safety?groupBy=label")).isEqualTo(11);
+        }
     }
 
     @Test
@@ -107,6 +121,12 @@ class StatementCountTest {
                 .hasSize(3);
         assertThat(statements.of(() -> as(NURSE).get("/v1/sessions").then().statusCode(200)))
                 .hasSize(1);
+    }
+
+    private int report(String query) {
+        return statements
+                .of(() -> as(PRESCRIBER).get("/v1/reports/" + query).then().statusCode(200))
+                .size();
     }
 
     private int summary(String course) {

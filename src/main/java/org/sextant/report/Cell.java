@@ -1,0 +1,22 @@
+package org.sextant.report;
+
+/**
+ * A count in a table of groups.
+ *
+ * @param whole what it is a part of, so that the rest can be told from it; null where it is no part of anything
+ * @param family cells of one group that add up to another one, and so are hidden together; null where there are none
+ */
+record Cell(long count, Long whole, String family) {
+
+    static Cell of(long count) {
+        return new Cell(count, null, null);
+    }
+
+    static Cell of(long count, long whole) {
+        return new Cell(count, whole, null);
+    }
+
+    long rest() {
+        return whole == null ? Long.MAX_VALUE : whole - count;
+    }
+}

@@ -1,0 +1,169 @@
+package org.sextant.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sextant.assessment.Instrument;
+import org.sextant.outcome.CourseOutcome;
+
+/** What the courses of a group came to, counted one after the other. */
+final class Cohort {
+
+    private final Instrument instrument;
+    private final Sample baselines = new Sample();
+    private final Sample latests = new Sample();
+    private final Sample changes = new Sample();
+    private final Sample hoursToResponse = new Sample();
+
+    private int responders;
+    private int remitters;
+    private int worsened;
+    private int everResponded;
+    private int asked;
+    private int suicidalBefore;
+    private int suicidalAfter;
+    private int newlySuicidal;
+    private int withoutBaseline;
+    private int withoutLaterScore;
+    private int unscored;
+
+    Cohort(Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    void add(ScoredCourse course) {
+        var outcome = course.outcome(instrument);
+        if (outcome.judged()) {
+            judge(outcome);
+            ask(course.ideation(outcome.baseline()));
+        } else if (course.scores().isEmpty()) {
+            unscored++;
+        } else if (outcome.baseline() == null) {
+            withoutBaseline++;
+        } else {
+            withoutLaterScore++;
+        }
+    }
+
+    private void judge(CourseOutcome outcome) {
+        var before = outcome.baseline().total();
+        var after = outcome.latest().total();
+        baselines.add(before);
+        latests.add(after);
+        changes.add(after - before);
+        responders += Boolean.TRUE.equals(outcome.response()) ? 1 : 0;
+        remitters += Boolean.TRUE.equals(outcome.remission()) ? 1 : 0;
+        worsened += outcome.worsened() ? 1 : 0;
+        everResponded += outcome.firstResponse() == null ? 0 : 1;
+        var time = outcome.timeToResponse();
+        if (time != null) {
+            hoursToResponse.add(time.toSeconds() / 3600.0);
+        }
+    }
+
+    private void ask(ScoredCourse.Ideation ideation) {
+        if (ideation.asked()) {
+            asked++;
+            suicidalBefore += ideation.before() ? 1 : 0;
+            suicidalAfter += ideation.after() ? 1 : 0;
+            newlySuicidal += ideation.after() && !ideation.before() ? 1 : 0;
+        }
+    }
+
+    int n() {
+        return baselines.size();
+    }
+
+    Proportion responded() {
+        return new Proportion(responders, n());
+    }
+
+    Proportion remitted() {
+        return new Proportion(remitters, n());
+    }
+
+    Proportion gotWorse() {
+        return new Proportion(worsened, n());
+    }
+
+    /** Of those who were not suicidal before. */
+    Proportion becameSuicidal() {
+        return new Proportion(newlySuicidal, asked - suicidalBefore);
+    }
+
+    int everResponded() {
+        return everResponded;
+    }
+
+    int asked() {
+        return asked;
+    }
+
+    int suicidalBefore() {
+        return suicidalBefore;
+    }
+
+    int suicidalAfter() {
+        return suicidalAfter;
+    }
+
+    int withoutBaseline() {
+        return withoutBaseline;
+    }
+
+    int withoutLaterScore() {
+        return withoutLaterScore;
+    }
+
+    int unscored() {
+        return unscored;
+    }
+
+    Sample baselines() {
+        return baselines;
+    }
+
+    Sample latests() {
+        return latests;
+    }
+
+    Sample changes() {
+        return changes;
+    }
+
+    Sample hoursToResponse() {
+        return hoursToResponse;
+    }
+
+    /** False where the instrument has no line of remission. */
+    boolean definesRemission() {
+        return instrument.remissionAtMost() != null;
+    }
+
+    /** False where the instrument does not ask for suicidal ideation. */
+    boolean asksForIdeation() {
+        return !instrument.flags().isEmpty();
+    }
+
+    /** Its counts by the names of the report, the size first. */
+    Map<String, Cell> cells() {
+        var cells = new LinkedHashMap<String, Cell>();
+        cells.put("n", Cell.of(n()));
+        cells.put("responders", Cell.of(responders, n()));
+        if (definesRemission()) {
+            cells.put("remitters", Cell.of(remitters, n()));
+        }
+        cells.put("worsened", Cell.of(worsened, n()));
+        cells.put("everResponded", Cell.of(everResponded, n()));
+        cells.put("hoursToResponse", Cell.of(hoursToResponse.size()));
+        if (asksForIdeation()) {
+            cells.put("suicidalityAsked", Cell.of(asked, n()));
+            cells.put("suicidalBefore", Cell.of(suicidalBefore, asked));
+            cells.put("suicidalAfter", Cell.of(suicidalAfter, asked));
+            cells.put("newlySuicidal", Cell.of(newlySuicidal, asked - suicidalBefore));
+        }
+        cells.put("withoutBaseline", Cell.of(withoutBaseline));
+        cells.put("withoutLaterScore", Cell.of(withoutLaterScore));
+        cells.put("unscored", Cell.of(unscored));
+        return cells;
+    }
+}

@@ -1,0 +1,158 @@
+package org.sextant.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What the courses of a group came to, benefit and harm side by side.
+ *
+ * @param group null of all courses together, and of those without a label
+ */
+@Schema(name = "OutcomesOfCohort")
+@JsonInclude
+record CohortView(
+        @Schema(nullable = true, description = "Null of all courses together, and of those without a label")
+        String group,
+
+        @Schema(description = "Of the indication's code; absent in other groups")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String system,
+
+        @Schema(
+                nullable = true,
+                description = "Courses with a baseline and at least one later score; the denominator of the rates")
+        Integer n,
+
+        @Schema(nullable = true, description = "Response on the latest score")
+        Integer responders,
+
+        @Schema(nullable = true, description = "Fraction, null of nothing, and so below")
+        BigDecimal responseRate,
+
+        @Schema(nullable = true, description = "Wilson, 95 %, and so below")
+        List<BigDecimal> responseRateCi,
+
+        @Schema(nullable = true, description = "Remission on the latest score; null where the instrument has no line")
+        Integer remitters,
+
+        @Schema(nullable = true) BigDecimal remissionRate,
+        @Schema(nullable = true) List<BigDecimal> remissionRateCi,
+
+        @Schema(
+                nullable = true,
+                description = "At least one severity up, or more than 10 % of the baseline, on the latest score")
+        Integer worsened,
+
+        @Schema(nullable = true) BigDecimal worsenedRate,
+        @Schema(nullable = true) List<BigDecimal> worsenedRateCi,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Courses in which this instrument's answers told, before and after, whether there was suicidal"
+                                + " ideation")
+        Integer suicidalityAsked,
+
+        @Schema(nullable = true, description = "Of them, with ideation at or before the baseline")
+        Integer suicidalBefore,
+
+        @Schema(nullable = true, description = "Of them, with ideation at any later score")
+        Integer suicidalAfter,
+
+        @Schema(nullable = true, description = "Of them, after and not before")
+        Integer newlySuicidal,
+
+        @Schema(nullable = true, description = "Of those asked who had none before")
+        BigDecimal newlySuicidalRate,
+
+        @Schema(nullable = true) List<BigDecimal> newlySuicidalRateCi,
+        @Schema(nullable = true, description = "Points") BigDecimal meanBaseline,
+
+        @Schema(nullable = true, description = "With n - 1; null of fewer than two, and so below")
+        BigDecimal sdBaseline,
+
+        @Schema(nullable = true) BigDecimal meanLatest,
+        @Schema(nullable = true) BigDecimal sdLatest,
+
+        @Schema(nullable = true, description = "Latest less baseline, points, negative is better")
+        BigDecimal meanChange,
+
+        @Schema(nullable = true) BigDecimal sdChange,
+
+        @Schema(nullable = true, description = "Courses with a response at any score, also where it was lost again")
+        Integer everResponded,
+
+        @Schema(
+                nullable = true,
+                description = "From the start of the first infusion to the first response, of those that had both")
+        BigDecimal medianHoursToResponse,
+
+        @Schema(nullable = true, description = "Not in n: scored, but nothing is a baseline")
+        Integer withoutBaseline,
+
+        @Schema(nullable = true, description = "Not in n: no score after the baseline")
+        Integer withoutLaterScore,
+
+        @Schema(nullable = true, description = "Not in n: the drug was given and the instrument never scored")
+        Integer unscored,
+
+        @Schema(required = true, description = "True where something is null because it would point to few people")
+        boolean suppressed) {
+
+    /** @param hidden the names of the cells that are not shown */
+    static CohortView of(Group group, Cohort cohort, Set<String> hidden) {
+        var shown = new Shown(cohort, hidden);
+        var all = !hidden.contains("n");
+        return new CohortView(
+                group.name(),
+                group.system(),
+                shown.value("n", Cohort::n),
+                shown.value("responders", one -> one.responded().count()),
+                shown.value("responders", one -> one.responded().rate()),
+                shown.value("responders", one -> one.responded().interval()),
+                shown.remission(one -> one.remitted().count()),
+                shown.remission(one -> one.remitted().rate()),
+                shown.remission(one -> one.remitted().interval()),
+                shown.value("worsened", one -> one.gotWorse().count()),
+                shown.value("worsened", one -> one.gotWorse().rate()),
+                shown.value("worsened", one -> one.gotWorse().interval()),
+                shown.ideation("suicidalityAsked", Cohort::asked),
+                shown.ideation("suicidalBefore", Cohort::suicidalBefore),
+                shown.ideation("suicidalAfter", Cohort::suicidalAfter),
+                shown.ideation("newlySuicidal", one -> one.becameSuicidal().count()),
+                shown.ideation("newlySuicidal", one -> one.becameSuicidal().rate()),
+                shown.ideation("newlySuicidal", one -> one.becameSuicidal().interval()),
+                all ? cohort.baselines().mean() : null,
+                all ? cohort.baselines().standardDeviation() : null,
+                all ? cohort.latests().mean() : null,
+                all ? cohort.latests().standardDeviation() : null,
+                all ? cohort.changes().mean() : null,
+                all ? cohort.changes().standardDeviation() : null,
+                shown.value("everResponded", Cohort::everResponded),
+                shown.value("hoursToResponse", one -> one.hoursToResponse().median()),
+                shown.value("withoutBaseline", Cohort::withoutBaseline),
+                shown.value("withoutLaterScore", Cohort::withoutLaterScore),
+                shown.value("unscored", Cohort::unscored),
+                !hidden.isEmpty());
+    }
+
+    /** A cohort whose hidden cells are null. */
+    private record Shown(Cohort cohort, Set<String> hidden) {
+
+        <T> T value(String cell, Function<Cohort, T> read) {
+            return hidden.contains(cell) ? null : read.apply(cohort);
+        }
+
+        <T> T remission(Function<Cohort, T> read) {
+            return cohort.definesRemission() ? value("remitters", read) : null;
+        }
+
+        <T> T ideation(String cell, Function<Cohort, T> read) {
+            return cohort.asksForIdeation() ? value(cell, read) : null;
+        }
+    }
+}

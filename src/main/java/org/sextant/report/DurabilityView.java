@@ -1,0 +1,108 @@
+package org.sextant.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * For how long the courses of a group kept their response.
+ *
+ * @param group null of all courses together, and of those without a label
+ */
+@Schema(name = "DurabilityOfCohort")
+@JsonInclude
+record DurabilityView(
+        @Schema(nullable = true, description = "Null of all courses together, and of those without a label")
+        String group,
+
+        @Schema(description = "Of the indication's code; absent in other groups")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String system,
+
+        @Schema(nullable = true, description = "Courses with a response at any score")
+        Integer n,
+
+        @Schema(required = true) List<Week> weeks,
+
+        @Schema(required = true, description = "True where something is null because it would point to few people")
+        boolean suppressed) {
+
+    /** The weeks after the first response that the report looks at. */
+    private static final List<Integer> WEEKS = List.of(1, 2, 4, 8, 12);
+
+    private static final int DAYS_PER_WEEK = 7;
+
+    /** What holds so many weeks after the first response. */
+    @Schema(name = "DurabilityAtWeek")
+    @JsonInclude
+    record Week(
+            @Schema(required = true) int week,
+
+            @Schema(nullable = true, description = "Still responding and watched, the day before included")
+            Integer atRisk,
+
+            @Schema(nullable = true, description = "Have relapsed by then")
+            Integer relapsed,
+
+            @Schema(nullable = true, description = "Were last scored before, without a relapse")
+            Integer censored,
+
+            @Schema(
+                    nullable = true,
+                    description = "Still responding, Kaplan-Meier, fraction; null where nobody is watched any more")
+            BigDecimal share,
+
+            @Schema(
+                    nullable = true,
+                    description = "95 %, Greenwood on the logarithm; null where the share is null or 0")
+            List<BigDecimal> shareCi) {
+
+        private static Week of(int week, KaplanMeier.Point point, boolean hidden) {
+            if (hidden) {
+                return new Week(week, null, null, null, null, null);
+            }
+            var known = point.atRisk() > 0 || point.share() == 0;
+            return new Week(
+                    week,
+                    point.atRisk(),
+                    point.ended(),
+                    point.censored(),
+                    known ? Proportion.fraction(point.share()) : null,
+                    known && point.share() > 0
+                            ? List.of(Proportion.fraction(point.lower()), Proportion.fraction(point.upper()))
+                            : null);
+        }
+    }
+
+    /** @param hidden the names of the cells that are not shown */
+    static DurabilityView of(Group group, KaplanMeier curve, Set<String> hidden) {
+        var all = hidden.contains("n");
+        return new DurabilityView(
+                group.name(),
+                group.system(),
+                all ? null : curve.size(),
+                WEEKS.stream()
+                        .map(week ->
+                                Week.of(week, curve.at(week * DAYS_PER_WEEK), all || hidden.contains(week + "/atRisk")))
+                        .toList(),
+                !hidden.isEmpty());
+    }
+
+    /** The counts of a curve, the size first; those of one week stand and fall together. */
+    static Map<String, Cell> cells(KaplanMeier curve) {
+        var cells = new LinkedHashMap<String, Cell>();
+        cells.put("n", Cell.of(curve.size()));
+        for (var week : WEEKS) {
+            var point = curve.at(week * DAYS_PER_WEEK);
+            var family = String.valueOf(week);
+            cells.put(week + "/atRisk", new Cell(point.atRisk(), null, family));
+            cells.put(week + "/relapsed", new Cell(point.ended(), null, family));
+            cells.put(week + "/censored", new Cell(point.censored(), null, family));
+        }
+        return cells;
+    }
+}

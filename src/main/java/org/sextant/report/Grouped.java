@@ -1,0 +1,68 @@
+package org.sextant.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What is counted of groups and of all together. */
+final class Grouped<C> {
+
+    private static final Group ALL = Group.of(null);
+
+    private final Map<Group, C> groups = new TreeMap<>();
+    private final C overall;
+    private final Supplier<C> empty;
+
+    Grouped(Supplier<C> empty) {
+        this.empty = empty;
+        this.overall = empty.get();
+    }
+
+    /** Counts something in each of its groups, and once in all together. */
+    void count(List<Group> of, Consumer<C> add) {
+        of.forEach(group -> add.accept(of(group)));
+        add.accept(overall);
+    }
+
+    /** What is counted of one group. */
+    C of(Group group) {
+        return groups.computeIfAbsent(group, any -> empty.get());
+    }
+
+    /** What is counted of all together. */
+    C overall() {
+        return overall;
+    }
+
+    /** One group as it is shown. */
+    interface View<C, V> {
+        V of(Group group, C counted, Set<String> hidden);
+    }
+
+    /** What is shown of the groups, by name, and of all together. */
+    record Shown<V>(List<V> groups, V overall) {}
+
+    /**
+     * Shows what was counted.
+     *
+     * @param cells the counts of a group that may point to few people; null where all may be shown
+     */
+    <V> Shown<V> show(Function<C, Map<String, Cell>> cells, View<C, V> view) {
+        var hidden = new ArrayList<Set<String>>();
+        var hiddenOverall = Set.<String>of();
+        if (cells != null) {
+            hidden.addAll(Suppression.of(groups.values().stream().map(cells).toList()));
+            hiddenOverall = Suppression.of(List.of(cells.apply(overall))).get(0);
+        }
+        var shown = new ArrayList<V>();
+        for (var group : groups.entrySet()) {
+            shown.add(view.of(group.getKey(), group.getValue(), cells == null ? Set.of() : hidden.get(shown.size())));
+        }
+        return new Shown<>(shown, view.of(ALL, overall, hiddenOverall));
+    }
+}

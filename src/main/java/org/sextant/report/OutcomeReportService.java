@@ -1,0 +1,90 @@
+package org.sextant.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.sextant.assessment.Instrument;
+import org.sextant.clinic.SnapshotRepository;
+import org.sextant.identity.Caller;
+import org.sextant.outcome.CourseOutcome;
+
+/** Puts together what the clinic's courses came to: one pass over them, on one snapshot. */
+@ApplicationScoped
+class OutcomeReportService {
+
+    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+    private final SnapshotRepository snapshot;
+    private final ScoredCourseRepository courses;
+    private final Yardsticks yardsticks;
+    private final Caller caller;
+    private final InstantSource time;
+
+    OutcomeReportService(
+            SnapshotRepository snapshot,
+            ScoredCourseRepository courses,
+            Yardsticks yardsticks,
+            Caller caller,
+            InstantSource time) {
+        this.snapshot = snapshot;
+        this.courses = courses;
+        this.yardsticks = yardsticks;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    OutcomesReport outcomes(Instrument instrument, GroupBy groupBy, Population population) {
+        var cohorts = new Grouped<>(() -> new Cohort(instrument));
+        var asOf = snapshot.read(() -> {
+            var now = time.instant();
+            courses.forEach(
+                    instrument,
+                    population,
+                    course -> cohorts.count(groupBy.groupsOf(course.kind()), cohort -> cohort.add(course)));
+            return now;
+        });
+        var suppressed = !caller.seesClinicalDetail();
+        var shown = cohorts.show(suppressed ? Cohort::cells : null, CohortView::of);
+        return new OutcomesReport(
+                instrument.code(),
+                groupBy.text(),
+                population.text(),
+                asOf,
+                ReportStatement.ofOutcomes(population, suppressed),
+                shown.groups(),
+                shown.overall(),
+                yardsticks.ofOutcomes());
+    }
+
+    DurabilityReport durability(Instrument instrument, GroupBy groupBy, Population population) {
+        var curves = new Grouped<>(KaplanMeier::new);
+        var asOf = snapshot.read(() -> {
+            var now = time.instant();
+            courses.forEach(instrument, population, course -> {
+                var outcome = course.outcome(instrument);
+                if (outcome.firstResponse() != null) {
+                    curves.count(groupBy.groupsOf(course.kind()), curve -> watch(curve, outcome));
+                }
+            });
+            return now;
+        });
+        var suppressed = !caller.seesClinicalDetail();
+        var shown = curves.show(suppressed ? DurabilityView::cells : null, DurabilityView::of);
+        return new DurabilityReport(
+                instrument.code(),
+                groupBy.text(),
+                population.text(),
+                asOf,
+                ReportStatement.ofDurability(population, suppressed),
+                shown.groups(),
+                shown.overall(),
+                yardsticks.ofDurability());
+    }
+
+    private static void watch(KaplanMeier curve, CourseOutcome outcome) {
+        var relapse = outcome.relapse();
+        var until = relapse == null ? outcome.latest() : relapse;
+        var response = outcome.firstResponse().takenAt();
+        curve.add(Duration.between(response, until.takenAt()).toSeconds() / SECONDS_PER_DAY, relapse != null);
+    }
+}

@@ -1,0 +1,66 @@
+package org.sextant.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the report on safety puts sessions together by, and how SQL says so. */
+enum SafetyGroupBy implements Choice {
+    PROTOCOL("session.protocol"),
+    INDICATION("course.indication_code", "course.indication_system", ""),
+    ROUTE("rules ->> 'route'"),
+    LABEL("label.name", SafetyGroupBy.NOTHING, "LEFT JOIN LATERAL unnest(course.labels) AS label(name) ON true"),
+    PHASE("course.phase"),
+    SESSION_NUMBER("CAST(session.number AS text)");
+
+    private static final String NOTHING = "CAST(NULL AS text)";
+
+    private final String name;
+    private final String system;
+    private final String join;
+
+    SafetyGroupBy(String name) {
+        this(name, NOTHING, "");
+    }
+
+    SafetyGroupBy(String name, String system, String join) {
+        this.name = name;
+        this.system = system;
+        this.join = join;
+    }
+
+    /**
+     * One run of a query.
+     *
+     * @param sets the groups it makes, each before what the query counts by
+     * @param overall true where it makes no groups
+     */
+    record Pass(String name, String system, String join, List<String> sets, boolean overall) {
+
+        /**
+         * The grouping sets of a query that counts by columns of its own.
+         *
+         * @param columns each after a comma; empty where there are none
+         */
+        String grouping(String columns) {
+            return sets.stream()
+                    .map(set -> "(" + (set.isEmpty() ? columns.replaceFirst("^, ", "") : set + columns) + ")")
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** The runs that it takes to make the groups and all together, each session once: with labels it takes two. */
+    List<Pass> passes() {
+        var named = "name, system";
+        return this == LABEL
+                ? List.of(
+                        new Pass(name, system, join, List.of(named), false),
+                        new Pass(NOTHING, NOTHING, "", List.of(named), true))
+                : List.of(new Pass(name, system, join, List.of(named, ""), false));
+    }
+
+    @Override
+    public String text() {
+        return this == SESSION_NUMBER ? "sessionNumber" : name().toLowerCase(Locale.ROOT);
+    }
+}

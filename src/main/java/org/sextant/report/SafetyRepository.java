@@ -1,0 +1,196 @@
+package org.sextant.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.sextant.assessment.Instrument;
+import org.sextant.assessment.Instruments;
+import org.sextant.identity.Caller;
+import org.sextant.sideeffect.Severity;
+
+/**
+ * Counts what happened in the sessions whose drug was begun in a period; one statement for each kind of thing. Native SQL,
+ * so the clinic is named in it.
+ */
+@ApplicationScoped
+class SafetyRepository {
+
+    /** The sessions of a run, in their groups. */
+    private static final String VISITS = """
+            WITH visit AS (
+                SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, discharge_verdicts,
+                       %1$s AS name, %2$s AS system
+                FROM session
+                JOIN course ON course.clinic_id = session.clinic_id AND course.id = session.course_id
+                JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
+                             AND protocol.revision = session.protocol_revision
+                %3$s
+                WHERE session.clinic_id = :clinic AND session.started_at >= :from AND session.started_at < :to
+            )
+            """;
+
+    private static final String SESSIONS = """
+            SELECT name, system, grouping(name) AS overall, count(*) AS sessions, count(DISTINCT course_id) AS courses,
+                   count(ended_at) AS ended, count(stop_reason) AS early_stops,
+                   count(*) FILTER (WHERE start_verdicts @> '[{"outcome": "BLOCK"}]') AS overridden_starts,
+                   count(*) FILTER (WHERE discharge_verdicts @> '[{"outcome": "BLOCK"}]') AS overridden_discharges
+            FROM visit
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String RULES = """
+            SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, count(*) AS steps
+            FROM visit,
+                LATERAL (SELECT jsonb_array_elements(start_verdicts) UNION ALL SELECT jsonb_array_elements(discharge_verdicts)) AS of(verdict)
+            WHERE (start_verdicts @> '[{"outcome": "BLOCK"}]' OR discharge_verdicts @> '[{"outcome": "BLOCK"}]')
+              AND verdict ->> 'outcome' = 'BLOCK'
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String EFFECTS = """
+            SELECT name, system, grouping(name) AS overall, effect, count(*) AS occurrences, count(DISTINCT session_id) AS sessions,
+                   count(*) FILTER (WHERE severity = 'MILD') AS mild, count(*) FILTER (WHERE severity = 'MODERATE') AS moderate,
+                   count(*) FILTER (WHERE severity = 'SEVERE') AS severe,
+                   count(*) FILTER (WHERE severity = 'LIFE_THREATENING') AS life_threatening,
+                   count(*) FILTER (WHERE serious OR severity = 'LIFE_THREATENING') AS serious, count(resolved_at) AS resolved,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', corrected_resolved_at - side_effect.corrected_at) / 60) AS median_minutes
+            FROM visit
+            JOIN side_effect ON side_effect.clinic_id = :clinic AND session_id = visit.id AND status <> 'ENTERED_IN_ERROR'
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String ALERTS = """
+            SELECT name, system, grouping(name) AS overall, kind, count(*) AS alerts
+            FROM visit
+            JOIN alert ON alert.clinic_id = :clinic AND session_id = visit.id AND status <> 'WITHDRAWN'
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String MEASURES = """
+            SELECT name, system, grouping(name) AS overall, instrument, count(*) AS n, CAST(avg(total) AS double precision) AS mean,
+                   CAST(stddev_samp(total) AS double precision) AS sd
+            FROM visit
+            JOIN assessment ON assessment.clinic_id = :clinic AND session_id = visit.id AND status <> 'ENTERED_IN_ERROR'
+                           AND instrument IN (:instruments)
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private final EntityManager database;
+    private final Caller caller;
+    private final Instruments instruments;
+
+    SafetyRepository(EntityManager database, Caller caller, Instruments instruments) {
+        this.database = database;
+        this.caller = caller;
+        this.instruments = instruments;
+    }
+
+    /** Counts the sessions whose drug was begun from {@code from} on and before {@code to}. */
+    Grouped<SafetyCohort> count(SafetyGroupBy groupBy, Instant from, Instant to) {
+        var cohorts = new Grouped<>(SafetyCohort::new);
+        for (var pass : groupBy.passes()) {
+            var run = new Run(pass, from, to, cohorts);
+            run.each(SESSIONS, "", (cohort, row) -> cohort.add(visits(row)));
+            run.each(
+                    RULES,
+                    ", rule",
+                    (cohort, row) -> cohort.addRule(row.get("rule", String.class), count(row, "steps")));
+            run.each(EFFECTS, ", effect", (cohort, row) -> cohort.add(effect(row)));
+            run.each(
+                    ALERTS,
+                    ", kind",
+                    (cohort, row) -> cohort.addAlerts(row.get("kind", String.class), count(row, "alerts")));
+            run.each(MEASURES, ", instrument", (cohort, row) -> cohort.add(measure(row)));
+        }
+        return cohorts;
+    }
+
+    private static SafetyCohort.Visits visits(Tuple row) {
+        return new SafetyCohort.Visits(
+                count(row, "sessions"),
+                count(row, "courses"),
+                count(row, "ended"),
+                count(row, "early_stops"),
+                count(row, "overridden_starts"),
+                count(row, "overridden_discharges"));
+    }
+
+    private static SafetyCohort.EffectCount effect(Tuple row) {
+        return new SafetyCohort.EffectCount(
+                row.get("effect", String.class),
+                count(row, "occurrences"),
+                count(row, "sessions"),
+                Map.of(
+                        Severity.MILD,
+                        count(row, "mild"),
+                        Severity.MODERATE,
+                        count(row, "moderate"),
+                        Severity.SEVERE,
+                        count(row, "severe"),
+                        Severity.LIFE_THREATENING,
+                        count(row, "life_threatening")),
+                count(row, "serious"),
+                count(row, "resolved"),
+                row.get("median_minutes", Double.class));
+    }
+
+    private static SafetyCohort.Measure measure(Tuple row) {
+        return new SafetyCohort.Measure(
+                row.get("instrument", String.class),
+                count(row, "n"),
+                row.get("mean", Double.class),
+                row.get("sd", Double.class));
+    }
+
+    private static int count(Tuple row, String column) {
+        return row.get(column, Number.class).intValue();
+    }
+
+    /** One run over the sessions, and where its counts go. */
+    private final class Run {
+
+        private final SafetyGroupBy.Pass pass;
+        private final Instant from;
+        private final Instant to;
+        private final Grouped<SafetyCohort> cohorts;
+
+        Run(SafetyGroupBy.Pass pass, Instant from, Instant to, Grouped<SafetyCohort> cohorts) {
+            this.pass = pass;
+            this.from = from;
+            this.to = to;
+            this.cohorts = cohorts;
+        }
+
+        /** @param columns that the query counts by, each after a comma */
+        @SuppressWarnings("unchecked")
+        void each(String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
+            var sql = VISITS.formatted(pass.name(), pass.system(), pass.join())
+                    + counting.formatted(pass.grouping(columns));
+            var query = database.createNativeQuery(sql, Tuple.class)
+                    .setParameter("clinic", caller.clinic())
+                    .setParameter("from", from)
+                    .setParameter("to", to);
+            if (counting.equals(MEASURES)) {
+                query.setParameter("instruments", sessionMeasures());
+            }
+            ((List<Tuple>) query.getResultList()).forEach(row -> add.accept(cohort(row), row));
+        }
+
+        private SafetyCohort cohort(Tuple row) {
+            return pass.overall() || count(row, "overall") == 1
+                    ? cohorts.overall()
+                    : cohorts.of(new Group(row.get("name", String.class), row.get("system", String.class)));
+        }
+    }
+
+    private List<String> sessionMeasures() {
+        return instruments.all().stream()
+                .filter(one -> one.use() == Instrument.Use.SESSION_MEASURE)
+                .map(Instrument::code)
+                .toList();
+    }
+}
