@@ -193,7 +193,7 @@ class OutcomeReportTest {
         var shown = group(report, large);
         assertThat(shown)
                 .containsEntry("n", 25)
-                .containsEntry("meanBaseline", 20)
+                .containsEntry("meanBaseline", 20.0f)
                 .containsEntry("suppressed", true);
         assertThat(shown).containsEntry("responders", null).containsEntry("responseRate", null);
         assertThat(shown).containsEntry("responseRateCi", null);
