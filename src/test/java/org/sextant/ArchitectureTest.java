@@ -39,6 +39,8 @@ class ArchitectureTest {
                 .definedBy("..report..")
                 .layer("outcome")
                 .definedBy("..outcome..")
+                .layer("export")
+                .definedBy("..export..")
                 .layer("alert")
                 .definedBy("..alert..")
                 .layer("rems")
@@ -79,8 +81,10 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("report")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("export")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("outcome")
-                .mayOnlyBeAccessedByLayers("report")
+                .mayOnlyBeAccessedByLayers("report", "export")
                 .whereLayer("alert")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("rems")
@@ -94,12 +98,12 @@ class ArchitectureTest {
                 .whereLayer("medication")
                 .mayOnlyBeAccessedByLayers("outcome")
                 .whereLayer("assessment")
-                .mayOnlyBeAccessedByLayers("report", "outcome", "alert")
+                .mayOnlyBeAccessedByLayers("report", "outcome", "alert", "export")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers(
                         "outcome", "alert", "rems", "vitals", "sideeffect", "medication", "assessment")
                 .whereLayer("course")
-                .mayOnlyBeAccessedByLayers("report", "outcome", "alert", "assessment", "session")
+                .mayOnlyBeAccessedByLayers("report", "outcome", "alert", "assessment", "session", "export")
                 .whereLayer("safety")
                 .mayOnlyBeAccessedByLayers("outcome", "alert", "rems", "vitals", "sideeffect", "session")
                 .whereLayer("infusion")
@@ -140,7 +144,8 @@ class ArchitectureTest {
                         "org.sextant.medication..",
                         "org.sextant.assessment..",
                         "org.sextant.outcome..",
-                        "org.sextant.report..")
+                        "org.sextant.report..",
+                        "org.sextant.export..")
                 .check(APP);
     }
 

@@ -38,6 +38,19 @@ public final class QueryText {
         return read(name, text, it -> Enum.valueOf(type, it), "must be one of " + names);
     }
 
+    /** True or false, or null where the parameter is absent. */
+    public static Boolean flag(String name, String text) {
+        return read(
+                name,
+                text,
+                it -> switch (it) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("Neither");
+                },
+                "must be true or false");
+    }
+
     /** Text that can be looked for, or null where the parameter is absent. */
     public static String text(String name, String text) {
         return read(name, text, StrictJson::storable, "must be text of at most 200 characters");

@@ -105,6 +105,12 @@ class AccessTest {
             GET   /v1/reports/outcomes                       P A I
             GET   /v1/reports/durability                     P A I
             GET   /v1/reports/safety                         P A I
+            GET   /v1/reports/dictionary                     P A I
+            GET   /v1/reports/courses                        P A I
+            GET   /v1/reports/sessions                       P A I
+            GET   /v1/reports/vitals                         P A I
+            GET   /v1/reports/side-effects                   P A I
+            GET   /v1/reports/assessments                    P A I
             """;
 
     private static final Map<String, String> LETTERS = Map.of(

@@ -135,4 +135,24 @@ class StatementCountTest {
                         as(NURSE).get("/v1/courses/{id}/summary", course).then().statusCode(200))
                 .size();
     }
+
+    /** The snapshot, how it joins, whose transaction it is, the rows; and for courses their scores. */
+    @Test
+    void aPageOfAReportNeedsFourOrFiveHoweverManyRowsItHas() {
+        Treatment.discharged(Treatment.activeCourse());
+        for (var limit : new int[] {1, 200}) {
+            assertThat(report("courses", limit)).isEqualTo(5);
+            assertThat(report("vitals", limit)).isEqualTo(4);
+        }
+    }
+
+    private int report(String report, int limit) {
+        return statements
+                .of(() -> as(PRESCRIBER)
+                        .queryParam("limit", limit)
+                        .get("/v1/reports/" + report)
+                        .then()
+                        .statusCode(200))
+                .size();
+    }
 }

@@ -1,0 +1,82 @@
+package org.sextant.export;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.Variant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sextant.http.QueryText;
+import org.sextant.identity.Caller;
+import org.sextant.problem.ProblemMappers;
+import org.sextant.problem.Violations;
+
+/** Answers a request for rows in the format that it accepts. */
+@ApplicationScoped
+class Pull {
+
+    /** When the answer was begun: what had been committed by then is in it. */
+    static final String AS_OF = "Sextant-As-Of";
+
+    static final String AS_OF_MEANS = "What had been committed by then is in the answer";
+
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE,
+                    MediaType.valueOf(Format.TEXT_CSV),
+                    MediaType.valueOf(Format.X_NDJSON))
+            .build();
+
+    private final ReportService service;
+    private final StandIns standIns;
+    private final Caller caller;
+    private final InstantSource time;
+
+    Pull(ReportService service, StandIns standIns, Caller caller, InstantSource time) {
+        this.service = service;
+        this.standIns = standIns;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    Response answer(Report report, PullRequest request) {
+        var deidentified = deidentified(request.deidentified);
+        var extract = new Extract(report, deidentified, request.filters.read(deidentified), standIns.newKey());
+        var asOf = time.instant();
+        var type = request.negotiation.selectVariant(VARIANTS).getMediaType();
+        var reply = Stream.of(Format.values())
+                .filter(format -> type.isCompatible(MediaType.valueOf(format.mediaType())))
+                .findFirst()
+                .map(format -> stream(extract, format, request))
+                .orElseGet(() -> Response.fromResponse(
+                        service.page(extract, request.paging).toResponse()));
+        return reply.header(AS_OF, asOf).build();
+    }
+
+    private Response.ResponseBuilder stream(Extract extract, Format format, PullRequest request) {
+        for (var name : List.of("limit", "cursor")) {
+            if (request.uri.getQueryParameters().containsKey(name)) {
+                throw Violations.ofParameter(name, "is for pages of JSON; this format has all rows");
+            }
+        }
+        StreamingOutput rows = target -> service.stream(extract, format, target);
+        return Response.ok(rows, MediaType.valueOf(format.mediaType()).withCharset("UTF-8"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.%s\""
+                                .formatted(extract.report().slug(), format.extension()));
+    }
+
+    private boolean deidentified(String asked) {
+        var wanted = QueryText.flag("deidentified", asked);
+        if (caller.seesClinicalDetail()) {
+            return Boolean.TRUE.equals(wanted);
+        }
+        if (Boolean.FALSE.equals(wanted)) {
+            throw ProblemMappers.forbidden();
+        }
+        return true;
+    }
+}

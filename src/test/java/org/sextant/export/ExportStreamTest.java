@@ -1,0 +1,159 @@
+package org.sextant.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.Api.as;
+import static org.sextant.Api.isProblem;
+import static org.sextant.export.Reports.newLabel;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.sextant.Api;
+import org.sextant.Database;
+import org.sextant.Treatment;
+
+/** A stream that is larger than what the network holds: it waits for its client, sees one moment, and lets go. */
+@QuarkusTest
+class ExportStreamTest {
+
+    private static final int READINGS = 40_000;
+
+    @TestHTTPResource
+    URI service;
+
+    @Inject
+    ExportGate gate;
+
+    @Test
+    void waitsForItsClientAndSeesOneMoment() throws Exception {
+        var label = newLabel();
+        var session = manyReadings(label);
+        try (var client = ask(label)) {
+            var answer = client.getInputStream();
+            assertThat(answer.readNBytes(4096)).isNotEmpty();
+            assertThat(exportsUnderWay()).isOne();
+            Treatment.goodReading(session, "2026-01-05T09:50:00Z");
+            Treatment.goodReading(session, "2026-01-05T09:51:00Z");
+
+            var lines = read(answer)
+                    .lines()
+                    .filter(line -> line.contains("\"VITALS\""))
+                    .count();
+            assertThat(lines)
+                    .as("The readings after the first 4096 bytes that were there then")
+                    .isBetween(READINGS - 20L, READINGS - 1L);
+        }
+        assertThat(Reports.lines(as(PRESCRIBER), "/v1/reports/vitals?label=" + label))
+                .hasSize(READINGS + 2);
+        untilNoneIsUnderWay();
+    }
+
+    @Test
+    void letsGoWhenItsClientGoes() throws Exception {
+        var label = newLabel();
+        manyReadings(label);
+        try (var client = ask(label)) {
+            assertThat(client.getInputStream().readNBytes(4096)).isNotEmpty();
+            assertThat(exportsUnderWay()).isOne();
+        }
+
+        untilNoneIsUnderWay();
+    }
+
+    /** As many as may are held here, so that the next one has to be told to come back. */
+    @Test
+    void onlyAFewAtOnce() throws Exception {
+        var holding = new CountDownLatch(4);
+        var release = new CompletableFuture<Void>();
+        var held = new ArrayList<CompletableFuture<Void>>();
+        try {
+            for (var i = 0; i < 4; i++) {
+                held.add(CompletableFuture.runAsync(
+                        () -> hold(() -> {
+                            holding.countDown();
+                            release.join();
+                        }),
+                        command -> new Thread(command).start()));
+            }
+            holding.await();
+            isProblem(
+                            as(PRESCRIBER)
+                                    .accept("text/csv")
+                                    .get("/v1/reports/courses")
+                                    .then(),
+                            503,
+                            "busy")
+                    .header("Retry-After", "5");
+            as(PRESCRIBER).get("/v1/reports/courses").then().statusCode(200);
+        } finally {
+            release.complete(null);
+            held.forEach(CompletableFuture::join);
+        }
+    }
+
+    private void hold(ExportGate.Export export) {
+        try {
+            gate.pass(export);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A session with so many readings that their rows do not fit into any buffer on the way. */
+    private static String manyReadings(String label) throws SQLException, IOException {
+        var course = Reports.treated(label);
+        var session = as(PRESCRIBER).get("/v1/courses/{id}/sessions", course).<String>path("items[0].id");
+        try (var connection = Database.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    SELECT set_config('sextant.subject', 'test', false), set_config('sextant.role', 'TEST', false),
+                           set_config('sextant.request_id', 'test', false)""");
+            statement.execute("""
+                    INSERT INTO vitals (clinic_id, id, version, recorded_at, recorded_by, content_hash, session_id, patient_id, status,
+                                        taken_at, late, spo2, note)
+                    SELECT clinic_id, gen_random_uuid(), 1, now(), 'test', 'x', id, patient_id, 'FINAL',
+                           started_at + one * interval '1 second', true, 98, repeat('long ', 100)
+                    FROM session, generate_series(1, %d) AS one WHERE id = '%s'""".formatted(READINGS - 3, session));
+        }
+        return session;
+    }
+
+    private Socket ask(String label) throws IOException {
+        var client = new Socket(service.getHost(), service.getPort());
+        client.getOutputStream()
+                .write(("GET /v1/reports/vitals?label=" + label + " HTTP/1.0\r\n"
+                                + "Accept: application/x-ndjson\r\nAuthorization: Bearer " + Api.token(PRESCRIBER)
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    private static String read(InputStream answer) throws IOException {
+        return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static long exportsUnderWay() throws SQLException, IOException {
+        return Database.number("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE usename = 'sextant_app' AND state = 'idle in transaction' AND query LIKE 'SELECT vitals.id%'""");
+    }
+
+    private static void untilNoneIsUnderWay() throws Exception {
+        for (var tries = 0; exportsUnderWay() > 0; tries++) {
+            assertThat(tries).as("The connection is given back").isLessThan(100);
+            Thread.sleep(100);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.sextant.export;
+
+import static org.sextant.Api.as;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.sextant.Treatment;
+
+/** Courses that reports are pulled of, and the rows as a tool reads them. */
+final class Reports {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Reports() {}
+
+    /** A course with two sessions, readings, a side effect and two scores, under a label of its own. */
+    static String treated(String label) {
+        var course = Treatment.activeCourse();
+        as(PRESCRIBER)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"labels\": [\"%s\"]}".formatted(label))
+                .patch("/v1/courses/{id}", course)
+                .then()
+                .statusCode(200);
+        score(course, "2026-01-05T08:50:00Z", "BASELINE", 19);
+        var first = Treatment.discharged(course, "2026-01-05");
+        Treatment.create("/v1/sessions/" + first + "/side-effects", """
+                {"effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-01-05T09:30:00Z", "resolvedAt": "2026-01-05T09:55:00Z",
+                 "note": "=cmd|' /C calc'!A0"}""");
+        Treatment.infusing(course, "2026-01-08");
+        score(course, "2026-01-08T08:50:00Z", "PRE_SESSION", 8);
+        return course;
+    }
+
+    static void score(String course, String takenAt, String timepoint, int total) {
+        Treatment.create(
+                "/v1/courses/" + course + "/assessments",
+                "{\"instrument\": \"PHQ-9\", \"takenAt\": \"%s\", \"timepoint\": \"%s\", \"total\": %d}"
+                        .formatted(takenAt, timepoint, total));
+    }
+
+    static String newLabel() {
+        return "label-" + UUID.randomUUID();
+    }
+
+    /** The lines of an export. */
+    static List<JsonNode> lines(RequestSpecification caller, String path) {
+        var text = caller.accept("application/x-ndjson")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+        return text.lines().map(Reports::read).toList();
+    }
+
+    /** The items of all pages. */
+    static List<JsonNode> items(java.util.function.Supplier<RequestSpecification> caller, String path, int limit) {
+        var items = new ArrayList<JsonNode>();
+        String cursor = null;
+        do {
+            var request = caller.get().queryParam("limit", limit);
+            if (cursor != null) {
+                request.queryParam("cursor", cursor);
+            }
+            var page = read(request.get(path).then().statusCode(200).extract().asString());
+            page.get("items").forEach(items::add);
+            cursor = page.get("next").textValue();
+        } while (cursor != null);
+        return items;
+    }
+
+    static List<CSVRecord> records(String csv) {
+        try (var parser = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(csv))) {
+            return parser.getRecords();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
