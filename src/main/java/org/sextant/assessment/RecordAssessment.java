@@ -20,7 +20,7 @@ import org.sextant.sync.Sendable;
 @Schema(example = """
                 {"instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z", "timepoint": "BASELINE", "answers": [2, 3, 2, 2, 2, 3, 2, 2, 1]}\
                 """)
-record RecordAssessment(
+public record RecordAssessment(
         UUID id,
         @NotNull @Size(max = 64) String instrument,
         @NotNull Instant takenAt,
@@ -35,7 +35,7 @@ record RecordAssessment(
      *
      * @throws org.sextant.problem.ProblemException 422 where an item is missing or out of range: nothing is prorated
      */
-    int score(Instrument scale) {
+    public int score(Instrument scale) {
         if ((answers == null) == (total == null)) {
             throw Violations.of("", "needs either answers or total");
         }

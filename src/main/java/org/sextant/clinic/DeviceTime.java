@@ -61,7 +61,23 @@ public class DeviceTime {
         if (told == null) {
             return null;
         }
-        var moment = new DeviceMoment(told, measuredOffset().map(clocks::settle).orElse(null));
+        return possible(
+                new DeviceMoment(told, measuredOffset().map(clocks::settle).orElse(null)), pointer);
+    }
+
+    /**
+     * A time of history, by a clock that was measured then or never: what the device of this request shows says nothing
+     * about it.
+     *
+     * @param told may be null, which gives null
+     * @param clockOffsetSeconds by how many seconds the clock was ahead; null where it is not known
+     * @throws org.sextant.problem.ProblemException 422 where it is, corrected, more than 5 minutes in the future
+     */
+    public DeviceMoment ofHistory(Instant told, Long clockOffsetSeconds, String pointer) {
+        return told == null ? null : possible(new DeviceMoment(told, clockOffsetSeconds), pointer);
+    }
+
+    private DeviceMoment possible(DeviceMoment moment, String pointer) {
         if (moment.corrected().isBefore(EARLIEST)) {
             throw Violations.of(pointer, "must not lie before 1900, corrected by Device-Time");
         }

@@ -18,6 +18,10 @@ class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
+        if (body.getType() == InputStream.class) {
+            // Read piece by piece by a resource that bounds the pieces.
+            return body.proceed();
+        }
         var declared = body.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
         if (declared != null && Long.parseLong(declared) > MAX_BYTES) {
             throw exceeded();

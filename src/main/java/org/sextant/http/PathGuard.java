@@ -2,8 +2,10 @@ package org.sextant.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
@@ -37,11 +39,20 @@ class PathGuard {
                 || !PLAIN.matcher(path).matches()
                 || EMPTY_OR_DOT_SEGMENT.matcher(path).find()) {
             refuse(request, "/", CommonProblem.BAD_REQUEST.because("The path is not spelt plainly."));
+        } else if (isStream(request)) {
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
+            request.next();
         } else if (declaredLength(request) > HARD_LIMIT) {
             refuse(request, path, BodyLimit.exceeded());
         } else {
             request.next();
         }
+    }
+
+    /** True where a body of any length is read line by line. */
+    private static boolean isStream(RoutingContext request) {
+        return request.request().method().equals(HttpMethod.POST)
+                && request.request().path().equals("/v1/imports");
     }
 
     private static long declaredLength(RoutingContext request) {

@@ -3,9 +3,10 @@ package org.sextant.patient;
 import org.sextant.problem.ProblemType;
 
 /** What can go wrong with a patient's record. */
-final class PatientProblem {
+public final class PatientProblem {
 
-    static final ProblemType DUPLICATE_MRN =
+    /** A second patient with the MRN of another. */
+    public static final ProblemType DUPLICATE_MRN =
             new ProblemType("duplicate-mrn", "The clinic has a patient with this MRN", 409);
 
     private PatientProblem() {}

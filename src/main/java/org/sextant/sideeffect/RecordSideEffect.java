@@ -20,7 +20,7 @@ import org.sextant.sync.Sendable;
                 {"id": "01957f73-1a00-7c2d-9e41-3d7b8f0a6c95", "effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-03-02T09:30:00Z",
                  "action": "Ondansetron 4 mg IV"}\
                 """)
-record RecordSideEffect(
+public record RecordSideEffect(
         UUID id,
         @NotNull Effect effect,
         @NotNull Severity severity,

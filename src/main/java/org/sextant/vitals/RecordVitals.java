@@ -33,7 +33,7 @@ import org.sextant.sync.Sendable;
                 {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128, "diastolic": 82, "heartRate": 74,
                  "respiratoryRate": 14, "spo2": 98, "temperatureC": 36.7, "sedation": 5, "pain": 2, "source": "DEVICE", "deviceId": "tab-3"}\
                 """)
-record RecordVitals(
+public record RecordVitals(
         UUID id,
         @NotNull Instant takenAt,
         @Schema(description = "mmHg") @Min(30) @Max(300) Integer systolic,

@@ -105,6 +105,7 @@ class AccessTest {
             GET   /v1/reports/outcomes                       P A I
             GET   /v1/reports/durability                     P A I
             GET   /v1/reports/safety                         P A I
+            POST  /v1/imports                                P
             GET   /v1/reports/dictionary                     P A I
             GET   /v1/reports/courses                        P A I
             GET   /v1/reports/sessions                       P A I

@@ -1,0 +1,43 @@
+package org.sextant;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+
+/** Tokens for clinics of a test's own, in which nobody else's records are. */
+public final class Clinics {
+
+    private Clinics() {}
+
+    /** A token with this role in this clinic. */
+    public static String token(UUID clinic, String role) {
+        var config = ConfigProvider.getConfig();
+        try {
+            var directory = Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class));
+            var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(directory.resolve("demo-key.json")));
+            var claims = new JwtClaims();
+            claims.setIssuer(config.getValue("mp.jwt.verify.issuer", String.class));
+            claims.setAudience(config.getValue("mp.jwt.verify.audiences", String.class));
+            claims.setSubject("own-" + role);
+            claims.setStringListClaim("groups", role);
+            claims.setStringClaim("clinic", clinic.toString());
+            claims.setIssuedAtToNow();
+            claims.setExpirationTimeMinutesInTheFuture(60);
+            var signed = new JsonWebSignature();
+            signed.setKeyIdHeaderValue(key.getKeyId());
+            signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            signed.setKey(key.getPrivateKey());
+            signed.setPayload(claims.toJson());
+            return signed.getCompactSerialization();
+        } catch (IOException | JoseException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
