@@ -43,6 +43,8 @@ class ArchitectureTest {
                 .definedBy("..export..")
                 .layer("imports")
                 .definedBy("..imports..")
+                .layer("synthetic")
+                .definedBy("..synthetic..")
                 .layer("alert")
                 .definedBy("..alert..")
                 .layer("rems")
@@ -83,8 +85,10 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("report")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("synthetic")
+                .mayOnlyBeAccessedByLayers("start")
                 .whereLayer("imports")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("synthetic")
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("imports")
                 .whereLayer("outcome")
@@ -150,7 +154,8 @@ class ArchitectureTest {
                         "org.sextant.outcome..",
                         "org.sextant.report..",
                         "org.sextant.export..",
-                        "org.sextant.imports..")
+                        "org.sextant.imports..",
+                        "org.sextant.synthetic..")
                 .check(APP);
     }
 
