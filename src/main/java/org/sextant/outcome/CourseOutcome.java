@@ -15,8 +15,10 @@ import org.sextant.assessment.Score;
  * @param baseline what the others are compared with; null where there is none
  * @param later the scores after the baseline, in the order they were taken
  * @param firstStart the start of the course's first infusion, or null
+ * @param firstResponse the first score that is a response, whatever came of it; null where there is none
  */
-public record CourseOutcome(Instrument instrument, Score baseline, List<Score> later, Instant firstStart) {
+public record CourseOutcome(
+        Instrument instrument, Score baseline, List<Score> later, Instant firstStart, Score firstResponse) {
 
     /** How far apart two scores have to be to make a relapse with others between them. */
     private static final Duration APART = Duration.ofDays(14);
@@ -28,9 +30,17 @@ public record CourseOutcome(Instrument instrument, Score baseline, List<Score> l
      * @param firstStart the start of the course's first infusion, or null
      */
     public static CourseOutcome of(Instrument instrument, List<Score> scores, Instant firstStart) {
-        return Score.baseline(scores, firstStart)
-                .map(baseline -> new CourseOutcome(instrument, baseline, Score.after(baseline, scores), firstStart))
-                .orElseGet(() -> new CourseOutcome(instrument, null, List.of(), firstStart));
+        var baseline = Score.baseline(scores, firstStart);
+        if (baseline.isEmpty()) {
+            return new CourseOutcome(instrument, null, List.of(), firstStart, null);
+        }
+        var later = Score.after(baseline.get(), scores);
+        var before = baseline.get().total();
+        var firstResponse = later.stream()
+                .filter(score -> instrument.response(before, score.total()).orElse(false))
+                .findFirst()
+                .orElse(null);
+        return new CourseOutcome(instrument, baseline.get(), later, firstStart, firstResponse);
     }
 
     /** True where there is something to judge: a baseline and a score after it. */
@@ -70,15 +80,11 @@ public record CourseOutcome(Instrument instrument, Score baseline, List<Score> l
         return judged() ? instrument.worsened(baseline.total(), latest().total()) : null;
     }
 
-    /** The first score that is a response, whatever came of it; null where there is none. */
-    public Score firstResponse() {
-        return later.stream().filter(this::responds).findFirst().orElse(null);
-    }
-
     /** From the start of the first infusion to the first response; null without either. */
     public Duration timeToResponse() {
-        var response = firstResponse();
-        return response == null || firstStart == null ? null : Duration.between(firstStart, response.takenAt());
+        return firstResponse == null || firstStart == null
+                ? null
+                : Duration.between(firstStart, firstResponse.takenAt());
     }
 
     /**
@@ -107,8 +113,7 @@ public record CourseOutcome(Instrument instrument, Score baseline, List<Score> l
     }
 
     private List<Score> afterFirstResponse() {
-        var response = firstResponse();
-        return response == null ? List.of() : later.subList(later.indexOf(response) + 1, later.size());
+        return firstResponse == null ? List.of() : later.subList(later.indexOf(firstResponse) + 1, later.size());
     }
 
     private boolean responds(Score score) {

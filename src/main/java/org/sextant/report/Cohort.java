@@ -3,7 +3,6 @@ package org.sextant.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sextant.assessment.Instrument;
-import org.sextant.outcome.CourseOutcome;
 
 /** What the courses of a group came to, counted one after the other. */
 final class Cohort {
@@ -31,32 +30,29 @@ final class Cohort {
     }
 
     void add(ScoredCourse course) {
-        var outcome = course.outcome(instrument);
-        if (outcome.judged()) {
-            judge(outcome);
-            ask(course.ideation(outcome.baseline()));
+        var verdict = course.verdict();
+        if (verdict != null) {
+            judge(verdict);
+            ask(verdict.ideation());
         } else if (course.scores().isEmpty()) {
             unscored++;
-        } else if (outcome.baseline() == null) {
+        } else if (course.outcome().baseline() == null) {
             withoutBaseline++;
         } else {
             withoutLaterScore++;
         }
     }
 
-    private void judge(CourseOutcome outcome) {
-        var before = outcome.baseline().total();
-        var after = outcome.latest().total();
-        baselines.add(before);
-        latests.add(after);
-        changes.add(after - before);
-        responders += Boolean.TRUE.equals(outcome.response()) ? 1 : 0;
-        remitters += Boolean.TRUE.equals(outcome.remission()) ? 1 : 0;
-        worsened += outcome.worsened() ? 1 : 0;
-        everResponded += outcome.firstResponse() == null ? 0 : 1;
-        var time = outcome.timeToResponse();
-        if (time != null) {
-            hoursToResponse.add(time.toSeconds() / 3600.0);
+    private void judge(ScoredCourse.Verdict verdict) {
+        baselines.add(verdict.before());
+        latests.add(verdict.after());
+        changes.add(verdict.after() - verdict.before());
+        responders += verdict.response() ? 1 : 0;
+        remitters += verdict.remission() ? 1 : 0;
+        worsened += verdict.worsened() ? 1 : 0;
+        everResponded += verdict.everResponded() ? 1 : 0;
+        if (verdict.hoursToResponse() != null) {
+            hoursToResponse.add(verdict.hoursToResponse());
         }
     }
 

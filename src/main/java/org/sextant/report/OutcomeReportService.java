@@ -61,7 +61,7 @@ class OutcomeReportService {
         var asOf = snapshot.read(() -> {
             var now = time.instant();
             courses.forEach(instrument, population, course -> {
-                var outcome = course.outcome(instrument);
+                var outcome = course.outcome();
                 if (outcome.firstResponse() != null) {
                     curves.count(groupBy.groupsOf(course.kind()), curve -> watch(curve, outcome));
                 }

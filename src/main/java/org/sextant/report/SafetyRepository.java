@@ -94,19 +94,47 @@ class SafetyRepository {
         var cohorts = new Grouped<>(SafetyCohort::new);
         for (var pass : groupBy.passes()) {
             var run = new Run(pass, from, to, cohorts);
-            run.each(SESSIONS, "", (cohort, row) -> cohort.add(visits(row)));
-            run.each(
+            each(run, SESSIONS, "", (cohort, row) -> cohort.add(visits(row)));
+            each(
+                    run,
                     RULES,
                     ", rule",
                     (cohort, row) -> cohort.addRule(row.get("rule", String.class), count(row, "steps")));
-            run.each(EFFECTS, ", effect", (cohort, row) -> cohort.add(effect(row)));
-            run.each(
+            each(run, EFFECTS, ", effect", (cohort, row) -> cohort.add(effect(row)));
+            each(
+                    run,
                     ALERTS,
                     ", kind",
                     (cohort, row) -> cohort.addAlerts(row.get("kind", String.class), count(row, "alerts")));
-            run.each(MEASURES, ", instrument", (cohort, row) -> cohort.add(measure(row)));
+            each(run, MEASURES, ", instrument", (cohort, row) -> cohort.add(measure(row)));
         }
         return cohorts;
+    }
+
+    /** One run over the sessions of a period, and where its counts go. */
+    private record Run(SafetyGroupBy.Pass pass, Instant from, Instant to, Grouped<SafetyCohort> cohorts) {
+
+        SafetyCohort cohort(Tuple row) {
+            return pass.overall() || count(row, "overall") == 1
+                    ? cohorts.overall()
+                    : cohorts.of(new Group(row.get("name", String.class), row.get("system", String.class)));
+        }
+    }
+
+    /** @param columns that the query counts by, each after a comma */
+    @SuppressWarnings("unchecked")
+    private void each(Run run, String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
+        var pass = run.pass();
+        var sql =
+                VISITS.formatted(pass.name(), pass.system(), pass.join()) + counting.formatted(pass.grouping(columns));
+        var query = database.createNativeQuery(sql, Tuple.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("from", run.from())
+                .setParameter("to", run.to());
+        if (counting.equals(MEASURES)) {
+            query.setParameter("instruments", sessionMeasures());
+        }
+        ((List<Tuple>) query.getResultList()).forEach(row -> add.accept(run.cohort(row), row));
     }
 
     private static SafetyCohort.Visits visits(Tuple row) {
@@ -148,43 +176,6 @@ class SafetyRepository {
 
     private static int count(Tuple row, String column) {
         return row.get(column, Number.class).intValue();
-    }
-
-    /** One run over the sessions, and where its counts go. */
-    private final class Run {
-
-        private final SafetyGroupBy.Pass pass;
-        private final Instant from;
-        private final Instant to;
-        private final Grouped<SafetyCohort> cohorts;
-
-        Run(SafetyGroupBy.Pass pass, Instant from, Instant to, Grouped<SafetyCohort> cohorts) {
-            this.pass = pass;
-            this.from = from;
-            this.to = to;
-            this.cohorts = cohorts;
-        }
-
-        /** @param columns that the query counts by, each after a comma */
-        @SuppressWarnings("unchecked")
-        void each(String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
-            var sql = VISITS.formatted(pass.name(), pass.system(), pass.join())
-                    + counting.formatted(pass.grouping(columns));
-            var query = database.createNativeQuery(sql, Tuple.class)
-                    .setParameter("clinic", caller.clinic())
-                    .setParameter("from", from)
-                    .setParameter("to", to);
-            if (counting.equals(MEASURES)) {
-                query.setParameter("instruments", sessionMeasures());
-            }
-            ((List<Tuple>) query.getResultList()).forEach(row -> add.accept(cohort(row), row));
-        }
-
-        private SafetyCohort cohort(Tuple row) {
-            return pass.overall() || count(row, "overall") == 1
-                    ? cohorts.overall()
-                    : cohorts.of(new Group(row.get("name", String.class), row.get("system", String.class)));
-        }
     }
 
     private List<String> sessionMeasures() {

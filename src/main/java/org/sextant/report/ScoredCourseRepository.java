@@ -2,9 +2,7 @@ package org.sextant.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,21 +25,27 @@ class ScoredCourseRepository {
     /** The time of a score, here as in {@code AssessmentRepository.scoresOf}; the index is ordered by it too. */
     private static final String SCORED_AT = "corrected_at";
 
-    private static final int ROWS_AT_A_TIME = 1_000;
+    private static final int ROWS_AT_A_TIME = 5_000;
 
-    /** A score travels as one number, because there are a million: its points eightfold, and these bits below. */
+    /**
+     * A score travels as one number, because there are a million: its time in microseconds, 10 bits for its points
+     * eightfold (92 are the most that an instrument has), and these bits below.
+     */
+    private static final int PER_TIME = 1024;
+
     private static final int PER_POINT = 8;
-
     private static final int BASELINE = 4;
     private static final int SUICIDAL = 2;
     private static final int ASKED = 3;
 
     private static final String COURSES = """
-            SELECT course.protocol, rules ->> 'route' AS route, indication_system, indication_code, phase, labels,
-                   CAST(date_part('epoch', started.at) * 1000000 AS bigint) AS first_start, times, scores
+            WITH plan AS MATERIALIZED (
+                SELECT code, revision, rules ->> 'route' AS route FROM protocol WHERE clinic_id = :clinic
+            )
+            SELECT course.protocol, plan.route, indication_system, indication_code, phase, labels,
+                   CAST(date_part('epoch', started.at) * 1000000 AS bigint) AS first_start, scores
             FROM course
-            JOIN protocol ON protocol.clinic_id = course.clinic_id AND protocol.code = course.protocol
-                         AND protocol.revision = course.protocol_revision
+            JOIN plan ON plan.code = course.protocol AND plan.revision = course.protocol_revision
             LEFT JOIN (
                 SELECT course_id, min(started_at) AS at
                 FROM session
@@ -50,9 +54,10 @@ class ScoredCourseRepository {
             ) AS started ON started.course_id = course.id
             LEFT JOIN (
                 SELECT course_id,
-                       array_agg(CAST(date_part('epoch', %1$s) * 1000000 AS bigint) ORDER BY %1$s, recorded_at, id) AS times,
-                       array_agg(8 * total + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
-                                     + CASE WHEN %2$s THEN 2 WHEN NOT %2$s THEN 1 ELSE 0 END ORDER BY %1$s, recorded_at, id) AS scores
+                       array_agg(1024 * CAST(date_part('epoch', %1$s) * 1000000 AS bigint) + 8 * total
+                                     + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
+                                     + CASE WHEN %2$s THEN 2 WHEN NOT %2$s THEN 1 ELSE 0 END
+                                 ORDER BY %1$s, recorded_at, id) AS scores
                 FROM assessment
                 WHERE clinic_id = :clinic AND instrument = :instrument AND status <> 'ENTERED_IN_ERROR'
                 GROUP BY course_id
@@ -76,9 +81,9 @@ class ScoredCourseRepository {
         }
     }
 
-    private Stream<Tuple> rows(Instrument instrument, Population population) {
+    private Stream<Object[]> rows(Instrument instrument, Population population) {
         return database.unwrap(Session.class)
-                .createNativeQuery(COURSES.formatted(SCORED_AT, suicidal(instrument)), Tuple.class)
+                .createNativeQuery(COURSES.formatted(SCORED_AT, suicidal(instrument)), Object[].class)
                 .addScalar("protocol", String.class)
                 .addScalar("route", String.class)
                 .addScalar("indication_system", String.class)
@@ -86,8 +91,7 @@ class ScoredCourseRepository {
                 .addScalar("phase", String.class)
                 .addScalar("labels", String[].class)
                 .addScalar("first_start", Long.class)
-                .addScalar("times", Long[].class)
-                .addScalar("scores", Integer[].class)
+                .addScalar("scores", Long[].class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("instrument", instrument.code())
                 .setParameterList("statuses", population.statuses())
@@ -104,45 +108,35 @@ class ScoredCourseRepository {
                         Collectors.joining(" OR "), condition -> condition.isEmpty() ? "NULL" : "(" + condition + ")"));
     }
 
-    private static ScoredCourse course(Instrument instrument, Tuple row) {
-        return new ScoredCourse(
-                new CourseKind(
-                        row.get("protocol", String.class),
-                        row.get("route", String.class),
-                        row.get("indication_system", String.class),
-                        row.get("indication_code", String.class),
-                        row.get("phase", String.class),
-                        List.of(row.get("labels", String[].class))),
-                time(row.get("first_start", Long.class)),
-                scores(instrument, row),
-                suicidal(row));
+    private static ScoredCourse course(Instrument instrument, Object[] row) {
+        var kind = new CourseKind(
+                (String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4], List.of((String[])
+                        row[5]));
+        var packed = row[7] == null ? new Long[0] : (Long[]) row[7];
+        return ScoredCourse.of(instrument, kind, time((Long) row[6]), scores(instrument, packed), suicidal(packed));
     }
 
-    private static List<Score> scores(Instrument instrument, Tuple row) {
-        var times = row.get("times", Long[].class);
-        var noted = noted(row);
-        var scores = new ArrayList<Score>();
-        for (var i = 0; i < noted.length; i++) {
-            var at = time(times[i]);
+    private static List<Score> scores(Instrument instrument, Long[] packed) {
+        var scores = new ArrayList<Score>(packed.length);
+        for (var one : packed) {
+            var at = time(Math.floorDiv(one, PER_TIME));
+            var told = Math.floorMod(one, PER_TIME);
             // Of the timepoints only BASELINE counts, and the query has put scores of one moment in their order.
-            var timepoint = (noted[i] & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
-            scores.add(new Score(instrument.code(), at, at, timepoint, noted[i] / PER_POINT));
+            var timepoint = (told & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
+            scores.add(new Score(instrument.code(), at, at, timepoint, told / PER_POINT));
         }
         return scores;
     }
 
-    private static List<Boolean> suicidal(Tuple row) {
-        return Stream.of(noted(row))
+    private static List<Boolean> suicidal(Long[] packed) {
+        return Stream.of(packed)
                 .map(one -> (one & ASKED) == 0 ? null : (one & SUICIDAL) != 0)
                 .collect(Collectors.toList());
     }
 
-    private static Integer[] noted(Tuple row) {
-        var noted = row.get("scores", Integer[].class);
-        return noted == null ? new Integer[0] : noted;
-    }
-
     private static Instant time(Long micros) {
-        return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return micros == null
+                ? null
+                : Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
     }
 }
