@@ -14,9 +14,8 @@ import org.postgresql.PGConnection;
 import org.sextant.imports.HistoryStatements;
 
 /**
- * Copies a synthetic clinic into a database by the owner of its tables, with the statements of the import. The triggers
- * stay on: each row has its lines in the journal, by the subject {@code synthetic}. One reading in a hundred is amended
- * afterwards and one in five hundred retracted, so that there are versions.
+ * Copies a synthetic clinic into a database by the owner of its tables, with the statements of the import. One reading in a
+ * hundred is amended afterwards and one in five hundred retracted, so that there are versions.
  */
 final class SyntheticLoad {
 
@@ -34,9 +33,7 @@ final class SyntheticLoad {
                    status = CASE WHEN hashtext(vitals.id::text) % 500 = 0 THEN 'ENTERED_IN_ERROR' ELSE 'AMENDED' END,
                    change_reason = CASE WHEN hashtext(vitals.id::text) % 500 = 0 THEN 'Cuff of another patient' ELSE 'Misread' END,
                    systolic = systolic + CASE WHEN hashtext(vitals.id::text) % 500 = 0 THEN 0 ELSE 2 END
-            FROM staged
-            WHERE staged.type = 'VITALS' AND vitals.clinic_id = :clinic AND vitals.id = CAST(staged.line ->> 'id' AS uuid)
-              AND vitals.version = 1 AND hashtext(vitals.id::text) % 100 = 0
+            WHERE clinic_id = :clinic AND version = 1 AND hashtext(vitals.id::text) % 100 = 0
             """;
 
     private final Connection database;
@@ -90,10 +87,18 @@ final class SyntheticLoad {
                 }
                 statement.execute(bound(HistoryStatements.insert(type, source)));
             }
-            statement.execute(bound(CORRECTIONS));
         }
         database.commit();
         return lines.size();
+    }
+
+    /** Corrects some of the readings, when all are there. */
+    void correct() throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("SET enable_seqscan = on");
+            statement.execute(bound(CORRECTIONS));
+        }
+        database.commit();
     }
 
     private static byte[] csv(List<ObjectNode> lines) {
