@@ -38,7 +38,7 @@ final class NdjsonWriter implements RowWriter {
     private void write(Column column, Object value) throws IOException {
         switch (column.kind()) {
             case JSON -> json.writeRawValue((String) value);
-            case WHOLE -> json.writeNumber((Integer) value);
+            case WHOLE -> json.writeNumber(((Number) value).longValue());
             case NUMBER -> json.writeNumber(((BigDecimal) value).stripTrailingZeros());
             case FLAG -> json.writeBoolean((Boolean) value);
             case TEXTS -> json.writeArray((String[]) value, 0, ((String[]) value).length);
