@@ -3,7 +3,9 @@ package org.sextant;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.util.ExceptionUtil;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +21,8 @@ import org.sextant.platform.StartupRefusal;
 import org.sextant.platform.StartupSettings;
 
 /**
- * Starts the service. Where no database is configured it brings its own PostgreSQL, and where no token issuer is
- * configured it makes demo keys and stays on the loopback address.
+ * Starts the service. Where no database is configured it brings its own PostgreSQL. Where neither is, or where it is told
+ * to be a demo, it may make demo keys, and stays on the loopback address; else it starts only if that is safe.
  */
 @QuarkusMain
 public class Sextant {
@@ -38,7 +40,7 @@ public class Sextant {
         try {
             exitCode = start(StartupSettings.load(), args);
         } catch (StartupRefusal refusal) {
-            System.err.println("Sextant does not start: " + refusal.getMessage());
+            System.err.println(StartupRefusal.LINE + refusal.getMessage());
         } finally {
             stopped.countDown();
         }
@@ -48,11 +50,11 @@ public class Sextant {
     }
 
     private static int start(StartupSettings settings, String... args) throws IOException {
-        if (settings.hasIssuer()) {
-            settings.requireIssuerAndAudience();
-        } else {
+        if (settings.isDemo()) {
             // Said once more with the highest rank, in case another source says otherwise.
             System.setProperty("quarkus.http.host", settings.requireLoopback());
+        } else {
+            settings.requireProduction();
         }
         if (settings.hasDatabase() && settings.hasIssuer()) {
             return serve(args);
@@ -73,8 +75,26 @@ public class Sextant {
     /** Runs Quarkus until it is told to stop, and returns instead of ending the process under PostgreSQL. */
     private static int serve(String... args) {
         var exitCode = new AtomicInteger();
-        Quarkus.run(Service.class, (code, failure) -> exitCode.set(code), args);
+        Quarkus.run(
+                Service.class,
+                (code, failure) -> {
+                    exitCode.set(code);
+                    tell(failure);
+                },
+                args);
         return exitCode.get();
+    }
+
+    /** Quarkus leaves it to whoever takes the exit code to say why there is nothing to run. */
+    private static void tell(Throwable failure) {
+        if (failure == null) {
+            return;
+        }
+        var cause = ExceptionUtil.getRootCause(failure);
+        System.err.println(StartupRefusal.LINE + cause.getMessage());
+        if (!(cause instanceof StartupRefusal) && !(cause instanceof BindException)) {
+            failure.printStackTrace();
+        }
     }
 
     private static void await(CountDownLatch stopped) {

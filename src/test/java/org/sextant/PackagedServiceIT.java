@@ -155,7 +155,8 @@ class PackagedServiceIT {
                             "QUARKUS_DATASOURCE_USERNAME", settings.get("quarkus.datasource.username"),
                             "QUARKUS_DATASOURCE_PASSWORD", settings.get("quarkus.datasource.password"),
                             "QUARKUS_FLYWAY_USERNAME", settings.get("quarkus.flyway.username"),
-                            "QUARKUS_FLYWAY_PASSWORD", settings.get("quarkus.flyway.password")));
+                            "QUARKUS_FLYWAY_PASSWORD", settings.get("quarkus.flyway.password"),
+                            "SEXTANT_DEMO", "true"));
             service.awaitReady();
 
             as(service, "NURSE", own).get("/v1/protocols").then().statusCode(200);
@@ -178,7 +179,8 @@ class PackagedServiceIT {
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.toUri().toString(),
                         "MP_JWT_VERIFY_ISSUER", "https://issuer.example",
                         "MP_JWT_VERIFY_AUDIENCES", "sextant",
-                        "QUARKUS_HTTP_HOST", "0.0.0.0"))) {
+                        "QUARKUS_HTTP_HOST", "0.0.0.0",
+                        "SEXTANT_BEHIND_TLS_PROXY", "true"))) {
             service.awaitReady();
 
             request(service, token(key, "https://issuer.example", "sextant"))

@@ -43,11 +43,13 @@ final class RunningService implements AutoCloseable {
                 .keySet()
                 .removeIf(name -> name.startsWith("QUARKUS_")
                         || name.startsWith("MP_JWT_")
+                        || name.startsWith("SMALLRYE_JWT_")
+                        || name.startsWith("SEXTANT_")
                         || name.equals("JAVA_TOOL_OPTIONS")
                         || name.equals("JDK_JAVA_OPTIONS"));
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().putAll(new HashMap<>(environment));
         builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         return new RunningService(builder.start(), URI.create("http://127.0.0.1:" + port), output);
     }
 
@@ -59,8 +61,17 @@ final class RunningService implements AutoCloseable {
     }
 
     void awaitReady() throws IOException {
+        await("/q/health/ready");
+    }
+
+    /** Waits until it answers, ready or not. */
+    void awaitLive() throws IOException {
+        await("/q/health/live");
+    }
+
+    private void await(String probe) throws IOException {
         var client = HttpClient.newHttpClient();
-        var request = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
+        var request = HttpRequest.newBuilder(address.resolve(probe)).build();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {

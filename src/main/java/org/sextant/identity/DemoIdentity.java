@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,9 @@ import org.sextant.platform.DataDirectory;
 /** Keys and tokens for a first try on one's own machine, where no token issuer is configured. Never for patient data. */
 public final class DemoIdentity {
 
+    /** No issuer of production can have it: the service refuses it there. */
     private static final String ISSUER = "https://demo.sextant.invalid";
+
     private static final String AUDIENCE = "sextant";
     private static final int TOKEN_DAYS = 30;
     private static final String FIRST_CLINIC = "11111111-1111-4111-8111-111111111111";
@@ -59,9 +62,16 @@ public final class DemoIdentity {
     /** The settings that make the service accept these tokens and no others. */
     public Map<String, String> settings() {
         return Map.of(
-                "mp.jwt.verify.publickey.location", publicKeys.toUri().toString(),
-                "mp.jwt.verify.issuer", ISSUER,
-                "mp.jwt.verify.audiences", AUDIENCE);
+                "mp.jwt.verify.publickey.location",
+                publicKeys.toUri().toString(),
+                "mp.jwt.verify.issuer",
+                ISSUER,
+                "mp.jwt.verify.audiences",
+                AUDIENCE,
+                "smallrye.jwt.time-to-live",
+                String.valueOf(Duration.ofDays(TOKEN_DAYS).plusMinutes(1).toSeconds()),
+                "sextant.demo",
+                "true");
     }
 
     /** The tokens of the first demo clinic, by role. */

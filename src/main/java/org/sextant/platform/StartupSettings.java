@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** The few settings that are needed before Quarkus runs, from the places where Quarkus will look for the rest. */
 public final class StartupSettings {
@@ -47,17 +47,20 @@ public final class StartupSettings {
     }
 
     /**
-     * A key alone would let the tokens of every issuer in that signs with it, for whatever audience.
-     *
-     * @throws StartupRefusal where keys are configured and the issuer or the audience is not
+     * True where this is for trying out: nothing of the operator's own is named, or they say so. Then demo keys may be
+     * used, and the service stays on the loopback address.
      */
-    public void requireIssuerAndAudience() {
-        for (var name : List.of("mp.jwt.verify.issuer", "mp.jwt.verify.audiences")) {
-            if (!isSet(name)) {
-                throw new StartupRefusal("a token issuer's keys are configured, but not %s (%s)."
-                        .formatted(name, name.toUpperCase(Locale.ROOT).replace('.', '_')));
-            }
-        }
+    public boolean isDemo() {
+        return config.getOptionalValue("sextant.demo", Boolean.class).orElse(!hasDatabase() && !hasIssuer());
+    }
+
+    /**
+     * Lets only settings pass that are fit for production.
+     *
+     * @throws StartupRefusal that names what is not
+     */
+    public void requireProduction() {
+        new ProductionRules(this::value, dataDirectory()).require();
     }
 
     /** Where keys and the embedded database live: {@code SEXTANT_DATA_DIR}, or {@code ./data}. */
@@ -83,7 +86,7 @@ public final class StartupSettings {
         return host;
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
@@ -93,8 +96,10 @@ public final class StartupSettings {
 
     /** {@code NONE} is how the token extension spells a key that is not there. */
     private boolean isSet(String name) {
-        return config.getOptionalValue(name, String.class)
-                .filter(value -> !value.equals("NONE"))
-                .isPresent();
+        return value(name).filter(value -> !value.equals("NONE")).isPresent();
+    }
+
+    private Optional<String> value(String name) {
+        return config.getOptionalValue(name, String.class);
     }
 }
