@@ -4,12 +4,16 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Refuses a token that does not say who calls and for which clinic: 401, as for any other bad token. */
+/**
+ * Refuses a token that does not say who calls and for which clinic, or that was revoked: 401, as for any other bad token.
+ * Of its groups only the service's roles count.
+ */
 @ApplicationScoped
 class ClinicClaim implements SecurityIdentityAugmentor {
 
@@ -19,12 +23,33 @@ class ClinicClaim implements SecurityIdentityAugmentor {
 
     private static final int MAX_SUBJECT = 255;
 
+    private final TokenWatch watch;
+
+    ClinicClaim(TokenWatch watch) {
+        this.watch = watch;
+    }
+
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        if (identity.getPrincipal() instanceof JsonWebToken token && !isComplete(token)) {
-            return Uni.createFrom().failure(new AuthenticationFailedException());
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Uni.createFrom().item(identity);
         }
-        return Uni.createFrom().item(identity);
+        return Uni.createFrom().item(() -> {
+            if (!isComplete(token) || watch.isRevoked(token)) {
+                throw new AuthenticationFailedException();
+            }
+            return withOwnRoles(identity);
+        });
+    }
+
+    /** A group of another application at the same issuer must not come to mean something here. */
+    private static SecurityIdentity withOwnRoles(SecurityIdentity identity) {
+        var builder = QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addCredentials(identity.getCredentials())
+                .addAttributes(identity.getAttributes());
+        identity.getRoles().stream().filter(Role.ALL::contains).forEach(builder::addRole);
+        return builder.build();
     }
 
     private static boolean isComplete(JsonWebToken token) {

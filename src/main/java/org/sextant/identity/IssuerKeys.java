@@ -1,0 +1,168 @@
+package org.sextant.identity;
+
+import io.quarkus.logging.Log;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.KeyLocationResolver;
+import java.io.IOException;
+import java.security.Key;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jose4j.http.Get;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * The public keys of an issuer at a URL. SmallRye JWT's own resolver fetches them while a request waits, each time anew
+ * while the issuer is down, and asks for an unknown key at most once in so many whole minutes. Here they are fetched
+ * beside the requests, so that neither a bad token nor a slow issuer costs more than a bounded wait.
+ */
+final class IssuerKeys extends KeyLocationResolver {
+
+    /** How often they are fetched while all is well. A key that the issuer withdraws is refused after this time. */
+    static final Duration REFRESH = Duration.ofMinutes(5);
+    /** How often while the issuer does not answer. */
+    static final Duration RETRY = Duration.ofSeconds(2);
+    /** How often at most for tokens that name an unknown key. */
+    static final Duration ASKED_FOR = Duration.ofSeconds(10);
+    /** How long keys stay good without word from the issuer: longer than a visit, so that none ends for its outage. */
+    static final Duration GOOD_FOR = Duration.ofHours(4);
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final String location;
+    private final Executor executor;
+    private final Get source;
+
+    private volatile List<JsonWebKey> keys = List.of();
+    private volatile long fetchedAt;
+    private volatile boolean failing;
+    private long triedAt = System.nanoTime() - REFRESH.toNanos();
+    private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+
+    IssuerKeys(JWTAuthContextInfo settings, Executor executor) throws UnresolvableKeyException {
+        super(settings);
+        this.location = settings.getPublicKeyLocation();
+        this.executor = executor;
+        this.source = new Get();
+        source.setConnectTimeout((int) TIME_LIMIT.toMillis());
+        source.setReadTimeout((int) TIME_LIMIT.toMillis());
+        source.setRetries(0);
+        try {
+            // Gives the source the TLS and proxy settings.
+            httpsJwks = initializeHttpsJwks(location);
+        } catch (IOException unreadable) {
+            throw new UnresolvableKeyException("The TLS settings for " + location + " cannot be read", unreadable);
+        }
+    }
+
+    /** Nothing at construction: the issuer may be down. */
+    @Override
+    protected void initializeKeyContent() {}
+
+    @Override
+    protected Get getHttpGet() {
+        return source;
+    }
+
+    /** A set that never fetches on its own. */
+    @Override
+    protected HttpsJwks getHttpsJwks(String location) {
+        return new HttpsJwks(location) {
+            @Override
+            public List<JsonWebKey> getJsonWebKeys() {
+                return keys;
+            }
+        };
+    }
+
+    /** Nothing: whatever can be had has been fetched before the key is looked for. */
+    @Override
+    protected boolean forcedHttpsJwksRefresh() {
+        return true;
+    }
+
+    /** Fetches the keys where it is time to; to be called every second. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What fails is logged and tried again.
+    void tick() {
+        refreshUnlessTriedWithin(failing || keys.isEmpty() ? RETRY : REFRESH);
+    }
+
+    /** True where there are keys and the issuer has been heard of. */
+    boolean available() {
+        return !keys.isEmpty() && System.nanoTime() - fetchedAt < GOOD_FOR.toNanos();
+    }
+
+    /** @throws IssuerUnreachable where it cannot be told whether the token is good */
+    @Override
+    public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        if (!available()) {
+            throw new IssuerUnreachable();
+        }
+        var kid = getKid(token);
+        if (kid != null && !isMatchingJwkAvailable(keys, kid)) {
+            // While the issuer is silent nobody waits for it: a flood of unknown keys would take all threads.
+            if (!failing) {
+                await(refreshUnlessTriedWithin(ASKED_FOR));
+            }
+            if (failing) {
+                throw new IssuerUnreachable();
+            }
+        }
+        return super.resolveKey(token, nesting);
+    }
+
+    /** The fetch under way, a new one, or none where the last one was begun so recently. */
+    private synchronized CompletableFuture<Void> refreshUnlessTriedWithin(Duration recently) {
+        if (running.isDone() && System.nanoTime() - triedAt >= recently.toNanos()) {
+            triedAt = System.nanoTime();
+            running = CompletableFuture.runAsync(this::refresh, executor);
+        }
+        return running;
+    }
+
+    private void refresh() {
+        try {
+            var fetched = new JsonWebKeySet(source.get(location).getBody())
+                    .getJsonWebKeys().stream()
+                            .filter(key -> key instanceof PublicJsonWebKey && !"enc".equals(key.getUse()))
+                            .toList();
+            if (fetched.isEmpty()) {
+                throw new JoseException("No public key for signatures");
+            }
+            keys = fetched;
+            fetchedAt = System.nanoTime();
+            if (failing) {
+                Log.infof("The issuer's keys at %s can be had again", location);
+            }
+            failing = false;
+        } catch (IOException | JoseException | RuntimeException failure) {
+            if (!failing) {
+                Log.warnf("The issuer's keys at %s cannot be had: %s", location, failure.getMessage());
+            }
+            failing = true;
+        }
+    }
+
+    private static void await(CompletableFuture<Void> fetch) throws IssuerUnreachable {
+        try {
+            fetch.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            throw new IssuerUnreachable();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IssuerUnreachable();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.sextant.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready while no token can be verified, or while it is not known which were revoked. */
+@Readiness
+@ApplicationScoped
+class IssuerReadiness implements HealthCheck {
+
+    private final TokenReader tokens;
+    private final TokenWatch watch;
+
+    IssuerReadiness(TokenReader tokens, TokenWatch watch) {
+        this.tokens = tokens;
+        this.watch = watch;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var keys = tokens.ready();
+        var revocations = watch.ready();
+        return HealthCheckResponse.named("Tokens")
+                .withData("issuerKeys", keys)
+                .withData("revocations", revocations)
+                .status(keys && revocations)
+                .build();
+    }
+}

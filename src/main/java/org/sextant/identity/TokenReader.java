@@ -1,0 +1,95 @@
+package org.sextant.identity;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * Reads bearer tokens. SmallRye JWT verifies signature, algorithm, issuer, audience and times; beside it, the keys of an
+ * issuer at a URL come from {@link IssuerKeys}, only access tokens are taken, and the clinic may sit anywhere in them.
+ */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+class TokenReader extends JWTCallerPrincipalFactory {
+
+    private final DefaultJWTTokenParser parser = new Parser();
+    private final ClinicPath clinicPath;
+    private final JWTAuthContextInfo settings;
+    private final ScheduledExecutorService executor;
+    /** Null where the keys are on this machine. */
+    private volatile IssuerKeys keys;
+
+    TokenReader(ClinicPath clinicPath, JWTAuthContextInfo settings, ScheduledExecutorService executor) {
+        this.clinicPath = clinicPath;
+        this.settings = settings;
+        this.executor = executor;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Ends with the executor; a failed fetch is logged and tried again.
+    void start(@Observes StartupEvent start) throws UnresolvableKeyException {
+        var location = settings.getPublicKeyLocation();
+        if (location != null && location.startsWith("http")) {
+            keys = new IssuerKeys(settings, executor);
+            executor.scheduleWithFixedDelay(keys::tick, 0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** True where tokens can be told to be good or bad. */
+    boolean ready() {
+        return keys == null || keys.available();
+    }
+
+    /**
+     * The caller that a token names.
+     *
+     * @throws org.sextant.problem.ProblemException 503 where its issuer's keys cannot be had
+     */
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
+        try {
+            return principal(parser.parse(token, settings));
+        } catch (ParseException refusal) {
+            if (refusal.getCause() instanceof IssuerUnreachable) {
+                throw IdentityProblem.TOKENS_UNVERIFIABLE
+                        .because("The issuer of tokens cannot be reached. Try again shortly, with the same token.")
+                        .header(HttpHeaders.RETRY_AFTER, "5");
+            }
+            throw refusal;
+        }
+    }
+
+    private JWTCallerPrincipal principal(JwtContext verified) throws ParseException {
+        var claims = verified.getJwtClaims();
+        var type = verified.getJoseObjects().get(0).getHeader("typ");
+        if (!TokenType.isAccess(type, claims)) {
+            throw new ParseException("Not an access token");
+        }
+        clinicPath.placeClinic(claims);
+        return new DefaultJWTCallerPrincipal(type, claims);
+    }
+
+    /** SmallRye JWT's parser with these keys. */
+    private final class Parser extends DefaultJWTTokenParser {
+
+        @Override
+        protected VerificationKeyResolver getVerificationKeyResolver(JWTAuthContextInfo settings)
+                throws UnresolvableKeyException {
+            return keys == null ? super.getVerificationKeyResolver(settings) : keys;
+        }
+    }
+}
