@@ -73,6 +73,10 @@ class ArchitectureTest {
                 .definedBy("..patient..")
                 .layer("sync")
                 .definedBy("..sync..")
+                .layer("emergency")
+                .definedBy("..emergency..")
+                .layer("revocation")
+                .definedBy("..revocation..")
                 .layer("idempotency")
                 .definedBy("..idempotency..")
                 .layer("clinic")
@@ -120,6 +124,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("course", "session", "safety", "rems", "drugaccount", "imports")
                 .whereLayer("sync")
                 .mayOnlyBeAccessedByLayers("vitals", "sideeffect", "medication", "assessment")
+                .whereLayer("emergency")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("revocation")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("patient")
                 .mayOnlyBeAccessedByLayers("imports")
                 .check(APP);
@@ -138,6 +146,8 @@ class ArchitectureTest {
                         "org.sextant.clinic..",
                         "org.sextant.idempotency..",
                         "org.sextant.sync..",
+                        "org.sextant.emergency..",
+                        "org.sextant.revocation..",
                         "org.sextant.patient..",
                         "org.sextant.protocol..",
                         "org.sextant.course..",

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.ClinicRecord;
@@ -20,6 +21,7 @@ import org.sextant.safety.Finding;
 
 /** Something that somebody has to look at. One stands for all findings of its kind that nobody has seen to yet. */
 @Entity
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Alert extends ClinicRecord {
 
     /** The finding that an alert shows: the latest of the worst. */

@@ -1,5 +1,6 @@
 package org.sextant.alert;
 
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -49,7 +50,7 @@ class AlertResource {
 
     @GET
     @Path("/alerts")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "listAlerts", summary = "List alerts, the oldest first")
     public RestResponse<Page<AlertView>> list(
             @RestQuery @Parameter(schema = @Schema(implementation = AlertStatus.class)) String status,
@@ -70,7 +71,7 @@ class AlertResource {
 
     @GET
     @Path("/alerts/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readAlert", summary = "Read an alert")
     public RestResponse<AlertView> read(@RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         return Replies.read(ifNoneMatch, AlertView.of(alerts.get(id)));

@@ -6,16 +6,19 @@ import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.Change;
 import org.sextant.clinic.ChartRecord;
+import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
 import org.sextant.course.Course;
 
 /** One score of a patient on an instrument. */
 @Entity
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Assessment extends ChartRecord {
 
     private UUID courseId;

@@ -1,5 +1,6 @@
 package org.sextant.assessment;
 
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -86,7 +87,7 @@ class AssessmentResource {
 
     @GET
     @Path("/courses/{courseId}/assessments")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(
             operationId = "listAssessments",
             summary = "List the assessments of a course by the time they were taken")
@@ -107,7 +108,7 @@ class AssessmentResource {
 
     @GET
     @Path("/assessments/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readAssessment", summary = "Read an assessment")
     public RestResponse<AssessmentView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
@@ -120,7 +121,7 @@ class AssessmentResource {
 
     @GET
     @Path("/assessments/{id}/history")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(
             operationId = "listAssessmentHistory",
             summary = "List the versions of an assessment, the first one first")

@@ -21,11 +21,23 @@ import org.hibernate.annotations.PartitionKey;
         autoEnabled = true,
         applyToLoadByKey = true,
         parameters = @ParamDef(name = "clinic", type = UUID.class, resolver = ClinicOfCaller.class))
+@FilterDef(
+        name = ClinicRecord.OF_EMERGENCY,
+        autoEnabled = true,
+        applyToLoadByKey = true,
+        parameters = @ParamDef(name = "patient", type = UUID.class, resolver = PatientOfEmergency.class))
 @Filter(name = ClinicRecord.OF_CALLER, condition = "clinic_id = :clinic")
 public abstract class ClinicRecord {
 
     /** The name of the filter that keeps each clinic to its own. */
     public static final String OF_CALLER = "ofCallersClinic";
+
+    /** The name of the filter that keeps a read under emergency access to one patient's records. */
+    public static final String OF_EMERGENCY = "ofEmergency";
+
+    /** Its condition on a record that belongs to a patient. */
+    public static final String PATIENT_OF_EMERGENCY =
+            "(:patient = '00000000-0000-0000-0000-000000000000' or patient_id = :patient)";
 
     @Id
     private UUID id;

@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.Immutable;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
@@ -13,6 +14,7 @@ import org.sextant.protocol.ClearanceKind;
 /** That a patient was found fit, in one respect, to begin a course. */
 @Entity
 @Immutable
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Clearance extends ClinicRecord {
 
     private UUID courseId;

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.ClinicRecord;
@@ -17,6 +18,7 @@ import org.sextant.protocol.Protocol;
 
 /** A plan of sessions for one patient under one revision of a protocol. */
 @Entity
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Course extends ClinicRecord {
 
     @Column(updatable = false)

@@ -1,6 +1,7 @@
 package org.sextant.course;
 
 import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -78,7 +79,7 @@ class CourseResource {
 
     @GET
     @Path("/courses")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR, EMERGENCY})
     @Operation(
             operationId = "listCourses",
             summary = "List courses, oldest record first",
@@ -107,7 +108,7 @@ class CourseResource {
 
     @GET
     @Path("/courses/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR, EMERGENCY})
     @Operation(
             operationId = "readCourse",
             summary = "Read a course",

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who makes this request, for which clinic, by the verified token; or the service itself, in work of its own. */
@@ -41,16 +42,26 @@ public class Caller {
         return identity.hasRole(role);
     }
 
-    /** True for those who treat, and for the EHR: a coordinator or an analyst gets less. */
+    /** True for those who treat, for the EHR, and in an emergency: a coordinator or an analyst gets less. */
     public boolean seesClinicalDetail() {
-        return is(Role.NURSE) || is(Role.PRESCRIBER) || is(Role.INTEGRATION);
+        return Role.CHART_READERS.stream().anyMatch(this::is) || is(Role.EMERGENCY);
+    }
+
+    /**
+     * Under what the caller reads who has no role for it; null where there is none. The audit trail tells such reads apart
+     * by it, and by {@link Role#EMERGENCY} among the roles.
+     */
+    public EmergencyGrant emergency() {
+        return clinicOfService != null ? null : EmergencyGrant.of(identity);
     }
 
     /** The caller's roles of {@link Role}, separated by commas, as the audit trail keeps them. */
     public String roles() {
         return clinicOfService != null
                 ? SERVICE_ROLE
-                : Role.ALL.stream().filter(identity::hasRole).collect(Collectors.joining(","));
+                : Stream.concat(Role.ALL.stream(), Stream.of(Role.EMERGENCY))
+                        .filter(identity::hasRole)
+                        .collect(Collectors.joining(","));
     }
 
     private JsonWebToken token() {

@@ -20,8 +20,17 @@ public final class Role {
     /** The clinic's configuration; no clinical data. */
     public static final String ADMIN = "ADMIN";
 
+    /** Reads one patient's chart under emergency access. Given for one request; no token can carry it. */
+    public static final String EMERGENCY = "EMERGENCY";
+
     public static final List<String> ALL =
             List.of(NURSE, PRESCRIBER, COORDINATOR, ANALYST, INTEGRATION, AUDITOR, ADMIN);
+
+    /** Those who need no emergency access. */
+    public static final List<String> CHART_READERS = List.of(NURSE, PRESCRIBER, INTEGRATION);
+
+    /** Those who have no role for charts, and may have to look into one all the same. */
+    public static final List<String> CLINIC_STAFF = List.of(COORDINATOR, ADMIN);
 
     private Role() {}
 }

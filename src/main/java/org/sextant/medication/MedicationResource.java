@@ -1,5 +1,6 @@
 package org.sextant.medication;
 
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -80,7 +81,7 @@ class MedicationResource {
 
     @GET
     @Path("/sessions/{sessionId}/medications")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "listMedications", summary = "List the medications given in a session, by time")
     public RestResponse<Page<MedicationView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         sessions.get(sessionId);
@@ -92,7 +93,7 @@ class MedicationResource {
 
     @GET
     @Path("/medications/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readMedication", summary = "Read a medication")
     public RestResponse<MedicationView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
@@ -101,7 +102,7 @@ class MedicationResource {
 
     @GET
     @Path("/medications/{id}/history")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(
             operationId = "listMedicationHistory",
             summary = "List the versions of a medication, the first one first")

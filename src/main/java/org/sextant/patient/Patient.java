@@ -4,11 +4,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.LocalDate;
+import org.hibernate.annotations.Filter;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
 
 /** Who is treated, as the clinic knows them. */
 @Entity
+@Filter(
+        name = ClinicRecord.OF_EMERGENCY,
+        condition = "(:patient = '00000000-0000-0000-0000-000000000000' or id = :patient)")
 public class Patient extends ClinicRecord {
 
     private String mrn;

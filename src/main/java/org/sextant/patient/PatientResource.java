@@ -1,6 +1,7 @@
 package org.sextant.patient;
 
 import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -102,7 +103,7 @@ class PatientResource {
 
     @GET
     @Path("/patients/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readPatient", summary = "Read a patient")
     public RestResponse<PatientView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {

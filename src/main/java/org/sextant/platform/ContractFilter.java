@@ -116,6 +116,9 @@ public class ContractFilter implements OASFilter {
             operation.setDescription(describe(operation));
             addSuccessHeaders(method, operation);
             ContractHeaders.addTo(method, operation);
+            if (rolesOfOperation.get(operation.getOperationId()).contains("EMERGENCY")) {
+                ContractHeaders.addEmergencyAccess(operation);
+            }
         }
         for (var status : errorsOf(path, method, operation, protectedByToken)) {
             responses.addAPIResponse(

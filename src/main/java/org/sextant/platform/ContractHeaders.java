@@ -21,6 +21,14 @@ final class ContractHeaders {
 
     private ContractHeaders() {}
 
+    static void addEmergencyAccess(Operation operation) {
+        operation.addParameter(header(
+                "Emergency-Access",
+                "The id of an emergency access that the caller has taken, where they have no role for it. Then only the records"
+                        + " of its patient are shown.",
+                text().format("uuid")));
+    }
+
     static void addTo(HttpMethod method, Operation operation) {
         // The lines of an import are known by their ids; its answer is a stream and not kept.
         if (method != HttpMethod.POST || operation.getOperationId().equals("importHistory")) {

@@ -25,6 +25,7 @@
             @Tag(name = "Medications", description = "What else was given during a session"),
             @Tag(name = "Assessments", description = "Instruments and scores"),
             @Tag(name = "Sync", description = "A tablet that comes back online"),
+            @Tag(name = "Access", description = "Who may still, and who may for once"),
             @Tag(name = "Problems", description = "What errors mean, for people")
         },
         components =
@@ -37,7 +38,7 @@
                                         scheme = "bearer",
                                         bearerFormat = "JWT",
                                         description =
-                                                "RS256 or ES256, of the configured issuer. The role is in `groups`, the clinic's UUID in"
+                                                "RS256, PS256 or ES256, of the configured issuer. The role is in `groups`, the clinic's UUID in"
                                                         + " `clinic`, the caller in `sub`.")))
 package org.sextant.platform;
 

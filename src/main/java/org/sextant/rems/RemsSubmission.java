@@ -3,6 +3,7 @@ package org.sextant.rems;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.DeviceMoment;
 import org.sextant.clinic.Provenance;
@@ -10,6 +11,7 @@ import org.sextant.session.Session;
 
 /** That the monitoring form of a session has been sent in. */
 @Entity
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class RemsSubmission extends ClinicRecord {
 
     private UUID sessionId;

@@ -1,6 +1,7 @@
 package org.sextant.session;
 
 import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -95,7 +96,7 @@ class CourseSessionResource {
 
     @GET
     @Path("/courses/{courseId}/sessions")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR, EMERGENCY})
     @Operation(
             operationId = "listSessionsOfCourse",
             summary = "List the sessions of a course by appointment",

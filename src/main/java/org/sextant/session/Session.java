@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
@@ -28,6 +29,7 @@ import org.sextant.safety.Verdict;
 
 /** One visit in a course, from its appointment to the patient's discharge. */
 @Entity
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Session extends ClinicRecord implements Clocks {
 
     @Column(updatable = false)

@@ -3,11 +3,14 @@ package org.sextant.session;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
 import org.sextant.clinic.ChartRecord;
+import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
 
 /** What is recorded in a session: readings, side effects, medications. */
 @MappedSuperclass
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public abstract class SessionRecord extends ChartRecord {
 
     @Column(updatable = false)

@@ -1,6 +1,7 @@
 package org.sextant.session;
 
 import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -90,7 +91,7 @@ class SessionResource {
 
     @GET
     @Path("/sessions/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR, EMERGENCY})
     @Operation(
             operationId = "readSession",
             summary = "Read a session",

@@ -1,5 +1,6 @@
 package org.sextant.sideeffect;
 
+import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -81,7 +82,7 @@ class SideEffectResource {
 
     @GET
     @Path("/sessions/{sessionId}/side-effects")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "listSideEffects", summary = "List the side effects of a session by onset")
     public RestResponse<Page<SideEffectView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         sessions.get(sessionId);
@@ -93,7 +94,7 @@ class SideEffectResource {
 
     @GET
     @Path("/side-effects/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readSideEffect", summary = "Read a side effect")
     public RestResponse<SideEffectView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
@@ -113,7 +114,7 @@ class SideEffectResource {
 
     @GET
     @Path("/side-effects/{id}/history")
-    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(
             operationId = "listSideEffectHistory",
             summary = "List the versions of a side effect, the first one first")

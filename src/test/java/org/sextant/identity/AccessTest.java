@@ -3,6 +3,7 @@ package org.sextant.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.Api.as;
 import static org.sextant.Api.elsewhereAs;
+import static org.sextant.Api.isProblem;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -10,10 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.swagger.parser.OpenAPIParser;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,111 +27,45 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sextant.Api;
 import org.sextant.Treatment;
 
-/** Who may call what: the table, that the code is the table, and that the service keeps to it with signed tokens. */
+/** Who may call what: that code and contract are the table of {@code docs/access.md}, and that the service keeps to it. */
 @QuarkusTest
 class AccessTest {
 
-    /** N nurse, P prescriber, C coordinator, A analyst, I integration, M admin; nobody else may do anything yet. */
-    private static final String TABLE = """
-            POST  /v1/patients                               P C I
-            GET   /v1/patients                               N P C I
-            POST  /v1/patients/search                        N P C I
-            GET   /v1/patients/{id}                          N P C I
-            PATCH /v1/patients/{id}                          P C
-            GET   /v1/protocols                              N P I M
-            GET   /v1/protocols/{code}                       N P I M
-            PUT   /v1/protocols/{code}                       P M
-            GET   /v1/protocols/{code}/revisions/{revision}  N P I M
-            POST  /v1/courses                                P I
-            GET   /v1/courses                                N P C I
-            GET   /v1/courses/{id}                           N P C I
-            PATCH /v1/courses/{id}                           P
-            POST  /v1/courses/{id}/activate                  P
-            POST  /v1/courses/{id}/complete                  P
-            POST  /v1/courses/{id}/discontinue               P
-            GET   /v1/courses/{id}/summary                   N P A I
-            POST  /v1/courses/{courseId}/clearances          P
-            GET   /v1/courses/{courseId}/clearances          N P I
-            GET   /v1/courses/{courseId}/clearances/{id}     N P I
-            POST  /v1/courses/{courseId}/sessions            P C
-            POST  /v1/courses/{courseId}/schedule            P C
-            GET   /v1/courses/{courseId}/sessions            N P C I
-            GET   /v1/sessions                               N P C I
-            GET   /v1/sessions/{id}                          N P C I
-            GET   /v1/sessions/{id}/checks                   N P I
-            POST  /v1/sessions/{id}/check-in                 N P
-            POST  /v1/sessions/{id}/infusion/start           N P
-            POST  /v1/sessions/{id}/infusion/rate            N P
-            POST  /v1/sessions/{id}/infusion/pause           N P
-            POST  /v1/sessions/{id}/infusion/resume          N P
-            POST  /v1/sessions/{id}/infusion/end             N P
-            POST  /v1/sessions/{id}/discharge                N P
-            POST  /v1/sessions/{id}/cancel                   N P C
-            POST  /v1/sessions/{sessionId}/vitals            N P I
-            POST  /v1/sessions/{sessionId}/vitals/batch      N P I
-            GET   /v1/sessions/{sessionId}/vitals            N P I
-            GET   /v1/vitals/{id}                            N P I
-            GET   /v1/vitals/{id}/history                    N P I
-            POST  /v1/vitals/{id}/amend                      N P I
-            POST  /v1/vitals/{id}/retract                    N P I
-            POST  /v1/sessions/{sessionId}/side-effects      N P
-            GET   /v1/sessions/{sessionId}/side-effects      N P I
-            GET   /v1/side-effects/{id}                      N P I
-            POST  /v1/side-effects/{id}/resolve              N P
-            GET   /v1/side-effects/{id}/history              N P I
-            POST  /v1/side-effects/{id}/amend                N P
-            POST  /v1/side-effects/{id}/retract              N P
-            POST  /v1/sessions/{sessionId}/medications       N P
-            GET   /v1/sessions/{sessionId}/medications       N P I
-            GET   /v1/medications/{id}                       N P I
-            GET   /v1/medications/{id}/history               N P I
-            POST  /v1/medications/{id}/amend                 N P
-            POST  /v1/medications/{id}/retract               N P
-            GET   /v1/rems                                   N P I
-            GET   /v1/sessions/{id}/rems                     N P I
-            POST  /v1/sessions/{id}/rems/submission          N P
-            GET   /v1/drug-account                           N P I
-            GET   /v1/instruments                            N P A I
-            GET   /v1/instruments/{code}                     N P A I
-            POST  /v1/courses/{courseId}/assessments         N P I
-            GET   /v1/courses/{courseId}/assessments         N P I
-            GET   /v1/assessments/{id}                       N P I
-            GET   /v1/assessments/{id}/history               N P I
-            POST  /v1/assessments/{id}/amend                 N P I
-            POST  /v1/assessments/{id}/retract               N P I
-            POST  /v1/sync                                   N P I
-            GET   /v1/alerts                                 N P I
-            GET   /v1/alerts/{id}                            N P I
-            POST  /v1/alerts/{id}/acknowledge                N P
-            GET   /v1/reports/outcomes                       P A I
-            GET   /v1/reports/durability                     P A I
-            GET   /v1/reports/safety                         P A I
-            POST  /v1/imports                                P
-            GET   /v1/reports/dictionary                     P A I
-            GET   /v1/reports/courses                        P A I
-            GET   /v1/reports/sessions                       P A I
-            GET   /v1/reports/vitals                         P A I
-            GET   /v1/reports/side-effects                   P A I
-            GET   /v1/reports/assessments                    P A I
-            """;
+    private static final Path TABLE_FILE = Path.of("docs", "access.md");
 
-    private static final Map<String, String> LETTERS = Map.of(
-            "N",
+    /** A row of the table, in Markdown. */
+    private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+) \\| `([^`]+)` \\|(.*)\\|");
+
+    /** The columns, in order. */
+    private static final List<String> COLUMNS = List.of(
             Role.NURSE,
-            "P",
             Role.PRESCRIBER,
-            "C",
             Role.COORDINATOR,
-            "A",
             Role.ANALYST,
-            "I",
             Role.INTEGRATION,
-            "M",
-            Role.ADMIN);
+            Role.AUDITOR,
+            Role.ADMIN,
+            Role.EMERGENCY);
+
+    /** Each is refused with 400, 413, 415 or 422 where the role is right. */
+    private static final List<UnaryOperator<RequestSpecification>> BAD_BODIES = List.of(
+            caller -> caller.body("{"),
+            caller -> caller.body("{\"unknown\": 1}"),
+            caller -> caller.contentType("text/plain").body("x"),
+            caller -> caller.body("{\"reason\": \"" + "x".repeat(1100 * 1024) + "\"}"),
+            caller -> caller.header("If-Match", "x").header("Idempotency-Key", "\u00e4"));
+
+    private static final List<UnaryOperator<RequestSpecification>> BAD_QUERIES = List.of(
+            caller -> caller.queryParam("limit", "x"),
+            caller -> caller.queryParam("cursor", "x"),
+            caller -> caller.queryParam("status", "x").queryParam("patientId", "x"));
 
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -169,15 +108,74 @@ class AccessTest {
     }
 
     @Test
+    void theContractIsTheTable() {
+        var operations = new TreeSet<String>();
+        new OpenAPIParser()
+                .readLocation(Path.of("openapi", "openapi.yaml").toString(), null, null)
+                .getOpenAPI()
+                .getPaths()
+                .forEach((path, item) ->
+                        item.readOperationsMap().keySet().forEach(method -> operations.add(method + " " + path)));
+        operations.removeIf(operation -> !operation.contains(" /v1/"));
+
+        assertThat(operations).isEqualTo(table().keySet());
+    }
+
+    @Test
     void eachRoleMayCallWhatTheTableSaysAndNothingElse() {
         table().forEach((route, roles) -> {
             for (var role : Role.ALL) {
-                var status = call(as(role), route);
+                var status = call(as(role), route).statusCode();
                 if (roles.contains(role)) {
                     assertThat(status).as(role + " " + route).isIn(200, 400, 404, 415, 422);
                 } else {
                     assertThat(status).as(role + " " + route).isEqualTo(403);
                 }
+            }
+        });
+    }
+
+    @Test
+    void nobodyIsAnsweredWithoutAToken() {
+        table().keySet().forEach(route -> {
+            for (var caller :
+                    List.of(Api.unchecked(), Api.with("not.a.token"), Api.with(Api.token(Role.PRESCRIBER) + "x"))) {
+                isProblem(call(caller, route).then(), 401, "unauthenticated");
+            }
+        });
+    }
+
+    /** Who may not is told nothing about what they sent. */
+    @Test
+    void theRoleIsJudgedBeforeTheRequest() {
+        table().forEach((route, roles) -> {
+            var refused =
+                    Role.ALL.stream().filter(role -> !roles.contains(role)).findFirst();
+            for (var bad : route.startsWith("GET") ? BAD_QUERIES : BAD_BODIES) {
+                refused.ifPresent(role ->
+                        isProblem(call(bad.apply(as(role)), route).then(), 403, "forbidden"));
+                isProblem(call(bad.apply(Api.unchecked()), route).then(), 401, "unauthenticated");
+            }
+        });
+    }
+
+    /** A grant opens what the table says for the patient's chart, and no other operation. */
+    @Test
+    void emergencyAccessOpensWhatTheTableSays() {
+        var grant = as(Role.ADMIN)
+                .body("{\"patientId\": \"%s\", \"reason\": \"Unwell at the desk\"}".formatted(Treatment.newPatient()))
+                .post("/v1/emergency-access")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        table().forEach((route, roles) -> {
+            var status = call(as(Role.ADMIN).header("Emergency-Access", grant), route)
+                    .statusCode();
+            if (roles.contains(Role.EMERGENCY) || roles.contains(Role.ADMIN)) {
+                assertThat(status).as(route).isIn(200, 400, 404, 415, 422);
+            } else {
+                assertThat(status).as(route).isEqualTo(403);
             }
         });
     }
@@ -216,18 +214,20 @@ class AccessTest {
             ids.forEach((prefix, id) -> {
                 // A batch has a result for each item, whatever it belongs to.
                 if (parts.get(1).startsWith(prefix + "{") && !parts.get(1).endsWith("/batch")) {
-                    var foreign = answer(elsewhereAs(roles.iterator().next()), parts, id);
-                    var unknown = answer(
-                            elsewhereAs(roles.iterator().next()),
-                            parts,
-                            UUID.randomUUID().toString());
-                    assertThat(foreign.statusCode()).as(route).isEqualTo(404);
-                    assertThat(foreign.asString().replaceAll(UUID_FORM, ""))
-                            .as(route)
-                            .isEqualTo(unknown.asString().replaceAll(UUID_FORM, ""));
+                    roles.stream().filter(Role.ALL::contains).forEach(role -> isToldNothing(role, parts, id));
                 }
             });
         });
+    }
+
+    private static void isToldNothing(String role, List<String> parts, String id) {
+        var name = role + " " + parts;
+        var foreign = answer(elsewhereAs(role), parts, id);
+        var unknown = answer(elsewhereAs(role), parts, UUID.randomUUID().toString());
+        assertThat(foreign.statusCode()).as(name).isEqualTo(404);
+        assertThat(foreign.asString().replaceAll(UUID_FORM, ""))
+                .as(name)
+                .isEqualTo(unknown.asString().replaceAll(UUID_FORM, ""));
     }
 
     private static Response answer(RequestSpecification caller, List<String> parts, String id) {
@@ -246,39 +246,50 @@ class AccessTest {
                 parts.get(1).replaceFirst("\\{(id|courseId|sessionId)}", id).replace("{id}", id));
     }
 
-    private static int call(RequestSpecification caller, String route) {
+    private static Response call(RequestSpecification caller, String route) {
         var parts = Arrays.asList(route.split(" +", -1));
         var path = parts.get(1)
                 .replaceAll("\\{(id|courseId|sessionId)}", UUID.randomUUID().toString());
         return caller.request(
-                        Method.valueOf(parts.get(0)),
-                        path.replace("{code}", "none").replace("{revision}", "1"))
-                .statusCode();
+                Method.valueOf(parts.get(0)), path.replace("{code}", "none").replace("{revision}", "1"));
     }
 
     private static Map<String, Set<String>> table() {
-        var table = new TreeMap<String, Set<String>>();
-        TABLE.lines().forEach(line -> {
-            var parts = Arrays.asList(line.trim().split(" +", -1));
-            var roles = new TreeSet<String>();
-            parts.subList(2, parts.size()).forEach(letter -> roles.add(LETTERS.get(letter)));
-            table.put(parts.get(0) + " " + parts.get(1), roles);
-        });
-        return table;
+        try {
+            var table = new TreeMap<String, Set<String>>();
+            ROW.matcher(Files.readString(TABLE_FILE)).results().forEach(row -> {
+                var cells = Arrays.asList(row.group(3).split("\\|", -1));
+                assertThat(cells).as(row.group()).hasSameSizeAs(COLUMNS);
+                var roles = new TreeSet<String>();
+                for (var i = 0; i < cells.size(); i++) {
+                    assertThat(cells.get(i).trim()).as(row.group()).isIn("", "yes");
+                    if (!cells.get(i).isBlank()) {
+                        roles.add(COLUMNS.get(i));
+                    }
+                }
+                assertThat(table.put(row.group(1) + " " + row.group(2), roles))
+                        .as(row.group())
+                        .isNull();
+            });
+            return table;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Map<String, Set<String>> codesTable() {
         var table = new TreeMap<String, Set<String>>();
         new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages("org.sextant").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class) && !type.isAnnotatedWith(PermitAll.class))
+                        .filter(type -> type.isAnnotatedWith(jakarta.ws.rs.Path.class)
+                                && !type.isAnnotatedWith(PermitAll.class))
                         .flatMap(type -> Stream.of(type.reflect().getMethods()))
                         .forEach(method -> Arrays.stream(method.getAnnotations())
                                 .map(one -> one.annotationType().getAnnotation(HttpMethod.class))
                                 .filter(verb -> verb != null)
                                 .forEach(verb -> table.put(
                                         verb.value() + " /v1"
-                                                + method.getAnnotation(Path.class)
+                                                + method.getAnnotation(jakarta.ws.rs.Path.class)
                                                         .value(),
                                         new TreeSet<>(Arrays.asList(method.getAnnotation(RolesAllowed.class)
                                                 .value())))));
