@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.clinic.SnapshotRepository;
@@ -17,6 +18,7 @@ import org.sextant.export.StandIns.Mark;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
+import org.sextant.identity.TokenWatch;
 
 /** Pulls rows out of the reports: a page at a time, or all of them as a stream. */
 @ApplicationScoped
@@ -31,6 +33,7 @@ class ReportService {
     private final SnapshotRepository snapshots;
     private final ExportGate gate;
     private final StandIns standIns;
+    private final TokenWatch tokens;
     private final ObjectMapper json;
     private final Duration longest;
 
@@ -39,12 +42,14 @@ class ReportService {
             SnapshotRepository snapshots,
             ExportGate gate,
             StandIns standIns,
+            TokenWatch tokens,
             ObjectMapper json,
             @ConfigProperty(name = "sextant.exports.longest", defaultValue = "2h") Duration longest) {
         this.reports = reports;
         this.snapshots = snapshots;
         this.gate = gate;
         this.standIns = standIns;
+        this.tokens = tokens;
         this.json = json;
         this.longest = longest;
     }
@@ -93,9 +98,9 @@ class ReportService {
 
     /**
      * All rows of one snapshot. A thousand of them are in memory at most: the next are read when the client has taken
-     * those before.
+     * those before, and as long as the token is good.
      *
-     * @throws IOException where the client has gone; the snapshot is given up
+     * @throws IOException where the client has gone or its token is not good any more; the snapshot is given up
      */
     void stream(Extract extract, Format format, OutputStream target) throws IOException {
         gate.pass(() -> inOneSnapshot(extract, format, target));
@@ -103,7 +108,8 @@ class ReportService {
 
     private void inOneSnapshot(Extract extract, Format format, OutputStream target) throws IOException {
         try {
-            snapshots.read(longest, () -> write(extract, format.writer(target, extract, json)));
+            var mayGetMore = tokens.ofCaller();
+            snapshots.read(longest, () -> write(extract, format.writer(target, extract, json), mayGetMore));
         } catch (QuarkusTransactionException failed) {
             if (failed.getCause() instanceof IOException gone) {
                 throw gone;
@@ -112,10 +118,13 @@ class ReportService {
         }
     }
 
-    private Void write(Extract extract, RowWriter writer) throws IOException {
+    private Void write(Extract extract, RowWriter writer, BooleanSupplier mayGetMore) throws IOException {
         reports.lookUpByKey();
         Place after = null;
         for (var size = FIRST_ROWS; ; size = MORE_ROWS) {
+            if (!mayGetMore.getAsBoolean()) {
+                throw new IOException("The caller's token is not good any more");
+            }
             var rows = reports.rows(extract, after, size);
             for (var row : rows) {
                 writer.write(row.values());

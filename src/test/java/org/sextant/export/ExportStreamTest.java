@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
 import static org.sextant.export.Reports.newLabel;
+import static org.sextant.identity.Role.ADMIN;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -17,10 +18,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.sextant.Api;
+import org.sextant.Clinics;
 import org.sextant.Database;
 import org.sextant.Treatment;
 
@@ -69,6 +72,31 @@ class ExportStreamTest {
             untilUnderWay(1);
         }
 
+        untilUnderWay(0);
+    }
+
+    @Test
+    void endsWhenItsTokenIsRevoked() throws Exception {
+        var label = newLabel();
+        manyReadings(label);
+        var token = Clinics.token(UUID.fromString("11111111-1111-4111-8111-111111111111"), PRESCRIBER);
+        try (var client = ask(label, token)) {
+            var answer = client.getInputStream();
+            assertThat(answer.readNBytes(4096)).isNotEmpty();
+            untilUnderWay(1);
+            as(ADMIN)
+                    .body("{\"sub\": \"own-PRESCRIBER\", \"reason\": \"Tablet lost\"}")
+                    .post("/v1/token-revocations")
+                    .then()
+                    .statusCode(201);
+            for (var tries = 0; Api.with(token).get("/v1/protocols").statusCode() != 401; tries++) {
+                assertThat(tries).as("The revocation is in force").isLessThan(100);
+                Thread.sleep(100);
+            }
+
+            assertThat(read(answer).lines().filter(line -> line.contains("\"VITALS\"")))
+                    .hasSizeLessThan(READINGS - 1_000);
+        }
         untilUnderWay(0);
     }
 
@@ -131,10 +159,14 @@ class ExportStreamTest {
     }
 
     private Socket ask(String label) throws IOException {
+        return ask(label, Api.token(PRESCRIBER));
+    }
+
+    private Socket ask(String label, String token) throws IOException {
         var client = new Socket(service.getHost(), service.getPort());
         client.getOutputStream()
                 .write(("GET /v1/reports/vitals?label=" + label + " HTTP/1.0\r\n"
-                                + "Accept: application/x-ndjson\r\nAuthorization: Bearer " + Api.token(PRESCRIBER)
+                                + "Accept: application/x-ndjson\r\nAuthorization: Bearer " + token
                                 + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return client;
