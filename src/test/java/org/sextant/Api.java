@@ -54,6 +54,11 @@ public final class Api {
         return token("demo-tokens.json", role);
     }
 
+    /** A demo token of the other clinic. */
+    public static String elsewhereToken(String role) {
+        return token("demo-tokens-2.json", role);
+    }
+
     private static String token(String file, String role) {
         var directory = ConfigProvider.getConfig().getValue(ServiceUnderTest.DIRECTORY, String.class);
         return JsonPath.from(Path.of(directory, file).toFile()).getString(role);

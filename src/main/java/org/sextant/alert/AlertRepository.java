@@ -75,16 +75,12 @@ class AlertRepository extends ClinicRepository<Alert> {
     List<Overdue> overdueBy(Instant moment, int size) {
         return getEntityManager()
                 .unwrap(Session.class)
-                .createNativeQuery("""
-                        SELECT clinic_id, id, vitals_overdue_at FROM session
-                        WHERE vitals_overdue_at <= :moment
-                        ORDER BY vitals_overdue_at
-                        """, Tuple.class)
+                .createNativeQuery("SELECT * FROM overdue_sessions(:moment, :size)", Tuple.class)
                 .addScalar("clinic_id", UUID.class)
                 .addScalar("id", UUID.class)
                 .addScalar("vitals_overdue_at", Instant.class)
                 .setParameter("moment", moment)
-                .setMaxResults(size)
+                .setParameter("size", size)
                 .getResultList()
                 .stream()
                 .map(row -> new Overdue(row.get(0, UUID.class), row.get(1, UUID.class), row.get(2, Instant.class)))

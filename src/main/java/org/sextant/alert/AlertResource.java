@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
@@ -34,6 +35,7 @@ import org.sextant.safety.AlertKind;
 
 /** What somebody has to look at. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.http.ContentTags;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
@@ -28,6 +29,7 @@ import org.sextant.problem.CommonProblem;
 
 /** The questionnaires and rating scales that the service scores. */
 @Path("/v1")
+@Audited
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Assessments")
 class InstrumentResource {

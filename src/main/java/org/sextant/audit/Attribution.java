@@ -7,8 +7,8 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 
 /**
- * Attributes every transaction of a service to the caller, as its first statement. It runs just inside the interceptor
- * that begins the transaction, so that a failure here rolls back like any other.
+ * Attributes every transaction of a service to the caller, as its first statement, and records the call with it. It runs
+ * just inside the interceptor that begins the transaction, so that a failure here rolls back like any other.
  */
 @Interceptor
 @Transactional
@@ -23,7 +23,7 @@ class Attribution {
 
     @AroundInvoke
     Object attribute(InvocationContext call) throws Exception {
-        audit.attributeToCaller();
+        audit.beginCall();
         return call.proceed();
     }
 }

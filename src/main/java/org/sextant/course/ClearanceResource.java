@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
@@ -37,6 +38,7 @@ import org.sextant.problem.Violations;
 
 /** What stands between a planned course and its first dose. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")

@@ -34,6 +34,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.http.MergePatch;
 import org.sextant.http.NoMembers;
@@ -48,6 +49,7 @@ import org.sextant.identity.Caller;
 
 /** Courses of treatment: their plan and their states. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
@@ -26,6 +27,7 @@ import org.sextant.http.QueryText;
 
 /** The account of the controlled drug. */
 @Path("/v1")
+@Audited
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Drug account")
 class DrugAccountResource {

@@ -9,14 +9,16 @@ import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The paths, methods and roles of the API, as the resources' annotations state them. */
 @ApplicationScoped
-class Routes {
+public class Routes {
 
     private final List<Route> routes;
 
@@ -29,8 +31,19 @@ class Routes {
                 .toList();
     }
 
-    /** One operation; no roles where it is open to everyone. */
-    private record Route(Pattern path, String method, Set<String> roles) {}
+    /**
+     * One operation.
+     *
+     * @param template its path, with the names of what varies in braces
+     * @param success the status that says that it was done
+     * @param roles who may call it; none where it is open to everyone
+     */
+    public record Route(String template, Pattern path, String method, int success, Set<String> roles) {}
+
+    /** The operation that a request is of; empty where there is none. */
+    public Optional<Route> find(String method, String path) {
+        return at(path).filter(route -> route.method().equals(method)).findFirst();
+    }
 
     /** The methods a path has, for an {@code Allow} header. */
     String allowed(String path) {
@@ -53,14 +66,25 @@ class Routes {
                 .flatMap(method -> Arrays.stream(method.getAnnotations())
                         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                         .filter(verb -> verb != null)
-                        .map(verb -> new Route(pattern(resource, method), verb.value(), roles(method))));
+                        .map(verb -> route(template(resource, method), method, verb.value())));
     }
 
-    private static Pattern pattern(Class<?> resource, Method method) {
+    private static Route route(String template, Method method, String verb) {
+        var path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
+        return new Route(template, path, verb, success(method), roles(method));
+    }
+
+    private static String template(Class<?> resource, Method method) {
         var own = method.isAnnotationPresent(Path.class)
                 ? method.getAnnotation(Path.class).value()
                 : "";
-        return Pattern.compile((resource.getAnnotation(Path.class).value() + own).replaceAll("\\{[^}]+}", "[^/]+"));
+        return resource.getAnnotation(Path.class).value() + own;
+    }
+
+    private static int success(Method method) {
+        return method.isAnnotationPresent(APIResponseSchema.class)
+                ? Integer.parseInt(method.getAnnotation(APIResponseSchema.class).responseCode())
+                : 200;
     }
 
     private static Set<String> roles(Method method) {

@@ -37,14 +37,10 @@ class KeptAnswerRepository implements PanacheRepositoryBase<KeptAnswer, KeptAnsw
 
     /** Removes so many answers of all clinics at most, the oldest first; tells how many there were. */
     int purge(Instant before, int size) {
-        return getEntityManager()
-                .createNativeQuery("""
-                        DELETE FROM kept_answer WHERE (clinic_id, client, idempotency_key) IN (
-                            SELECT clinic_id, client, idempotency_key FROM kept_answer
-                            WHERE kept_at < :before ORDER BY kept_at LIMIT :size)
-                        """)
+        return (int) getEntityManager()
+                .createNativeQuery("SELECT forget_answers(:before, :size)")
                 .setParameter("before", before)
                 .setParameter("size", size)
-                .executeUpdate();
+                .getSingleResult();
     }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.sextant.audit.AuditRepository;
 import org.sextant.http.Replies;
 import org.sextant.identity.Caller;
 import org.sextant.problem.ProblemException;
@@ -29,6 +30,7 @@ import org.sextant.problem.ProblemException;
 class OncePerKey {
 
     private final KeptAnswerRepository answers;
+    private final AuditRepository audit;
     private final CurrentVertxRequest request;
     private final Caller caller;
     private final ObjectMapper json;
@@ -36,11 +38,13 @@ class OncePerKey {
 
     OncePerKey(
             KeptAnswerRepository answers,
+            AuditRepository audit,
             CurrentVertxRequest request,
             Caller caller,
             ObjectMapper json,
             InstantSource time) {
         this.answers = answers;
+        this.audit = audit;
         this.request = request;
         this.caller = caller;
         this.json = json;
@@ -74,6 +78,7 @@ class OncePerKey {
 
     private Object attempt(KeyedRequest keyed, InvocationContext call) {
         return QuarkusTransaction.requiringNew().call(() -> {
+            audit.attributeToCaller();
             var key = answers.named(keyed.key());
             if (!answers.take(key)) {
                 throw IdempotencyProblem.IN_FLIGHT
@@ -81,10 +86,11 @@ class OncePerKey {
                         .header(HttpHeaders.RETRY_AFTER, "1");
             }
             var kept = answers.find(key);
+            var answer = kept.isPresent() ? replay(keyed, kept.get()) : (RestResponse<?>) call.proceed();
+            audit.recordCall(answer.getStatus());
             if (kept.isPresent()) {
-                return replay(keyed, kept.get());
+                return answer;
             }
-            var answer = (RestResponse<?>) call.proceed();
             if (!(answer.getEntity() instanceof Provisional parts && parts.provisional())) {
                 answers.persist(new KeptAnswer(key, keyed.fingerprint(), answer, body(answer), time.instant()));
             }

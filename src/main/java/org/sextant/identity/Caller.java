@@ -23,6 +23,11 @@ public class Caller {
         this.identity = identity;
     }
 
+    /** Who is behind an identity that is resolved, for code that may not wait until it is. */
+    public static Caller of(SecurityIdentity identity) {
+        return new Caller(identity);
+    }
+
     /** Lets the service do work of its own for a clinic, outside of any request. */
     public void actFor(UUID clinic) {
         clinicOfService = clinic;
@@ -36,6 +41,34 @@ public class Caller {
     /** The token's {@code sub}. */
     public String subject() {
         return clinicOfService != null ? SERVICE : token().getSubject();
+    }
+
+    /** The token's {@code iss}. */
+    public String issuer() {
+        return clinicOfService != null ? SERVICE : token().getIssuer();
+    }
+
+    /** The program that the token was given to, by {@code azp} or {@code client_id}; null where it names none. */
+    public String client() {
+        if (clinicOfService != null) {
+            return null;
+        }
+        return Stream.of("azp", "client_id")
+                .map(claim -> token().getClaim(claim))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(ClinicClaim::isPrintable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** True where there is somebody on whose behalf a clinic's data can be asked for. */
+    public boolean isKnown() {
+        try {
+            return clinicOfService != null || identity.getPrincipal() instanceof JsonWebToken;
+        } catch (SecurityException refused) {
+            return false;
+        }
     }
 
     public boolean is(String role) {

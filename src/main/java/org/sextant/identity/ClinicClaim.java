@@ -61,4 +61,9 @@ class ClinicClaim implements SecurityIdentityAugmentor {
                 && subject.length() <= MAX_SUBJECT
                 && PRINTABLE.matcher(subject).matches();
     }
+
+    /** True for text that the trail can keep. */
+    static boolean isPrintable(String text) {
+        return text.length() <= MAX_SUBJECT && PRINTABLE.matcher(text).matches();
+    }
 }

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
@@ -39,6 +40,7 @@ import org.sextant.session.SessionRepository;
 
 /** Medications given during a session. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Medications")

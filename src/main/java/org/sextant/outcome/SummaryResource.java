@@ -22,12 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
+import org.sextant.audit.Audited.Work;
 import org.sextant.http.ContentTags;
 import org.sextant.http.Replies;
 import org.sextant.identity.Caller;
 
 /** What a course did. */
 @Path("/v1")
+@Audited
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Courses")
 class SummaryResource {
@@ -44,6 +47,7 @@ class SummaryResource {
 
     @GET
     @Path("/courses/{id}/summary")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(
             operationId = "summariseCourse",

@@ -1,5 +1,6 @@
 package org.sextant.patient;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,6 +18,10 @@ public class Patient extends ClinicRecord {
 
     private String mrn;
     private String family;
+    /** The family name in small letters, made by the database for the search. */
+    @Column(insertable = false, updatable = false)
+    private String familyKey;
+
     private String given;
     private LocalDate birthDate;
 

@@ -23,7 +23,7 @@ public class PatientRepository extends ClinicRepository<Patient> {
             parameters.and("mrn", known.mrn());
         }
         if (known.family() != null) {
-            where.append(" and lower(family) = lower(:family)");
+            where.append(" and familyKey = lower(:family)");
             parameters.and("family", known.family());
         }
         if (known.birthDate() != null) {

@@ -31,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.AuditRepository;
+import org.sextant.audit.Audited;
+import org.sextant.audit.Audited.Work;
 import org.sextant.clinic.Creation;
 import org.sextant.http.MergePatch;
 import org.sextant.http.Page;
@@ -44,6 +47,7 @@ import org.sextant.problem.Violations;
 
 /** The clinic's patients. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Patients")
@@ -53,8 +57,10 @@ class PatientResource {
     private final PatientService service;
     private final PatientRepository patients;
     private final Creation creation;
+    private final AuditRepository audit;
 
-    PatientResource(PatientService service, PatientRepository patients, Creation creation) {
+    PatientResource(PatientService service, PatientRepository patients, Creation creation, AuditRepository audit) {
+        this.audit = audit;
         this.service = service;
         this.patients = patients;
         this.creation = creation;
@@ -85,6 +91,7 @@ class PatientResource {
     @POST
     @Path("/patients/search")
     @ChangesNothing
+    @Audited(Work.READS)
     @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
     @Operation(
             operationId = "searchPatients",
@@ -133,7 +140,10 @@ class PatientResource {
         } catch (ProblemException refusal) {
             if (refusal.type().equals(PatientProblem.DUPLICATE_MRN)) {
                 QuarkusTransaction.requiringNew()
-                        .call(() -> patients.ofMrn(mrn))
+                        .call(() -> {
+                            audit.attributeToCaller();
+                            return patients.ofMrn(mrn);
+                        })
                         .ifPresent(one -> refusal.with("existing", "/v1/patients/" + one.id()));
             }
             throw refusal;

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
@@ -34,6 +35,7 @@ import org.sextant.problem.CommonProblem;
 
 /** The clinic's rules of treatment. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Protocols")

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
@@ -35,6 +36,7 @@ import org.sextant.idempotency.Idempotent;
 
 /** The REMS monitoring forms of sessions with esketamine, as data. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "REMS")

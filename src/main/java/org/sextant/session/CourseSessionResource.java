@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.course.CourseRepository;
 import org.sextant.http.Page;
@@ -35,6 +36,7 @@ import org.sextant.identity.Caller;
 
 /** The appointments of a course. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")

@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.clinic.Retract;
 import org.sextant.http.Page;
@@ -45,6 +46,7 @@ import org.sextant.sync.ItemResults;
 
 /** Readings at the chairside. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Vitals")

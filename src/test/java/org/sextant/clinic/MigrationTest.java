@@ -90,7 +90,8 @@ class MigrationTest {
 
     private static void attribute(Connection owner) throws SQLException {
         try (var statement = owner.createStatement()) {
-            statement.execute("SET sextant.subject = 's'; SET sextant.role = 'r'; SET sextant.request_id = 'i'");
+            statement.execute(
+                    "SET sextant.all_clinics = 'on'; SET sextant.subject = 's'; SET sextant.role = 'r'; SET sextant.request_id = 'i'");
         }
     }
 

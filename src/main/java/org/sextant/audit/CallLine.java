@@ -1,0 +1,33 @@
+package org.sextant.audit;
+
+import java.util.UUID;
+import org.sextant.identity.Caller;
+
+/** One row of the trail, made while it is known who calls; it may be written on another thread. */
+record CallLine(
+        UUID clinic,
+        String issuer,
+        String subject,
+        String roles,
+        String client,
+        String requestId,
+        Call call,
+        int status) {
+
+    static CallLine of(Call call, int status, Caller caller, String requestId) {
+        return new CallLine(
+                caller.clinic(),
+                caller.issuer(),
+                caller.subject(),
+                caller.roles(),
+                caller.client(),
+                requestId,
+                call,
+                status);
+    }
+
+    /** The id of the record that is named, as text; empty text is none for the database either. */
+    String record() {
+        return call.record() == null ? null : call.record().toString();
+    }
+}
