@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.sextant.audit.Audited;
 import org.sextant.idempotency.Idempotent;
 
 /** The shape of the house: who may know whom. */
@@ -51,6 +52,8 @@ class ArchitectureTest {
                 .definedBy("..rems..")
                 .layer("drugaccount")
                 .definedBy("..drugaccount..")
+                .layer("trail")
+                .definedBy("..trail..")
                 .layer("vitals")
                 .definedBy("..vitals..")
                 .layer("sideeffect")
@@ -102,6 +105,8 @@ class ArchitectureTest {
                 .whereLayer("rems")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("drugaccount")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("trail")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("vitals")
                 .mayOnlyBeAccessedByLayers("outcome", "imports")
@@ -157,6 +162,7 @@ class ArchitectureTest {
                         "org.sextant.alert..",
                         "org.sextant.rems..",
                         "org.sextant.drugaccount..",
+                        "org.sextant.trail..",
                         "org.sextant.vitals..",
                         "org.sextant.sideeffect..",
                         "org.sextant.medication..",
@@ -220,6 +226,19 @@ class ArchitectureTest {
                 .should()
                 .beDeclaredInClassesThat()
                 .areAnnotatedWith(Idempotent.class)
+                .check(APP);
+    }
+
+    /** A read of a resource that is not is recorded too, but costs more. */
+    @Test
+    void everyResourceIsAudited() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .doNotHaveSimpleName("ProblemPages")
+                .should()
+                .beAnnotatedWith(Audited.class)
                 .check(APP);
     }
 

@@ -28,6 +28,7 @@ public class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
             var settings = new HashMap<>(database.settings());
             settings.putAll(DemoIdentity.in(directory).settings());
             settings.put(DIRECTORY, directory.toString());
+            settings.put("sextant.data-dir", directory.toString());
             return settings;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -46,6 +46,16 @@ public record Position(String sort, String id) {
         return read(Integer::parseInt, sort);
     }
 
+    /** The position of a row of a list that is ordered by a number alone. */
+    public static Position of(long number) {
+        return new Position(String.valueOf(number), "");
+    }
+
+    /** The sort value of such a list. */
+    public long number() {
+        return read(Long::parseLong, sort);
+    }
+
     /** The sort value of a list that is ordered by a time. */
     public Instant time() {
         return read(Position::clinicalTime, sort);

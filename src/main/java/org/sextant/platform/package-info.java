@@ -26,6 +26,7 @@
             @Tag(name = "Assessments", description = "Instruments and scores"),
             @Tag(name = "Sync", description = "A tablet that comes back online"),
             @Tag(name = "Access", description = "Who may still, and who may for once"),
+            @Tag(name = "Audit", description = "Who asked for what, and what they changed"),
             @Tag(name = "Problems", description = "What errors mean, for people")
         },
         components =
