@@ -6,6 +6,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.Audited.Work;
 
@@ -38,7 +39,7 @@ class AuditedRead {
         try {
             audit.beginRead(work == Work.READS_ONE_MOMENT);
             var answer = call.proceed();
-            if (row.says(((RestResponse<?>) answer).getStatus())) {
+            if (row.says(status(answer))) {
                 done = true;
                 QuarkusTransaction.commit();
             }
@@ -48,5 +49,13 @@ class AuditedRead {
                 QuarkusTransaction.rollback();
             }
         }
+    }
+
+    /** What is answered without a status of its own is 200. */
+    private static int status(Object answer) {
+        if (answer instanceof RestResponse<?> known) {
+            return known.getStatus();
+        }
+        return answer instanceof Response known ? known.getStatus() : Response.Status.OK.getStatusCode();
     }
 }

@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.Audited;
 import org.sextant.clinic.Creation;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
@@ -35,6 +36,7 @@ import org.sextant.idempotency.Idempotent;
 
 /** A way to a chart for clinic staff who lack the role, when it cannot wait for somebody who has it. */
 @Path("/v1")
+@Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")

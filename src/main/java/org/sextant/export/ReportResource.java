@@ -18,9 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sextant.audit.Audited;
+import org.sextant.audit.Audited.Work;
 
 /** Rows for reporting tools, any number of them. */
 @Path("/v1")
+@Audited
 @Produces({MediaType.APPLICATION_JSON, Format.TEXT_CSV, Format.X_NDJSON})
 @Tag(name = "Reports")
 class ReportResource {
@@ -37,6 +40,7 @@ class ReportResource {
 
     @GET
     @Path("/reports/courses")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(operationId = "reportCourses", summary = "Pull one row a course", description = DESCRIPTION)
     @APIResponse(
@@ -60,6 +64,7 @@ class ReportResource {
 
     @GET
     @Path("/reports/sessions")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(operationId = "reportSessions", summary = "Pull one row a session", description = DESCRIPTION)
     @APIResponse(
@@ -83,6 +88,7 @@ class ReportResource {
 
     @GET
     @Path("/reports/vitals")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(operationId = "reportVitals", summary = "Pull one row a reading", description = DESCRIPTION)
     @APIResponse(
@@ -106,6 +112,7 @@ class ReportResource {
 
     @GET
     @Path("/reports/side-effects")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(operationId = "reportSideEffects", summary = "Pull one row a side effect", description = DESCRIPTION)
     @APIResponse(
@@ -129,6 +136,7 @@ class ReportResource {
 
     @GET
     @Path("/reports/assessments")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(operationId = "reportAssessments", summary = "Pull one row an assessment", description = DESCRIPTION)
     @APIResponse(

@@ -23,9 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sextant.audit.Audited;
 
 /** Takes in the courses that a clinic treated before it came here. */
 @Path("/v1")
+@Audited
 @Consumes(ImportResource.X_NDJSON)
 @Produces(ImportResource.X_NDJSON)
 @Tag(name = "Imports")

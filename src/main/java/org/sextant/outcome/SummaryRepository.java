@@ -6,6 +6,8 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.sextant.course.CoursePhase;
@@ -39,25 +41,24 @@ class SummaryRepository {
             WHERE course.clinic_id = :clinic AND course.id = :course
             """;
 
-    private static final String READINGS = """
-            SELECT session_id, count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
-                   (array_agg(systolic ORDER BY corrected_at DESC, vitals.id DESC) FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1]
-                       AS baseline_systolic,
-                   (array_agg(diastolic ORDER BY corrected_at DESC, vitals.id DESC) FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1]
-                       AS baseline_diastolic,
-                   max(systolic) FILTER (WHERE corrected_at >= started_at) AS peak_systolic,
-                   max(diastolic) FILTER (WHERE corrected_at >= started_at) AS peak_diastolic
-            FROM vitals
-            JOIN session ON session.clinic_id = vitals.clinic_id AND session.id = vitals.session_id
-            WHERE vitals.clinic_id = :clinic AND session.course_id = :course AND vitals.status <> 'ENTERED_IN_ERROR'
-            GROUP BY session_id
-            """;
-
-    private static final String EFFECTS = """
-            SELECT session_id, effect, severity, date_part('epoch', corrected_resolved_at - side_effect.corrected_at) / 60 AS minutes
-            FROM side_effect
-            JOIN session ON session.clinic_id = side_effect.clinic_id AND session.id = side_effect.session_id
-            WHERE side_effect.clinic_id = :clinic AND session.course_id = :course AND side_effect.status <> 'ENTERED_IN_ERROR'
+    private static final String VISITS = """
+            SELECT session.id AS session_id, readings, max_systolic, max_diastolic, min_spo2, baseline_systolic, baseline_diastolic,
+                   peak_systolic, peak_diastolic, effects, severities, minutes
+            FROM session,
+                LATERAL (SELECT count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
+                                (array_agg(systolic ORDER BY corrected_at DESC, id DESC)
+                                    FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1] AS baseline_systolic,
+                                (array_agg(diastolic ORDER BY corrected_at DESC, id DESC)
+                                    FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1] AS baseline_diastolic,
+                                max(systolic) FILTER (WHERE corrected_at >= started_at) AS peak_systolic,
+                                max(diastolic) FILTER (WHERE corrected_at >= started_at) AS peak_diastolic
+                         FROM vitals
+                         WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_vitals,
+                LATERAL (SELECT array_agg(effect ORDER BY id) AS effects, array_agg(severity ORDER BY id) AS severities,
+                                array_agg(date_part('epoch', corrected_resolved_at - corrected_at) / 60 ORDER BY id) AS minutes
+                         FROM side_effect
+                         WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_effects
+            WHERE session.clinic_id = :clinic AND session.course_id = :course
             """;
 
     private final EntityManager database;
@@ -94,9 +95,16 @@ class SummaryRepository {
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such record."));
     }
 
-    /** One for each session with a reading that stands, in no order. */
-    List<VisitReadings> readingsOf(UUID courseId) {
-        return query(READINGS, courseId)
+    /**
+     * What was recorded in the visits of a course and stands.
+     *
+     * @param readings one for each session with a reading, in no order
+     * @param effects each side effect, in no order
+     */
+    record Visits(List<VisitReadings> readings, List<VisitEffect> effects) {}
+
+    Visits visitsOf(UUID courseId) {
+        var rows = query(VISITS, courseId)
                 .addScalar("session_id", UUID.class)
                 .addScalar("readings", Integer.class)
                 .addScalar("max_systolic", Integer.class)
@@ -106,34 +114,36 @@ class SummaryRepository {
                 .addScalar("baseline_diastolic", Integer.class)
                 .addScalar("peak_systolic", Integer.class)
                 .addScalar("peak_diastolic", Integer.class)
-                .getResultList()
-                .stream()
-                .map(row -> new VisitReadings(
-                        row.get("session_id", UUID.class),
-                        row.get("readings", Integer.class),
-                        row.get("max_systolic", Integer.class),
-                        row.get("max_diastolic", Integer.class),
-                        row.get("min_spo2", Integer.class),
-                        pressure(row, "baseline"),
-                        pressure(row, "peak")))
-                .toList();
+                .addScalar("effects", String[].class)
+                .addScalar("severities", String[].class)
+                .addScalar("minutes", Double[].class)
+                .getResultList();
+        return new Visits(
+                rows.stream()
+                        .filter(row -> row.get("readings", Integer.class) > 0)
+                        .map(SummaryRepository::readings)
+                        .toList(),
+                rows.stream().flatMap(SummaryRepository::effects).toList());
     }
 
-    /** All that stand, in no order. */
-    List<VisitEffect> effectsOf(UUID courseId) {
-        return query(EFFECTS, courseId)
-                .addScalar("session_id", UUID.class)
-                .addScalar("effect", String.class)
-                .addScalar("severity", String.class)
-                .addScalar("minutes", Double.class)
-                .getResultList()
-                .stream()
-                .map(row -> new VisitEffect(
-                        row.get("session_id", UUID.class),
-                        row.get("effect", String.class),
-                        Severity.valueOf(row.get("severity", String.class)),
-                        row.get("minutes", Double.class)))
-                .toList();
+    private static VisitReadings readings(Tuple row) {
+        return new VisitReadings(
+                row.get("session_id", UUID.class),
+                row.get("readings", Integer.class),
+                row.get("max_systolic", Integer.class),
+                row.get("max_diastolic", Integer.class),
+                row.get("min_spo2", Integer.class),
+                pressure(row, "baseline"),
+                pressure(row, "peak"));
+    }
+
+    private static Stream<VisitEffect> effects(Tuple row) {
+        var effects = row.get("effects", String[].class);
+        var severities = row.get("severities", String[].class);
+        var minutes = row.get("minutes", Double[].class);
+        return IntStream.range(0, effects == null ? 0 : effects.length)
+                .mapToObj(i -> new VisitEffect(
+                        row.get("session_id", UUID.class), effects[i], Severity.valueOf(severities[i]), minutes[i]));
     }
 
     private static Pressure pressure(Tuple row, String which) {

@@ -51,8 +51,9 @@ class SummaryService {
         return snapshot.read(() -> {
             var course = figures.get(courseId);
             var visits = sessions.allOf(courseId);
-            var readings = figures.readingsOf(courseId);
-            var effects = figures.effectsOf(courseId);
+            var recorded = figures.visitsOf(courseId);
+            var readings = recorded.readings();
+            var effects = recorded.effects();
             var scores = ofOutcomes(assessments.scoresOf(courseId));
             var timeline = new Timeline(visits, readings, effects, scores);
             return new SummaryView(

@@ -13,9 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.assessment.Instruments;
+import org.sextant.audit.Audited;
+import org.sextant.audit.Audited.Work;
 
 /** Whether treatment helps, and for how long. */
 @Path("/v1")
+@Audited
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 class OutcomeReportResource {
@@ -30,6 +33,7 @@ class OutcomeReportResource {
 
     @GET
     @Path("/reports/outcomes")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(
             operationId = "reportOutcomes",
@@ -42,6 +46,7 @@ class OutcomeReportResource {
 
     @GET
     @Path("/reports/durability")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(
             operationId = "reportDurability",

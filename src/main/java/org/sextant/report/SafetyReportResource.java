@@ -18,12 +18,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.sextant.audit.Audited;
+import org.sextant.audit.Audited.Work;
 import org.sextant.http.QueryText;
 import org.sextant.identity.Caller;
 import org.sextant.problem.Violations;
 
 /** What treatment costs. */
 @Path("/v1")
+@Audited
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 class SafetyReportResource {
@@ -38,6 +41,7 @@ class SafetyReportResource {
 
     @GET
     @Path("/reports/safety")
+    @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(
             operationId = "reportSafety",

@@ -51,7 +51,7 @@ final class SyntheticLoad {
         try (var statement = database.createStatement()) {
             statement.execute("""
                     SELECT set_config('sextant.subject', 'synthetic', false), set_config('sextant.role', 'SERVICE', false),
-                           set_config('sextant.request_id', 'synthetic', false)""");
+                           set_config('sextant.request_id', 'synthetic', false), set_config('sextant.all_clinics', 'on', false)""");
             // A fresh table has no statistics, and grows: whatever the planner would guess, the index is right.
             statement.execute("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off");
             statement.execute(

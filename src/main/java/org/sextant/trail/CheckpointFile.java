@@ -29,10 +29,7 @@ class CheckpointFile {
     private final ObjectMapper json;
     private final ConcurrentMap<UUID, Checkpoint> latest = new ConcurrentHashMap<>();
 
-    CheckpointFile(
-            @ConfigProperty(name = "sextant.audit.checkpoint-file")
-                    Path file,
-            ObjectMapper json) {
+    CheckpointFile(@ConfigProperty(name = "sextant.audit.checkpoint-file") Path file, ObjectMapper json) {
         this.file = file;
         this.json = json;
         lines(file, json).forEach(one -> latest.put(one.clinicId(), one));

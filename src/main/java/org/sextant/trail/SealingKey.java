@@ -35,9 +35,7 @@ class SealingKey {
     private final PrivateKey secret;
     private final PublicKey open;
 
-    SealingKey(
-            @ConfigProperty(name = "sextant.audit.key-file")
-                    Path file) {
+    SealingKey(@ConfigProperty(name = "sextant.audit.key-file") Path file) {
         try {
             if (Files.notExists(file)) {
                 make(file);

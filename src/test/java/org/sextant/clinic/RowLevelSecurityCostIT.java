@@ -111,7 +111,11 @@ class RowLevelSecurityCostIT {
 
     /** So many times in one transaction, as a request would begin it, and prepared, as the service does; in nanoseconds. */
     private static long run(Connection service, String sql, List<UUID> ids) throws SQLException {
-        var parameters = Pattern.compile(":(clinic|id)").matcher(sql).results().map(MatchResult::group).toList();
+        var parameters = Pattern.compile(":(clinic|id)")
+                .matcher(sql)
+                .results()
+                .map(MatchResult::group)
+                .toList();
         try (var begin = service.createStatement();
                 var statement = service.prepareStatement(sql.replaceAll(":(clinic|id)", "CAST(? AS uuid)"))) {
             begin.execute("""
@@ -128,7 +132,8 @@ class RowLevelSecurityCostIT {
         }
     }
 
-    private static void repeat(PreparedStatement statement, List<String> parameters, List<UUID> ids) throws SQLException {
+    private static void repeat(PreparedStatement statement, List<String> parameters, List<UUID> ids)
+            throws SQLException {
         for (var id : ids) {
             for (var i = 0; i < parameters.size(); i++) {
                 statement.setString(i + 1, parameters.get(i).equals(":clinic") ? CLINIC : id.toString());

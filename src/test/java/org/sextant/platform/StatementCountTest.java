@@ -77,9 +77,9 @@ class StatementCountTest {
 
     /** For whom it is and the row of the call are one statement; the others are the reads, and the moment they all see. */
     @Test
-    void aSummaryNeedsSevenHoweverMuchThereIs() {
+    void aSummaryNeedsSixHoweverMuchThereIs() {
         var course = Treatment.activeCourse();
-        assertThat(summary(course)).isEqualTo(7);
+        assertThat(summary(course)).isEqualTo(6);
 
         for (var visit = 0; visit < 3; visit++) {
             var day = "2026-01-%02d".formatted(5 + 3 * visit);
@@ -90,18 +90,18 @@ class StatementCountTest {
                         "{\"takenAt\": \"%sT09:%d:00Z\", \"systolic\": 130, \"diastolic\": 80}".formatted(day, minute));
             }
         }
-        assertThat(summary(course)).isEqualTo(7);
+        assertThat(summary(course)).isEqualTo(6);
     }
 
-    /** The snapshot, and one pass; of sessions one for each kind of thing, and with labels one more of each. */
+    /** The snapshot, for whom it is, and one pass; of sessions one for each kind of thing, and with labels one more of each. */
     @Test
     void aReportNeedsAsManyAsItDidWithOneCourse() {
         for (var more = 0; more < 2; more++) {
             Treatment.infusing();
-            assertThat(report("outcomes?instrument=PHQ-9")).isEqualTo(2);
-            assertThat(report("durability?instrument=PHQ-9&groupBy=label")).isEqualTo(2);
-            assertThat(report("safety?groupBy=sessionNumber")).isEqualTo(6);
-            assertThat(report("safety?groupBy=label")).isEqualTo(11);
+            assertThat(report("outcomes?instrument=PHQ-9")).isEqualTo(3);
+            assertThat(report("durability?instrument=PHQ-9&groupBy=label")).isEqualTo(3);
+            assertThat(report("safety?groupBy=sessionNumber")).isEqualTo(7);
+            assertThat(report("safety?groupBy=label")).isEqualTo(12);
         }
     }
 
@@ -137,13 +137,13 @@ class StatementCountTest {
                 .size();
     }
 
-    /** The snapshot, how it joins, the rows; and for courses their scores. */
+    /** The snapshot, for whom it is, how it joins, the rows; and for courses their scores. */
     @Test
-    void aPageOfAReportNeedsThreeOrFourHoweverManyRowsItHas() {
+    void aPageOfAReportNeedsFourOrFiveHoweverManyRowsItHas() {
         Treatment.discharged(Treatment.activeCourse());
         for (var limit : new int[] {1, 200}) {
-            assertThat(report("courses?limit=" + limit)).isEqualTo(4);
-            assertThat(report("vitals?limit=" + limit)).isEqualTo(3);
+            assertThat(report("courses?limit=" + limit)).isEqualTo(5);
+            assertThat(report("vitals?limit=" + limit)).isEqualTo(4);
         }
     }
 }

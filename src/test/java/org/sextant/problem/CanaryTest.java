@@ -206,8 +206,7 @@ class CanaryTest {
         assertThat(RestAssured.get("/q/metrics").asString())
                 .contains("http_server_requests")
                 .doesNotContain(SOME);
-        assertThat(Files.readString(directory.resolve("postgres.log")))
-                .doesNotContain(SOME);
+        assertThat(Files.readString(directory.resolve("postgres.log"))).doesNotContain(SOME);
         assertThat(Database.number("SELECT count(*) FROM audit_trail AS line WHERE line::text LIKE '%canary%'"))
                 .isZero();
         assertThat(Database.number("SELECT count(*) FROM change_log AS line WHERE line::text LIKE '%canary%'"))
