@@ -1,6 +1,8 @@
 package org.sextant.clinic;
 
 import static org.sextant.Api.as;
+import static org.sextant.identity.Role.ADMIN;
+import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -65,7 +67,31 @@ final class Chart {
                 .post("/v1/sessions/{id}/rems/submission", session)
                 .then()
                 .statusCode(201);
+        govern(ids);
         return Map.copyOf(ids);
+    }
+
+    /** What there is beside a chart: an emergency access to it, a revocation, the secret of an analyst's export. */
+    private static void govern(Map<String, String> ids) {
+        ids.put(
+                "emergency-access",
+                as(ADMIN)
+                        .body("{\"patientId\": \"%s\", \"reason\": \"Unwell at the desk\"}".formatted(ids.get("patients")))
+                        .post("/v1/emergency-access")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+        ids.put(
+                "token-revocations",
+                as(ADMIN)
+                        .body("{\"jti\": \"%s\", \"reason\": \"Tablet lost\"}".formatted(UUID.randomUUID()))
+                        .post("/v1/token-revocations")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+        as(ANALYST).get("/v1/reports/courses?limit=1").then().statusCode(200);
     }
 
     private static void correct(Map<String, String> ids) {

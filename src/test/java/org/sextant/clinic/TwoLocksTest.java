@@ -184,7 +184,7 @@ class TwoLocksTest {
             for (var role : Role.ALL) {
                 var foreign = call(role, route, chart);
                 calls++;
-                assertThat(leaks(foreign))
+                assertThat(leaks(foreign, sent(route, chart)))
                         .as("%s by %s (seed %d)", route, role, seed)
                         .isEmpty();
                 if (route.path().contains("{id}") || route.path().contains("Id}")) {
@@ -231,7 +231,7 @@ class TwoLocksTest {
             request.header("If-Match", "\"1\"");
         }
         if (route.example() != null) {
-            request.body(route.example().replaceAll(UUID_FORM, ids.get("courses")));
+            request.body(sent(route, ids));
         }
         if (route.path().endsWith("/checks")) {
             request.queryParam("step", "discharge");
@@ -260,7 +260,9 @@ class TwoLocksTest {
                         "side-effects",
                         "medications",
                         "assessments",
-                        "alerts")
+                        "alerts",
+                        "emergency-access",
+                        "token-revocations")
                 .stream()
                 .collect(Collectors.toMap(one -> one, one -> UUID.randomUUID().toString()));
     }
@@ -273,11 +275,17 @@ class TwoLocksTest {
         return (answer.statusCode() + "\n" + headers + "\n" + answer.asString()).replaceAll(UUID_FORM, "");
     }
 
+    private static String sent(Route route, Map<String, String> ids) {
+        return route.example() == null ? "" : route.example().replaceAll(UUID_FORM, ids.get("courses"));
+    }
+
     /** The victim's ids that an answer tells beside those that were asked with. */
-    private List<String> leaks(Response answer) {
+    private List<String> leaks(Response answer, String sent) {
         var text = answer.asString().replaceAll("\"instance\":\"[^\"]*\"", "");
         return answer.statusCode() / 100 == 2 && answer.statusCode() != 207
-                ? chart.values().stream().filter(text::contains).toList()
+                ? chart.values().stream()
+                        .filter(id -> text.contains(id) && !sent.contains(id))
+                        .toList()
                 : List.of();
     }
 

@@ -155,7 +155,10 @@ class RepresentationTest {
                 .isFalse();
         assertThat(DATE.matcher(shown).find()).as(shown).isFalse();
         assertThat(shown).doesNotContain(FAMILY, NOTE, "Example", "demo-");
-        assertThat(ANALYSTS_SUMMARY).containsAll(names("", read(shown)));
+        var members = names("", read(shown));
+        // Each rule has inputs of its own; what they are is looked for above.
+        members.removeIf(name -> name.contains("/verdicts/"));
+        assertThat(ANALYSTS_SUMMARY).containsAll(members);
         var hidden = new TreeSet<>(names("", read(full)));
         hidden.removeAll(names("", read(shown)));
         assertThat(hidden).contains("patientId", "timeline/sessionId", "timeline/scheduledAt", "outcomes/baselineAt");
