@@ -16,8 +16,8 @@ public final class Clinics {
 
     private Clinics() {}
 
-    /** A token with this role in this clinic. */
-    public static String token(UUID clinic, String role) {
+    /** A token with these roles in this clinic. */
+    public static String token(UUID clinic, String... roles) {
         var config = ConfigProvider.getConfig();
         try {
             var directory = Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class));
@@ -25,8 +25,8 @@ public final class Clinics {
             var claims = new JwtClaims();
             claims.setIssuer(config.getValue("mp.jwt.verify.issuer", String.class));
             claims.setAudience(config.getValue("mp.jwt.verify.audiences", String.class));
-            claims.setSubject("own-" + role);
-            claims.setStringListClaim("groups", role);
+            claims.setSubject("own-" + String.join("-", roles));
+            claims.setStringListClaim("groups", roles);
             claims.setStringClaim("clinic", clinic.toString());
             claims.setIssuedAtToNow();
             claims.setExpirationTimeMinutesInTheFuture(60);

@@ -24,6 +24,8 @@ public @interface Audited {
         BY_METHOD,
         /** Reads, whatever its method, such as a search. */
         READS,
+        /** Reads that take long, in transactions of their own; the row is written when they are done. */
+        IN_PIECES,
         /** Reads that see one and the same moment, whatever others write meanwhile. It costs one statement. */
         READS_ONE_MOMENT
     }

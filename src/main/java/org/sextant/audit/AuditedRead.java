@@ -31,7 +31,8 @@ class AuditedRead {
     Object read(InvocationContext call) throws Exception {
         var own = call.getMethod().getAnnotation(Audited.class);
         var work = own == null ? Work.BY_METHOD : own.value();
-        if (work == Work.BY_METHOD && !call.getMethod().isAnnotationPresent(GET.class)) {
+        if (work == Work.IN_PIECES
+                || (work == Work.BY_METHOD && !call.getMethod().isAnnotationPresent(GET.class))) {
             return call.proceed();
         }
         QuarkusTransaction.begin();

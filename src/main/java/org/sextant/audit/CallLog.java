@@ -60,11 +60,16 @@ class CallLog {
 
     /** What was refused stays refused where the database cannot be told; nothing else is answered without its row. */
     private Uni<Void> written(CallLine line) {
+        var here = BlockingOperationControl.isBlockingAllowed();
         Uni<Void> writing = Uni.createFrom().item(() -> {
             audit.record(line);
+            if (here) {
+                // What is done while the answer is being sent, such as an import, needs no row of its own.
+                row.write(line.status());
+            }
             return null;
         });
-        if (!BlockingOperationControl.isBlockingAllowed()) {
+        if (!here) {
             writing = writing.runSubscriptionOn(workers);
         }
         if (line.status() < 400) {

@@ -4,7 +4,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sextant.audit.AuditRepository;
@@ -29,11 +31,18 @@ class ExportSecretRepository {
 
     /** 32 bytes. */
     byte[] get() {
-        return known.computeIfAbsent(
-                caller.clinic(), clinic -> QuarkusTransaction.requiringNew().call(() -> findOrMake(clinic)));
+        var clinic = caller.clinic();
+        var secret = known.get(clinic);
+        if (secret == null) {
+            // A second connection only where it has to be made: others may wait for theirs.
+            secret = find(clinic)
+                    .orElseGet(() -> QuarkusTransaction.requiringNew().call(() -> make(clinic)));
+            known.put(clinic, secret);
+        }
+        return secret;
     }
 
-    private byte[] findOrMake(UUID clinic) {
+    private byte[] make(UUID clinic) {
         audit.attributeToService();
         var fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
@@ -42,9 +51,15 @@ class ExportSecretRepository {
                 .setParameter("clinic", clinic)
                 .setParameter("secret", fresh)
                 .executeUpdate();
-        return (byte[])
-                database.createNativeQuery("SELECT secret FROM export_secret WHERE clinic_id = :clinic", byte[].class)
-                        .setParameter("clinic", clinic)
-                        .getSingleResult();
+        return find(clinic).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<byte[]> find(UUID clinic) {
+        List<byte[]> found = database.createNativeQuery(
+                        "SELECT secret FROM export_secret WHERE clinic_id = :clinic", byte[].class)
+                .setParameter("clinic", clinic)
+                .getResultList();
+        return found.stream().findFirst();
     }
 }

@@ -19,16 +19,15 @@ record Place(UUID parent, Instant time, UUID id) {
         return new Position((parent == null ? NO_PARENT : parent) + " " + time, id.toString());
     }
 
-    /** @throws org.sextant.problem.ProblemException 400 where the cursor is not of a report */
-    static Place of(Position position) {
-        try {
-            var sort = position.sort().split(" ", 2);
-            return new Place(
-                    NO_PARENT.equals(sort[0]) ? null : UUID.fromString(sort[0]),
-                    Instant.parse(sort[1]),
-                    position.uuid());
-        } catch (RuntimeException forged) {
+    /** @throws org.sextant.problem.ProblemException 400 where the cursor is not of this report */
+    static Place of(Position position, Report report) {
+        var sort = position.sort().split(" ", 2);
+        if (sort.length < 2 || NO_PARENT.equals(sort[0]) == report.hasParents()) {
             throw Violations.ofParameter("cursor", "is not a cursor of this list");
         }
+        return new Place(
+                report.hasParents() ? new Position("", sort[0]).uuid() : null,
+                new Position(sort[1], "").time(),
+                position.uuid());
     }
 }

@@ -5,10 +5,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.core.Variant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import org.sextant.http.QueryText;
 import org.sextant.identity.Caller;
 import org.sextant.problem.ProblemMappers;
@@ -22,12 +20,6 @@ class Pull {
     static final String AS_OF = "Sextant-As-Of";
 
     static final String AS_OF_MEANS = "What had been committed by then is in the answer";
-
-    private static final List<Variant> VARIANTS = Variant.mediaTypes(
-                    MediaType.APPLICATION_JSON_TYPE,
-                    MediaType.valueOf(Format.TEXT_CSV),
-                    MediaType.valueOf(Format.X_NDJSON))
-            .build();
 
     private final ReportService service;
     private final StandIns standIns;
@@ -45,13 +37,10 @@ class Pull {
         var deidentified = deidentified(request.deidentified);
         var extract = new Extract(report, deidentified, request.filters.read(deidentified), standIns.newKey());
         var asOf = time.instant();
-        var type = request.negotiation.selectVariant(VARIANTS).getMediaType();
-        var reply = Stream.of(Format.values())
-                .filter(format -> type.isCompatible(MediaType.valueOf(format.mediaType())))
-                .findFirst()
-                .map(format -> stream(extract, format, request))
-                .orElseGet(() -> Response.fromResponse(
-                        service.page(extract, request.paging).toResponse()));
+        var format = request.accepted(Format.values());
+        var reply = format.isPresent()
+                ? stream(extract, format.get(), request)
+                : Response.fromResponse(service.page(extract, request.paging).toResponse());
         return reply.header(AS_OF, asOf).build();
     }
 

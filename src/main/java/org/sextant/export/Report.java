@@ -127,6 +127,11 @@ public enum Report {
         return deidentify ? deidentified.contains(column.name()) : column.origin() != Column.Origin.PSEUDONYM;
     }
 
+    /** True where rows are ordered by what they belong to before their time. */
+    boolean hasParents() {
+        return parent != null;
+    }
+
     /** The table whose rows are the report's rows. */
     String table() {
         return from.table();

@@ -79,7 +79,9 @@ class ReportService {
         if (after == null) {
             return new Mark(null, extract.key());
         }
-        return extract.deidentified() ? standIns.open(after) : new Mark(Place.of(after), extract.key());
+        return extract.deidentified()
+                ? standIns.open(after, extract.report())
+                : new Mark(Place.of(after, extract.report()), extract.key());
     }
 
     private static Map<String, Object> view(Extract extract, Row row) {

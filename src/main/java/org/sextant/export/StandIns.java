@@ -58,13 +58,13 @@ class StandIns {
     }
 
     /** @throws org.sextant.problem.ProblemException 400 where it was not sealed here */
-    Mark open(Position sealed) {
+    Mark open(Position sealed, Report report) {
         try {
             var bytes = Base64.getUrlDecoder().decode(sealed.sort());
             var open = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES))
                     .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             var text = new String(open, StandardCharsets.UTF_8).split("\n", 3);
-            return new Mark(Place.of(new Position(text[1], text[2])), text[0]);
+            return new Mark(Place.of(new Position(text[1], text[2]), report), text[0]);
         } catch (GeneralSecurityException | RuntimeException forged) {
             throw Violations.ofParameter("cursor", "is not a cursor of this list");
         }

@@ -50,7 +50,7 @@ class PathGuard {
     }
 
     /** True where a body of any length is read line by line. */
-    private static boolean isStream(RoutingContext request) {
+    static boolean isStream(RoutingContext request) {
         return request.request().method().equals(HttpMethod.POST)
                 && request.request().path().equals("/v1/imports");
     }

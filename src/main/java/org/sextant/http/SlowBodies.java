@@ -5,11 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Ends the connection of a body that does not arrive in time. A client that drips would otherwise hold a thread for as long
- * as it likes, since each byte is a sign of life.
+ * as it likes, since each byte is a sign of life. A body of any length, that of an import, has to go on.
  */
 class SlowBodies {
 
@@ -26,8 +27,12 @@ class SlowBodies {
     private void watch(RoutingContext request) {
         if (hasBody(request)) {
             var arriving = request.request();
-            var timer = request.vertx().setTimer(limit.toMillis(), late -> {
-                if (!arriving.isEnded()) {
+            var endless = PathGuard.isStream(request);
+            var before = new AtomicLong();
+            var timer = request.vertx().setPeriodic(limit.toMillis(), late -> {
+                var arrived = arriving.bytesRead();
+                var goesOn = endless && arrived > before.getAndSet(arrived);
+                if (!arriving.isEnded() && !goesOn) {
                     arriving.connection().close();
                 }
             });

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.audit.Audited;
+import org.sextant.identity.TokenWatch;
 
 /** Takes in the courses that a clinic treated before it came here. */
 @Path("/v1")
@@ -37,10 +39,12 @@ class ImportResource {
     static final String X_NDJSON = "application/x-ndjson";
 
     private final Importer importer;
+    private final TokenWatch tokens;
     private final ObjectMapper json;
 
-    ImportResource(Importer importer, ObjectMapper json) {
+    ImportResource(Importer importer, TokenWatch tokens, ObjectMapper json) {
         this.importer = importer;
+        this.tokens = tokens;
         this.json = json;
     }
 
@@ -60,13 +64,15 @@ class ImportResource {
             description = "One verdict a line",
             content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = Verdict.Lines.class)))
     public Response importHistory(InputStream body, @Context HttpServerResponse answer) {
-        StreamingOutput verdicts = target -> run(body, target, answer);
+        var mayGoOn = tokens.ofCaller();
+        StreamingOutput verdicts = target -> run(body, mayGoOn, target, answer);
         return Response.ok(verdicts, X_NDJSON).build();
     }
 
-    private void run(InputStream body, OutputStream target, HttpServerResponse answer) throws IOException {
+    private void run(InputStream body, BooleanSupplier mayGoOn, OutputStream target, HttpServerResponse answer)
+            throws IOException {
         try (var stream = new VerdictStream(target, () -> !answer.writeQueueFull())) {
-            importer.run(new LineReader(body), verdicts -> stream.write(bytes(verdicts)));
+            importer.run(new LineReader(body), mayGoOn, verdicts -> stream.write(bytes(verdicts)));
             stream.finish();
         }
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.clinic.ClinicRepository;
@@ -45,7 +46,13 @@ class Importer {
         void write(List<Verdict> verdicts) throws IOException;
     }
 
-    void run(LineReader lines, Verdicts target) throws IOException {
+    /**
+     * Takes all lines in.
+     *
+     * @param mayGoOn asked before each piece
+     * @throws IOException where the client has gone, or its token is not good any more
+     */
+    void run(LineReader lines, BooleanSupplier mayGoOn, Verdicts target) throws IOException {
         var readable = new ArrayList<Historic>();
         var verdicts = new ArrayList<Verdict>();
         var bytes = 0;
@@ -53,13 +60,21 @@ class Importer {
             parse(line, readable, verdicts);
             bytes += line.bytes() == null ? 0 : line.bytes().length;
             if (readable.size() + verdicts.size() >= CHUNK_LINES || bytes >= CHUNK_BYTES) {
+                requireGood(mayGoOn);
                 target.write(judged(readable, verdicts));
                 readable.clear();
                 verdicts.clear();
                 bytes = 0;
             }
         }
+        requireGood(mayGoOn);
         target.write(judged(readable, verdicts));
+    }
+
+    private static void requireGood(BooleanSupplier mayGoOn) throws IOException {
+        if (!mayGoOn.getAsBoolean()) {
+            throw new IOException("The caller's token is not good any more");
+        }
     }
 
     private void parse(LineReader.Line line, List<Historic> readable, List<Verdict> verdicts) {

@@ -172,7 +172,10 @@ class LineParser {
         }
         new Violations()
                 .when(
-                        !told.canConvertToExactIntegral() || Math.abs(told.longValue()) > MOST_SECONDS,
+                        !told.isIntegralNumber()
+                                || !told.canConvertToLong()
+                                || told.longValue() > MOST_SECONDS
+                                || told.longValue() < -MOST_SECONDS,
                         "/" + member,
                         "must be whole seconds, and fewer than a clock can be wrong by")
                 .refuse();

@@ -72,8 +72,8 @@ class RevocationCache implements RevokedTokens {
         executor.execute(this::read);
     }
 
-    /** Reads the list anew. */
-    private void read() {
+    /** Reads the list anew; one after the other, so that an older list never takes the place of a newer one. */
+    private synchronized void read() {
         var moment = System.nanoTime();
         try {
             known = new RevocationList(revocations.since(oldest()), moment);

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,7 +34,7 @@ class CheckpointFile {
     CheckpointFile(@ConfigProperty(name = "sextant.audit.checkpoint-file") Path file, ObjectMapper json) {
         this.file = file;
         this.json = json;
-        lines(file, json).forEach(one -> latest.put(one.clinicId(), one));
+        each(file, json, one -> latest.put(one.clinicId(), one));
     }
 
     /** The last one of a clinic. */
@@ -42,9 +44,13 @@ class CheckpointFile {
 
     /** All of a clinic, as the file has them now. */
     List<Checkpoint> of(UUID clinic) {
-        return lines(file, json).stream()
-                .filter(one -> one.clinicId().equals(clinic))
-                .toList();
+        var found = new ArrayList<Checkpoint>();
+        each(file, json, one -> {
+            if (one.clinicId().equals(clinic)) {
+                found.add(one);
+            }
+        });
+        return found;
     }
 
     /** Adds one, and returns when it is on the disk. */
@@ -61,14 +67,13 @@ class CheckpointFile {
         }
     }
 
-    /** The checkpoints of a file; a last line that a crash cut off is none. */
-    static List<Checkpoint> lines(Path file, ObjectMapper json) {
-        try {
-            return Files.notExists(file)
-                    ? List.of()
-                    : Files.readAllLines(file).stream()
-                            .flatMap(line -> read(line, json).stream())
-                            .toList();
+    /** The checkpoints of a file, one after the other; a last line that a crash cut off is none. */
+    static void each(Path file, ObjectMapper json, Consumer<Checkpoint> to) {
+        if (Files.notExists(file)) {
+            return;
+        }
+        try (var lines = Files.lines(file)) {
+            lines.flatMap(line -> read(line, json).stream()).forEach(to);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The checkpoints cannot be read: " + file, unreadable);
         }

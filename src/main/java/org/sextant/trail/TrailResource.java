@@ -26,10 +26,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.audit.Audited;
+import org.sextant.audit.Audited.Work;
 import org.sextant.http.Page;
 import org.sextant.http.Paging;
 import org.sextant.http.Position;
 import org.sextant.http.QueryText;
+import org.sextant.identity.TokenWatch;
 import org.sextant.trail.TrailRepository.Filters;
 
 /** Who asked for what, and what they changed. */
@@ -44,11 +46,13 @@ class TrailResource {
 
     private final TrailRepository trail;
     private final TrailWalk walk;
+    private final TokenWatch tokens;
     private final ObjectMapper json;
 
-    TrailResource(TrailRepository trail, TrailWalk walk, ObjectMapper json) {
+    TrailResource(TrailRepository trail, TrailWalk walk, TokenWatch tokens, ObjectMapper json) {
         this.trail = trail;
         this.walk = walk;
+        this.tokens = tokens;
         this.json = json;
     }
 
@@ -85,6 +89,7 @@ class TrailResource {
 
     @GET
     @Path("/audit/verification")
+    @Audited(Work.IN_PIECES)
     @RolesAllowed(AUDITOR)
     @Operation(
             operationId = "verifyAudit",
@@ -107,10 +112,11 @@ class TrailResource {
             description = "Whose trail it is, then the checkpoints, then the entries",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = TrailLine.class)))
     public RestResponse<StreamingOutput> export() {
+        var mayGetMore = tokens.ofCaller();
         StreamingOutput lines = target -> {
             var out = new BufferedOutputStream(target);
             try {
-                walk.export(line -> write(line, out));
+                walk.export(mayGetMore, line -> write(line, out));
             } catch (UncheckedIOException gone) {
                 throw gone.getCause();
             }

@@ -1,9 +1,12 @@
 package org.sextant.trail;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sextant.identity.Caller;
 
@@ -26,18 +29,23 @@ class TrailWalk {
         this.caller = caller;
     }
 
-    /** The lines of an export, in its order: all that a verifier needs beside the public key. */
-    void export(Consumer<TrailLine> to) {
+    /**
+     * The lines of an export, in its order: all that a verifier needs beside the public key.
+     *
+     * @param mayGoOn asked before each piece
+     * @throws UncheckedIOException where the caller's token is not good any more
+     */
+    void export(BooleanSupplier mayGoOn, Consumer<TrailLine> to) {
         to.accept(TrailLine.of(caller.clinic()));
         checkpoints().forEach(one -> to.accept(TrailLine.of(one)));
-        entries(entry -> to.accept(TrailLine.of(entry)));
+        entries(mayGoOn, entry -> to.accept(TrailLine.of(entry)));
     }
 
     /** What is found along the way. */
     ChainCheck.Outcome verify() {
         var check = new ChainCheck(caller.clinic(), key.open());
         checkpoints().forEach(check::take);
-        entries(check::take);
+        entries(() -> true, check::take);
         return check.finish();
     }
 
@@ -48,10 +56,13 @@ class TrailWalk {
         return all;
     }
 
-    private void entries(Consumer<TrailEntry> to) {
+    private void entries(BooleanSupplier mayGoOn, Consumer<TrailEntry> to) {
         trail.inTransaction(() -> trail.strays(AT_A_TIME)).forEach(to);
         var after = 0L;
         for (var end = trail.inTransaction(trail::head).n(); after < end; after += AT_A_TIME) {
+            if (!mayGoOn.getAsBoolean()) {
+                throw new UncheckedIOException(new IOException("The caller's token is not good any more"));
+            }
             var from = after;
             List<TrailEntry> piece = trail.inTransaction(() -> trail.chain(from, AT_A_TIME));
             piece.forEach(to);

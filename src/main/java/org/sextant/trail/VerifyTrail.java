@@ -65,9 +65,11 @@ public final class VerifyTrail {
             }
             var check = new ChainCheck(clinic, key);
             for (var more : files.subList(2, files.size())) {
-                CheckpointFile.lines(more, JSON).stream()
-                        .filter(one -> one.clinicId().equals(clinic))
-                        .forEach(check::take);
+                CheckpointFile.each(more, JSON, one -> {
+                    if (one.clinicId().equals(clinic)) {
+                        check.take(one);
+                    }
+                });
             }
             for (var text = export.readLine(); text != null; text = export.readLine()) {
                 var line = line(text);

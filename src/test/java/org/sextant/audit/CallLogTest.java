@@ -17,6 +17,7 @@ import io.restassured.filter.Filter;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,30 @@ class CallLogTest {
             as(NURSE).get(path).then().statusCode(200);
         }
         assertThat(answered).hasSizeGreaterThan(25);
+        eachHasOneRow();
+    }
+
+    @Test
+    void streamsLeaveOneRowEach() throws Exception {
+        as(PRESCRIBER).get("/v1/reports/courses?limit=1").then().statusCode(200);
+        as(PRESCRIBER)
+                .accept("text/csv")
+                .get("/v1/reports/courses?label=none")
+                .then()
+                .statusCode(200);
+        for (var lines : List.of(
+                "{}",
+                "{\"type\": \"VITALS\", \"id\": \"%s\", \"sessionId\": \"%s\", \"takenAt\": \"2024-01-05T09:20:00Z\", \"spo2\": 98}"
+                        .formatted(UUID.randomUUID(), UUID.randomUUID()))) {
+            as(PRESCRIBER)
+                    .contentType("application/x-ndjson")
+                    .body(lines.getBytes(StandardCharsets.UTF_8))
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(200);
+        }
+        as(AUDITOR).get("/v1/audit/verification").then().statusCode(200);
+        as(AUDITOR).get("/v1/audit/export").then().statusCode(200);
         eachHasOneRow();
     }
 

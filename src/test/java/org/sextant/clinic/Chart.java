@@ -76,7 +76,8 @@ final class Chart {
         ids.put(
                 "emergency-access",
                 as(ADMIN)
-                        .body("{\"patientId\": \"%s\", \"reason\": \"Unwell at the desk\"}".formatted(ids.get("patients")))
+                        .body("{\"patientId\": \"%s\", \"reason\": \"Unwell at the desk\"}"
+                                .formatted(ids.get("patients")))
                         .post("/v1/emergency-access")
                         .then()
                         .statusCode(201)

@@ -22,8 +22,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sextant.Api;
+import org.sextant.Clinics;
 import org.sextant.Database;
 import org.sextant.Treatment;
 import org.sextant.VirtualClock;
@@ -123,6 +126,26 @@ class EmergencyAccessResourceTest {
         isProblem(given(grant).get(path).then(), 401, "unauthenticated");
         under(NURSE, grant).get(path).then().statusCode(200);
         under(NURSE, "x").get("/v1/patients").then().statusCode(200);
+    }
+
+    /** Reports know no single patient: a grant would open them whole. */
+    @Test
+    void whoeverIsAnalystOrAuditorAsWellTakesNone() {
+        var chart = chart();
+        for (var other : List.of("ANALYST", AUDITOR)) {
+            var token = Clinics.token(UUID.fromString("11111111-1111-4111-8111-111111111111"), COORDINATOR, other);
+            String grant = Api.with(token)
+                    .body("{\"patientId\": \"%s\", \"reason\": \"Unwell at the desk\"}".formatted(chart.patient()))
+                    .post("/v1/emergency-access")
+                    .path("id");
+            var under = Api.with(token).header(HEADER, grant);
+            isProblem(under.get("/v1/sessions/{id}/vitals", chart.session()).then(), 403, "forbidden");
+            if (other.equals("ANALYST")) {
+                assertThat(under.get("/v1/reports/courses?limit=1").<Map<String, Object>>path("items[0]"))
+                        .containsKey("subject")
+                        .doesNotContainKeys("mrn", "family", "patientId", "id");
+            }
+        }
     }
 
     @Test

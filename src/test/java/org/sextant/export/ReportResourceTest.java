@@ -307,8 +307,34 @@ class ReportResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/csv; header=present, text/csv",
+        "text/csv;q=0.5, text/csv",
+        "application/json;v=1, application/json",
+        "'text/csv;q=0.1, application/x-ndjson', application/x-ndjson",
+        "*/*, application/json"
+    })
+    void parametersOfAFormatAreNoMatter(String accepted, String answered) {
+        assertThat(as(PRESCRIBER)
+                        .header("Accept", accepted)
+                        .get("/v1/reports/courses?label=none")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .contentType())
+                .startsWith(answered);
+    }
+
     @Test
     void anotherFormatIs406AndAnotherRole403() {
+        isProblem(
+                as(PRESCRIBER)
+                        .header("Accept", "application/json;q=0")
+                        .get("/v1/reports/courses")
+                        .then(),
+                406,
+                "not-acceptable");
         isProblem(
                 as(PRESCRIBER)
                         .accept("application/xml")

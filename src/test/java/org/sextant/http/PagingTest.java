@@ -163,10 +163,26 @@ class PagingTest {
                 "/v1/sessions",
                 "/v1/alerts",
                 "/v1/rems",
-                "/v1/drug-account")) {
-            var forged = new Position(time, UUID.randomUUID().toString()).toCursor(path + "{}");
+                "/v1/drug-account",
+                "/v1/reports/courses",
+                "/v1/reports/vitals")) {
+            var sort = path.equals("/v1/reports/courses")
+                    ? "- " + time
+                    : path.equals("/v1/reports/vitals") ? session + " " + time : time;
+            var forged = new Position(sort, UUID.randomUUID().toString()).toCursor(path + "{}");
             isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request")
                     .body("errors.pointer", contains("cursor"));
+        }
+    }
+
+    @Test
+    void aForgedCursorOfAnotherReportIsRefused() {
+        for (var path : List.of("/v1/reports/courses", "/v1/reports/vitals")) {
+            var parent = path.equals("/v1/reports/courses") ? UUID.randomUUID() : "-";
+            for (var sort : List.of(parent + " 2026-01-05T09:00:00Z", "x 2026-01-05T09:00:00Z", "x", "")) {
+                var forged = new Position(sort, UUID.randomUUID().toString()).toCursor(path + "{}");
+                isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request");
+            }
         }
     }
 

@@ -88,7 +88,14 @@ class CatalogueTest {
         assertThat(names("""
                 SELECT proname FROM pg_proc
                 WHERE pronamespace = 'public'::regnamespace AND prosecdef AND has_function_privilege('sextant_runtime', oid, 'EXECUTE')"""))
-                .containsExactlyInAnyOrder("overdue_sessions", "forget_answers", "record_call", "clinics_to_seal");
+                .containsExactlyInAnyOrder(
+                        "overdue_sessions",
+                        "forget_answers",
+                        "record_call",
+                        "clinics_to_seal",
+                        "revocations_since",
+                        "forget_revocations",
+                        "emergency_patient");
     }
 
     /** Until it says that it works on all clinics, as migrations do, the owner sees nothing either. */
