@@ -257,7 +257,7 @@ class TamperingTest {
 
     private Path export() throws IOException {
         var lines = new ArrayList<String>();
-        walk.export(line -> {
+        walk.export(() -> true, line -> {
             try {
                 lines.add(json.writeValueAsString(line));
             } catch (IOException impossible) {
@@ -297,7 +297,7 @@ class TamperingTest {
     private void rewrite() throws Exception {
         owner("UPDATE call_log SET subject = 'nobody' WHERE " + row(3));
         var entries = new ArrayList<TrailEntry>();
-        walk.export(line -> {
+        walk.export(() -> true, line -> {
             if (line.entry() != null) {
                 entries.add(line.entry());
             }
