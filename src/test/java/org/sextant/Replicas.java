@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.EmbeddedDatabase;
 
@@ -89,10 +90,11 @@ public final class Replicas implements AutoCloseable {
     /** The first column of the first row, as the owner of the tables sees it. */
     public long count(String sql, Object... parameters) {
         var settings = database.settings();
-        try (var connection = DriverManager.getConnection(
-                        settings.get("quarkus.datasource.jdbc.url"),
-                        settings.get("quarkus.flyway.username"),
-                        settings.get("quarkus.flyway.password"));
+        var owner = new Properties();
+        owner.setProperty("user", settings.get("quarkus.flyway.username"));
+        owner.setProperty("password", settings.get("quarkus.flyway.password"));
+        owner.setProperty("options", "-c sextant.all_clinics=on");
+        try (var connection = DriverManager.getConnection(settings.get("quarkus.datasource.jdbc.url"), owner);
                 var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
