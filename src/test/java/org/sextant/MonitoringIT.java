@@ -40,7 +40,8 @@ class MonitoringIT {
             for (var session : sessions) {
                 assertThat(awaitAlert(replicas, session)).singleElement().satisfies(alert -> {
                     var dueAt = Instant.parse((String) alert.get("dueAt"));
-                    assertThat(Instant.parse((String) alert.get("raisedAt"))).isBetween(dueAt, dueAt.plus(PROMISE).plus(BUSY));
+                    assertThat(Instant.parse((String) alert.get("raisedAt")))
+                            .isBetween(dueAt, dueAt.plus(PROMISE).plus(BUSY));
                 });
             }
 
