@@ -27,6 +27,7 @@ import org.sextant.platform.EmbeddedDatabase;
  * whatever else the machine does meets both. Prints a line for each; {@code docs/performance.md} has one run.
  */
 @Tag("endurance")
+@Tag("measurement") // Not beside other tests: it compares times.
 class RowLevelSecurityCostIT {
 
     private static final String CLINIC = "11111111-1111-4111-8111-111111111111";
