@@ -2,9 +2,12 @@ package org.sextant.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,25 +28,26 @@ class ScoredCourseRepository {
     /** The time of a score, here as in {@code AssessmentRepository.scoresOf}; the index is ordered by it too. */
     private static final String SCORED_AT = "corrected_at";
 
-    private static final int ROWS_AT_A_TIME = 5_000;
+    private static final int ROWS_AT_A_TIME = 2_000;
 
-    /**
-     * A score travels as one number, because there are a million: its time in microseconds, 10 bits for its points
-     * eightfold (92 are the most that an instrument has), and these bits below.
-     */
-    private static final int PER_TIME = 1024;
-
+    /** What a score tells beside its time travels as one number: its points eightfold, and these bits. */
     private static final int PER_POINT = 8;
+
     private static final int BASELINE = 4;
     private static final int SUICIDAL = 2;
     private static final int ASKED = 3;
+
+    /** From 1970 to 2000, which PostgreSQL counts from. */
+    private static final long SECONDS_TO_2000 = 946_684_800;
+
+    private static final long MICROS = 1_000_000;
 
     private static final String COURSES = """
             WITH plan AS MATERIALIZED (
                 SELECT code, revision, rules ->> 'route' AS route FROM protocol WHERE clinic_id = :clinic
             )
             SELECT course.protocol, plan.route, indication_system, indication_code, phase, labels,
-                   CAST(date_part('epoch', started.at) * 1000000 AS bigint) AS first_start, scores
+                   timestamptz_send(started.at) AS first_start, times, scores
             FROM course
             JOIN plan ON plan.code = course.protocol AND plan.revision = course.protocol_revision
             LEFT JOIN (
@@ -54,9 +58,9 @@ class ScoredCourseRepository {
             ) AS started ON started.course_id = course.id
             LEFT JOIN (
                 SELECT course_id,
-                       array_agg(1024 * CAST(date_part('epoch', %1$s) * 1000000 AS bigint) + 8 * total
-                                     + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
-                                     + CASE WHEN %2$s THEN 2 WHEN NOT %2$s THEN 1 ELSE 0 END
+                       string_agg(timestamptz_send(%1$s), '' ORDER BY %1$s, recorded_at, id) AS times,
+                       array_agg(CAST(8 * total + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
+                                          + coalesce(CAST(%2$s AS int) + 1, 0) AS smallint)
                                  ORDER BY %1$s, recorded_at, id) AS scores
                 FROM assessment
                 WHERE clinic_id = :clinic AND instrument = :instrument AND status <> 'ENTERED_IN_ERROR'
@@ -66,6 +70,12 @@ class ScoredCourseRepository {
               AND (started.at IS NOT NULL OR scored.course_id IS NOT NULL)
             """;
 
+    /**
+     * Each part is read once. While PostgreSQL has no statistics of a clinic that was just imported it takes the parts for
+     * empty, and a nested loop would add up all scores anew for each course.
+     */
+    private static final String PLAN = "SELECT set_config('enable_nestloop', 'off', true)";
+
     private final EntityManager database;
     private final Caller caller;
 
@@ -74,11 +84,30 @@ class ScoredCourseRepository {
         this.caller = caller;
     }
 
-    /** Hands on every course in which the drug was begun, or that was scored on the instrument, in no order. */
+    /**
+     * Hands on every course in which the drug was begun, or that was scored on the instrument, in no order: one at a time,
+     * and from another thread, so that the database reads the next ones meanwhile.
+     */
     void forEach(Instrument instrument, Population population, Consumer<ScoredCourse> consumer) {
+        database.createNativeQuery(PLAN, String.class).getSingleResult();
         try (var rows = rows(instrument, population)) {
-            rows.forEach(row -> consumer.accept(course(instrument, row)));
+            var judged = CompletableFuture.<Void>completedFuture(null);
+            for (var unread = rows.iterator(); unread.hasNext(); ) {
+                var next = take(unread);
+                judged.join();
+                judged =
+                        CompletableFuture.runAsync(() -> next.forEach(row -> consumer.accept(course(instrument, row))));
+            }
+            judged.join();
         }
+    }
+
+    private static List<Object[]> take(Iterator<Object[]> unread) {
+        var taken = new ArrayList<Object[]>(ROWS_AT_A_TIME);
+        while (taken.size() < ROWS_AT_A_TIME && unread.hasNext()) {
+            taken.add(unread.next());
+        }
+        return taken;
     }
 
     private Stream<Object[]> rows(Instrument instrument, Population population) {
@@ -90,8 +119,9 @@ class ScoredCourseRepository {
                 .addScalar("indication_code", String.class)
                 .addScalar("phase", String.class)
                 .addScalar("labels", String[].class)
-                .addScalar("first_start", Long.class)
-                .addScalar("scores", Long[].class)
+                .addScalar("first_start", byte[].class)
+                .addScalar("times", byte[].class)
+                .addScalar("scores", Short[].class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("instrument", instrument.code())
                 .setParameterList("statuses", population.statuses())
@@ -112,31 +142,27 @@ class ScoredCourseRepository {
         var kind = new CourseKind(
                 (String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4], List.of((String[])
                         row[5]));
-        var packed = row[7] == null ? new Long[0] : (Long[]) row[7];
-        return ScoredCourse.of(instrument, kind, time((Long) row[6]), scores(instrument, packed), suicidal(packed));
-    }
-
-    private static List<Score> scores(Instrument instrument, Long[] packed) {
-        var scores = new ArrayList<Score>(packed.length);
-        for (var one : packed) {
-            var at = time(Math.floorDiv(one, PER_TIME));
-            var told = Math.floorMod(one, PER_TIME);
+        var firstStart = row[6] == null ? null : time(ByteBuffer.wrap((byte[]) row[6]));
+        if (row[7] == null) {
+            return ScoredCourse.of(instrument, kind, firstStart, List.of(), List.of());
+        }
+        var times = ByteBuffer.wrap((byte[]) row[7]);
+        var scores = new ArrayList<Score>();
+        var suicidal = new ArrayList<Boolean>();
+        for (var told : (Short[]) row[8]) {
+            var at = time(times);
             // Of the timepoints only BASELINE counts, and the query has put scores of one moment in their order.
             var timepoint = (told & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
             scores.add(new Score(instrument.code(), at, at, timepoint, told / PER_POINT));
+            suicidal.add((told & ASKED) == 0 ? null : (told & SUICIDAL) != 0);
         }
-        return scores;
+        return ScoredCourse.of(instrument, kind, firstStart, scores, suicidal);
     }
 
-    private static List<Boolean> suicidal(Long[] packed) {
-        return Stream.of(packed)
-                .map(one -> (one & ASKED) == 0 ? null : (one & SUICIDAL) != 0)
-                .collect(Collectors.toList());
-    }
-
-    private static Instant time(Long micros) {
-        return micros == null
-                ? null
-                : Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
+    /** Reads a time as PostgreSQL sends it: eight bytes, microseconds since 2000. */
+    private static Instant time(ByteBuffer sent) {
+        var micros = sent.getLong();
+        return Instant.ofEpochSecond(
+                SECONDS_TO_2000 + Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
     }
 }

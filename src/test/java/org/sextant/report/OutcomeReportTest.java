@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.sextant.Api.as;
 import static org.sextant.Api.elsewhereAs;
 import static org.sextant.Api.isProblem;
+import static org.sextant.Api.with;
 import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.PRESCRIBER;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sextant.Clinics;
+import org.sextant.Database;
 import org.sextant.Treatment;
 import org.sextant.outcome.RandomHistory;
 
@@ -89,6 +92,52 @@ class OutcomeReportTest {
                 "PHQ-9",
                 report.getMap("overall"),
                 OutcomeSql.counts("PHQ-9", "'all'", "true", anyCourse).get("all"));
+    }
+
+    /** So many that they come from the database in three parts; every third of them is no response. */
+    @Test
+    void leavesNoneOutOfMany() throws Exception {
+        var many = 4_500;
+        var token = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+        var patient = create(token, "/v1/patients", """
+                {"mrn": "1", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""");
+        var course = create(token, "/v1/courses", """
+                {"patientId": "%s", "protocol": "iv-ketamine-0.5",
+                 "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient));
+        try (var connection = Database.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    SELECT set_config('sextant.subject', 'test', false), set_config('sextant.role', 'TEST', false),
+                           set_config('sextant.request_id', 'test', false);
+                    INSERT INTO course SELECT (jsonb_populate_record(course, jsonb_build_object('id', gen_random_uuid()))).*
+                    FROM course, generate_series(2, %2$d) WHERE id = '%1$s';
+                    INSERT INTO assessment (clinic_id, id, version, recorded_at, recorded_by, content_hash, course_id, patient_id,
+                                            status, instrument, taken_at, timepoint, total)
+                    SELECT clinic_id, gen_random_uuid(), 1, now(), 'test', 'x', id, patient_id, 'FINAL', 'PHQ-9',
+                           timestamptz '2026-01-05' + score * interval '1 day', CASE score WHEN 0 THEN 'BASELINE' ELSE 'FOLLOW_UP' END,
+                           CASE WHEN score = 1 AND one %% 3 > 0 THEN 10 ELSE 20 END
+                    FROM (SELECT course.*, row_number() OVER () AS one
+                          FROM course WHERE clinic_id = (SELECT clinic_id FROM course WHERE id = '%1$s')) AS course,
+                         generate_series(0, 1) AS score""".formatted(course, many));
+        }
+
+        with(token)
+                .get("/v1/reports/outcomes?instrument=PHQ-9")
+                .then()
+                .statusCode(200)
+                .body("overall.n", equalTo(many))
+                .body("overall.responders", equalTo(many * 2 / 3))
+                .body("overall.meanBaseline", equalTo(20));
+    }
+
+    private static String create(String token, String path, String body) {
+        return with(token)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static void isWhatSqlCounts(String instrument, Map<String, Object> shown, Map<String, String> expected) {

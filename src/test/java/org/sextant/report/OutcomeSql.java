@@ -42,26 +42,26 @@ final class OutcomeSql {
             ), judged AS (
                 SELECT c.*, b.total AS baseline, l.total AS latest, %3$s AS response, %4$s AS remission,
                        l.total > b.total AND (%5$s > %6$s OR (b.total > 0 AND l.total > b.total * 1.1)) AS worse,
-                       (SELECT min(corrected_at) FROM assessment f WHERE f.course_id = c.id AND f.instrument = '%1$s' AND f.status <> 'ENTERED_IN_ERROR'
+                       (SELECT min(corrected_at) FROM assessment f WHERE f.clinic_id = c.clinic_id AND f.course_id = c.id AND f.instrument = '%1$s' AND f.status <> 'ENTERED_IN_ERROR'
                             AND f.corrected_at > b.corrected_at AND %7$s) AS first_response, started.at AS start,
-                       (SELECT bool_or(%8$s) FROM assessment f WHERE f.course_id = c.id AND f.instrument = '%1$s' AND f.status <> 'ENTERED_IN_ERROR'
+                       (SELECT bool_or(%8$s) FROM assessment f WHERE f.clinic_id = c.clinic_id AND f.course_id = c.id AND f.instrument = '%1$s' AND f.status <> 'ENTERED_IN_ERROR'
                             AND f.corrected_at <= b.corrected_at) AS ill_before,
-                       (SELECT bool_or(%8$s) FROM assessment f WHERE f.course_id = c.id AND f.instrument = '%1$s' AND f.status <> 'ENTERED_IN_ERROR'
+                       (SELECT bool_or(%8$s) FROM assessment f WHERE f.clinic_id = c.clinic_id AND f.course_id = c.id AND f.instrument = '%1$s' AND f.status <> 'ENTERED_IN_ERROR'
                             AND f.corrected_at > b.corrected_at) AS ill_after
                 FROM course c
                 JOIN started USING (id)
                 CROSS JOIN LATERAL (
-                    SELECT * FROM assessment a WHERE a.course_id = c.id AND a.instrument = '%1$s' AND a.status <> 'ENTERED_IN_ERROR'
+                    SELECT * FROM assessment a WHERE a.clinic_id = c.clinic_id AND a.course_id = c.id AND a.instrument = '%1$s' AND a.status <> 'ENTERED_IN_ERROR'
                         AND (a.corrected_at <= started.at
                             OR (a.timepoint = 'BASELINE' AND NOT EXISTS (
-                                SELECT FROM assessment e WHERE e.course_id = c.id AND e.instrument = '%1$s' AND e.status <> 'ENTERED_IN_ERROR'
+                                SELECT FROM assessment e WHERE e.clinic_id = c.clinic_id AND e.course_id = c.id AND e.instrument = '%1$s' AND e.status <> 'ENTERED_IN_ERROR'
                                     AND e.corrected_at <= started.at)))
                     ORDER BY CASE WHEN a.corrected_at <= started.at THEN extract(epoch FROM -(a.corrected_at - 'epoch'::timestamptz))
                                   ELSE extract(epoch FROM a.corrected_at - 'epoch'::timestamptz) END,
                              CASE WHEN a.corrected_at <= started.at THEN -extract(epoch FROM a.recorded_at) ELSE extract(epoch FROM a.recorded_at) END
                     LIMIT 1) b
                 CROSS JOIN LATERAL (
-                    SELECT * FROM assessment a WHERE a.course_id = c.id AND a.instrument = '%1$s' AND a.status <> 'ENTERED_IN_ERROR'
+                    SELECT * FROM assessment a WHERE a.clinic_id = c.clinic_id AND a.course_id = c.id AND a.instrument = '%1$s' AND a.status <> 'ENTERED_IN_ERROR'
                         AND a.corrected_at > b.corrected_at ORDER BY a.corrected_at DESC, a.recorded_at DESC, a.id DESC LIMIT 1) l
                 WHERE c.clinic_id = (SELECT clinic_id FROM course WHERE id = '%9$s')
             )
