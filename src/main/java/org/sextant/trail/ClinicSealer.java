@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sextant.identity.Caller;
-import org.sextant.trail.TrailRepository.Head;
+import org.sextant.trail.ChainRepository.Head;
 
 /** Links what a clinic's trail has grown by into its chain, and signs what that comes to. */
 @ApplicationScoped
@@ -18,13 +18,15 @@ class ClinicSealer {
     private static final int AT_A_TIME = 1000;
 
     private final TrailRepository trail;
+    private final ChainRepository chain;
     private final SealingKey key;
     private final CheckpointFile file;
     private final Caller caller;
     private final InstantSource time;
 
-    ClinicSealer(TrailRepository trail, SealingKey key, CheckpointFile file, Caller caller, InstantSource time) {
+    ClinicSealer(TrailRepository trail, ChainRepository chain, SealingKey key, CheckpointFile file, Caller caller, InstantSource time) {
         this.trail = trail;
+        this.chain = chain;
         this.key = key;
         this.file = file;
         this.caller = caller;
@@ -47,32 +49,32 @@ class ClinicSealer {
 
     /** Empty where nothing is left to do, or another replica does it. */
     private Optional<Checkpoint> step() {
-        if (!trail.take()) {
+        if (!chain.take()) {
             return Optional.empty();
         }
         if (!isWhatWasSigned()) {
             Log.errorf("The chain of clinic %s is not the one that was signed; it is not continued", caller.clinic());
             return Optional.empty();
         }
-        var head = trail.head();
+        var head = chain.head();
         var links = linked(trail.settled(head, AT_A_TIME), head);
         if (links.isEmpty()) {
             return Optional.empty();
         }
-        trail.link(links);
+        chain.link(links);
         var last = links.get(links.size() - 1);
         var checkpoint = key.sign(caller.clinic(), last.n(), last.hash(), time.instant());
-        trail.keep(checkpoint);
+        chain.keep(checkpoint);
         return Optional.of(checkpoint);
     }
 
     /** A chain that was cut or made anew gets no signature: that would be the forger's. */
     private boolean isWhatWasSigned() {
-        var known = new ArrayList<>(trail.checkpoints(1));
+        var known = new ArrayList<>(chain.checkpoints(1));
         file.latest(caller.clinic()).ifPresent(known::add);
         return known.stream()
                 .allMatch(one -> one.isSignedBy(key.open())
-                        && trail.hashOf(one.n()).filter(one.hash()::equals).isPresent());
+                        && chain.hashOf(one.n()).filter(one.hash()::equals).isPresent());
     }
 
     private static List<TrailEntry> linked(List<TrailEntry> rows, Head head) {

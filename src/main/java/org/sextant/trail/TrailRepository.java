@@ -5,11 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,7 +15,7 @@ import org.hibernate.query.NativeQuery;
 import org.sextant.audit.AuditRepository;
 import org.sextant.identity.Caller;
 
-/** The trail and the chain of the caller's clinic. Native SQL, so the clinic is named in it. */
+/** The trail of the caller's clinic, with its places in the chain. Native SQL, so the clinic is named in it. */
 @ApplicationScoped
 class TrailRepository {
 
@@ -78,9 +75,6 @@ class TrailRepository {
     /** The filters of the list; null where one is not set. */
     record Filters(UUID patientId, String subject, Instant from, Instant to) {}
 
-    /** Where a chain ends. */
-    record Head(long n, String xid, long seq, String hash) {}
-
     /** Runs a step for the caller's clinic, in a transaction of its own. */
     <T> T inTransaction(Supplier<T> step) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -131,104 +125,9 @@ class TrailRepository {
                 .toList();
     }
 
-    /** Takes the sealing of the clinic for this transaction; false where another replica has it. */
-    boolean take() {
-        return (boolean) database.createNativeQuery("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
-                .setParameter("name", "sextant.seal " + caller.clinic())
-                .getSingleResult();
-    }
-
     /** The rows that follow the head and are settled, in order. */
-    List<TrailEntry> settled(Head head, int size) {
+    List<TrailEntry> settled(ChainRepository.Head head, int size) {
         return entries(query(SETTLED).setParameter("xid", head.xid()).setParameter("seq", head.seq()), size);
-    }
-
-    /** Where the chain ends. */
-    Head head() {
-        return heads("ORDER BY n DESC LIMIT 1", Map.of())
-                .orElseGet(() -> new Head(0, "0", 0, TrailEntry.beginning(caller.clinic())));
-    }
-
-    /** The hash of a link, if the chain has it. */
-    Optional<String> hashOf(long n) {
-        return heads("AND n = :n", Map.of("n", n)).map(Head::hash);
-    }
-
-    private Optional<Head> heads(String which, Map<String, Object> parameters) {
-        var query = database.unwrap(Session.class)
-                .createNativeQuery(
-                        "SELECT n, CAST(xid AS text) AS xid, seq, encode(hash, 'hex') AS hash FROM audit_link WHERE clinic_id = :clinic "
-                                + which,
-                        Tuple.class)
-                .addScalar("n", Long.class)
-                .addScalar("xid", String.class)
-                .addScalar("seq", Long.class)
-                .addScalar("hash", String.class)
-                .setParameter("clinic", caller.clinic());
-        parameters.forEach(query::setParameter);
-        return query.getResultList().stream()
-                .findFirst()
-                .map(row -> new Head(
-                        row.get("n", Long.class),
-                        row.get("xid", String.class),
-                        row.get("seq", Long.class),
-                        row.get("hash", String.class)));
-    }
-
-    /** Adds links to the chain. */
-    void link(List<TrailEntry> entries) {
-        var clinic = caller.clinic();
-        database.unwrap(Session.class).doWork(connection -> {
-            try (var insert = connection.prepareStatement(
-                    "INSERT INTO audit_link (clinic_id, n, xid, seq, hash) VALUES (?, ?, CAST(? AS xid8), ?, ?)")) {
-                for (var entry : entries) {
-                    insert.setObject(1, clinic);
-                    insert.setLong(2, entry.n());
-                    insert.setString(3, entry.xid());
-                    insert.setLong(4, entry.seq());
-                    insert.setBytes(5, HexFormat.of().parseHex(entry.hash()));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
-        });
-    }
-
-    /** Keeps a checkpoint beside the chain. */
-    void keep(Checkpoint checkpoint) {
-        database.createNativeQuery(
-                        "INSERT INTO audit_checkpoint (clinic_id, n, hash, at, signature) VALUES (:clinic, :n, :hash, :at, :signature)")
-                .setParameter("clinic", caller.clinic())
-                .setParameter("n", checkpoint.n())
-                .setParameter("hash", HexFormat.of().parseHex(checkpoint.hash()))
-                .setParameter("at", checkpoint.at())
-                .setParameter("signature", Base64.getDecoder().decode(checkpoint.signature()))
-                .executeUpdate();
-    }
-
-    /** The checkpoints that the database has, the latest first. */
-    List<Checkpoint> checkpoints(int size) {
-        return database
-                .unwrap(Session.class)
-                .createNativeQuery("""
-                        SELECT n, encode(hash, 'hex') AS hash, at, encode(signature, 'base64') AS signature
-                        FROM audit_checkpoint WHERE clinic_id = :clinic ORDER BY n DESC
-                        """, Tuple.class)
-                .addScalar("n", Long.class)
-                .addScalar("hash", String.class)
-                .addScalar("at", Instant.class)
-                .addScalar("signature", String.class)
-                .setParameter("clinic", caller.clinic())
-                .setMaxResults(size)
-                .getResultList()
-                .stream()
-                .map(row -> new Checkpoint(
-                        caller.clinic(),
-                        row.get("n", Long.class),
-                        row.get("hash", String.class),
-                        row.get("at", Instant.class),
-                        row.get("signature", String.class).replace("\n", "")))
-                .toList();
     }
 
     private NativeQuery<Tuple> query(String sql) {

@@ -18,12 +18,14 @@ class TrailWalk {
     private static final int CHECKPOINTS = 100_000;
 
     private final TrailRepository trail;
+    private final ChainRepository chain;
     private final CheckpointFile file;
     private final SealingKey key;
     private final Caller caller;
 
-    TrailWalk(TrailRepository trail, CheckpointFile file, SealingKey key, Caller caller) {
+    TrailWalk(TrailRepository trail, ChainRepository chain, CheckpointFile file, SealingKey key, Caller caller) {
         this.trail = trail;
+        this.chain = chain;
         this.file = file;
         this.key = key;
         this.caller = caller;
@@ -52,14 +54,14 @@ class TrailWalk {
     /** Those that this process wrote beside the database too: one who cuts the chain there cannot cut them. */
     private Set<Checkpoint> checkpoints() {
         var all = new LinkedHashSet<>(file.of(caller.clinic()));
-        all.addAll(trail.inTransaction(() -> trail.checkpoints(CHECKPOINTS)));
+        all.addAll(trail.inTransaction(() -> chain.checkpoints(CHECKPOINTS)));
         return all;
     }
 
     private void entries(BooleanSupplier mayGoOn, Consumer<TrailEntry> to) {
         trail.inTransaction(() -> trail.strays(AT_A_TIME)).forEach(to);
         var after = 0L;
-        for (var end = trail.inTransaction(trail::head).n(); after < end; after += AT_A_TIME) {
+        for (var end = trail.inTransaction(chain::head).n(); after < end; after += AT_A_TIME) {
             if (!mayGoOn.getAsBoolean()) {
                 throw new UncheckedIOException(new IOException("The caller's token is not good any more"));
             }
