@@ -1,8 +1,10 @@
 package org.sextant.outcome;
 
 import static org.sextant.Api.as;
+import static org.sextant.Api.json;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,6 +76,15 @@ public final class RandomHistory {
         }
         felt(session, day);
         measured(session, day);
+        if (depth > 4) {
+            as(PRESCRIBER)
+                    .body("{\"at\": \"%sT11:30:00Z\", \"overrideReason\": \"Whatever was measured\", \"criteria\": %s}"
+                            .formatted(day, Treatment.CRITERIA_MET))
+                    .post("/v1/sessions/{id}/discharge", session)
+                    .then()
+                    .statusCode(200);
+            measured(session, day);
+        }
     }
 
     /** From before the start to long after the end; those before it come in late. */
@@ -131,8 +142,15 @@ public final class RandomHistory {
         return "\"answers\": " + answers;
     }
 
+    /** A third is told by a device whose clock is wrong, by up to three hours. */
     private String keep(String kind, String path, String body) {
-        var record = kind + "/" + Treatment.create(path, body);
+        var caller = as(PRESCRIBER).body(body);
+        if (random.nextInt(3) == 0) {
+            caller.header(
+                    "Device-Time",
+                    Instant.now().plusSeconds(random.nextInt(21_600) - 10_800).toString());
+        }
+        var record = kind + "/" + json(caller.post(path).then().statusCode(201)).get("id");
         corrigible.add(record);
         return record;
     }
@@ -146,6 +164,10 @@ public final class RandomHistory {
     }
 
     private String changeOf(String record) {
+        if (random.nextBoolean()) {
+            return "{\"%s\": \"%s\", \"reason\": \"x\"}"
+                    .formatted(record.startsWith("side-effects") ? "onsetAt" : "takenAt", otherTime(record));
+        }
         if (record.startsWith("vitals")) {
             return "{\"spo2\": %d, \"reason\": \"x\"}".formatted(80 + random.nextInt(20));
         }
@@ -155,6 +177,16 @@ public final class RandomHistory {
         return record.startsWith("side-effects")
                 ? "{\"severity\": \"%s\", \"reason\": \"x\"}".formatted(one(SEVERITIES))
                 : "{\"total\": %d, \"reason\": \"x\"}".formatted(random.nextInt(11));
+    }
+
+    /** A score may have been of any other day; what was recorded in a session, of a few minutes before. */
+    private Instant otherTime(String record) {
+        if (record.startsWith("assessments")) {
+            return Instant.parse("%sT09:15:00Z".formatted(FIRST_DAY.minusDays(6).plusDays(random.nextInt(60))));
+        }
+        var told = as(PRESCRIBER).get("/v1/" + record).then().statusCode(200);
+        var before = json(told).get(record.startsWith("vitals") ? "takenAt" : "onsetAt");
+        return Instant.parse((String) before).minusSeconds(60L * random.nextInt(10));
     }
 
     private static void correct(String record, String body) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.sextant.Database;
 
-/** The rows of a course as the database has them, and of each outcome what they come to, worked out once more. */
+/**
+ * The rows of a course as the database has them, and of each outcome what they come to, worked out once more. What a
+ * device told counts at the time by the service's clock.
+ */
 final class RawCourse {
 
     /** Response in percent or points, line of remission or -1, lower ends of the bands. */
@@ -43,9 +46,15 @@ final class RawCourse {
                 course);
         alerts = rows("SELECT * FROM alert WHERE status <> 'WITHDRAWN' AND course_id = ?", course);
         scores = rows(
-                "SELECT * FROM assessment WHERE status <> 'ENTERED_IN_ERROR' AND course_id = ? ORDER BY taken_at,"
+                "SELECT * FROM assessment WHERE status <> 'ENTERED_IN_ERROR' AND course_id = ? ORDER BY corrected_at,"
                         + " recorded_at, id",
                 course);
+    }
+
+    int sessionsThatAre(String status) {
+        return (int) sessions.stream()
+                .filter(row -> row.get("status").equals(status))
+                .count();
     }
 
     Instant firstStart() {
@@ -88,9 +97,9 @@ final class RawCourse {
         }
         var before = total(baseline);
         outcome.put("baseline", before);
-        outcome.put("baselineAt", time(baseline, "taken_at").toString());
+        outcome.put("baselineAt", time(baseline, "corrected_at").toString());
         var later = all.stream()
-                .filter(row -> time(row, "taken_at").isAfter(time(baseline, "taken_at")))
+                .filter(row -> time(row, "corrected_at").isAfter(time(baseline, "corrected_at")))
                 .toList();
         if (later.isEmpty()) {
             return outcome;
@@ -98,7 +107,8 @@ final class RawCourse {
         var latest = total(later.get(later.size() - 1));
         var scale = SCALES.get(instrument);
         outcome.put("latest", latest);
-        outcome.put("latestAt", time(later.get(later.size() - 1), "taken_at").toString());
+        outcome.put(
+                "latestAt", time(later.get(later.size() - 1), "corrected_at").toString());
         outcome.put("best", later.stream().mapToInt(RawCourse::total).min().orElseThrow());
         if (before > 0) {
             outcome.put(
@@ -124,7 +134,7 @@ final class RawCourse {
         if (first == later.size()) {
             return;
         }
-        var at = time(later.get(first), "taken_at");
+        var at = time(later.get(first), "corrected_at");
         outcome.put("firstResponseAt", at.toString());
         if (firstStart() != null) {
             var seconds = at.getEpochSecond() - firstStart().getEpochSecond();
@@ -140,13 +150,13 @@ final class RawCourse {
     private static String relapse(Scale scale, int before, List<Map<String, Object>> after) {
         for (var second = 0; second < after.size(); second++) {
             for (var first = 0; first < second; first++) {
-                var days = (time(after.get(second), "taken_at").getEpochSecond()
-                                - time(after.get(first), "taken_at").getEpochSecond())
+                var days = (time(after.get(second), "corrected_at").getEpochSecond()
+                                - time(after.get(first), "corrected_at").getEpochSecond())
                         / 86_400.0;
                 if (back(scale, before, total(after.get(first)))
                         && back(scale, before, total(after.get(second)))
                         && (second == first + 1 || days >= 14)) {
-                    return time(after.get(first), "taken_at").toString();
+                    return time(after.get(first), "corrected_at").toString();
                 }
             }
         }
@@ -156,7 +166,7 @@ final class RawCourse {
     private Map<String, Object> baseline(List<Map<String, Object>> all) {
         Map<String, Object> baseline = null;
         for (var row : all) {
-            if (firstStart() != null && !time(row, "taken_at").isAfter(firstStart())) {
+            if (firstStart() != null && !time(row, "corrected_at").isAfter(firstStart())) {
                 baseline = row;
             }
         }

@@ -44,9 +44,8 @@ class SummaryHistoryTest {
         hasTheReadings(summary, raw.vitals, raw);
         hasTheEffects(summary.getList("sideEffects"), raw.effects);
         hasTheTimeline(summary, raw);
-        assertThat(summary.getInt("sessions.cancelled")).isEqualTo((int) raw.sessions.stream()
-                .filter(row -> row.get("status").equals("CANCELLED"))
-                .count());
+        assertThat(summary.getInt("sessions.cancelled")).isEqualTo(raw.sessionsThatAre("CANCELLED"));
+        assertThat(summary.getInt("sessions.completed")).isEqualTo(raw.sessionsThatAre("DISCHARGED"));
         assertThat(summary.getInt("alerts.total")).isEqualTo(raw.alerts.size());
         assertThat(summary.getInt("alerts.open")).isEqualTo((int) raw.alerts.stream()
                 .filter(row -> row.get("status").equals("OPEN"))
@@ -155,7 +154,7 @@ class SummaryHistoryTest {
             Integer before = null;
             Integer after = null;
             for (var row : raw.scoresOn(instrument)) {
-                var at = RawCourse.time(row, "taken_at");
+                var at = RawCourse.time(row, "corrected_at");
                 if (!at.isAfter(start)) {
                     before = RawCourse.total(row);
                 } else if (after == null && (next == null || !at.isAfter(next))) {
@@ -180,9 +179,9 @@ class SummaryHistoryTest {
     private static Double median(List<Map<String, Object>> rows) {
         var minutes = new ArrayList<Double>();
         for (var row : rows) {
-            if (row.get("resolved_at") != null) {
-                minutes.add((RawCourse.time(row, "resolved_at").getEpochSecond()
-                                - RawCourse.time(row, "onset_at").getEpochSecond())
+            if (row.get("corrected_resolved_at") != null) {
+                minutes.add((RawCourse.time(row, "corrected_resolved_at").getEpochSecond()
+                                - RawCourse.time(row, "corrected_at").getEpochSecond())
                         / 60.0);
             }
         }
@@ -194,7 +193,7 @@ class SummaryHistoryTest {
     private static Map<String, Object> baselineOf(Map<String, Object> session, RawCourse raw) {
         Map<String, Object> baseline = null;
         for (var row : ofSession(session, raw)) {
-            var at = RawCourse.time(row, "taken_at");
+            var at = RawCourse.time(row, "corrected_at");
             if (RawCourse.time(session, "started_at") != null
                     && row.get("systolic") != null
                     && !at.isAfter(RawCourse.time(session, "started_at"))
@@ -206,7 +205,7 @@ class SummaryHistoryTest {
     }
 
     private static boolean later(Map<String, Object> row, Map<String, Object> other) {
-        var order = RawCourse.time(row, "taken_at").compareTo(RawCourse.time(other, "taken_at"));
+        var order = RawCourse.time(row, "corrected_at").compareTo(RawCourse.time(other, "corrected_at"));
         return order > 0
                 || (order == 0
                         && row.get("id").toString().compareTo(other.get("id").toString()) > 0);
@@ -215,7 +214,8 @@ class SummaryHistoryTest {
     private static List<Map<String, Object>> fromStart(Map<String, Object> session, RawCourse raw) {
         var start = RawCourse.time(session, "started_at");
         return ofSession(session, raw).stream()
-                .filter(row -> start != null && !RawCourse.time(row, "taken_at").isBefore(start))
+                .filter(row ->
+                        start != null && !RawCourse.time(row, "corrected_at").isBefore(start))
                 .toList();
     }
 
