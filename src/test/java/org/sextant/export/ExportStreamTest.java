@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.Api;
 import org.sextant.Clinics;
@@ -33,6 +34,11 @@ class ExportStreamTest {
 
     private static final int READINGS = 40_000;
 
+    private static final String LABEL = newLabel();
+
+    /** With its readings; made once, and one of the tests adds two. */
+    private static String session;
+
     @TestHTTPResource
     URI service;
 
@@ -41,9 +47,7 @@ class ExportStreamTest {
 
     @Test
     void waitsForItsClientAndSeesOneMoment() throws Exception {
-        var label = newLabel();
-        var session = manyReadings(label);
-        try (var client = ask(label)) {
+        try (var client = ask(LABEL)) {
             var answer = client.getInputStream();
             assertThat(answer.readNBytes(4096)).isNotEmpty();
             untilUnderWay(1);
@@ -58,16 +62,14 @@ class ExportStreamTest {
                     .as("The readings after the first 4096 bytes that were there then")
                     .isBetween(READINGS - 20L, READINGS - 1L);
         }
-        assertThat(Reports.lines(as(PRESCRIBER), "/v1/reports/vitals?label=" + label))
+        assertThat(Reports.lines(as(PRESCRIBER), "/v1/reports/vitals?label=" + LABEL))
                 .hasSize(READINGS + 2);
         untilUnderWay(0);
     }
 
     @Test
     void letsGoWhenItsClientGoes() throws Exception {
-        var label = newLabel();
-        manyReadings(label);
-        try (var client = ask(label)) {
+        try (var client = ask(LABEL)) {
             assertThat(client.getInputStream().readNBytes(4096)).isNotEmpty();
             untilUnderWay(1);
         }
@@ -77,10 +79,8 @@ class ExportStreamTest {
 
     @Test
     void endsWhenItsTokenIsRevoked() throws Exception {
-        var label = newLabel();
-        manyReadings(label);
         var token = Clinics.token(UUID.fromString("11111111-1111-4111-8111-111111111111"), PRESCRIBER);
-        try (var client = ask(label, token)) {
+        try (var client = ask(LABEL, token)) {
             var answer = client.getInputStream();
             assertThat(answer.readNBytes(4096)).isNotEmpty();
             untilUnderWay(1);
@@ -140,9 +140,16 @@ class ExportStreamTest {
     }
 
     /** A session with so many readings that their rows do not fit into any buffer on the way. */
-    private static String manyReadings(String label) throws SQLException, IOException {
-        var course = Reports.treated(label);
-        var session = as(PRESCRIBER).get("/v1/courses/{id}/sessions", course).<String>path("items[0].id");
+    @BeforeEach
+    void manyReadings() throws SQLException, IOException {
+        if (session == null) {
+            var course = Reports.treated(LABEL);
+            session = as(PRESCRIBER).get("/v1/courses/{id}/sessions", course).path("items[0].id");
+            insertReadings();
+        }
+    }
+
+    private static void insertReadings() throws SQLException, IOException {
         try (var connection = Database.asOwner();
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -155,7 +162,6 @@ class ExportStreamTest {
                            started_at + one * interval '1 second', true, 98, repeat('long ', 100)
                     FROM session, generate_series(1, %d) AS one WHERE id = '%s'""".formatted(READINGS - 3, session));
         }
-        return session;
     }
 
     private Socket ask(String label) throws IOException {
