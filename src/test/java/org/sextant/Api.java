@@ -1,19 +1,22 @@
 package org.sextant;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.emptyOrNullString;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport.Level;
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Calls the service as somebody, and holds every answer to the committed contract. */
@@ -26,6 +29,11 @@ public final class Api {
                             .withLevel("validation.request", Level.IGNORE)
                             .build())
                     .build());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of each file, by role. */
+    private static final Map<Path, Map<String, String>> TOKENS = new ConcurrentHashMap<>();
 
     private Api() {}
 
@@ -61,16 +69,31 @@ public final class Api {
 
     private static String token(String file, String role) {
         var directory = ConfigProvider.getConfig().getValue(ServiceUnderTest.DIRECTORY, String.class);
-        return JsonPath.from(Path.of(directory, file).toFile()).getString(role);
+        return TOKENS.computeIfAbsent(Path.of(directory, file), Api::tokens).get(role);
+    }
+
+    private static Map<String, String> tokens(Path file) {
+        return JsonPath.from(file.toFile()).getMap("");
     }
 
     /** Asserts that an answer is a problem document of this kind. */
     public static ValidatableResponse isProblem(ValidatableResponse answer, int status, String slug) {
-        return answer.statusCode(status)
-                .contentType("application/problem+json")
-                .body("type", equalTo("/problems/" + slug))
-                .body("status", equalTo(status))
-                .body("title", not(emptyOrNullString()))
-                .body("detail", not(emptyOrNullString()));
+        answer.statusCode(status).contentType("application/problem+json");
+        assertThat(json(answer))
+                .containsEntry("type", "/problems/" + slug)
+                .containsEntry("status", status)
+                .hasEntrySatisfying("title", title -> assertThat((String) title).isNotBlank())
+                .hasEntrySatisfying(
+                        "detail", detail -> assertThat((String) detail).isNotBlank());
+        return answer;
+    }
+
+    /** The body as it was sent, an object. A path into it, as REST Assured takes it, is a script that is compiled first. */
+    public static Map<String, Object> json(ValidatableResponse answer) {
+        try {
+            return JSON.readValue(answer.extract().asString(), new TypeReference<>() {});
+        } catch (JsonProcessingException failure) {
+            throw new AssertionError("No JSON object: " + answer.extract().asString(), failure);
+        }
     }
 }

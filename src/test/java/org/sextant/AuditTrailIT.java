@@ -14,8 +14,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The trail of the packaged service, by real time, and the command for auditors as the documentation has it. */
+@Isolated("It promises two seconds.")
 class AuditTrailIT {
 
     private static final Duration PROMISE = Duration.ofSeconds(2);

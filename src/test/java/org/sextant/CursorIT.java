@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("endurance")
 @ExtendWith(TwoReplicas.class)
+@ResourceLock(TwoReplicas.LOCK)
 class CursorIT {
 
     /** Few enough that several rows share a moment, and only ids tell them apart. */

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The monitoring clock by real time, in two processes of the packaged service on one database. */
+@Isolated("It promises a second.")
 class MonitoringIT {
 
     private static final Duration PROMISE = Duration.ofSeconds(1);

@@ -36,7 +36,7 @@ class PackagedServiceIT {
     void whatWasAcknowledgedSurvivesAKill() throws Exception {
         var acknowledged = new ArrayList<String>();
         for (var life = 0; life < 2; life++) {
-            var service = RunningService.start(directory);
+            var service = RunningService.startAsDocumented(directory);
             for (var i = 0; i < 20; i++) {
                 acknowledged.add(as(service, "PRESCRIBER")
                         .body("""

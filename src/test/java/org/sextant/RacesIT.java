@@ -15,12 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.sextant.Callers.Answer;
 import org.sextant.Callers.Call;
 
 /** Two to sixteen callers of two processes want the same thing at one moment: one has it, the others are told so. */
 @Tag("endurance")
 @ExtendWith(TwoReplicas.class)
+@ResourceLock(TwoReplicas.LOCK)
 class RacesIT {
 
     private static final int MOST_CALLERS = 16;

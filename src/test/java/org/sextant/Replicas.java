@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.EmbeddedDatabase;
@@ -36,7 +34,7 @@ public final class Replicas implements AutoCloseable {
     /** Starts so many, and waits until all are ready. */
     static Replicas start(Path directory, int count) throws IOException {
         var replicas = new Replicas(
-                EmbeddedDatabase.start(Files.createDirectories(directory.resolve("database"))),
+                TestDatabase.start(directory.resolve("database")),
                 DemoIdentity.in(Files.createDirectories(directory.resolve("identity"))),
                 directory);
         try {
@@ -54,10 +52,8 @@ public final class Replicas implements AutoCloseable {
     void startOne() throws IOException {
         var settings = new HashMap<>(database.settings());
         settings.putAll(identity.settings());
-        var environment = new HashMap<String, String>();
-        settings.forEach(
-                (name, value) -> environment.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
-        var service = RunningService.launch(directory.resolve("replica-" + services.size()), Map.copyOf(environment));
+        var service = RunningService.launch(
+                directory.resolve("replica-" + services.size()), TestDatabase.environment(settings));
         services.add(service);
         service.awaitReady();
     }

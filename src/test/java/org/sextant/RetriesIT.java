@@ -12,11 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.sextant.Callers.Call;
 
 /** Sixty-four copies of one request reach two processes at one moment, and there is one record. */
 @Tag("endurance")
 @ExtendWith(TwoReplicas.class)
+@ResourceLock(TwoReplicas.LOCK)
 class RetriesIT {
 
     private static final int COPIES = 64;

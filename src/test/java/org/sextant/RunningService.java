@@ -11,14 +11,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service as a process of its own, started as the README says. */
+/** The packaged service as a process of its own. */
 final class RunningService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final List<String> UP_SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final Process process;
@@ -31,14 +34,27 @@ final class RunningService implements AutoCloseable {
         this.output = output;
     }
 
-    /** Launches the jar on a data directory, and does not wait. */
+    /** Launches the jar on a data directory, and does not wait. It is up sooner than it would be in production. */
     static RunningService launch(Path directory, Map<String, String> environment) throws IOException {
+        return launch(directory, environment, UP_SOON);
+    }
+
+    /** Launches the jar as the README does, and waits until it is ready. */
+    static RunningService startAsDocumented(Path directory) throws IOException {
+        var service = launch(directory, Map.of(), List.of());
+        service.awaitReady();
+        return service;
+    }
+
+    private static RunningService launch(Path directory, Map<String, String> environment, List<String> jvm)
+            throws IOException {
         var port = freePort();
         var output = Files.createTempFile("sextant", ".log");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-jar", JAR.toAbsolutePath().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("QUARKUS_")

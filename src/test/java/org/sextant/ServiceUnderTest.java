@@ -24,7 +24,7 @@ public class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             directory = Files.createTempDirectory("sextant-test");
-            database = EmbeddedDatabase.start(directory);
+            database = TestDatabase.start(directory);
             var settings = new HashMap<>(database.settings());
             settings.putAll(DemoIdentity.in(directory).settings());
             settings.put(DIRECTORY, directory.toString());

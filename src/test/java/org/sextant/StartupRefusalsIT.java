@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,7 @@ class StartupRefusalsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        database = EmbeddedDatabase.start(Files.createDirectories(directory.resolve("database")));
+        database = TestDatabase.start(directory.resolve("database"));
         issuer = new TestIssuer(TestIssuer.rsaKey("rsa-1"));
         // Migrates.
         startsWith(production());
@@ -144,10 +143,8 @@ class StartupRefusalsIT {
     }
 
     private static Map<String, String> production() {
-        var environment = new HashMap<>(issuer.environment());
-        database.settings()
-                .forEach((name, value) ->
-                        environment.put(name.replaceAll("[.-]", "_").toUpperCase(java.util.Locale.ROOT), value));
+        var environment = TestDatabase.environment(database.settings());
+        environment.putAll(issuer.environment());
         return environment;
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sextant.platform.EmbeddedDatabase;
 
 /** The packaged service with the tokens of an issuer at a URL: good ones, bad ones, rotated keys, an issuer that is down. */
 class TokensIT {
@@ -28,6 +29,7 @@ class TokensIT {
     private static PublicJsonWebKey rsa;
     private static PublicJsonWebKey ec;
     private static TestIssuer issuer;
+    private static EmbeddedDatabase database;
     private static RunningService service;
 
     @BeforeAll
@@ -35,14 +37,16 @@ class TokensIT {
         rsa = TestIssuer.rsaKey("rsa-1");
         ec = TestIssuer.ecKey("ec-1");
         issuer = new TestIssuer(rsa, ec);
-        service = RunningService.launch(directory.resolve("service"), issuer.environment());
+        database = TestDatabase.start(directory.resolve("database"));
+        service = launch("service", issuer.environment());
         service.awaitReady();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         service.close();
         issuer.close();
+        database.close();
     }
 
     @Test
@@ -138,7 +142,7 @@ class TokensIT {
     void startsWithoutItsIssuerAndHealsByItself() throws Exception {
         try (var late = new TestIssuer(rsa)) {
             late.goDown();
-            try (var own = RunningService.launch(directory.resolve("early"), late.environment())) {
+            try (var own = launch("early", late.environment())) {
                 own.awaitLive();
                 var token = TestIssuer.token(rsa, "RS256");
 
@@ -165,7 +169,7 @@ class TokensIT {
         var first = TestIssuer.rsaKey("first");
         var second = TestIssuer.rsaKey("second");
         try (var rotating = new TestIssuer(first)) {
-            try (var own = RunningService.launch(directory.resolve("rotation"), rotating.environment())) {
+            try (var own = launch("rotation", rotating.environment())) {
                 own.awaitReady();
                 assertThat(protocols(own, TestIssuer.token(first, "RS256")).statusCode())
                         .isEqualTo(200);
@@ -213,7 +217,7 @@ class TokensIT {
         var environment = new LinkedHashMap<>(issuer.environment());
         environment.put("SMALLRYE_JWT_PATH_GROUPS", "realm_access/roles");
         environment.put("SEXTANT_TOKEN_CLINIC_PATH", "org/clinic");
-        try (var own = RunningService.launch(directory.resolve("elsewhere"), environment)) {
+        try (var own = launch("elsewhere", environment)) {
             own.awaitReady();
             var deep = TestIssuer.token(rsa, "RS256", one -> {
                 one.remove("groups");
@@ -232,6 +236,13 @@ class TokensIT {
                             .statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    /** One more service on the one database, with settings of its own. */
+    private static RunningService launch(String name, Map<String, String> settings) throws IOException {
+        var environment = TestDatabase.environment(database.settings());
+        environment.putAll(settings);
+        return RunningService.launch(directory.resolve(name), environment);
     }
 
     private static org.hamcrest.Matcher<Integer> describedAs(String name) {

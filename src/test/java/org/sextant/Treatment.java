@@ -1,6 +1,7 @@
 package org.sextant;
 
 import static org.sextant.Api.as;
+import static org.sextant.Api.json;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -143,12 +144,7 @@ public final class Treatment {
 
     /** Creates as a prescriber, and returns the id. */
     public static String create(String path, String body) {
-        return as(PRESCRIBER)
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return (String) json(as(PRESCRIBER).body(body).post(path).then().statusCode(201))
+                .get("id");
     }
 }

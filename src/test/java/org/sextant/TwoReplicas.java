@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests two processes of the packaged service on one PostgreSQL: the same for all, started once. */
 public final class TwoReplicas implements ParameterResolver {
 
+    /** Taken by each class of tests on them, so that these run one after the other. */
+    public static final String LOCK = "two replicas";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         return parameter.getParameter().getType() == Replicas.class;

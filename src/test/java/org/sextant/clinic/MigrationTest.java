@@ -11,7 +11,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sextant.platform.EmbeddedDatabase;
+import org.sextant.TestDatabase;
 
 /** A database that holds a chart already is migrated with it. */
 class MigrationTest {
@@ -24,7 +24,7 @@ class MigrationTest {
 
     @Test
     void whatWasToldBeforeClocksWereKnownIsCorrectAsItStands() throws Exception {
-        try (var database = EmbeddedDatabase.start(directory)) {
+        try (var database = TestDatabase.start(directory)) {
             var settings = database.settings();
             migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "12");
             try (var owner = DriverManager.getConnection(

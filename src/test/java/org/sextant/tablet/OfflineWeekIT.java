@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.sextant.Callers;
 import org.sextant.Endurance;
 import org.sextant.LongCourse;
@@ -53,6 +54,7 @@ import org.sextant.tablet.Week.Note;
  */
 @Tag("endurance")
 @ExtendWith(TwoReplicas.class)
+@ResourceLock(TwoReplicas.LOCK)
 class OfflineWeekIT {
 
     private static final int ITEMS = Math.max(300, 5 * Endurance.rounds());
