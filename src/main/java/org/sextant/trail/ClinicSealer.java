@@ -24,7 +24,13 @@ class ClinicSealer {
     private final Caller caller;
     private final InstantSource time;
 
-    ClinicSealer(TrailRepository trail, ChainRepository chain, SealingKey key, CheckpointFile file, Caller caller, InstantSource time) {
+    ClinicSealer(
+            TrailRepository trail,
+            ChainRepository chain,
+            SealingKey key,
+            CheckpointFile file,
+            Caller caller,
+            InstantSource time) {
         this.trail = trail;
         this.chain = chain;
         this.key = key;

@@ -35,17 +35,17 @@ class TrailRepository {
             + " WHERE link.clinic_id = :clinic AND link.n > :after AND link.n <= :after + :size ORDER BY link.n";
 
     private static final String LIST = "SELECT " + ROW + " FROM audit_link AS link%s"
-            + " WHERE link.clinic_id = :clinic AND link.n > :after%s ORDER BY link.n LIMIT :size";
+            + " WHERE link.clinic_id = :clinic AND link.n > :after %s ORDER BY link.n LIMIT :size";
 
     /** A patient's rows are few, and have an index. */
     private static final String ROWS_OF_PATIENT = " JOIN audit_trail AS trail ON " + SAME_ROW;
 
     /** What was sealed well before is not looked at. */
     private static final String SINCE = """
-             AND link.n > coalesce((SELECT n FROM audit_checkpoint
-                                    WHERE clinic_id = :clinic AND at < CAST(:from AS timestamptz) - interval '1 hour'
-                                    ORDER BY n DESC LIMIT 1), 0)
-             AND trail.at >= :from""";
+            AND link.n > coalesce((SELECT n FROM audit_checkpoint
+                                   WHERE clinic_id = :clinic AND at < CAST(:from AS timestamptz) - interval '1 hour'
+                                   ORDER BY n DESC LIMIT 1), 0)
+            AND trail.at >= :from""";
 
     private static final String STRAY =
             "SELECT " + ROW + " FROM audit_trail AS trail LEFT JOIN audit_link AS link ON " + SAME_ROW + """
@@ -86,12 +86,12 @@ class TrailRepository {
     /** The entries after a place that the filters leave, in the order of the chain. */
     List<TrailEntry> list(Filters filters, long after, int size) {
         var conditions = new TreeMap<String, Object>();
-        putUnlessNull(conditions, " AND trail.patient_id = :patient", filters.patientId());
-        putUnlessNull(conditions, " AND trail.subject = :subject", filters.subject());
+        putUnlessNull(conditions, "AND trail.patient_id = :patient", filters.patientId());
+        putUnlessNull(conditions, "AND trail.subject = :subject", filters.subject());
         putUnlessNull(conditions, SINCE, filters.from());
-        putUnlessNull(conditions, " AND trail.at < :to", filters.to());
+        putUnlessNull(conditions, "AND trail.at < :to", filters.to());
         var rows = filters.patientId() == null ? ROW_OF_LINK : ROWS_OF_PATIENT;
-        var query = query(LIST.formatted(rows, String.join("", conditions.keySet())))
+        var query = query(LIST.formatted(rows, String.join(" ", conditions.keySet())))
                 .setParameter("after", after);
         conditions.forEach((condition, value) -> query.setParameter(condition.replaceFirst("(?s).*:", ""), value));
         return entries(query, size);

@@ -16,7 +16,9 @@ import static org.sextant.identity.Role.NURSE;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,34 @@ class TrailResourceTest {
         assertThat(lines.get(0)).isEqualTo("{\"trailOf\":\"11111111-1111-4111-8111-111111111111\"}");
         assertThat(lines.get(1)).startsWith("{\"checkpoint\":");
         assertThat(lines.get(lines.size() - 1)).startsWith("{\"entry\":");
+    }
+
+    @Test
+    void isReadByPeriod() {
+        var patient = Treatment.newPatient();
+        sealer.look();
+        var now = Instant.now();
+        for (var period : List.of(
+                Map.of("from", now.minusSeconds(60)),
+                Map.of("to", now.plusSeconds(60)),
+                Map.of("from", now.minusSeconds(60), "to", now.plusSeconds(60)))) {
+            var request = as(AUDITOR).queryParam("patientId", patient);
+            period.forEach((name, time) -> request.queryParam(name, time.toString()));
+            request.get("/v1/audit").then().statusCode(200).body("items", not(empty()));
+        }
+        as(AUDITOR)
+                .queryParam("patientId", patient)
+                .queryParam("to", now.minusSeconds(60).toString())
+                .get("/v1/audit")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        as(AUDITOR)
+                .queryParam("from", now.plusSeconds(60).toString())
+                .get("/v1/audit")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
     }
 
     @Test
