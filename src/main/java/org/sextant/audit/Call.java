@@ -32,7 +32,7 @@ record Call(String action, int success, String collection, UUID record) {
         var route = routes.find(method.equals("HEAD") ? "GET" : method, request.path());
         var action = method + " " + route.map(Route::template).orElse("(no such route)");
         var success = route.map(one -> success(one, request)).orElse(404);
-        var subject = subject(request);
+        var subject = subject(route, request);
         return new Call(
                 action,
                 success,
@@ -40,17 +40,25 @@ record Call(String action, int success, String collection, UUID record) {
                 subject.map(Map.Entry::getValue).orElse(null));
     }
 
+    /** The same, with the record that it is known to be about. */
+    Call about(String recordCollection, UUID recordId) {
+        return new Call(action, success, recordCollection, recordId);
+    }
+
     /** A PUT without If-Match makes what is not there yet. */
     private static int success(Route route, HttpServerRequest request) {
         return route.method().equals("PUT") && request.headers().contains(HttpHeaders.IF_MATCH) ? 200 : route.success();
     }
 
-    private static Optional<Map.Entry<String, UUID>> subject(HttpServerRequest request) {
+    /** Only of what the operation reads: anything else is a name on somebody's record for nothing. */
+    private static Optional<Map.Entry<String, UUID>> subject(Optional<Route> route, HttpServerRequest request) {
         var ofPath = OF_RECORD.matcher(request.path());
         if (ofPath.matches()) {
             return entry(ofPath.group(1), ofPath.group(2));
         }
         return List.of("sessionId", "courseId", "patientId").stream()
+                .filter(name -> route.filter(one -> one.queryParameters().contains(name))
+                        .isPresent())
                 .flatMap(name -> entry(FILTERS.get(name), request.getParam(name)).stream())
                 .findFirst();
     }

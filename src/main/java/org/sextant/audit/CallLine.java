@@ -14,7 +14,10 @@ record CallLine(
         Call call,
         int status) {
 
-    static CallLine of(Call call, int status, Caller caller, String requestId) {
+    static CallLine of(Call called, int status, Caller caller, String requestId) {
+        var grant = caller.emergency();
+        // Under emergency access a list, too, is of the one patient.
+        var call = grant == null || called.record() != null ? called : called.about("patients", grant.patientId());
         return new CallLine(
                 caller.clinic(),
                 caller.issuer(),

@@ -4,9 +4,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The paths, methods and roles of the API, as the resources' annotations state them. */
 @ApplicationScoped
@@ -37,8 +41,15 @@ public class Routes {
      * @param template its path, with the names of what varies in braces
      * @param success the status that says that it was done
      * @param roles who may call it; none where it is open to everyone
+     * @param queryParameters the names of those it reads
      */
-    public record Route(String template, Pattern path, String method, int success, Set<String> roles) {}
+    public record Route(
+            String template,
+            Pattern path,
+            String method,
+            int success,
+            Set<String> roles,
+            Set<String> queryParameters) {}
 
     /** The operation that a request is of; empty where there is none. */
     public Optional<Route> find(String method, String path) {
@@ -71,7 +82,7 @@ public class Routes {
 
     private static Route route(String template, Method method, String verb) {
         var path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
-        return new Route(template, path, verb, success(method), roles(method));
+        return new Route(template, path, verb, success(method), roles(method), queryParameters(method));
     }
 
     private static String template(Class<?> resource, Method method) {
@@ -85,6 +96,25 @@ public class Routes {
         return method.isAnnotationPresent(APIResponseSchema.class)
                 ? Integer.parseInt(method.getAnnotation(APIResponseSchema.class).responseCode())
                 : 200;
+    }
+
+    private static Set<String> queryParameters(Method method) {
+        return Arrays.stream(method.getParameters())
+                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
+                        ? queryParameters(parameter.getType())
+                        : Stream.of(parameter)
+                                .filter(one -> one.isAnnotationPresent(RestQuery.class))
+                                .map(Parameter::getName))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> queryParameters(Class<?> bean) {
+        return Arrays.stream(bean.getDeclaredFields())
+                .flatMap(field -> field.isAnnotationPresent(BeanParam.class)
+                        ? queryParameters(field.getType())
+                        : Stream.of(field)
+                                .filter(one -> one.isAnnotationPresent(RestQuery.class))
+                                .map(Field::getName));
     }
 
     private static Set<String> roles(Method method) {

@@ -244,6 +244,25 @@ class CallLogTest {
                 .containsExactly(tuple("GET /v1/sessions/{id}", 403, "AUDITOR", patient));
     }
 
+    /** A filter that the operation does not read names nobody. */
+    @Test
+    void aRowNamesNobodyWhomTheCallIsNotAbout() throws Exception {
+        var patient = Treatment.newPatient();
+        var others = Treatment.plannedCourse();
+        var id = "about-" + patient;
+        as(NURSE)
+                .header("X-Request-Id", id)
+                .queryParam("patientId", patient)
+                .queryParam("courseId", others)
+                .get("/v1/courses")
+                .then()
+                .statusCode(200);
+        assertThat(rows(id)).extracting(Row::patient).containsExactly(patient);
+
+        as(NURSE).header("X-Request-Id", id + "-list").get("/v1/patients?patientId=" + patient);
+        assertThat(rows(id + "-list")).extracting(Row::patient).containsOnlyNulls();
+    }
+
     /** The row of a write and those of what it changed are of one transaction; the trail joins them by it. */
     @Test
     void theRowOfAWriteIsInItsTransaction() throws Exception {

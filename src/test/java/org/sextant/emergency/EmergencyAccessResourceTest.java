@@ -65,7 +65,7 @@ class EmergencyAccessResourceTest {
     }
 
     @Test
-    void nobodyElsesChartIsSeen() {
+    void nobodyElsesChartIsSeen() throws Exception {
         var chart = chart();
         var other = chart();
         var grant = granted(ADMIN, chart.patient());
@@ -75,6 +75,13 @@ class EmergencyAccessResourceTest {
         }
         under(ADMIN, grant).get("/v1/courses").then().body("items.patientId", everyItem(equalTo(chart.patient())));
         under(ADMIN, grant).get("/v1/courses").then().body("items.id", hasItem(chart.course()));
+        var list = "emergency-" + chart.course();
+        under(ADMIN, grant).header("X-Request-Id", list).get("/v1/courses");
+        assertThat(Database.number(
+                        "SELECT count(*) FROM call_log WHERE request_id = ? AND patient_id = CAST(? AS uuid)",
+                        list,
+                        chart.patient()))
+                .isOne();
         under(ADMIN, grant).get("/v1/alerts").then().body("items.patientId", everyItem(equalTo(chart.patient())));
         under(COORDINATOR, granted(COORDINATOR, chart.patient()))
                 .get("/v1/sessions")
