@@ -44,13 +44,21 @@ public final class ETag {
         return CommonProblem.STALE.because(detail).header(HttpHeaders.ETAG, of(version));
     }
 
+    /**
+     * True where what a reader has, {@code If-None-Match}, is this: a cache on the way may have weakened its tag.
+     *
+     * @param ifNoneMatch the header, or null
+     */
+    static boolean isKnown(String ifNoneMatch, String tag) {
+        return ifNoneMatch != null && names(ifNoneMatch.replace("W/\"", "\""), tag);
+    }
+
     /** True where the header, a list of tags or {@code *}, names this version. A weak tag does not. */
-    static boolean names(String header, int version) {
+    private static boolean names(String header, int version) {
         return names(header, of(version));
     }
 
-    /** True where the header, a list of tags or {@code *}, names this tag. */
-    static boolean names(String header, String tag) {
+    private static boolean names(String header, String tag) {
         return header.trim().equals("*")
                 || Arrays.stream(header.split(",")).anyMatch(one -> one.trim().equals(tag));
     }

@@ -40,7 +40,7 @@ public final class Replies {
 
     /** 200 with the representation, or 304 where {@code If-None-Match} names its version. */
     public static <V extends Versioned> RestResponse<V> read(String ifNoneMatch, V view) {
-        if (ifNoneMatch != null && ETag.names(ifNoneMatch, view.version())) {
+        if (ETag.isKnown(ifNoneMatch, ETag.of(view.version()))) {
             return ResponseBuilder.<V>notModified()
                     .header(HttpHeaders.ETAG, ETag.of(view.version()))
                     .build();
@@ -55,7 +55,7 @@ public final class Replies {
      * @param lastModified may be null
      */
     public static <V> RestResponse<V> read(String ifNoneMatch, String tag, Instant lastModified, V view) {
-        var unchanged = ifNoneMatch != null && ETag.names(ifNoneMatch, tag);
+        var unchanged = ETag.isKnown(ifNoneMatch, tag);
         var reply = unchanged ? ResponseBuilder.<V>notModified() : ResponseBuilder.ok(view);
         if (lastModified != null) {
             reply.lastModified(Date.from(lastModified));

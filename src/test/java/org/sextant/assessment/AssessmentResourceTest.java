@@ -33,7 +33,7 @@ class AssessmentResourceTest {
                 .header("If-None-Match", "W/" + tag)
                 .get("/v1/instruments/PHQ-9")
                 .then()
-                .statusCode(200);
+                .statusCode(304);
         as(NURSE)
                 .header("If-None-Match", tag)
                 .get("/v1/instruments/GAD-7")

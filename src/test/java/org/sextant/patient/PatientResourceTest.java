@@ -59,7 +59,7 @@ class PatientResourceTest {
                 .header("If-None-Match", "W/\"1\"")
                 .get("/v1/patients/{id}", id)
                 .then()
-                .statusCode(200);
+                .statusCode(304);
         as(NURSE)
                 .header("If-None-Match", "\"2\"")
                 .get("/v1/patients/{id}", id)

@@ -93,11 +93,19 @@ class ProtocolResourceTest {
 
     @Test
     void answersWith304WhileTheRevisionIsKnown() {
+        // A cache on the way may have made the tag a weak one.
+        for (var known : List.of("\"1\"", "W/\"1\"", "\"7\", W/\"1\"", "*")) {
+            as(NURSE)
+                    .header("If-None-Match", known)
+                    .get("/v1/protocols/iv-ketamine-0.5")
+                    .then()
+                    .statusCode(304);
+        }
         as(NURSE)
-                .header("If-None-Match", "\"1\"")
+                .header("If-None-Match", "W/\"7\"")
                 .get("/v1/protocols/iv-ketamine-0.5")
                 .then()
-                .statusCode(304);
+                .statusCode(200);
     }
 
     @Test
