@@ -78,7 +78,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Problem> refused(WebApplicationException failure, UriInfo request) {
         if (failure.getCause() instanceof JsonProcessingException) {
-            return answer(Refusals.malformed(), request);
+            return answer(Refusals.of(failure.getCause()), request);
         }
         return CommonProblem.ofStatus(failure.getResponse().getStatus())
                 .map(problem -> answer(problem.because(problem.title() + "."), request))

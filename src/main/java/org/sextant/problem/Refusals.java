@@ -1,6 +1,8 @@
 package org.sextant.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
@@ -49,6 +51,9 @@ public final class Refusals {
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatched(mismatch);
+        }
+        if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof InputCoercionException) {
+            return Violations.of(JsonPointers.of(mapping), "is out of range");
         }
         if (failure instanceof JsonProcessingException || failure instanceof CharConversionException) {
             return malformed();

@@ -68,6 +68,21 @@ class ErrorsTest {
         isSafe(isProblem(as(PRESCRIBER).body(body).post("/v1/patients").then(), 400, "bad-request"));
     }
 
+    /** It parses: the client is told which member does not fit. */
+    @Test
+    void aNumberBeyondAllMeasureIsOutOfRange() {
+        isProblem(
+                        as(PRESCRIBER)
+                                .body("""
+                                        {"patientId": "%s", "protocol": "p", "indication": {"system": "s", "code": "c"}, "plannedSessions": 2147483648}""".formatted(UUID.randomUUID()))
+                                .post("/v1/courses")
+                                .then(),
+                        422,
+                        "invalid")
+                .body("errors.pointer", contains("/plannedSessions"))
+                .body("errors.detail", contains("is out of range"));
+    }
+
     /** Longer than any list can be: refused as such, and not for each of its elements. */
     @Test
     void aListBeyondAllMeasureIsOneError() {
