@@ -67,7 +67,7 @@ class ReportService {
                             .toList();
                 },
                 marked -> extract.deidentified()
-                        ? standIns.seal(new Mark(marked.row().place(), marked.key()))
+                        ? standIns.seal(new Mark(marked.row().place(), marked.key()), extract)
                         : marked.row().place().toPosition(),
                 marked -> view(extract, marked.row())));
     }
@@ -80,7 +80,7 @@ class ReportService {
             return new Mark(null, extract.key());
         }
         return extract.deidentified()
-                ? standIns.open(after, extract.report())
+                ? standIns.open(after, extract)
                 : new Mark(Place.of(after, extract.report()), extract.key());
     }
 

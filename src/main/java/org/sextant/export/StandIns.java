@@ -42,13 +42,13 @@ class StandIns {
         return HexFormat.of().formatHex(bytes(KEY_BYTES));
     }
 
-    /** A position that tells nothing. */
-    Position seal(Mark mark) {
+    /** A position that tells nothing, and is good for what was asked only. */
+    Position seal(Mark mark, Extract extract) {
         var nonce = bytes(NONCE_BYTES);
         var position = mark.place().toPosition();
         var text = String.join("\n", mark.key(), position.sort(), position.id());
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, extract).doFinal(text.getBytes(StandardCharsets.UTF_8));
             var bytes =
                     ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed);
             return new Position(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()), "");
@@ -57,22 +57,24 @@ class StandIns {
         }
     }
 
-    /** @throws org.sextant.problem.ProblemException 400 where it was not sealed here */
-    Mark open(Position sealed, Report report) {
+    /** @throws org.sextant.problem.ProblemException 400 where it was not sealed here, or for another report or filter */
+    Mark open(Position sealed, Extract extract) {
         try {
             var bytes = Base64.getUrlDecoder().decode(sealed.sort());
-            var open = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES))
+            var open = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES), extract)
                     .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             var text = new String(open, StandardCharsets.UTF_8).split("\n", 3);
-            return new Mark(Place.of(new Position(text[1], text[2]), report), text[0]);
+            return new Mark(Place.of(new Position(text[1], text[2]), extract.report()), text[0]);
         } catch (GeneralSecurityException | RuntimeException forged) {
             throw Violations.ofParameter("cursor", "is not a cursor of this list");
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, Extract extract) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, new SecretKeySpec(secrets.get(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        var asked = extract.report().slug() + extract.conditions();
+        cipher.updateAAD(asked.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

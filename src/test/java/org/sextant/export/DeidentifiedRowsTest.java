@@ -13,6 +13,8 @@ import static org.sextant.identity.Role.PRESCRIBER;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.sextant.Treatment;
 /** What an analyst gets: nothing that points to a person, and nothing that two exports could be joined by. */
 @QuarkusTest
 class DeidentifiedRowsTest {
+
+    private static final int CHECK_BYTES = 8;
 
     private static final List<String> REPORTS = List.of("courses", "sessions", "vitals", "side-effects", "assessments");
 
@@ -87,6 +91,43 @@ class DeidentifiedRowsTest {
         assertThat(decoded(cursor)).doesNotContain(course, "2026-01");
         isProblem(as(ANALYST).queryParam("cursor", own).get(path).then(), 400, "bad-request");
         isProblem(as(PRESCRIBER).queryParam("cursor", cursor).get(path).then(), 400, "bad-request");
+    }
+
+    /** Its check has no key: whoever bound it to another filter would follow the same stand-ins into what that leaves. */
+    @Test
+    void aCursorIsGoodForWhatWasAskedOnly() throws Exception {
+        var label = newLabel();
+        treated(label);
+        treated(label);
+        var path = "/v1/reports/courses";
+        var cursor = as(ANALYST).get(path + "?limit=1").<String>path("next");
+
+        assertThat(bound(cursor, path + "{}")).isEqualTo(cursor);
+        isProblem(
+                as(ANALYST)
+                        .queryParam("label", label)
+                        .queryParam("cursor", bound(cursor, path + "{label=[" + label + "]}"))
+                        .get(path)
+                        .then(),
+                400,
+                "bad-request");
+        isProblem(
+                as(ANALYST)
+                        .queryParam("cursor", bound(cursor, "/v1/reports/sessions{}"))
+                        .get("/v1/reports/sessions")
+                        .then(),
+                400,
+                "bad-request");
+    }
+
+    /** The cursor as it would be for another list and other filters. */
+    private static String bound(String cursor, String scope) throws NoSuchAlgorithmException {
+        var bytes = Base64.getUrlDecoder().decode(cursor);
+        var digest = MessageDigest.getInstance("SHA-256");
+        digest.update((scope + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes, CHECK_BYTES, bytes.length - CHECK_BYTES);
+        System.arraycopy(digest.digest(), 0, bytes, 0, CHECK_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Test
