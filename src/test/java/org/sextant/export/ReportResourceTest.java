@@ -381,4 +381,20 @@ class ReportResourceTest {
                 {"patientId": "%s", "protocol": "iv-ketamine-0.5", "labels": ["%s"],
                  "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient, label));
     }
+
+    @Test
+    void aFilterThatAReportDoesNotHaveIsRefused() {
+        for (var report : List.of("outcomes", "durability", "safety", "courses", "vitals", "dictionary")) {
+            for (var caller : List.of(PRESCRIBER, ANALYST)) {
+                isProblem(
+                                as(caller)
+                                        .queryParam("form", "2026-01-01T00:00:00Z")
+                                        .get("/v1/reports/" + report)
+                                        .then(),
+                                400,
+                                "bad-request")
+                        .body("errors.detail", contains("is not a parameter of this report"));
+            }
+        }
+    }
 }
