@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
@@ -20,13 +21,18 @@ import org.sextant.problem.ProblemException;
 class PathGuard {
 
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_.~@:+,=&$!'()*/-]*");
-    private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)");
+    private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|(?<=.)/$");
     private static final long HARD_LIMIT = 10L * 1024 * 1024;
 
-    private final ObjectMapper json;
+    /** What is not of the API: health and metrics. */
+    private static final Pattern OF_THE_PLATFORM = Pattern.compile("/q/[a-z/]{1,30}");
 
-    PathGuard(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final Routes routes;
+
+    PathGuard(ObjectMapper json, Routes routes) {
         this.json = json;
+        this.routes = routes;
     }
 
     void register(@Observes Filters filters) {
@@ -35,6 +41,7 @@ class PathGuard {
 
     private void check(RoutingContext request) {
         var path = request.request().path();
+        request.put("route", route(request.request()));
         if (path == null
                 || !PLAIN.matcher(path).matches()
                 || EMPTY_OR_DOT_SEGMENT.matcher(path).find()) {
@@ -47,6 +54,16 @@ class PathGuard {
         } else {
             request.next();
         }
+    }
+
+    /** For the access log. */
+    private String route(HttpServerRequest request) {
+        var path = String.valueOf(request.path());
+        return OF_THE_PLATFORM.matcher(path).matches()
+                ? path
+                : routes.find(request.method().name(), path)
+                        .map(Routes.Route::template)
+                        .orElse("(no such route)");
     }
 
     /** True where a body of any length is read line by line. */

@@ -1,7 +1,13 @@
 package org.sextant.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.sextant.Api.as;
+import static org.sextant.Api.token;
+import static org.sextant.Api.unchecked;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,6 +16,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +40,7 @@ class PathGuardTest {
                 "//v1/patients",
                 "/v1//patients",
                 "/v1/patients//",
+                "/v1/patients/",
                 "/v1/./patients",
                 "/v1/../v1/patients",
                 "/v1/patients/..",
@@ -91,5 +99,21 @@ class PathGuardTest {
             InputStream answer = socket.getInputStream();
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A path that is no route may hold a name, and there are endlessly many. */
+    @Test
+    void whatIsNoRouteIsNotInTheMetrics() {
+        var id = UUID.randomUUID().toString();
+        as(PRESCRIBER).get("/v1/patients/{id}", id).then().statusCode(404);
+        unchecked().delete("/v1/patients/" + id).then().statusCode(401);
+        unchecked()
+                .header("Authorization", "Bearer " + token(PRESCRIBER))
+                .delete("/v1/patients/" + id)
+                .then()
+                .statusCode(405);
+        unchecked().get("/v1/" + id).then().statusCode(401);
+
+        unchecked().get("/q/metrics").then().statusCode(200).body(not(containsString(id)));
     }
 }
