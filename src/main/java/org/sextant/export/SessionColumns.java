@@ -7,6 +7,7 @@ import static org.sextant.export.SharedColumns.minuteOfSession;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sextant.export.Column.Kind;
+import org.sextant.outcome.OverriddenSteps;
 
 /** The columns of the report on sessions: the steps as they were taken, and the extremes of the visit. */
 final class SessionColumns {
@@ -86,12 +87,12 @@ final class SessionColumns {
             derived(
                     "startOverridden",
                     Kind.FLAG,
-                    "CASE WHEN session.started_at IS NOT NULL THEN session.start_override_reason IS NOT NULL END",
+                    "CASE WHEN session.started_at IS NOT NULL THEN %s END".formatted(OverriddenSteps.START),
                     "Whether a prescriber began although a rule was broken; absent before the start"),
             derived(
                     "dischargeOverridden",
                     Kind.FLAG,
-                    "CASE WHEN session.discharged_at IS NOT NULL THEN session.discharge_override_reason IS NOT NULL END",
+                    "CASE WHEN session.discharged_at IS NOT NULL THEN %s END".formatted(OverriddenSteps.DISCHARGE),
                     "Whether a prescriber discharged although a criterion did not hold; absent before the discharge"),
             derived("readings", Kind.WHOLE, "readings.count", "Readings of vital signs that stand"),
             derived("maxSystolic", Kind.WHOLE, "readings.max_systolic", "The highest")

@@ -82,7 +82,7 @@ class SummaryService {
                 planned,
                 countOf(visits, SessionStatus.DISCHARGED),
                 countOf(visits, SessionStatus.CANCELLED),
-                Math.toIntExact(visits.stream().flatMap(Session::overrides).count()),
+                visits.stream().mapToInt(OverriddenSteps::of).sum(),
                 next.orElse(null));
     }
 

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import org.sextant.assessment.Instrument;
 import org.sextant.assessment.Instruments;
 import org.sextant.identity.Caller;
+import org.sextant.outcome.OverriddenSteps;
 import org.sextant.sideeffect.Severity;
 
 /**
@@ -23,7 +24,7 @@ class SafetyRepository {
     private static final String VISITS = """
             WITH visit AS (
                 SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, discharge_verdicts,
-                       %1$s AS name, %2$s AS system
+                       %4$s AS start_overridden, %5$s AS discharge_overridden, %1$s AS name, %2$s AS system
                 FROM session
                 JOIN course ON course.clinic_id = session.clinic_id AND course.id = session.course_id
                 JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
@@ -36,8 +37,8 @@ class SafetyRepository {
     private static final String SESSIONS = """
             SELECT name, system, grouping(name) AS overall, count(*) AS sessions, count(DISTINCT course_id) AS courses,
                    count(ended_at) AS ended, count(stop_reason) AS early_stops,
-                   count(*) FILTER (WHERE start_verdicts @> '[{"outcome": "BLOCK"}]') AS overridden_starts,
-                   count(*) FILTER (WHERE discharge_verdicts @> '[{"outcome": "BLOCK"}]') AS overridden_discharges
+                   count(*) FILTER (WHERE start_overridden) AS overridden_starts,
+                   count(*) FILTER (WHERE discharge_overridden) AS overridden_discharges
             FROM visit
             GROUP BY GROUPING SETS (%s)
             """;
@@ -46,8 +47,7 @@ class SafetyRepository {
             SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, count(*) AS steps
             FROM visit,
                 LATERAL (SELECT jsonb_array_elements(start_verdicts) UNION ALL SELECT jsonb_array_elements(discharge_verdicts)) AS of(verdict)
-            WHERE (start_verdicts @> '[{"outcome": "BLOCK"}]' OR discharge_verdicts @> '[{"outcome": "BLOCK"}]')
-              AND verdict ->> 'outcome' = 'BLOCK'
+            WHERE (start_overridden OR discharge_overridden) AND verdict ->> 'outcome' = 'BLOCK'
             GROUP BY GROUPING SETS (%s)
             """;
 
@@ -125,8 +125,9 @@ class SafetyRepository {
     @SuppressWarnings("unchecked")
     private void each(Run run, String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
         var pass = run.pass();
-        var sql =
-                VISITS.formatted(pass.name(), pass.system(), pass.join()) + counting.formatted(pass.grouping(columns));
+        var sql = VISITS.formatted(
+                        pass.name(), pass.system(), pass.join(), OverriddenSteps.START, OverriddenSteps.DISCHARGE)
+                + counting.formatted(pass.grouping(columns));
         var query = database.createNativeQuery(sql, Tuple.class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("from", run.from())

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OptimisticLock;
@@ -25,7 +24,6 @@ import org.sextant.infusion.RateChange;
 import org.sextant.problem.CommonProblem;
 import org.sextant.problem.ProblemException;
 import org.sextant.problem.Violations;
-import org.sextant.safety.Verdict;
 
 /** One visit in a course, from its appointment to the patient's discharge. */
 @Entity
@@ -294,14 +292,6 @@ public class Session extends ClinicRecord implements Clocks {
             return started.lot();
         }
         return ended == null ? null : ended.lot();
-    }
-
-    /** The steps that a prescriber took although a rule forbade them, each with the verdicts that block. */
-    public Stream<List<Verdict>> overrides() {
-        return Stream.of(started == null ? null : started.verdicts(), discharged == null ? null : discharged.verdicts())
-                .filter(Objects::nonNull)
-                .map(Verdict::blocking)
-                .filter(broken -> !broken.isEmpty());
     }
 
     /** Null before the check-in. */
