@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.sextant.export.Column.Kind;
 import org.sextant.export.Column.Origin;
 
-/** Seven columns for each instrument that shows whether the treatment helps. */
+/** Eight columns for each instrument that shows whether the treatment helps. */
 final class OutcomeColumns {
 
     /** The codes of the instruments, in the order of their columns. */
@@ -33,6 +33,11 @@ final class OutcomeColumns {
                 column(name + "PercentChange", Kind.NUMBER, "%", "From baseline to latest, negative is better"),
                 column(name + "Response", Kind.FLAG, null, "Whether the latest score is a response"),
                 column(name + "Remission", Kind.FLAG, null, "Whether the latest score is in remission"),
+                column(
+                        name + "Worsened",
+                        Kind.FLAG,
+                        null,
+                        "Whether the latest score is at least one severity up, or more than 10 % of the baseline"),
                 column(
                         name + "HoursToResponse",
                         Kind.NUMBER,

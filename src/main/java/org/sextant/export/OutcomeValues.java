@@ -15,7 +15,7 @@ final class OutcomeValues {
 
     private OutcomeValues() {}
 
-    /** Baseline, latest, best, percent change, response, remission and hours to response; null where there is none. */
+    /** Baseline, latest, best, percent change, response, remission, worsened and hours to response; null where there is none. */
     static List<Object> of(CourseOutcome outcome) {
         return Arrays.asList(
                 total(outcome.baseline()),
@@ -24,6 +24,7 @@ final class OutcomeValues {
                 outcome.percentChange(),
                 outcome.response(),
                 outcome.remission(),
+                outcome.worsened(),
                 hours(outcome.timeToResponse()));
     }
 

@@ -93,7 +93,7 @@ class DictionaryTest {
         var shown = Report.COURSES.columns(true).stream().map(Column::name).toList();
 
         assertThat(shown.subList(0, ANALYSTS_COURSE.size())).isEqualTo(ANALYSTS_COURSE);
-        assertThat(shown).hasSize(ANALYSTS_COURSE.size() + 7 * OutcomeColumns.INSTRUMENTS.size());
+        assertThat(shown).hasSize(ANALYSTS_COURSE.size() + 8 * OutcomeColumns.INSTRUMENTS.size());
     }
 
     @ParameterizedTest

@@ -67,6 +67,7 @@ class ReportResourceTest {
                 .body("items[0].phq9PercentChange", equalTo(-57.9f))
                 .body("items[0].phq9Response", equalTo(true))
                 .body("items[0].phq9Remission", equalTo(false))
+                .body("items[0].phq9Worsened", equalTo(false))
                 .body("items[0].phq9HoursToResponse", equalTo(71.6f))
                 .body("next", equalTo(null));
     }
@@ -79,10 +80,24 @@ class ReportResourceTest {
         var row = lines(as(PRESCRIBER), "/v1/reports/courses?label=" + label).get(0);
 
         assertThat(row.get("phq9Best").intValue()).isEqualTo(outcome.getInt("outcomes[0].best"));
+        assertThat(row.get("phq9Worsened").booleanValue()).isEqualTo(outcome.getBoolean("outcomes[0].worsened"));
         assertThat(row.get("phq9HoursToResponse").floatValue())
                 .isEqualTo(outcome.getFloat("outcomes[0].hoursToResponse"));
         assertThat(row.get("maxDiastolic").intValue()).isEqualTo(outcome.getInt("vitals.maxDiastolic"));
         assertThat(row.get("readings").intValue()).isEqualTo(outcome.getInt("vitals.readings"));
+    }
+
+    @Test
+    void tellsOfACourseThatGotWorse() {
+        var label = newLabel();
+        var course = treated(label);
+        Reports.score(course, "2026-01-09T08:50:00Z", "FOLLOW_UP", 24);
+
+        var row = lines(as(PRESCRIBER), "/v1/reports/courses?label=" + label).get(0);
+
+        assertThat(row.get("phq9Response").booleanValue()).isFalse();
+        assertThat(row.get("phq9Worsened").booleanValue()).isTrue();
+        assertThat(row.has("gad7Worsened")).isFalse();
     }
 
     @Test
