@@ -5,8 +5,9 @@ package org.sextant.export;
  *
  * @param unit of the value; null where it has none
  * @param sql what the database selects; null where the value is worked out from the scores
+ * @param coded what it selects instead in rows without identifiers, so that no free text is in them; null where the same
  */
-record Column(String name, Kind kind, String unit, Origin origin, String sql, String description) {
+record Column(String name, Kind kind, String unit, Origin origin, String sql, String coded, String description) {
 
     /** What a value is, and so how it is read and written. */
     enum Kind {
@@ -39,11 +40,11 @@ record Column(String name, Kind kind, String unit, Origin origin, String sql, St
     }
 
     static Column recorded(String name, Kind kind, String sql, String description) {
-        return new Column(name, kind, null, Origin.RECORDED, sql, description);
+        return new Column(name, kind, null, Origin.RECORDED, sql, null, description);
     }
 
     static Column derived(String name, Kind kind, String sql, String description) {
-        return new Column(name, kind, null, Origin.DERIVED, sql, description);
+        return new Column(name, kind, null, Origin.DERIVED, sql, null, description);
     }
 
     /** The stand-in of an id: a keyed hash, whose random key belongs to one export and is kept nowhere. */
@@ -54,10 +55,21 @@ record Column(String name, Kind kind, String unit, Origin origin, String sql, St
                 null,
                 Origin.PSEUDONYM,
                 "left(encode(sha256(export.key || uuid_send(%s)), 'hex'), 20)".formatted(id),
+                null,
                 description);
     }
 
     Column in(String measure) {
-        return new Column(name, kind, measure, origin, sql, description);
+        return new Column(name, kind, measure, origin, sql, coded, description);
+    }
+
+    /** The column with another value in rows without identifiers. */
+    Column codedAs(String instead) {
+        return new Column(name, kind, unit, origin, sql, instead, description);
+    }
+
+    /** The column of rows without identifiers. */
+    Column deidentified() {
+        return coded == null ? this : new Column(name, kind, unit, origin, coded, null, description);
     }
 }

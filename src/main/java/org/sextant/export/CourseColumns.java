@@ -5,6 +5,7 @@ import static org.sextant.export.Column.recorded;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.sextant.course.CodedIndication;
 import org.sextant.export.Column.Kind;
 
 /** The columns of the report on courses: the plan, what was done, what it did. */
@@ -20,8 +21,14 @@ final class CourseColumns {
             recorded("sex", Kind.CODE, "patient.sex", "FEMALE, MALE, OTHER or UNKNOWN"),
             recorded("protocol", Kind.CODE, "course.protocol", "The code of the protocol"),
             recorded("protocolRevision", Kind.WHOLE, "course.protocol_revision", "The revision that the course is on"),
-            recorded("indicationSystem", Kind.CODE, "course.indication_system", "The URI of the code system"),
-            recorded("indicationCode", Kind.CODE, "course.indication_code", "What the patient is treated for"),
+            recorded(
+                            "indicationSystem",
+                            Kind.CODE,
+                            "course.indication_system",
+                            "The URI of the code system; without identifiers absent where the code is none")
+                    .codedAs(CodedIndication.SYSTEM_SQL),
+            recorded("indicationCode", Kind.CODE, "course.indication_code", SharedColumns.INDICATION)
+                    .codedAs(CodedIndication.CODE_SQL),
             recorded("indicationDisplay", Kind.TEXT, "course.indication_display", "The same in words"),
             recorded("phase", Kind.CODE, "course.phase", "INDUCTION or MAINTENANCE"),
             recorded("plannedSessions", Kind.WHOLE, "course.planned_sessions", "1 to 60"),

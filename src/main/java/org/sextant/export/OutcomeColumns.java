@@ -54,6 +54,6 @@ final class OutcomeColumns {
     }
 
     private static Column column(String name, Kind kind, String unit, String description) {
-        return new Column(name, kind, unit, Origin.DERIVED, null, description);
+        return new Column(name, kind, unit, Origin.DERIVED, null, null, description);
     }
 }

@@ -119,7 +119,10 @@ public enum Report {
 
     /** The columns of rows of this kind, in order. */
     List<Column> columns(boolean deidentify) {
-        return columns.stream().filter(column -> shows(column, deidentify)).toList();
+        return columns.stream()
+                .filter(column -> shows(column, deidentify))
+                .map(column -> deidentify ? column.deidentified() : column)
+                .toList();
     }
 
     /** True where rows of this kind have the column; one that nobody has listed is in no de-identified row. */

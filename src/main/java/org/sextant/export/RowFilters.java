@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.sextant.course.CodedIndication;
 import org.sextant.course.CourseStatus;
 import org.sextant.http.QueryText;
 import org.sextant.problem.Violations;
@@ -59,12 +60,13 @@ public class RowFilters {
     /**
      * Reads the parameters.
      *
-     * @param byYear where the rows show no date: an exact bound would find out what the row hides
+     * @param deidentified where the rows show no date and no free text: an exact bound, or the text, would find out what
+     *     the row hides
      * @throws org.sextant.problem.ProblemException 400 with the parameter's name
      */
-    Conditions read(boolean byYear) {
-        var first = bound("from", from, byYear ? 0 : null);
-        var end = bound("to", to, byYear ? 1 : null);
+    Conditions read(boolean deidentified) {
+        var first = bound("from", from, deidentified ? 0 : null);
+        var end = bound("to", to, deidentified ? 1 : null);
         if (first != null && end != null && end.isBefore(first)) {
             throw Violations.ofParameter("to", "must not lie before from");
         }
@@ -73,7 +75,12 @@ public class RowFilters {
         var of = QueryText.oneOf(CourseStatus.class, "status", status);
         add(sql, given, "course.status = :status", "status", of == null ? null : of.name());
         add(sql, given, "course.protocol = :protocol", "protocol", QueryText.text("protocol", protocol));
-        add(sql, given, "course.indication_code = :indication", "indication", QueryText.text("indication", indication));
+        add(
+                sql,
+                given,
+                (deidentified ? CodedIndication.CODE_SQL : "course.indication_code") + " = :indication",
+                "indication",
+                QueryText.text("indication", indication));
         add(sql, given, "course.labels @> CAST(ARRAY[:label] AS varchar[])", "label", QueryText.text("label", label));
         add(sql, given, BEGAN + " >= :from", "from", first);
         add(sql, given, BEGAN + " < :to", "to", end);

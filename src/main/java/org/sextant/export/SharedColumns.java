@@ -4,6 +4,7 @@ import static org.sextant.export.Column.derived;
 import static org.sextant.export.Column.pseudonym;
 
 import java.util.List;
+import org.sextant.course.CodedIndication;
 import org.sextant.export.Column.Kind;
 
 /** What rows of several reports tell alike, so that each report can be read without another. */
@@ -11,6 +12,10 @@ final class SharedColumns {
 
     /** When the course began to treat; null until then. */
     static final String BEGAN = "coalesce(span.first_start, course.activated_at)";
+
+    /** What the dictionary says of the code, which whoever plans a course may fill with a sentence. */
+    static final String INDICATION =
+            "What the patient is treated for; without identifiers absent where it is no code of a code system";
 
     static final List<Column> STAND_INS = List.of(
             pseudonym("subject", "course.patient_id", "A stand-in for the patient, random for each export"),
@@ -39,7 +44,8 @@ final class SharedColumns {
             derived("patientId", Kind.ID, "course.patient_id", "The patient"),
             derived("sex", Kind.CODE, "patient.sex", "FEMALE, MALE, OTHER or UNKNOWN"),
             derived("protocol", Kind.CODE, "course.protocol", "The code of the course's protocol"),
-            derived("indicationCode", Kind.CODE, "course.indication_code", "What the patient is treated for"),
+            derived("indicationCode", Kind.CODE, "course.indication_code", INDICATION)
+                    .codedAs(CodedIndication.CODE_SQL),
             derived("coursePhase", Kind.CODE, "course.phase", "INDUCTION or MAINTENANCE"));
 
     private SharedColumns() {}

@@ -10,12 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What the courses of a group came to, benefit and harm side by side.
  *
- * @param group null of all courses together, and of those without a label
+ * @param group null of all courses together, of those without a label, and to an analyst of those whose indication is no
+ *     code
  */
 @Schema(name = "OutcomesOfCohort")
 @JsonInclude
 record CohortView(
-        @Schema(nullable = true, description = "Null of all courses together, and of those without a label")
+        @Schema(nullable = true, description = "Null of all courses together, and of those without a label; to an analyst also of those whose indication is no code")
         String group,
 
         @Schema(description = "Of the indication's code; absent in other groups")

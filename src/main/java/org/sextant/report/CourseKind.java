@@ -1,6 +1,7 @@
 package org.sextant.report;
 
 import java.util.List;
+import org.sextant.course.CodedIndication;
 
 /** What courses can be put together by. */
 record CourseKind(
@@ -9,4 +10,12 @@ record CourseKind(
         String indicationSystem,
         String indicationCode,
         String phase,
-        List<String> labels) {}
+        List<String> labels) {
+
+    /** Without an indication that is free text in the place of a code. */
+    CourseKind coded() {
+        return CodedIndication.is(indicationSystem, indicationCode)
+                ? this
+                : new CourseKind(protocol, route, null, null, phase, labels);
+    }
+}

@@ -11,12 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * For how long the courses of a group kept their response.
  *
- * @param group null of all courses together, and of those without a label
+ * @param group null of all courses together, of those without a label, and to an analyst of those whose indication is no
+ *     code
  */
 @Schema(name = "DurabilityOfCohort")
 @JsonInclude
 record DurabilityView(
-        @Schema(nullable = true, description = "Null of all courses together, and of those without a label")
+        @Schema(nullable = true, description = "Null of all courses together, and of those without a label; to an analyst also of those whose indication is no code")
         String group,
 
         @Schema(description = "Of the indication's code; absent in other groups")

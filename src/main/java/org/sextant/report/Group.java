@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * What the courses of a group have in common.
  *
- * @param name null for the courses that have no label
+ * @param name null for the courses that have no label, and to an analyst for those whose indication is no code
  * @param system of the indication's code; else null
  */
 record Group(String name, String system) implements Comparable<Group> {

@@ -16,6 +16,11 @@ enum GroupBy implements Choice {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** True where staff write the names of the groups as they like, and so perhaps a patient's. */
+    boolean freelyNamed() {
+        return this == LABEL;
+    }
+
     List<Group> groupsOf(CourseKind course) {
         return switch (this) {
             case PROTOCOL -> List.of(Group.of(course.protocol()));

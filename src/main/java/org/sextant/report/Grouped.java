@@ -50,19 +50,30 @@ final class Grouped<C> {
     /**
      * Shows what was counted.
      *
-     * @param cells the counts of a group that may point to few people; null where all may be shown
+     * @param cells the counts of a group that may point to few people, its size first; null where all may be shown
+     * @param freelyNamed true where a group whose size is hidden is left out, because its name may tell of whom it is
      */
-    <V> Shown<V> show(Function<C, Map<String, Cell>> cells, View<C, V> view) {
-        var hidden = new ArrayList<Set<String>>();
-        var hiddenOverall = Set.<String>of();
-        if (cells != null) {
-            hidden.addAll(Suppression.of(groups.values().stream().map(cells).toList()));
-            hiddenOverall = Suppression.of(List.of(cells.apply(overall))).get(0);
+    <V> Shown<V> show(Function<C, Map<String, Cell>> cells, boolean freelyNamed, View<C, V> view) {
+        if (cells == null) {
+            var all = new ArrayList<V>();
+            groups.forEach((group, counted) -> all.add(view.of(group, counted, Set.of())));
+            return new Shown<>(all, view.of(ALL, overall, Set.of()));
         }
+        var tables = groups.values().stream().map(cells).toList();
+        var hidden = Suppression.of(tables).iterator();
+        var table = tables.iterator();
         var shown = new ArrayList<V>();
-        for (var group : groups.entrySet()) {
-            shown.add(view.of(group.getKey(), group.getValue(), cells == null ? Set.of() : hidden.get(shown.size())));
-        }
-        return new Shown<>(shown, view.of(ALL, overall, hiddenOverall));
+        groups.forEach((group, counted) -> {
+            var here = hidden.next();
+            if (!Suppression.hidesSize(table.next(), here) || !freelyNamed) {
+                shown.add(view.of(group, counted, here));
+            }
+        });
+        return new Shown<>(
+                shown,
+                view.of(
+                        ALL,
+                        overall,
+                        Suppression.of(List.of(cells.apply(overall))).get(0)));
     }
 }

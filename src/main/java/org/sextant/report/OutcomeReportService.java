@@ -3,6 +3,7 @@ package org.sextant.report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.sextant.assessment.Instrument;
 import org.sextant.clinic.SnapshotRepository;
 import org.sextant.identity.Caller;
@@ -35,16 +36,16 @@ class OutcomeReportService {
 
     OutcomesReport outcomes(Instrument instrument, GroupBy groupBy, Population population) {
         var cohorts = new Grouped<>(() -> new Cohort(instrument));
+        var suppressed = !caller.seesClinicalDetail();
         var asOf = snapshot.read(() -> {
             var now = time.instant();
             courses.forEach(
                     instrument,
                     population,
-                    course -> cohorts.count(groupBy.groupsOf(course.kind()), cohort -> cohort.add(course)));
+                    course -> cohorts.count(groupsOf(course, groupBy, suppressed), cohort -> cohort.add(course)));
             return now;
         });
-        var suppressed = !caller.seesClinicalDetail();
-        var shown = cohorts.show(suppressed ? Cohort::cells : null, CohortView::of);
+        var shown = cohorts.show(suppressed ? Cohort::cells : null, groupBy.freelyNamed(), CohortView::of);
         return new OutcomesReport(
                 instrument.code(),
                 groupBy.text(),
@@ -58,18 +59,18 @@ class OutcomeReportService {
 
     DurabilityReport durability(Instrument instrument, GroupBy groupBy, Population population) {
         var curves = new Grouped<>(KaplanMeier::new);
+        var suppressed = !caller.seesClinicalDetail();
         var asOf = snapshot.read(() -> {
             var now = time.instant();
             courses.forEach(instrument, population, course -> {
                 var outcome = course.outcome();
                 if (outcome.firstResponse() != null) {
-                    curves.count(groupBy.groupsOf(course.kind()), curve -> watch(curve, outcome));
+                    curves.count(groupsOf(course, groupBy, suppressed), curve -> watch(curve, outcome));
                 }
             });
             return now;
         });
-        var suppressed = !caller.seesClinicalDetail();
-        var shown = curves.show(suppressed ? DurabilityView::cells : null, DurabilityView::of);
+        var shown = curves.show(suppressed ? DurabilityView::cells : null, groupBy.freelyNamed(), DurabilityView::of);
         return new DurabilityReport(
                 instrument.code(),
                 groupBy.text(),
@@ -79,6 +80,10 @@ class OutcomeReportService {
                 shown.groups(),
                 shown.overall(),
                 yardsticks.ofDurability());
+    }
+
+    private static List<Group> groupsOf(ScoredCourse course, GroupBy groupBy, boolean coded) {
+        return groupBy.groupsOf(coded ? course.kind().coded() : course.kind());
     }
 
     private static void watch(KaplanMeier curve, CourseOutcome outcome) {

@@ -3,6 +3,7 @@ package org.sextant.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.sextant.course.CodedIndication;
 
 /** What the report on safety puts sessions together by, and how SQL says so. */
 enum SafetyGroupBy implements Choice {
@@ -49,9 +50,22 @@ enum SafetyGroupBy implements Choice {
         }
     }
 
-    /** The runs that it takes to make the groups and all together, each session once: with labels it takes two. */
-    List<Pass> passes() {
+    /** True where staff write the names of the groups as they like, and so perhaps a patient's. */
+    boolean freelyNamed() {
+        return this == LABEL;
+    }
+
+    /**
+     * The runs that it takes to make the groups and all together, each session once: with labels it takes two.
+     *
+     * @param coded true where an indication that is free text in the place of a code makes no group
+     */
+    List<Pass> passes(boolean coded) {
         var named = "name, system";
+        if (this == INDICATION && coded) {
+            return List.of(
+                    new Pass(CodedIndication.CODE_SQL, CodedIndication.SYSTEM_SQL, join, List.of(named, ""), false));
+        }
         return this == LABEL
                 ? List.of(
                         new Pass(name, system, join, List.of(named), false),

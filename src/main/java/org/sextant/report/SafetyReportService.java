@@ -30,8 +30,8 @@ class SafetyReportService {
         return snapshot.read(() -> {
             var asOf = time.instant();
             var suppressed = !caller.seesClinicalDetail();
-            var shown = sessions.count(groupBy, from == null ? BEGINNING : from, to == null ? END : to)
-                    .show(suppressed ? SafetyCohort::cells : null, SafetyView::of);
+            var shown = sessions.count(groupBy, suppressed, from == null ? BEGINNING : from, to == null ? END : to)
+                    .show(suppressed ? SafetyCohort::cells : null, groupBy.freelyNamed(), SafetyView::of);
             return new SafetyReport(
                     groupBy.text(),
                     from,

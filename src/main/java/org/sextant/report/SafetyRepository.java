@@ -89,10 +89,14 @@ class SafetyRepository {
         this.instruments = instruments;
     }
 
-    /** Counts the sessions whose drug was begun from {@code from} on and before {@code to}. */
-    Grouped<SafetyCohort> count(SafetyGroupBy groupBy, Instant from, Instant to) {
+    /**
+     * Counts the sessions whose drug was begun from {@code from} on and before {@code to}.
+     *
+     * @param coded true where an indication that is free text in the place of a code makes no group
+     */
+    Grouped<SafetyCohort> count(SafetyGroupBy groupBy, boolean coded, Instant from, Instant to) {
         var cohorts = new Grouped<>(SafetyCohort::new);
-        for (var pass : groupBy.passes()) {
+        for (var pass : groupBy.passes(coded)) {
             var run = new Run(pass, from, to, cohorts);
             each(run, SESSIONS, "", (cohort, row) -> cohort.add(visits(row)));
             each(

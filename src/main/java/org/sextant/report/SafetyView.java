@@ -16,12 +16,13 @@ import org.sextant.sideeffect.Severity;
 /**
  * What happened in the sessions of a group.
  *
- * @param group null of all sessions together, and of those of courses without a label
+ * @param group null of all sessions together, of those of courses without a label, and to an analyst of those whose
+ *     indication is no code
  */
 @Schema(name = "SafetyOfCohort")
 @JsonInclude
 record SafetyView(
-        @Schema(nullable = true, description = "Null of all sessions together, and of those of courses without a label")
+        @Schema(nullable = true, description = "Null of all sessions together, and of those of courses without a label; to an analyst also of those whose indication is no code")
         String group,
 
         @Schema(description = "Of the indication's code; absent in other groups")

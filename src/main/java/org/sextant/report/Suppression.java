@@ -37,6 +37,15 @@ final class Suppression {
         return suppression.hidden;
     }
 
+    /** True where of a group not even its size, the first of its cells, is shown. */
+    static boolean hidesSize(Map<String, Cell> group, Set<String> hidden) {
+        return hidden.contains(size(group));
+    }
+
+    private static String size(Map<String, Cell> group) {
+        return group.keySet().iterator().next();
+    }
+
     private void hideSmall() {
         for (var i = 0; i < groups.size(); i++) {
             var here = hidden.get(i);
@@ -56,7 +65,7 @@ final class Suppression {
             var here = hidden.get(i);
             for (var name : List.copyOf(here)) {
                 var family = group.get(name).family();
-                var all = group.keySet().iterator().next().equals(name);
+                var all = size(group).equals(name);
                 for (var other : group.entrySet()) {
                     if (all || (family != null && family.equals(other.getValue().family()))) {
                         more |= here.add(other.getKey());

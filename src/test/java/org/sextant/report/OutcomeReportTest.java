@@ -9,7 +9,6 @@ import static org.sextant.Api.as;
 import static org.sextant.Api.elsewhereAs;
 import static org.sextant.Api.isProblem;
 import static org.sextant.Api.with;
-import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -228,35 +227,6 @@ class OutcomeReportTest {
         assertThat(groups).doesNotContain(label);
     }
 
-    /** 25 courses may be told of, 3 may not, and the 12 would give the 3 away. */
-    @Test
-    void anAnalystIsToldOfNoFewPeople() {
-        var large = label(25, 20, 8);
-        var middle = label(12, 20, 8);
-        var small = label(3, 20, 8);
-
-        var report = report(ANALYST, "PHQ-9", "label", "all");
-
-        assertThat(report.getString("statement.suppression")).contains("under 11");
-        var shown = group(report, large);
-        assertThat(shown)
-                .containsEntry("n", 25)
-                .containsEntry("meanBaseline", 20)
-                .containsEntry("suppressed", true);
-        assertThat(shown).containsEntry("responders", null).containsEntry("responseRate", null);
-        assertThat(shown).containsEntry("responseRateCi", null);
-        var hidden = group(report, small);
-        assertThat(hidden.keySet()).contains("n", "responders", "meanBaseline");
-        hidden.forEach((member, value) -> {
-            if (!member.equals("group") && !member.equals("suppressed")) {
-                assertThat(value).as(member).isNull();
-            }
-        });
-        assertThat(hidden).containsEntry("suppressed", true);
-        assertThat(group(report, middle)).containsEntry("suppressed", true);
-        assertThat(group(report(PRESCRIBER, "PHQ-9", "label", "all"), small)).containsEntry("n", 3);
-    }
-
     /** The one that responds after a week, relapses in the third; the other is seen for two weeks. */
     @Test
     void durabilityFollowsEachResponse() {
@@ -292,27 +262,6 @@ class OutcomeReportTest {
         assertThat(weeks.stream().map(one -> one.get("censored"))).containsExactly(0, 0, 0, 1, 1);
         assertThat(weeks.stream().map(one -> String.valueOf(one.get("share"))))
                 .containsExactly("1", "0.5", "0.5", "null", "null");
-    }
-
-    @Test
-    void anAnalystIsToldOfNoFewRelapses() {
-        var label = label(12, 20, 8);
-
-        var report = as(ANALYST)
-                .get("/v1/reports/durability?instrument=PHQ-9&groupBy=label")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-
-        assertThat(report.param("label", label).getList("groups.find { it.group == label }.weeks.share"))
-                .containsOnlyNulls();
-        assertThat(report.param("label", label).getMap("groups.find { it.group == label }"))
-                .containsEntry("suppressed", true);
-    }
-
-    private static Map<String, Object> group(JsonPath report, String label) {
-        return report.param("label", label).getMap("groups.find { it.group == label }");
     }
 
     /** The clinic's courses of twenty lives, every third with a label. */
