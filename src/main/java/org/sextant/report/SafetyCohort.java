@@ -11,6 +11,7 @@ final class SafetyCohort {
 
     private final Map<String, EffectCount> effects = new TreeMap<>();
     private final Map<String, Integer> alerts = new TreeMap<>();
+    private final Map<String, Integer> courseAlerts = new TreeMap<>();
     private final Map<String, Integer> rules = new TreeMap<>();
     private final Map<String, Measure> measures = new TreeMap<>();
     private Visits visits = new Visits(0, 0, 0, 0, 0, 0);
@@ -69,6 +70,11 @@ final class SafetyCohort {
         alerts.put(kind, counted);
     }
 
+    /** Counts alerts that belong to a course and to none of its sessions. */
+    void addCourseAlerts(String kind, int counted) {
+        courseAlerts.put(kind, counted);
+    }
+
     /** @param steps that were taken although the rule forbade them */
     void addRule(String rule, int steps) {
         rules.put(rule, steps);
@@ -84,6 +90,10 @@ final class SafetyCohort {
 
     Map<String, Integer> alerts() {
         return alerts;
+    }
+
+    Map<String, Integer> courseAlerts() {
+        return courseAlerts;
     }
 
     Map<String, Integer> rules() {
@@ -105,6 +115,7 @@ final class SafetyCohort {
         cells.put("discharges", Cell.of(visits.overriddenDischarges(), visits.sessions()));
         rules.forEach((rule, steps) -> cells.put("rule/" + rule, Cell.of(steps)));
         alerts.forEach((kind, raised) -> cells.put("alert/" + kind, Cell.of(raised)));
+        courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, Cell.of(raised)));
         measures.values().forEach(one -> cells.put("measure/" + one.instrument(), Cell.of(one.n())));
         effects.values().forEach(one -> addCells(cells, one));
         return cells;

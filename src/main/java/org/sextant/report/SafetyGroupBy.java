@@ -7,7 +7,7 @@ import org.sextant.course.CodedIndication;
 
 /** What the report on safety puts sessions together by, and how SQL says so. */
 enum SafetyGroupBy implements Choice {
-    PROTOCOL("session.protocol"),
+    PROTOCOL("course.protocol"),
     INDICATION("course.indication_code", "course.indication_system", ""),
     ROUTE("rules ->> 'route'"),
     LABEL("label.name", SafetyGroupBy.NOTHING, "LEFT JOIN LATERAL unnest(course.labels) AS label(name) ON true"),
@@ -71,6 +71,13 @@ enum SafetyGroupBy implements Choice {
                         new Pass(name, system, join, List.of(named), false),
                         new Pass(NOTHING, NOTHING, "", List.of(named), true))
                 : List.of(new Pass(name, system, join, List.of(named, ""), false));
+    }
+
+    /** The runs over what belongs to a course and to none of its sessions, which has no number. */
+    List<Pass> passesOverCourses(boolean coded) {
+        return this == SESSION_NUMBER
+                ? List.of(new Pass(NOTHING, NOTHING, "", List.of("name, system"), true))
+                : passes(coded);
     }
 
     @Override

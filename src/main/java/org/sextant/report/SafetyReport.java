@@ -17,10 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                                               "resolved": 33, "medianMinutes": 25.0,
                                               "bySeverity": [{"severity": "MILD", "occurrences": 33, "per100Sessions": 15.00}]}],
                              "alerts": [{"kind": "SYSTOLIC_HIGH", "count": 4, "per100Sessions": 1.82}],
+                             "courseAlerts": [{"kind": "SUICIDAL_IDEATION", "count": 1}],
                              "sessionMeasures": [{"instrument": "CADSS", "n": 210, "mean": 25.714, "sd": 11.241}], "suppressed": false}],
                  "overall": {"group": null, "sessions": 220, "courses": 40, "ended": 220, "earlyStops": 3, "earlyStopRate": 0.0136,
                              "earlyStopRateCi": [0.0046, 0.0393], "overrides": {"starts": 2, "discharges": 0, "byRule": []},
-                             "sideEffects": [], "alerts": [], "sessionMeasures": [], "suppressed": false}}\
+                             "sideEffects": [], "alerts": [], "courseAlerts": [], "sessionMeasures": [], "suppressed": false}}\
                 """)
 record SafetyReport(
         @Schema(required = true) String groupBy,

@@ -2,6 +2,7 @@ package org.sextant.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.sextant.outcome.OverriddenSteps;
 import org.sextant.sideeffect.Severity;
 
 /**
- * Counts what happened in the sessions whose drug was begun in a period; one statement for each kind of thing. Native SQL,
+ * Counts what happened in the sessions whose drug was begun in a period, and the alerts of their courses between them; one
+ * statement for each kind of thing. Native SQL,
  * so the clinic is named in it.
  */
 @ApplicationScoped
@@ -70,6 +72,23 @@ class SafetyRepository {
             GROUP BY GROUPING SETS (%s)
             """;
 
+    /** Raised in the period, for a course and for none of its sessions: by a score between two visits, or after the last. */
+    private static final String COURSE_ALERTS = """
+            WITH raised AS (
+                SELECT alert.kind, %1$s AS name, %2$s AS system
+                FROM alert
+                JOIN course ON course.clinic_id = alert.clinic_id AND course.id = alert.course_id
+                JOIN protocol ON protocol.clinic_id = course.clinic_id AND protocol.code = course.protocol
+                             AND protocol.revision = course.protocol_revision
+                %3$s
+                WHERE alert.clinic_id = :clinic AND alert.session_id IS NULL AND alert.status <> 'WITHDRAWN'
+                  AND alert.recorded_at >= :from AND alert.recorded_at < :to
+            )
+            SELECT name, system, grouping(name) AS overall, kind, count(*) AS alerts
+            FROM raised
+            GROUP BY GROUPING SETS (%4$s)
+            """;
+
     private static final String MEASURES = """
             SELECT name, system, grouping(name) AS overall, instrument, count(*) AS n, CAST(avg(total) AS double precision) AS mean,
                    CAST(stddev_samp(total) AS double precision) AS sd
@@ -112,6 +131,9 @@ class SafetyRepository {
                     (cohort, row) -> cohort.addAlerts(row.get("kind", String.class), count(row, "alerts")));
             each(run, MEASURES, ", instrument", (cohort, row) -> cohort.add(measure(row)));
         }
+        for (var pass : groupBy.passesOverCourses(coded)) {
+            countCourseAlerts(new Run(pass, from, to, cohorts));
+        }
         return cohorts;
     }
 
@@ -126,19 +148,36 @@ class SafetyRepository {
     }
 
     /** @param columns that the query counts by, each after a comma */
-    @SuppressWarnings("unchecked")
     private void each(Run run, String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
         var pass = run.pass();
         var sql = VISITS.formatted(
                         pass.name(), pass.system(), pass.join(), OverriddenSteps.START, OverriddenSteps.DISCHARGE)
                 + counting.formatted(pass.grouping(columns));
-        var query = database.createNativeQuery(sql, Tuple.class)
-                .setParameter("clinic", caller.clinic())
-                .setParameter("from", run.from())
-                .setParameter("to", run.to());
+        var query = query(run, sql);
         if (counting.equals(MEASURES)) {
             query.setParameter("instruments", sessionMeasures());
         }
+        add(run, query, add);
+    }
+
+    private void countCourseAlerts(Run run) {
+        var pass = run.pass();
+        var sql = COURSE_ALERTS.formatted(pass.name(), pass.system(), pass.join(), pass.grouping(", kind"));
+        add(
+                run,
+                query(run, sql),
+                (cohort, row) -> cohort.addCourseAlerts(row.get("kind", String.class), count(row, "alerts")));
+    }
+
+    private Query query(Run run, String sql) {
+        return database.createNativeQuery(sql, Tuple.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("from", run.from())
+                .setParameter("to", run.to());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void add(Run run, Query query, BiConsumer<SafetyCohort, Tuple> add) {
         ((List<Tuple>) query.getResultList()).forEach(row -> add.accept(run.cohort(row), row));
     }
 

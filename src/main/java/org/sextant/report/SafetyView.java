@@ -59,6 +59,12 @@ record SafetyView(
                 description = "Of the kinds that were raised in these sessions and not withdrawn, by name")
         List<Alerts> alerts,
 
+        @Schema(
+                required = true,
+                description = "Of the kinds that were raised in the period for a course of the group and for none of its"
+                        + " sessions, and not withdrawn, by name; of groups by sessionNumber none")
+        List<CourseAlerts> courseAlerts,
+
         @Schema(required = true, description = "Scores that describe a session, such as CADSS")
         List<MeasureOfSessions> sessionMeasures,
 
@@ -124,6 +130,13 @@ record SafetyView(
             @Schema(nullable = true) Integer count,
             @Schema(nullable = true) BigDecimal per100Sessions) {}
 
+    /** One kind of alert that belongs to no session, and so has no rate per 100 of them. */
+    @Schema(name = "SafetyOfCourseAlerts")
+    @JsonInclude
+    record CourseAlerts(
+            @Schema(required = true) String kind,
+            @Schema(nullable = true) Integer count) {}
+
     /** Scores on one measure. */
     @Schema(name = "SafetyOfMeasure")
     @JsonInclude
@@ -158,6 +171,9 @@ record SafetyView(
                         list(cohort.rules(), (rule, steps) -> new ByRule(rule, shown.value("rule/" + rule, steps)))),
                 cohort.effects().stream().map(shown::effect).toList(),
                 list(cohort.alerts(), shown::alerts),
+                list(
+                        cohort.courseAlerts(),
+                        (kind, raised) -> new CourseAlerts(kind, shown.value("courseAlert/" + kind, raised))),
                 cohort.measures().stream().map(shown::measure).toList(),
                 !hidden.isEmpty());
     }
