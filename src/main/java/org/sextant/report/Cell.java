@@ -4,7 +4,8 @@ package org.sextant.report;
  * A count in a table of groups.
  *
  * @param whole what it is a part of, so that the rest can be told from it; null where it is no part of anything
- * @param family cells of one group that add up to another one, and so are hidden together; null where there are none
+ * @param family cells of one group of which one would tell the other, and so are hidden together: those that add up to a
+ *     third, or a count and what is left between it and another; null where there are none
  */
 record Cell(long count, Long whole, String family) {
 

@@ -140,7 +140,11 @@ final class Cohort {
         return !instrument.flags().isEmpty();
     }
 
-    /** Its counts by the names of the report, the size first. */
+    /**
+     * Its counts by the names of the report, the size first. What two of them leave between them is a count as well, and
+     * hidden with the one that is less missed: those who did not get better and not worse with those who got worse, those
+     * who lost their response with those who ever had one, those who were suicidal before and after with those after.
+     */
     Map<String, Cell> cells() {
         var cells = new LinkedHashMap<String, Cell>();
         cells.put("n", Cell.of(n()));
@@ -148,13 +152,18 @@ final class Cohort {
         if (definesRemission()) {
             cells.put("remitters", Cell.of(remitters, n()));
         }
-        cells.put("worsened", Cell.of(worsened, n()));
-        cells.put("everResponded", Cell.of(everResponded, n()));
+        cells.put("worsened", new Cell(worsened, (long) n(), "worsened"));
+        cells.put("worsened/neither", new Cell(n() - responders - worsened, null, "worsened"));
+        cells.put("everResponded", new Cell(everResponded, (long) n(), "everResponded"));
+        cells.put("everResponded/lost", new Cell(everResponded - responders, null, "everResponded"));
         cells.put("hoursToResponse", Cell.of(hoursToResponse.size()));
         if (asksForIdeation()) {
             cells.put("suicidalityAsked", Cell.of(asked, n()));
             cells.put("suicidalBefore", Cell.of(suicidalBefore, asked));
-            cells.put("suicidalAfter", Cell.of(suicidalAfter, asked));
+            cells.put("suicidalAfter", new Cell(suicidalAfter, (long) asked, "suicidalAfter"));
+            cells.put(
+                    "suicidalAfter/before",
+                    new Cell(suicidalAfter - newlySuicidal, (long) suicidalBefore, "suicidalAfter"));
             cells.put("newlySuicidal", Cell.of(newlySuicidal, asked - suicidalBefore));
         }
         cells.put("withoutBaseline", Cell.of(withoutBaseline));

@@ -2,6 +2,7 @@ package org.sextant.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,7 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "OutcomesOfCohort")
 @JsonInclude
 record CohortView(
-        @Schema(nullable = true, description = "Null of all courses together, and of those without a label; to an analyst also of those whose indication is no code")
+        @Schema(
+                nullable = true,
+                description =
+                        "Null of all courses together, and of those without a label; to an analyst also of those whose indication is no code")
         String group,
 
         @Schema(description = "Of the indication's code; absent in other groups")
@@ -104,56 +108,58 @@ record CohortView(
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
 
+    /** The cells that a rate of new ideation would tell: how many, and of whom. */
+    private static final String[] NEWLY_OF_WHOM = {"newlySuicidal", "suicidalBefore", "suicidalityAsked"};
+
     /** @param hidden the names of the cells that are not shown */
     static CohortView of(Group group, Cohort cohort, Set<String> hidden) {
         var shown = new Shown(cohort, hidden);
-        var all = !hidden.contains("n");
         return new CohortView(
                 group.name(),
                 group.system(),
-                shown.value("n", Cohort::n),
-                shown.value("responders", one -> one.responded().count()),
-                shown.value("responders", one -> one.responded().rate()),
-                shown.value("responders", one -> one.responded().interval()),
+                shown.value(Cohort::n, "n"),
+                shown.value(one -> one.responded().count(), "responders"),
+                shown.value(one -> one.responded().rate(), "responders"),
+                shown.value(one -> one.responded().interval(), "responders"),
                 shown.remission(one -> one.remitted().count()),
                 shown.remission(one -> one.remitted().rate()),
                 shown.remission(one -> one.remitted().interval()),
-                shown.value("worsened", one -> one.gotWorse().count()),
-                shown.value("worsened", one -> one.gotWorse().rate()),
-                shown.value("worsened", one -> one.gotWorse().interval()),
-                shown.ideation("suicidalityAsked", Cohort::asked),
-                shown.ideation("suicidalBefore", Cohort::suicidalBefore),
-                shown.ideation("suicidalAfter", Cohort::suicidalAfter),
-                shown.ideation("newlySuicidal", one -> one.becameSuicidal().count()),
-                shown.ideation("newlySuicidal", one -> one.becameSuicidal().rate()),
-                shown.ideation("newlySuicidal", one -> one.becameSuicidal().interval()),
-                all ? cohort.baselines().mean() : null,
-                all ? cohort.baselines().standardDeviation() : null,
-                all ? cohort.latests().mean() : null,
-                all ? cohort.latests().standardDeviation() : null,
-                all ? cohort.changes().mean() : null,
-                all ? cohort.changes().standardDeviation() : null,
-                shown.value("everResponded", Cohort::everResponded),
-                shown.value("hoursToResponse", one -> one.hoursToResponse().median()),
-                shown.value("withoutBaseline", Cohort::withoutBaseline),
-                shown.value("withoutLaterScore", Cohort::withoutLaterScore),
-                shown.value("unscored", Cohort::unscored),
+                shown.value(one -> one.gotWorse().count(), "worsened"),
+                shown.value(one -> one.gotWorse().rate(), "worsened"),
+                shown.value(one -> one.gotWorse().interval(), "worsened"),
+                shown.ideation(Cohort::asked, "suicidalityAsked"),
+                shown.ideation(Cohort::suicidalBefore, "suicidalBefore"),
+                shown.ideation(Cohort::suicidalAfter, "suicidalAfter"),
+                shown.ideation(one -> one.becameSuicidal().count(), "newlySuicidal"),
+                shown.ideation(one -> one.becameSuicidal().rate(), NEWLY_OF_WHOM),
+                shown.ideation(one -> one.becameSuicidal().interval(), NEWLY_OF_WHOM),
+                shown.value(one -> one.baselines().mean(), "n"),
+                shown.value(one -> one.baselines().standardDeviation(), "n"),
+                shown.value(one -> one.latests().mean(), "n"),
+                shown.value(one -> one.latests().standardDeviation(), "n"),
+                shown.value(one -> one.changes().mean(), "n"),
+                shown.value(one -> one.changes().standardDeviation(), "n"),
+                shown.value(Cohort::everResponded, "everResponded"),
+                shown.value(one -> one.hoursToResponse().median(), "hoursToResponse"),
+                shown.value(Cohort::withoutBaseline, "withoutBaseline"),
+                shown.value(Cohort::withoutLaterScore, "withoutLaterScore"),
+                shown.value(Cohort::unscored, "unscored"),
                 !hidden.isEmpty());
     }
 
-    /** A cohort whose hidden cells are null. */
+    /** A cohort whose hidden cells are null, and with them what could be worked out only with one of them. */
     private record Shown(Cohort cohort, Set<String> hidden) {
 
-        <T> T value(String cell, Function<Cohort, T> read) {
-            return hidden.contains(cell) ? null : read.apply(cohort);
+        <T> T value(Function<Cohort, T> read, String... cells) {
+            return Arrays.stream(cells).anyMatch(hidden::contains) ? null : read.apply(cohort);
         }
 
         <T> T remission(Function<Cohort, T> read) {
-            return cohort.definesRemission() ? value("remitters", read) : null;
+            return cohort.definesRemission() ? value(read, "remitters") : null;
         }
 
-        <T> T ideation(String cell, Function<Cohort, T> read) {
-            return cohort.asksForIdeation() ? value(cell, read) : null;
+        <T> T ideation(Function<Cohort, T> read, String... cells) {
+            return cohort.asksForIdeation() ? value(read, cells) : null;
         }
     }
 }

@@ -2,9 +2,7 @@ package org.sextant.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -17,7 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "DurabilityOfCohort")
 @JsonInclude
 record DurabilityView(
-        @Schema(nullable = true, description = "Null of all courses together, and of those without a label; to an analyst also of those whose indication is no code")
+        @Schema(
+                nullable = true,
+                description =
+                        "Null of all courses together, and of those without a label; to an analyst also of those whose indication is no code")
         String group,
 
         @Schema(description = "Of the indication's code; absent in other groups")
@@ -31,11 +32,6 @@ record DurabilityView(
 
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
-
-    /** The weeks after the first response that the report looks at. */
-    private static final List<Integer> WEEKS = List.of(1, 2, 4, 8, 12);
-
-    private static final int DAYS_PER_WEEK = 7;
 
     /** What holds so many weeks after the first response. */
     @Schema(name = "DurabilityAtWeek")
@@ -80,30 +76,14 @@ record DurabilityView(
     }
 
     /** @param hidden the names of the cells that are not shown */
-    static DurabilityView of(Group group, KaplanMeier curve, Set<String> hidden) {
-        var all = hidden.contains("n");
+    static DurabilityView of(Group group, ResponseCurve curve, Set<String> hidden) {
         return new DurabilityView(
                 group.name(),
                 group.system(),
-                all ? null : curve.size(),
-                WEEKS.stream()
-                        .map(week ->
-                                Week.of(week, curve.at(week * DAYS_PER_WEEK), all || hidden.contains(week + "/atRisk")))
+                hidden.contains("n") ? null : curve.n(),
+                ResponseCurve.WEEKS.stream()
+                        .map(week -> Week.of(week, curve.at(week), hidden.contains(ResponseCurve.cellOf(week))))
                         .toList(),
                 !hidden.isEmpty());
-    }
-
-    /** The counts of a curve, the size first; those of one week stand and fall together. */
-    static Map<String, Cell> cells(KaplanMeier curve) {
-        var cells = new LinkedHashMap<String, Cell>();
-        cells.put("n", Cell.of(curve.size()));
-        for (var week : WEEKS) {
-            var point = curve.at(week * DAYS_PER_WEEK);
-            var family = String.valueOf(week);
-            cells.put(week + "/atRisk", new Cell(point.atRisk(), null, family));
-            cells.put(week + "/relapsed", new Cell(point.ended(), null, family));
-            cells.put(week + "/censored", new Cell(point.censored(), null, family));
-        }
-        return cells;
     }
 }

@@ -1,19 +1,15 @@
 package org.sextant.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.sextant.assessment.Instrument;
 import org.sextant.clinic.SnapshotRepository;
 import org.sextant.identity.Caller;
-import org.sextant.outcome.CourseOutcome;
 
 /** Puts together what the clinic's courses came to: one pass over them, on one snapshot. */
 @ApplicationScoped
 class OutcomeReportService {
-
-    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
     private final SnapshotRepository snapshot;
     private final ScoredCourseRepository courses;
@@ -58,19 +54,17 @@ class OutcomeReportService {
     }
 
     DurabilityReport durability(Instrument instrument, GroupBy groupBy, Population population) {
-        var curves = new Grouped<>(KaplanMeier::new);
+        var curves = new Grouped<>(ResponseCurve::new);
         var suppressed = !caller.seesClinicalDetail();
         var asOf = snapshot.read(() -> {
             var now = time.instant();
-            courses.forEach(instrument, population, course -> {
-                var outcome = course.outcome();
-                if (outcome.firstResponse() != null) {
-                    curves.count(groupsOf(course, groupBy, suppressed), curve -> watch(curve, outcome));
-                }
-            });
+            courses.forEach(
+                    instrument,
+                    population,
+                    course -> curves.count(groupsOf(course, groupBy, suppressed), curve -> curve.add(course)));
             return now;
         });
-        var shown = curves.show(suppressed ? DurabilityView::cells : null, groupBy.freelyNamed(), DurabilityView::of);
+        var shown = curves.show(suppressed ? ResponseCurve::cells : null, groupBy.freelyNamed(), DurabilityView::of);
         return new DurabilityReport(
                 instrument.code(),
                 groupBy.text(),
@@ -84,12 +78,5 @@ class OutcomeReportService {
 
     private static List<Group> groupsOf(ScoredCourse course, GroupBy groupBy, boolean coded) {
         return groupBy.groupsOf(coded ? course.kind().coded() : course.kind());
-    }
-
-    private static void watch(KaplanMeier curve, CourseOutcome outcome) {
-        var relapse = outcome.relapse();
-        var until = relapse == null ? outcome.latest() : relapse;
-        var response = outcome.firstResponse().takenAt();
-        curve.add(Duration.between(response, until.takenAt()).toSeconds() / SECONDS_PER_DAY, relapse != null);
     }
 }

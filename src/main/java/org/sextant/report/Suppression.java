@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Finds the counts of a table that would point to few people. A count under 11 is hidden, and so is one that leaves fewer
  * than 11 of its whole. Where the hidden ones of a cell are a single group, or fewer than 11 together, the next smallest
- * group is hidden as well: else the total less what is shown would tell. A group whose first cell, its size, is hidden
- * shows nothing.
+ * group is hidden as well: else the total less what is shown would tell. With a cell those are hidden whose names begin
+ * with its own and a slash. A group whose first cell, its size, is hidden shows nothing.
  */
 final class Suppression {
 
@@ -57,7 +57,7 @@ final class Suppression {
         }
     }
 
-    /** Whole groups whose size is hidden, and families of which one is. */
+    /** Whole groups whose size is hidden, what is below a hidden cell, and families of which one is. */
     private boolean hideRelatives() {
         var more = false;
         for (var i = 0; i < groups.size(); i++) {
@@ -67,7 +67,9 @@ final class Suppression {
                 var family = group.get(name).family();
                 var all = size(group).equals(name);
                 for (var other : group.entrySet()) {
-                    if (all || (family != null && family.equals(other.getValue().family()))) {
+                    if (all
+                            || other.getKey().startsWith(name + "/")
+                            || (family != null && family.equals(other.getValue().family()))) {
                         more |= here.add(other.getKey());
                     }
                 }
