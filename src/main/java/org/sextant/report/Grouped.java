@@ -34,6 +34,11 @@ final class Grouped<C> {
         return groups.computeIfAbsent(group, any -> empty.get());
     }
 
+    /** Each group's. */
+    void each(Consumer<C> change) {
+        groups.values().forEach(change);
+    }
+
     /** What is counted of all together. */
     C overall() {
         return overall;

@@ -1,18 +1,24 @@
 package org.sextant.report;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sextant.sideeffect.Effect;
 import org.sextant.sideeffect.Severity;
 
 /** What happened in the sessions of a group. */
 final class SafetyCohort {
 
+    /** The cell that tells how large the group is. */
+    static final String SIZE = "courses";
+
     private final Map<String, EffectCount> effects = new TreeMap<>();
     private final Map<String, Integer> alerts = new TreeMap<>();
     private final Map<String, Integer> courseAlerts = new TreeMap<>();
-    private final Map<String, Integer> rules = new TreeMap<>();
+    private final Map<String, Broken> rules = new TreeMap<>();
     private final Map<String, Measure> measures = new TreeMap<>();
     private Visits visits = new Visits(0, 0, 0, 0, 0, 0);
 
@@ -30,6 +36,14 @@ final class SafetyCohort {
             int sessions, int courses, int ended, int earlyStops, int overriddenStarts, int overriddenDischarges) {}
 
     /**
+     * A rule that was broken.
+     *
+     * @param steps that were taken although it forbade them
+     * @param atStart whether it is a rule of the start; else of the discharge
+     */
+    record Broken(int steps, boolean atStart) {}
+
+    /**
      * One kind of side effect.
      *
      * @param sessions in which it occurred
@@ -45,7 +59,18 @@ final class SafetyCohort {
             Map<Severity, Integer> bySeverity,
             int serious,
             int resolved,
-            Double medianMinutes) {}
+            Double medianMinutes) {
+
+        static EffectCount none(String effect) {
+            var no = Arrays.stream(Severity.values()).collect(Collectors.toMap(Function.identity(), severity -> 0));
+            return new EffectCount(effect, 0, 0, no, 0, 0, null);
+        }
+
+        /** Marked as serious, and not life-threatening. */
+        int onlyMarked() {
+            return serious - bySeverity.get(Severity.LIFE_THREATENING);
+        }
+    }
 
     /**
      * Scores on a measure that describes a session.
@@ -75,17 +100,32 @@ final class SafetyCohort {
         courseAlerts.put(kind, counted);
     }
 
-    /** @param steps that were taken although the rule forbade them */
-    void addRule(String rule, int steps) {
-        rules.put(rule, steps);
+    void addRule(String rule, Broken counted) {
+        rules.put(rule, counted);
+    }
+
+    /** Counts none of each kind of side effect that did not occur: that it is missing would tell as much. */
+    void nameAllEffects() {
+        for (var effect : Effect.values()) {
+            effects.computeIfAbsent(effect.name(), EffectCount::none);
+        }
+    }
+
+    /** Counts none of each kind that there is in all groups together and not in this one. */
+    void nameAllOf(SafetyCohort overall) {
+        overall.effects.keySet().forEach(kind -> effects.computeIfAbsent(kind, EffectCount::none));
+        overall.alerts.keySet().forEach(kind -> alerts.putIfAbsent(kind, 0));
+        overall.courseAlerts.keySet().forEach(kind -> courseAlerts.putIfAbsent(kind, 0));
+        overall.rules.forEach((rule, broken) -> rules.putIfAbsent(rule, new Broken(0, broken.atStart())));
+        overall.measures.keySet().forEach(one -> measures.putIfAbsent(one, new Measure(one, 0, null, null)));
     }
 
     Visits visits() {
         return visits;
     }
 
-    List<EffectCount> effects() {
-        return List.copyOf(effects.values());
+    Map<String, EffectCount> effects() {
+        return effects;
     }
 
     Map<String, Integer> alerts() {
@@ -96,24 +136,29 @@ final class SafetyCohort {
         return courseAlerts;
     }
 
-    Map<String, Integer> rules() {
+    Map<String, Broken> rules() {
         return rules;
     }
 
-    List<Measure> measures() {
-        return List.copyOf(measures.values());
+    Map<String, Measure> measures() {
+        return measures;
     }
 
-    /** Its counts, the courses first: who is in few sessions is one of few people. */
+    /**
+     * Its counts, the courses first: who is in few sessions is one of few people. What is told by the difference of two is
+     * a count as well.
+     */
     Map<String, Cell> cells() {
         var cells = new LinkedHashMap<String, Cell>();
-        cells.put("courses", Cell.of(visits.courses()));
+        cells.put(SIZE, Cell.of(visits.courses()));
         cells.put("sessions", Cell.of(visits.sessions()));
         cells.put("ended", Cell.of(visits.ended(), visits.sessions()));
         cells.put("earlyStops", Cell.of(visits.earlyStops(), visits.ended()));
         cells.put("starts", Cell.of(visits.overriddenStarts(), visits.sessions()));
-        cells.put("discharges", Cell.of(visits.overriddenDischarges(), visits.sessions()));
-        rules.forEach((rule, steps) -> cells.put("rule/" + rule, Cell.of(steps)));
+        cells.put("discharges", Cell.of(visits.overriddenDischarges(), visits.ended()));
+        rules.forEach((rule, broken) -> cells.put(
+                "rule/" + rule,
+                Cell.of(broken.steps(), broken.atStart() ? visits.overriddenStarts() : visits.overriddenDischarges())));
         alerts.forEach((kind, raised) -> cells.put("alert/" + kind, Cell.of(raised)));
         courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, Cell.of(raised)));
         measures.values().forEach(one -> cells.put("measure/" + one.instrument(), Cell.of(one.n())));
@@ -124,7 +169,9 @@ final class SafetyCohort {
     private void addCells(Map<String, Cell> cells, EffectCount one) {
         var effect = one.effect();
         cells.put(effect, Cell.of(one.sessions(), visits.sessions()));
-        cells.put(effect + "/serious", Cell.of(one.serious(), one.occurrences()));
+        var serious = effect + "/serious";
+        cells.put(serious, new Cell(one.serious(), (long) one.occurrences(), serious));
+        cells.put(serious + "/onlyMarked", new Cell(one.onlyMarked(), null, serious));
         cells.put(effect + "/resolved", Cell.of(one.resolved(), one.occurrences()));
         for (var severity : Severity.values()) {
             // They add up to the occurrences, so one alone that is hidden would not be.

@@ -3,6 +3,8 @@ package org.sextant.report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import org.sextant.clinic.SnapshotRepository;
 import org.sextant.identity.Caller;
 
@@ -30,8 +32,8 @@ class SafetyReportService {
         return snapshot.read(() -> {
             var asOf = time.instant();
             var suppressed = !caller.seesClinicalDetail();
-            var shown = sessions.count(groupBy, suppressed, from == null ? BEGINNING : from, to == null ? END : to)
-                    .show(suppressed ? SafetyCohort::cells : null, groupBy.freelyNamed(), SafetyView::of);
+            var counted = sessions.count(groupBy, suppressed, from == null ? BEGINNING : from, to == null ? END : to);
+            var shown = suppressed ? withoutFew(counted, groupBy.freelyNamed()) : inFull(counted);
             return new SafetyReport(
                     groupBy.text(),
                     from,
@@ -41,5 +43,25 @@ class SafetyReportService {
                     shown.groups(),
                     shown.overall());
         });
+    }
+
+    private static Grouped.Shown<SafetyView> inFull(Grouped<SafetyCohort> counted) {
+        return counted.show(
+                null, false, (group, cohort, hidden) -> new ShownSafety(cohort, hidden, Set.of()).of(group));
+    }
+
+    /**
+     * Every group lists the same kinds, those of which there were enough in all groups together. Which kinds a group lists
+     * would tell else what occurred in it, and what did not.
+     */
+    static Grouped.Shown<SafetyView> withoutFew(Grouped<SafetyCohort> counted, boolean freelyNamed) {
+        var overall = counted.overall();
+        overall.nameAllEffects();
+        counted.each(cohort -> cohort.nameAllOf(overall));
+        var unnamed = Suppression.of(List.of(overall.cells())).get(0);
+        return counted.show(
+                SafetyCohort::cells,
+                freelyNamed,
+                (group, cohort, hidden) -> new ShownSafety(cohort, hidden, unnamed).of(group));
     }
 }

@@ -46,9 +46,10 @@ class SafetyRepository {
             """;
 
     private static final String RULES = """
-            SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, count(*) AS steps
+            SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, bool_or(at_start) AS at_start, count(*) AS steps
             FROM visit,
-                LATERAL (SELECT jsonb_array_elements(start_verdicts) UNION ALL SELECT jsonb_array_elements(discharge_verdicts)) AS of(verdict)
+                LATERAL (SELECT true, jsonb_array_elements(start_verdicts)
+                         UNION ALL SELECT false, jsonb_array_elements(discharge_verdicts)) AS of(at_start, verdict)
             WHERE (start_overridden OR discharge_overridden) AND verdict ->> 'outcome' = 'BLOCK'
             GROUP BY GROUPING SETS (%s)
             """;
@@ -122,7 +123,9 @@ class SafetyRepository {
                     run,
                     RULES,
                     ", rule",
-                    (cohort, row) -> cohort.addRule(row.get("rule", String.class), count(row, "steps")));
+                    (cohort, row) -> cohort.addRule(
+                            row.get("rule", String.class),
+                            new SafetyCohort.Broken(count(row, "steps"), row.get("at_start", Boolean.class))));
             each(run, EFFECTS, ", effect", (cohort, row) -> cohort.add(effect(row)));
             each(
                     run,

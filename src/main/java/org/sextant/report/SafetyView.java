@@ -2,15 +2,8 @@ package org.sextant.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.report.SafetyCohort.EffectCount;
-import org.sextant.report.SafetyCohort.Measure;
 import org.sextant.sideeffect.Severity;
 
 /**
@@ -22,7 +15,10 @@ import org.sextant.sideeffect.Severity;
 @Schema(name = "SafetyOfCohort")
 @JsonInclude
 record SafetyView(
-        @Schema(nullable = true, description = "Null of all sessions together, and of those of courses without a label; to an analyst also of those whose indication is no code")
+        @Schema(
+                nullable = true,
+                description =
+                        "Null of all sessions together, and of those of courses without a label; to an analyst also of those whose indication is no code")
         String group,
 
         @Schema(description = "Of the indication's code; absent in other groups")
@@ -51,7 +47,11 @@ record SafetyView(
 
         @Schema(required = true) Overrides overrides,
 
-        @Schema(required = true, description = "Of the kinds that occurred, by name")
+        @Schema(
+                required = true,
+                description =
+                        "Of the kinds that occurred, by name; to an analyst of those of which there were enough in all"
+                                + " groups together, and none in a group that shows nothing; so with the other lists")
         List<Effect> sideEffects,
 
         @Schema(
@@ -61,17 +61,18 @@ record SafetyView(
 
         @Schema(
                 required = true,
-                description = "Of the kinds that were raised in the period for a course of the group and for none of its"
-                        + " sessions, and not withdrawn, by name; of groups by sessionNumber none")
+                description =
+                        "Of the kinds that were raised in the period for a course of the group and for none of its"
+                                + " sessions, and not withdrawn, by name; of groups by sessionNumber none")
         List<CourseAlerts> courseAlerts,
 
         @Schema(required = true, description = "Scores that describe a session, such as CADSS")
         List<MeasureOfSessions> sessionMeasures,
 
-        @Schema(required = true, description = "True where something is null because it would point to few people")
+        @Schema(
+                required = true,
+                description = "True where something is null or left out because it would point to few people")
         boolean suppressed) {
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Steps that a prescriber took although a rule forbade them. */
     @Schema(name = "SafetyOverrides")
@@ -150,92 +151,4 @@ record SafetyView(
 
             @Schema(nullable = true, description = "With n - 1")
             BigDecimal sd) {}
-
-    /** @param hidden the names of the cells that are not shown */
-    static SafetyView of(Group group, SafetyCohort cohort, Set<String> hidden) {
-        var shown = new Shown(cohort.visits().sessions(), hidden);
-        var visits = cohort.visits();
-        var stops = new Proportion(visits.earlyStops(), visits.ended());
-        return new SafetyView(
-                group.name(),
-                group.system(),
-                shown.value("sessions", visits.sessions()),
-                shown.value("courses", visits.courses()),
-                shown.value("ended", visits.ended()),
-                shown.value("earlyStops", stops.count()),
-                shown.value("earlyStops", stops.rate()),
-                shown.value("earlyStops", stops.interval()),
-                new Overrides(
-                        shown.value("starts", visits.overriddenStarts()),
-                        shown.value("discharges", visits.overriddenDischarges()),
-                        list(cohort.rules(), (rule, steps) -> new ByRule(rule, shown.value("rule/" + rule, steps)))),
-                cohort.effects().stream().map(shown::effect).toList(),
-                list(cohort.alerts(), shown::alerts),
-                list(
-                        cohort.courseAlerts(),
-                        (kind, raised) -> new CourseAlerts(kind, shown.value("courseAlert/" + kind, raised))),
-                cohort.measures().stream().map(shown::measure).toList(),
-                !hidden.isEmpty());
-    }
-
-    private static <V> List<V> list(Map<String, Integer> counts, BiFunction<String, Integer, V> view) {
-        return counts.entrySet().stream()
-                .map(one -> view.apply(one.getKey(), one.getValue()))
-                .toList();
-    }
-
-    private static BigDecimal rounded(Double value, int decimals) {
-        return value == null ? null : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
-    }
-
-    /** A cohort whose hidden cells are null. */
-    private record Shown(int sessions, Set<String> hidden) {
-
-        <T> T value(String cell, T value) {
-            return hidden.contains(cell) ? null : value;
-        }
-
-        Effect effect(EffectCount one) {
-            var name = one.effect();
-            return new Effect(
-                    name,
-                    value(name, one.occurrences()),
-                    value(name, per100(one.occurrences())),
-                    value(name, one.sessions()),
-                    value(name, value(name + "/serious", one.serious())),
-                    value(name, value(name + "/resolved", one.resolved())),
-                    value(name, value(name + "/resolved", rounded(one.medianMinutes(), 1))),
-                    Arrays.stream(Severity.values())
-                            .map(severity ->
-                                    ofSeverity(name, severity, one.bySeverity().get(severity)))
-                            .toList());
-        }
-
-        private OfSeverity ofSeverity(String effect, Severity severity, int occurrences) {
-            var cell = effect + "/" + severity;
-            return new OfSeverity(
-                    severity, value(effect, value(cell, occurrences)), value(effect, value(cell, per100(occurrences))));
-        }
-
-        Alerts alerts(String kind, int count) {
-            return new Alerts(kind, value("alert/" + kind, count), value("alert/" + kind, per100(count)));
-        }
-
-        MeasureOfSessions measure(Measure one) {
-            var cell = "measure/" + one.instrument();
-            return new MeasureOfSessions(
-                    one.instrument(),
-                    value(cell, one.n()),
-                    value(cell, rounded(one.mean(), 3)),
-                    value(cell, rounded(one.sd(), 3)));
-        }
-
-        private BigDecimal per100(int count) {
-            return sessions == 0
-                    ? null
-                    : BigDecimal.valueOf(count)
-                            .multiply(HUNDRED)
-                            .divide(BigDecimal.valueOf(sessions), 2, RoundingMode.HALF_UP);
-        }
-    }
 }

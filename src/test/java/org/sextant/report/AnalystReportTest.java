@@ -9,6 +9,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
@@ -50,6 +51,30 @@ class AnalystReportTest {
                 .containsEntry("responseRate", null)
                 .containsEntry("responseRateCi", null)
                 .containsEntry("suppressed", true);
+    }
+
+    @Test
+    void ofAGroupOfFewNothingIsTold() {
+        new ImportedCourses().labelled("few", 10, 20, 8).send(prescriber);
+
+        for (var report : REPORTS) {
+            var group = answer(analyst, report + "groupBy=protocol").<String, Object>getMap("groups[0]");
+            assertThat(group).containsEntry("group", "iv-ketamine-0.5").containsEntry("suppressed", true);
+            group.forEach((member, value) -> tellsNothing(report, member, value));
+        }
+    }
+
+    private static void tellsNothing(String report, String member, Object value) {
+        if (List.of("group", "suppressed", "week").contains(member)) {
+            return;
+        }
+        if (value instanceof List<?> some && !some.isEmpty()) {
+            assertThat(some).as(report + member).allSatisfy(one -> tellsNothing(report, member, one));
+        } else if (value instanceof Map<?, ?> some) {
+            some.forEach((name, one) -> tellsNothing(report, (String) name, one));
+        } else if (!List.of().equals(value)) {
+            assertThat(value).as(report + member).isNull();
+        }
     }
 
     @Test

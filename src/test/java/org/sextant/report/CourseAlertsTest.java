@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.sextant.Api.with;
+import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,6 +58,18 @@ class CourseAlertsTest {
         safety("?groupBy=label")
                 .body("groups.courseAlerts.flatten().count", contains(1))
                 .body("overall.courseAlerts.count", contains(1));
+    }
+
+    @Test
+    void anAnalystIsToldOfNoFew() {
+        ideation(course());
+
+        with(Clinics.token(clinic, ANALYST))
+                .get("/v1/reports/safety")
+                .then()
+                .statusCode(200)
+                .body("groups.courseAlerts.flatten()", empty())
+                .body("overall.courseAlerts", empty());
     }
 
     private ValidatableResponse safety(String query) {
