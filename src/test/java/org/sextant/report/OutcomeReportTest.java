@@ -15,6 +15,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Clinics;
 import org.sextant.Database;
-import org.sextant.Treatment;
-import org.sextant.outcome.RandomHistory;
 
 @QuarkusTest
 class OutcomeReportTest {
@@ -39,11 +38,20 @@ class OutcomeReportTest {
             Map.entry("meanBaseline", "mean_baseline"),
             Map.entry("sdBaseline", "sd_baseline"),
             Map.entry("meanLatest", "mean_latest"),
+            Map.entry("sdLatest", "sd_latest"),
             Map.entry("meanChange", "mean_change"),
             Map.entry("sdChange", "sd_change"),
-            Map.entry("medianHoursToResponse", "hours"));
+            Map.entry("medianHoursToResponse", "hours"),
+            Map.entry("withoutBaseline", "without_baseline"),
+            Map.entry("withoutLaterScore", "without_latest"),
+            Map.entry("unscored", "unscored"));
 
-    private static String anyCourse;
+    /** Where the instrument asks for suicidal ideation. */
+    private static final Map<String, String> IDEATION = Map.of(
+            "suicidalityAsked", "asked",
+            "suicidalBefore", "before",
+            "suicidalAfter", "after",
+            "newlySuicidal", "newly");
 
     /** Every group of every kind, over whatever the clinic has by now: twenty lives, and what other tests left. */
     @ParameterizedTest
@@ -57,19 +65,17 @@ class OutcomeReportTest {
         "PAIN-NRS, route, p.rules ->> 'route'"
     })
     void countsWhatPlainSqlCounts(String instrument, String groupBy, String name) throws Exception {
-        live();
+        var anyCourse = Lives.lived();
         for (var population : Map.of("all", "true", "completers", "judged.status = 'COMPLETED'")
                 .entrySet()) {
             var report = report(PRESCRIBER, instrument, groupBy, population.getKey());
-            var expected = OutcomeSql.counts(instrument, name, population.getValue(), anyCourse);
+            var expected = OutcomeSql.outcomes(instrument, name, population.getValue(), anyCourse);
             var shown = new TreeMap<String, Map<String, Object>>();
-            report.<Map<String, Object>>getList("groups").stream()
-                    .filter(one -> !one.get("n").equals(0))
-                    .forEach(one -> shown.put((String) one.get("group"), one));
+            report.<Map<String, Object>>getList("groups").forEach(one -> shown.put((String) one.get("group"), one));
 
             assertThat(shown.keySet()).isEqualTo(expected.keySet());
             shown.forEach((group, one) -> isWhatSqlCounts(instrument, one, expected.get(group)));
-            var overall = OutcomeSql.counts(instrument, "'all'", population.getValue(), anyCourse);
+            var overall = OutcomeSql.outcomes(instrument, "'all'", population.getValue(), anyCourse);
             if (!overall.isEmpty()) {
                 isWhatSqlCounts(instrument, report.getMap("overall"), overall.get("all"));
             }
@@ -78,9 +84,9 @@ class OutcomeReportTest {
 
     @Test
     void labelsMakeAGroupEach() throws Exception {
-        live();
+        var anyCourse = Lives.lived();
         var report = report(PRESCRIBER, "PHQ-9", "label", "all");
-        var expected = OutcomeSql.counts("PHQ-9", "'odd'", "'odd' = ANY (judged.labels)", anyCourse);
+        var expected = OutcomeSql.outcomes("PHQ-9", "'odd'", "'odd' = ANY (judged.labels)", anyCourse);
 
         var odd = report.<Map<String, Object>>getList("groups").stream()
                 .filter(one -> "odd".equals(one.get("group")))
@@ -90,7 +96,7 @@ class OutcomeReportTest {
         isWhatSqlCounts(
                 "PHQ-9",
                 report.getMap("overall"),
-                OutcomeSql.counts("PHQ-9", "'all'", "true", anyCourse).get("all"));
+                OutcomeSql.outcomes("PHQ-9", "'all'", "true", anyCourse).get("all"));
     }
 
     /** So many that they come from the database in three parts; every third of them is no response. */
@@ -147,14 +153,19 @@ class OutcomeReportTest {
             assertThat(shown).containsEntry("remitters", null).containsEntry("remissionRate", null);
         }
         if (instrument.equals("PHQ-9") || instrument.equals("MADRS")) {
-            same("asked", shown.get("suicidalityAsked"), expected.get("asked"));
-            same("newly", shown.get("newlySuicidal"), expected.get("newly"));
+            IDEATION.forEach((member, column) -> same(member, shown.get(member), expected.get(column)));
         } else {
-            assertThat(shown).containsEntry("newlySuicidal", null).containsEntry("suicidalityAsked", null);
+            IDEATION.keySet().forEach(member -> assertThat(shown).containsEntry(member, null));
         }
         var n = new BigDecimal(expected.get("n"));
-        var rate = new BigDecimal(expected.get("responders")).divide(n, 4, java.math.RoundingMode.HALF_UP);
-        assertThat(new BigDecimal(shown.get("responseRate").toString())).isEqualByComparingTo(rate);
+        same(
+                "responseRate",
+                shown.get("responseRate"),
+                n.signum() == 0
+                        ? null
+                        : new BigDecimal(expected.get("responders"))
+                                .divide(n, 4, RoundingMode.HALF_UP)
+                                .toString());
         assertThat(shown).containsEntry("suppressed", false);
     }
 
@@ -216,7 +227,8 @@ class OutcomeReportTest {
 
     @Test
     void anotherClinicSeesNothingOfIt() throws Exception {
-        var label = label(3, 20, 8);
+        var label = UUID.randomUUID().toString();
+        Lives.score(Lives.labelled(label), "2026-01-05", "BASELINE", 20);
 
         var groups = elsewhereAs(PRESCRIBER)
                 .get("/v1/reports/outcomes?instrument=PHQ-9&groupBy=label")
@@ -225,91 +237,6 @@ class OutcomeReportTest {
                 .extract()
                 .<java.util.List<String>>path("groups.group");
         assertThat(groups).doesNotContain(label);
-    }
-
-    /** The one that responds after a week, relapses in the third; the other is seen for two weeks. */
-    @Test
-    void durabilityFollowsEachResponse() {
-        var label = UUID.randomUUID().toString();
-        var relapsing = labelled(label);
-        score(relapsing, "2026-01-05", "BASELINE", 20);
-        score(relapsing, "2026-01-06", "FOLLOW_UP", 8);
-        score(relapsing, "2026-01-20", "FOLLOW_UP", 15);
-        score(relapsing, "2026-01-21", "FOLLOW_UP", 16);
-        var steady = labelled(label);
-        score(steady, "2026-01-05", "BASELINE", 20);
-        score(steady, "2026-01-06", "FOLLOW_UP", 8);
-        score(steady, "2026-02-03", "FOLLOW_UP", 7);
-        var never = labelled(label);
-        score(never, "2026-01-05", "BASELINE", 20);
-        score(never, "2026-01-06", "FOLLOW_UP", 18);
-
-        var report = as(PRESCRIBER)
-                .get("/v1/reports/durability?instrument=PHQ-9&groupBy=label")
-                .then()
-                .statusCode(200)
-                .body("yardsticks[0].stillResponding.share", contains(0.8f, 0.6f))
-                .extract()
-                .jsonPath();
-
-        var group = report.param("label", label).getMap("groups.find { it.group == label }");
-        assertThat(group).containsEntry("n", 2).containsEntry("suppressed", false);
-        var weeks =
-                report.param("label", label).<Map<String, Object>>getList("groups.find { it.group == label }.weeks");
-        assertThat(weeks.stream().map(one -> one.get("week"))).containsExactly(1, 2, 4, 8, 12);
-        assertThat(weeks.stream().map(one -> one.get("atRisk"))).containsExactly(2, 2, 1, 0, 0);
-        assertThat(weeks.stream().map(one -> one.get("relapsed"))).containsExactly(0, 1, 1, 1, 1);
-        assertThat(weeks.stream().map(one -> one.get("censored"))).containsExactly(0, 0, 0, 1, 1);
-        assertThat(weeks.stream().map(one -> String.valueOf(one.get("share"))))
-                .containsExactly("1", "0.5", "0.5", "null", "null");
-    }
-
-    /** The clinic's courses of twenty lives, every third with a label. */
-    private static synchronized void live() {
-        if (anyCourse == null) {
-            for (var seed = 1_001; seed <= 1_020; seed++) {
-                anyCourse = RandomHistory.course(seed);
-                if (seed % 3 == 0) {
-                    label(anyCourse, "odd");
-                }
-                if (seed % 4 == 0) {
-                    as(PRESCRIBER).post("/v1/courses/{id}/complete", anyCourse);
-                }
-            }
-        }
-    }
-
-    /** So many courses that went from one total to the other; what they have in common is the label. */
-    private static String label(int courses, int before, int after) {
-        var label = UUID.randomUUID().toString();
-        for (var i = 0; i < courses; i++) {
-            var course = labelled(label);
-            score(course, "2026-01-05", "BASELINE", before);
-            score(course, "2026-01-12", "FOLLOW_UP", after);
-        }
-        return label;
-    }
-
-    private static String labelled(String label) {
-        var course = Treatment.plannedCourse();
-        label(course, label);
-        return course;
-    }
-
-    private static void label(String course, String label) {
-        as(PRESCRIBER)
-                .contentType("application/merge-patch+json")
-                .header("If-Match", "*")
-                .body("{\"labels\": [\"%s\"]}".formatted(label))
-                .patch("/v1/courses/{id}", course)
-                .then()
-                .statusCode(200);
-    }
-
-    private static void score(String course, String day, String timepoint, int total) {
-        Treatment.create("/v1/courses/" + course + "/assessments", """
-                {"instrument": "PHQ-9", "takenAt": "%sT09:00:00Z", "timepoint": "%s", "total": %d}\
-                """.formatted(day, timepoint, total));
     }
 
     private static JsonPath report(String role, String instrument, String groupBy, String population) {

@@ -1,6 +1,5 @@
 package org.sextant.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -13,23 +12,13 @@ import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sextant.Database;
 import org.sextant.Treatment;
-import org.sextant.outcome.RandomHistory;
 
 @QuarkusTest
 class SafetyReportTest {
-
-    private static final String OF_CLINIC = "(SELECT clinic_id FROM session WHERE id = '%s')";
 
     /** One session in the year 2003, where no other test has any. */
     @Test
@@ -115,86 +104,6 @@ class SafetyReportTest {
                 .body("groups", hasSize(0))
                 .body("overall.sessions", equalTo(0))
                 .body("overall.earlyStopRate", nullValue());
-    }
-
-    /** Each kind of group, over whatever the clinic has by now, against counts of plain SQL. */
-    @ParameterizedTest
-    @CsvSource({
-        "protocol, c.protocol",
-        "indication, c.indication_code",
-        "route, p.rules ->> 'route'",
-        "phase, c.phase",
-        "sessionNumber, s.number::text",
-        "label, unnest(CASE WHEN cardinality(c.labels) = 0 THEN ARRAY[NULL] ELSE c.labels END)"
-    })
-    void countsWhatPlainSqlCounts(String groupBy, String name) throws Exception {
-        var course = RandomHistory.course(groupBy.hashCode());
-        var session = Treatment.infusing();
-        effect(session, "DIZZINESS", "MODERATE", "09:30", "09:40");
-
-        var report = as(PRESCRIBER)
-                .queryParam("groupBy", groupBy)
-                .get("/v1/reports/safety")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-
-        var clinic = OF_CLINIC.formatted(session);
-        var sessions = counts(name, "", "count(DISTINCT s.id)", clinic);
-        var nausea = counts(
-                name,
-                "JOIN side_effect e ON e.session_id = s.id AND e.effect = 'NAUSEA' AND e.status <> 'ENTERED_IN_ERROR'",
-                "count(e.id)",
-                clinic);
-        var alerts = counts(
-                name,
-                "JOIN alert a ON a.session_id = s.id AND a.status <> 'WITHDRAWN' AND a.kind = 'SYSTOLIC_HIGH'",
-                "count(a.id)",
-                clinic);
-        var stops = counts(name, "", "count(s.stop_reason)", clinic);
-        assertThat(course).isNotBlank();
-        var groups = report.<Map<String, Object>>getList("groups.findAll { it.sessions > 0 }");
-        assertThat(groups).hasSameSizeAs(sessions.keySet());
-        for (var group : groups) {
-            var key = String.valueOf(group.get("group"));
-            assertThat(group.get("sessions")).as(key).isEqualTo(sessions.get(key));
-            assertThat(group.get("earlyStops")).as(key).isEqualTo(stops.get(key));
-            assertThat(count(group, "sideEffects", "effect", "NAUSEA", "occurrences"))
-                    .as(key)
-                    .isEqualTo(nausea.getOrDefault(key, 0));
-            assertThat(count(group, "alerts", "kind", "SYSTOLIC_HIGH", "count"))
-                    .as(key)
-                    .isEqualTo(alerts.getOrDefault(key, 0));
-        }
-        assertThat(report.getInt("overall.sessions"))
-                .isEqualTo(counts("'all'", "", "count(DISTINCT s.id)", clinic).get("all"));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static int count(Map<String, Object> group, String list, String by, String name, String member) {
-        return ((List<Map<String, Object>>) group.get(list))
-                .stream()
-                        .filter(one -> one.get(by).equals(name))
-                        .map(one -> (Integer) one.get(member))
-                        .findFirst()
-                        .orElse(0);
-    }
-
-    private static Map<String, Integer> counts(String name, String join, String count, String clinic)
-            throws SQLException, IOException {
-        var counts = new TreeMap<String, Integer>();
-        try (var connection = Database.asOwner();
-                var rows = connection.createStatement().executeQuery("""
-                        SELECT name, %s FROM (SELECT s.*, %s AS name FROM session s JOIN course c ON c.id = s.course_id
-                            JOIN protocol p ON p.clinic_id = s.clinic_id AND p.code = s.protocol AND p.revision = s.protocol_revision
-                            WHERE s.started_at IS NOT NULL AND s.clinic_id = %s) s %s GROUP BY name
-                        """.formatted(count, name, clinic, join))) {
-            while (rows.next()) {
-                counts.put(String.valueOf(rows.getString(1)), rows.getInt(2));
-            }
-        }
-        return counts;
     }
 
     /** Fewer than eleven courses, in a year of their own. */

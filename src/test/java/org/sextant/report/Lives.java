@@ -1,0 +1,54 @@
+package org.sextant.report;
+
+import static org.sextant.Api.as;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import org.sextant.Treatment;
+import org.sextant.outcome.RandomHistory;
+
+/** Courses of twenty random lives in the demo clinic, every third with a label; reports on them are counted again in SQL. */
+final class Lives {
+
+    private static String anyCourse;
+
+    private Lives() {}
+
+    /** One of the courses, which are made once. */
+    static synchronized String lived() {
+        if (anyCourse == null) {
+            for (var seed = 1_001; seed <= 1_020; seed++) {
+                var course = RandomHistory.course(seed);
+                if (seed % 3 == 0) {
+                    label(course, "odd");
+                }
+                if (seed % 4 == 0) {
+                    as(PRESCRIBER).post("/v1/courses/{id}/complete", course);
+                }
+                anyCourse = course;
+            }
+        }
+        return anyCourse;
+    }
+
+    static String labelled(String label) {
+        var course = Treatment.plannedCourse();
+        label(course, label);
+        return course;
+    }
+
+    private static void label(String course, String label) {
+        as(PRESCRIBER)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"labels\": [\"%s\"]}".formatted(label))
+                .patch("/v1/courses/{id}", course)
+                .then()
+                .statusCode(200);
+    }
+
+    static void score(String course, String day, String timepoint, int total) {
+        Treatment.create("/v1/courses/" + course + "/assessments", """
+                {"instrument": "PHQ-9", "takenAt": "%sT09:00:00Z", "timepoint": "%s", "total": %d}\
+                """.formatted(day, timepoint, total));
+    }
+}
