@@ -1,5 +1,6 @@
 package org.sextant.export;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,17 @@ final class Deidentified {
                     "stoppedEarly",
                     "meanMgPerKg",
                     "totalMg"),
-            OutcomeColumns.ALL.stream().map(Column::name).collect(Collectors.toSet()));
+            outcomes(
+                    List.of("phq9", "gad7", "qidsSr16", "madrs", "hamD17", "bdiIi", "pcl5", "yBocs", "painNrs"),
+                    List.of(
+                            "Baseline",
+                            "Latest",
+                            "Best",
+                            "PercentChange",
+                            "Response",
+                            "Remission",
+                            "Worsened",
+                            "HoursToResponse")));
 
     static final Set<String> OF_SESSIONS = union(
             TREATMENT,
@@ -112,6 +123,13 @@ final class Deidentified {
                     "total"));
 
     private Deidentified() {}
+
+    /** Each of these instruments with each of these outcomes: another one of either has to be listed as well. */
+    private static Set<String> outcomes(List<String> instruments, List<String> outcomes) {
+        return instruments.stream()
+                .flatMap(instrument -> outcomes.stream().map(instrument::concat))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     @SafeVarargs
     private static Set<String> union(Set<String>... sets) {

@@ -19,7 +19,8 @@ final class OutcomeColumns {
 
     private OutcomeColumns() {}
 
-    private static Stream<Column> of(String instrument) {
+    /** The columns of one instrument. */
+    static Stream<Column> of(String instrument) {
         var name = prefix(instrument);
         return Stream.of(
                 column(

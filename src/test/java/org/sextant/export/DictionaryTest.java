@@ -30,7 +30,7 @@ class DictionaryTest {
     private static final Path PAGE = Path.of("docs", "dictionary.md");
     private static final String WRITE = "sextant.docs.write";
 
-    /** Changing this is a decision about patients' privacy. The outcomes of the nine instruments come on top. */
+    /** Changing this is a decision about patients' privacy. Seven outcomes of nine instruments come on top. */
     private static final List<String> ANALYSTS_COURSE = List.of(
             "subject",
             "subjectCourse",
@@ -93,7 +93,18 @@ class DictionaryTest {
         var shown = Report.COURSES.columns(true).stream().map(Column::name).toList();
 
         assertThat(shown.subList(0, ANALYSTS_COURSE.size())).isEqualTo(ANALYSTS_COURSE);
-        assertThat(shown).hasSize(ANALYSTS_COURSE.size() + 8 * OutcomeColumns.INSTRUMENTS.size());
+        assertThat(shown).hasSize(ANALYSTS_COURSE.size() + 8 * 9);
+    }
+
+    @Test
+    void anotherInstrumentOrOutcomeIsNotInADeidentifiedRow() {
+        assertThat(OutcomeColumns.of("PHQ-9")).isNotEmpty().allMatch(column -> Report.COURSES.shows(column, true));
+        assertThat(OutcomeColumns.of("MOOD-5"))
+                .isNotEmpty()
+                .noneMatch(column -> Report.COURSES.shows(column, true))
+                .allMatch(column -> Report.COURSES.shows(column, false));
+        assertThat(Report.COURSES.shows(Column.derived("phq9Worst", Kind.WHOLE, null, "New"), true))
+                .isFalse();
     }
 
     @ParameterizedTest
