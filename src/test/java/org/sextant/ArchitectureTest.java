@@ -126,7 +126,7 @@ class ArchitectureTest {
                 .whereLayer("infusion")
                 .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("course", "session", "safety", "rems", "drugaccount", "imports")
+                .mayOnlyBeAccessedByLayers("course", "session", "safety", "rems", "drugaccount", "export", "imports")
                 .whereLayer("sync")
                 .mayOnlyBeAccessedByLayers("vitals", "sideeffect", "medication", "assessment")
                 .whereLayer("emergency")

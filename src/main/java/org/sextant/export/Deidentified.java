@@ -122,6 +122,23 @@ final class Deidentified {
                     "answers",
                     "total"));
 
+    /** A definition without what is free text: its name and its sources. */
+    static final Set<String> OF_PROTOCOLS = Set.of(
+            "code",
+            "revision",
+            "drug",
+            "route",
+            "dose",
+            "infusionMinutes",
+            "warnInfusionMinutesAbove",
+            "plannedSessions",
+            "minDaysBetweenSessions",
+            "clearances",
+            "monitoring",
+            "limits",
+            "discharge",
+            "dischargeLimits");
+
     private Deidentified() {}
 
     /** Each of these instruments with each of these outcomes: another one of either has to be listed as well. */

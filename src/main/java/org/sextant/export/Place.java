@@ -1,33 +1,56 @@
 package org.sextant.export;
 
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sextant.export.Column.Kind;
 import org.sextant.http.Position;
 import org.sextant.problem.Violations;
 
 /**
  * Where a row stands in its report.
  *
- * @param parent what it belongs to; null in a report that is ordered by time alone
+ * @param keys of the row, in the report's order; none of them has a space in it
  */
-record Place(UUID parent, Instant time, UUID id) {
+record Place(List<Object> keys) {
 
-    private static final String NO_PARENT = "-";
+    /** The last key; of a report whose rows have ids. */
+    UUID id() {
+        return (UUID) last();
+    }
+
+    private Object last() {
+        return keys.get(keys.size() - 1);
+    }
 
     /** The place on a cursor. */
     Position toPosition() {
-        return new Position((parent == null ? NO_PARENT : parent) + " " + time, id.toString());
+        var before = keys.subList(0, keys.size() - 1).stream().map(String::valueOf);
+        return new Position(before.collect(Collectors.joining(" ")), last().toString());
     }
 
     /** @throws org.sextant.problem.ProblemException 400 where the cursor is not of this report */
     static Place of(Position position, Report report) {
-        var sort = position.sort().split(" ", 2);
-        if (sort.length < 2 || NO_PARENT.equals(sort[0]) == report.hasParents()) {
+        var texts = new ArrayList<>(List.of(position.sort().split(" ", -1)));
+        texts.add(position.id());
+        var order = report.order();
+        if (texts.size() != order.size()) {
             throw Violations.ofParameter("cursor", "is not a cursor of this list");
         }
-        return new Place(
-                report.hasParents() ? new Position("", sort[0]).uuid() : null,
-                new Position(sort[1], "").time(),
-                position.uuid());
+        var keys = new ArrayList<Object>();
+        for (var i = 0; i < texts.size(); i++) {
+            keys.add(read(order.get(i).kind(), texts.get(i)));
+        }
+        return new Place(keys);
+    }
+
+    private static Object read(Kind kind, String text) {
+        return switch (kind) {
+            case ID -> new Position("", text).uuid();
+            case TIME -> new Position(text, "").time();
+            case WHOLE -> new Position(text, "").number();
+            default -> text;
+        };
     }
 }

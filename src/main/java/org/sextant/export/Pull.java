@@ -11,6 +11,7 @@ import org.sextant.http.QueryText;
 import org.sextant.identity.Caller;
 import org.sextant.problem.ProblemMappers;
 import org.sextant.problem.Violations;
+import org.sextant.protocol.ProtocolRepository;
 
 /** Answers a request for rows in the format that it accepts. */
 @ApplicationScoped
@@ -22,20 +23,37 @@ class Pull {
     static final String AS_OF_MEANS = "What had been committed by then is in the answer";
 
     private final ReportService service;
+    private final ProtocolRepository protocols;
     private final StandIns standIns;
     private final Caller caller;
     private final InstantSource time;
 
-    Pull(ReportService service, StandIns standIns, Caller caller, InstantSource time) {
+    Pull(ReportService service, ProtocolRepository protocols, StandIns standIns, Caller caller, InstantSource time) {
         this.service = service;
+        this.protocols = protocols;
         this.standIns = standIns;
         this.caller = caller;
         this.time = time;
     }
 
-    Response answer(Report report, PullRequest request) {
+    Response answer(Report report, PullRequest request, RowFilters filters) {
         var deidentified = deidentified(request.deidentified);
-        var extract = new Extract(report, deidentified, request.filters.read(deidentified), standIns.newKey());
+        return answer(report, request, deidentified, filters.read(deidentified));
+    }
+
+    /** They hang on no course. A clinic that has not looked at its protocols yet is given the shipped ones before. */
+    Response protocols(PullRequest request, String protocol) {
+        protocols.seedShipped();
+        return answer(
+                Report.PROTOCOLS,
+                request,
+                deidentified(request.deidentified),
+                RowFilters.Conditions.ofProtocol(protocol));
+    }
+
+    private Response answer(
+            Report report, PullRequest request, boolean deidentified, RowFilters.Conditions conditions) {
+        var extract = new Extract(report, deidentified, conditions, standIns.newKey());
         var asOf = time.instant();
         var format = request.accepted(Format.values());
         var reply = format.isPresent()

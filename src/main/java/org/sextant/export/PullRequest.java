@@ -19,9 +19,6 @@ public class PullRequest {
 
     private static final Pattern NEVER = Pattern.compile("0(\\.0*)?");
 
-    @BeanParam
-    RowFilters filters;
-
     @RestQuery
     @Parameter(
             description = "Rows without identifiers, as an analyst gets them in any case",

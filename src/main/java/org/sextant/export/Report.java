@@ -3,6 +3,7 @@ package org.sextant.export;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The reports that can be pulled row by row: what a row is, its columns, and where the database finds it. */
 public enum Report {
@@ -12,48 +13,57 @@ public enum Report {
             CourseColumns.ALL,
             Deidentified.OF_COURSES,
             ReportSource.COURSES,
-            "course.recorded_at",
-            null),
+            Key.time("course.recorded_at"),
+            Key.id("course.id")),
     SESSIONS(
             "sessions",
             "SESSION",
             SessionColumns.ALL,
             Deidentified.OF_SESSIONS,
             ReportSource.SESSIONS,
-            "session.scheduled_at",
-            "session.course_id"),
+            Key.id("session.course_id"),
+            Key.time("session.scheduled_at"),
+            Key.id("session.id")),
     VITALS(
             "vitals",
             "VITALS",
             ChartColumns.VITALS,
             Deidentified.OF_VITALS,
             ReportSource.VITALS,
-            "vitals.corrected_at",
-            "vitals.session_id"),
+            Key.id("vitals.session_id"),
+            Key.time("vitals.corrected_at"),
+            Key.id("vitals.id")),
     SIDE_EFFECTS(
             "side-effects",
             "SIDE_EFFECT",
             ChartColumns.SIDE_EFFECTS,
             Deidentified.OF_SIDE_EFFECTS,
             ReportSource.SIDE_EFFECTS,
-            "side_effect.corrected_at",
-            "side_effect.session_id"),
+            Key.id("side_effect.session_id"),
+            Key.time("side_effect.corrected_at"),
+            Key.id("side_effect.id")),
     ASSESSMENTS(
             "assessments",
             "ASSESSMENT",
             ChartColumns.ASSESSMENTS,
             Deidentified.OF_ASSESSMENTS,
             ReportSource.ASSESSMENTS,
-            "assessment.corrected_at",
-            "assessment.course_id");
+            Key.id("assessment.course_id"),
+            Key.time("assessment.corrected_at"),
+            Key.id("assessment.id")),
+    PROTOCOLS(
+            "protocols",
+            "PROTOCOL",
+            ProtocolColumns.ALL,
+            Deidentified.OF_PROTOCOLS,
+            ReportSource.PROTOCOLS,
+            new Key("protocol.code", Column.Kind.CODE),
+            new Key("protocol.revision", Column.Kind.WHOLE));
 
     /** What each row carries beyond its columns: where it stands, and when the course's first infusion began. */
-    static final String PARENT = "row_parent";
+    static final String KEY = "row_key_";
 
-    static final String TIME = "row_time";
-    static final String ID = "row_id";
     static final String FIRST_START = "row_first_start";
-    static final int KEYS = 4;
 
     private final String slug;
     private final String type;
@@ -68,18 +78,28 @@ public enum Report {
     private final Set<String> derived;
 
     private final ReportSource from;
-    private final String time;
-    private final String parent;
 
-    /** @param parent what rows of the list belong to, and are ordered by before their time; null where by time alone */
-    Report(
-            String slug,
-            String type,
-            List<Column> columns,
-            Set<String> deidentified,
-            ReportSource from,
-            String time,
-            String parent) {
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<Key> order;
+
+    /**
+     * What rows are ordered by; together, the keys of a report tell its rows apart.
+     *
+     * @param sql what the database orders by
+     */
+    record Key(String sql, Column.Kind kind) {
+
+        private static Key id(String sql) {
+            return new Key(sql, Column.Kind.ID);
+        }
+
+        private static Key time(String sql) {
+            return new Key(sql, Column.Kind.TIME);
+        }
+    }
+
+    /** @param order what rows belong to, where they belong to something, before their own time and id */
+    Report(String slug, String type, List<Column> columns, Set<String> deidentified, ReportSource from, Key... order) {
         this.slug = slug;
         this.type = type;
         this.columns = columns;
@@ -89,8 +109,7 @@ public enum Report {
                 .map(Column::name)
                 .collect(Collectors.toUnmodifiableSet());
         this.from = from;
-        this.time = time;
-        this.parent = parent;
+        this.order = List.of(order);
     }
 
     /** Where the report is, below {@code /v1/reports/}. */
@@ -130,19 +149,14 @@ public enum Report {
         return deidentify ? deidentified.contains(column.name()) : column.origin() != Column.Origin.PSEUDONYM;
     }
 
-    /** True where rows are ordered by what they belong to before their time. */
-    boolean hasParents() {
-        return parent != null;
-    }
-
     /** The table whose rows are the report's rows. */
     String table() {
         return from.table();
     }
 
-    /** What orders the rows: what they belong to, their time, their id. */
-    private List<String> order() {
-        return parent == null ? List.of(time, table() + ".id") : List.of(parent, time, table() + ".id");
+    /** What orders the rows. */
+    List<Key> order() {
+        return order;
     }
 
     /**
@@ -156,17 +170,8 @@ public enum Report {
                 .filter(column -> column.sql() != null)
                 .map(column -> column.sql() + " AS \"" + column.name() + '"')
                 .collect(Collectors.joining(",\n", "SELECT ", ""));
-        var keys = String.join(", ", order());
-        return selected
-                + ",\n%s AS %s, %s AS %s, %s.id AS %s, span.first_start AS %s"
-                        .formatted(
-                                parent == null ? "CAST(NULL AS uuid)" : parent,
-                                PARENT,
-                                time,
-                                TIME,
-                                table(),
-                                ID,
-                                FIRST_START)
+        var keys = order.stream().map(Key::sql).collect(Collectors.joining(", "));
+        return selected + numbered(",\n%s AS " + KEY + "%d") + ",\n" + from.firstStart() + " AS " + FIRST_START
                 + "\nFROM (SELECT decode(:key, 'hex') AS key) AS export CROSS JOIN (\n"
                 + page(first, conditions, keys)
                 + "\n) AS " + table() + "\n" + from.joins()
@@ -181,9 +186,16 @@ public enum Report {
                 + (from.corrected() ? " AND " + table() + ".status <> 'ENTERED_IN_ERROR'" : "")
                 + (first
                         ? ""
-                        : "\nAND (%s) > (%s:afterTime, :afterId)"
-                                .formatted(keys, parent == null ? "" : ":afterParent, "))
+                        : "\nAND (%s) > (%s)"
+                                .formatted(keys, numbered(", :after%2$d").substring(2)))
                 + conditions
                 + "\nORDER BY " + keys + " LIMIT :size";
+    }
+
+    /** @param form of one key, by its expression and its place from 0 on */
+    private String numbered(String form) {
+        return IntStream.range(0, order.size())
+                .mapToObj(i -> form.formatted(order.get(i).sql(), i))
+                .collect(Collectors.joining());
     }
 }

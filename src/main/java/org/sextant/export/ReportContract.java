@@ -17,7 +17,8 @@ public class ReportContract implements OASFilter {
             Report.SESSIONS, "SessionRow",
             Report.VITALS, "VitalsRow",
             Report.SIDE_EFFECTS, "SideEffectRow",
-            Report.ASSESSMENTS, "AssessmentRow");
+            Report.ASSESSMENTS, "AssessmentRow",
+            Report.PROTOCOLS, "ProtocolRow");
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,51 +65,53 @@ class ReportRepository {
         var sql = report.sql(selected, after == null, extract.conditions().sql());
         var query = database.unwrap(Session.class).createNativeQuery(sql, Object[].class);
         selected.forEach(column -> query.addScalar(column.name(), type(column.kind())));
-        query.addScalar(Report.PARENT, UUID.class)
-                .addScalar(Report.TIME, Instant.class)
-                .addScalar(Report.ID, UUID.class)
-                .addScalar(Report.FIRST_START, Instant.class)
+        var order = report.order();
+        IntStream.range(0, order.size())
+                .forEach(i -> query.addScalar(Report.KEY + i, type(order.get(i).kind())));
+        query.addScalar(Report.FIRST_START, Instant.class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("key", extract.key())
                 .setParameter("size", size);
         extract.conditions().parameters().forEach(query::setParameter);
         seek(query, after);
         var found = query.getResultList();
-        var outcomes =
-                report == Report.COURSES ? outcomes(found, selected.size()) : Map.<UUID, Map<String, Object>>of();
-        return found.stream().map(row -> row(extract.columns(), row, outcomes)).toList();
+        var places = found.stream().map(row -> place(row, selected.size())).toList();
+        var outcomes = report == Report.COURSES ? outcomes(places, found) : List.<Map<String, Object>>of();
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> new Row(
+                        places.get(i),
+                        values(extract.columns(), found.get(i), outcomes.isEmpty() ? Map.of() : outcomes.get(i))))
+                .toList();
     }
 
     private static void seek(NativeQuery<?> query, Place after) {
         if (after != null) {
-            query.setParameter("afterTime", after.time()).setParameter("afterId", after.id());
-            if (after.parent() != null) {
-                query.setParameter("afterParent", after.parent());
-            }
+            var keys = after.keys();
+            IntStream.range(0, keys.size()).forEach(i -> query.setParameter("after" + i, keys.get(i)));
         }
     }
 
-    private static Row row(List<Column> shown, Object[] found, Map<UUID, Map<String, Object>> outcomes) {
-        var keys = found.length - Report.KEYS;
-        var place = new Place((UUID) found[keys], (Instant) found[keys + 1], (UUID) found[keys + 2]);
-        var outcome = outcomes.getOrDefault(place.id(), Map.of());
+    /** The columns come first, then the keys, last when the course's first infusion began. */
+    private static Place place(Object[] found, int columns) {
+        return new Place(List.of(Arrays.copyOfRange(found, columns, found.length - 1)));
+    }
+
+    private static List<Object> values(List<Column> shown, Object[] found, Map<String, Object> outcome) {
         var values = new ArrayList<>(shown.size());
         var next = 0;
         for (var column : shown) {
             values.add(column.sql() == null ? outcome.get(column.name()) : found[next++]);
         }
-        return new Row(place, values);
+        return values;
     }
 
-    /** The outcomes of the courses that were found, by the names of their columns. */
-    private Map<UUID, Map<String, Object>> outcomes(List<Object[]> found, int keys) {
-        var courses = found.stream().map(row -> (UUID) row[keys + 2]).toArray(UUID[]::new);
-        var scores = scores(courses);
-        return found.stream()
-                .collect(Collectors.toMap(
-                        row -> (UUID) row[keys + 2],
-                        row -> outcomes(
-                                scores.getOrDefault((UUID) row[keys + 2], List.of()), (Instant) row[keys + 3])));
+    /** The outcome of each course that was found, by the names of its columns. */
+    private List<Map<String, Object>> outcomes(List<Place> courses, List<Object[]> found) {
+        var scores = scores(courses.stream().map(Place::id).toArray(UUID[]::new));
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> outcomes(scores.getOrDefault(courses.get(i).id(), List.of()), (Instant)
+                        found.get(i)[found.get(i).length - 1]))
+                .toList();
     }
 
     private Map<String, Object> outcomes(List<Score> scores, Instant firstStart) {

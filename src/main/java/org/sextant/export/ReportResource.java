@@ -16,8 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.Audited;
 import org.sextant.audit.Audited.Work;
 
@@ -58,8 +60,8 @@ class ReportResource {
                 @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = ReportSchemas.Csv.class)),
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = ReportSchemas.Ndjson.class))
             })
-    public Response courses(@BeanParam PullRequest request) {
-        return pull.answer(Report.COURSES, request);
+    public Response courses(@BeanParam PullRequest request, @BeanParam RowFilters filters) {
+        return pull.answer(Report.COURSES, request, filters);
     }
 
     @GET
@@ -82,8 +84,8 @@ class ReportResource {
                 @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = ReportSchemas.Csv.class)),
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = ReportSchemas.Ndjson.class))
             })
-    public Response sessions(@BeanParam PullRequest request) {
-        return pull.answer(Report.SESSIONS, request);
+    public Response sessions(@BeanParam PullRequest request, @BeanParam RowFilters filters) {
+        return pull.answer(Report.SESSIONS, request, filters);
     }
 
     @GET
@@ -106,8 +108,8 @@ class ReportResource {
                 @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = ReportSchemas.Csv.class)),
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = ReportSchemas.Ndjson.class))
             })
-    public Response vitals(@BeanParam PullRequest request) {
-        return pull.answer(Report.VITALS, request);
+    public Response vitals(@BeanParam PullRequest request, @BeanParam RowFilters filters) {
+        return pull.answer(Report.VITALS, request, filters);
     }
 
     @GET
@@ -130,8 +132,8 @@ class ReportResource {
                 @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = ReportSchemas.Csv.class)),
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = ReportSchemas.Ndjson.class))
             })
-    public Response sideEffects(@BeanParam PullRequest request) {
-        return pull.answer(Report.SIDE_EFFECTS, request);
+    public Response sideEffects(@BeanParam PullRequest request, @BeanParam RowFilters filters) {
+        return pull.answer(Report.SIDE_EFFECTS, request, filters);
     }
 
     @GET
@@ -154,7 +156,36 @@ class ReportResource {
                 @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = ReportSchemas.Csv.class)),
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = ReportSchemas.Ndjson.class))
             })
-    public Response assessments(@BeanParam PullRequest request) {
-        return pull.answer(Report.ASSESSMENTS, request);
+    public Response assessments(@BeanParam PullRequest request, @BeanParam RowFilters filters) {
+        return pull.answer(Report.ASSESSMENTS, request, filters);
+    }
+
+    @GET
+    @Path("/reports/protocols")
+    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(
+            operationId = "reportProtocols",
+            summary = "Pull one row a revision of a protocol",
+            description = DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "Rows",
+            headers =
+                    @Header(
+                            name = Pull.AS_OF,
+                            description = Pull.AS_OF_MEANS,
+                            schema = @Schema(implementation = Instant.class)),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ReportSchemas.ProtocolRows.class)),
+                @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = ReportSchemas.Csv.class)),
+                @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = ReportSchemas.Ndjson.class))
+            })
+    public Response protocols(
+            @BeanParam PullRequest request,
+            @RestQuery @Parameter(description = "Only this one, in all its revisions", example = "iv-ketamine-0.5")
+                    String protocol) {
+        return pull.protocols(request, protocol);
     }
 }

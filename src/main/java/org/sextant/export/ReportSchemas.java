@@ -54,6 +54,12 @@ final class ReportSchemas {
                     """)
     interface AssessmentRow {}
 
+    @Schema(name = "ProtocolRow", type = SchemaType.OBJECT, example = """
+                    {"code": "iv-ketamine-0.5", "revision": 2, "drug": "KETAMINE", "route": "IV", "dose": {"mgPerKg": 0.5},
+                     "infusionMinutes": 40, "plannedSessions": 6, "minDaysBetweenSessions": 2, "clearances": ["CONSENT"]}\
+                    """)
+    interface ProtocolRow {}
+
     @Schema(name = "PageOfCourseRows")
     record CourseRows(
             @Schema(required = true) List<CourseRow> items,
@@ -77,5 +83,10 @@ final class ReportSchemas {
     @Schema(name = "PageOfAssessmentRows")
     record AssessmentRows(
             @Schema(required = true) List<AssessmentRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfProtocolRows")
+    record ProtocolRows(
+            @Schema(required = true) List<ProtocolRow> items,
             @Schema(required = true, nullable = true) String next) {}
 }

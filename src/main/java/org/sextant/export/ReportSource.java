@@ -2,8 +2,10 @@ package org.sextant.export;
 
 /** The tables behind the reports: the one whose rows are the report's, and what is looked up for each of them. */
 enum ReportSource {
+    PROTOCOLS("protocol", false, false, "", ""),
     COURSES(
             "course",
+            true,
             false,
             "",
             Joins.PATIENT_AND_PROTOCOL + Joins.SPAN + """
@@ -19,20 +21,26 @@ enum ReportSource {
                     + Joins.extremes("visit.clinic_id = course.clinic_id AND visit.course_id = course.id")),
     SESSIONS(
             "session",
+            true,
             false,
             Joins.COURSE,
             Joins.PATIENT_AND_PROTOCOL
                     + Joins.SPAN
                     + Joins.extremes("visit.clinic_id = session.clinic_id AND visit.id = session.id")),
-    VITALS("vitals", true, Joins.session("vitals") + Joins.COURSE, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    VITALS("vitals", true, true, Joins.session("vitals") + Joins.COURSE, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
     SIDE_EFFECTS(
-            "side_effect", true, Joins.session("side_effect") + Joins.COURSE, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
-    ASSESSMENTS("assessment", true, """
+            "side_effect",
+            true,
+            true,
+            Joins.session("side_effect") + Joins.COURSE,
+            Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    ASSESSMENTS("assessment", true, true, """
             LEFT JOIN session ON session.clinic_id = assessment.clinic_id AND session.id = assessment.session_id
             JOIN course ON course.clinic_id = assessment.clinic_id AND course.id = assessment.course_id
             """, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN);
 
     private final String table;
+    private final boolean ofCourses;
     private final boolean corrected;
     private final String toCourse;
     private final String beyond;
@@ -40,12 +48,14 @@ enum ReportSource {
     /**
      * A source of rows.
      *
+     * @param ofCourses whether its rows belong to courses
      * @param corrected whether its rows can be entered in error
      * @param toCourse joins that lead to the course
      * @param beyond what else is looked up
      */
-    ReportSource(String table, boolean corrected, String toCourse, String beyond) {
+    ReportSource(String table, boolean ofCourses, boolean corrected, String toCourse, String beyond) {
         this.table = table;
+        this.ofCourses = ofCourses;
         this.corrected = corrected;
         this.toCourse = toCourse;
         this.beyond = beyond;
@@ -61,7 +71,12 @@ enum ReportSource {
 
     /** Joins that lead to the course and to when it began, by which rows are filtered. */
     String toCourse() {
-        return toCourse + Joins.SPAN;
+        return ofCourses ? toCourse + Joins.SPAN : "";
+    }
+
+    /** When the course's first infusion began. */
+    String firstStart() {
+        return ofCourses ? "span.first_start" : "CAST(NULL AS timestamptz)";
     }
 
     /** All joins. */

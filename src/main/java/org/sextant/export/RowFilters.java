@@ -55,7 +55,16 @@ public class RowFilters {
      * @param sql conditions, each beginning with {@code AND}
      * @param parameters their values, by name
      */
-    record Conditions(String sql, Map<String, Object> parameters) {}
+    record Conditions(String sql, Map<String, Object> parameters) {
+
+        /** Of rows that are no course's: all of them, or those of one protocol. */
+        static Conditions ofProtocol(String code) {
+            var wanted = QueryText.text("protocol", code);
+            return wanted == null
+                    ? new Conditions("", Map.of())
+                    : new Conditions("\nAND protocol.code = :protocol", Map.of("protocol", wanted));
+        }
+    }
 
     /**
      * Reads the parameters.

@@ -48,6 +48,8 @@ public final class HistoryStatements {
      */
     public static String insert(String type, String source) {
         return switch (LineType.valueOf(type)) {
+            case PROTOCOL ->
+                throw new IllegalArgumentException("Each revision needs the one before, so they are stored singly");
             case COURSE -> courses(source);
             case SESSION -> sessions(source);
             case VITALS ->

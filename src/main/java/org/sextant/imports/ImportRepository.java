@@ -43,6 +43,24 @@ class ImportRepository {
         return ids(bound(database.createNativeQuery(HistoryStatements.insert(type, LINES), UUID.class), rows, now));
     }
 
+    /** Stores a revision of a protocol, if there is the one before it and not this one. */
+    boolean addRevision(Historic line, Instant now) {
+        return database.createNativeQuery("""
+                        INSERT INTO protocol (clinic_id, code, revision, recorded_at, rules)
+                        SELECT :clinic, :code, :revision, :now, CAST(:rules AS jsonb)
+                        WHERE :revision = 1 OR EXISTS (
+                            SELECT FROM protocol WHERE clinic_id = :clinic AND code = :code AND revision = :revision - 1)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .setParameter("clinic", caller.clinic())
+                        .setParameter("code", line.row().get("code").textValue())
+                        .setParameter("revision", line.row().get("revision").intValue())
+                        .setParameter("now", now)
+                        .setParameter("rules", line.row().get("rules").toString())
+                        .executeUpdate()
+                == 1;
+    }
+
     private Query bound(Query statement, String rows, Instant now) {
         return statement
                 .setParameter("clinic", caller.clinic())

@@ -1,5 +1,7 @@
 package org.sextant.imports;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -10,11 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.sextant.clinic.ContentHash;
 import org.sextant.course.CourseRepository;
 import org.sextant.patient.PatientRepository;
 import org.sextant.problem.CommonProblem;
 import org.sextant.problem.ProblemException;
 import org.sextant.problem.Violations;
+import org.sextant.protocol.Protocol;
 import org.sextant.protocol.ProtocolRepository;
 import org.sextant.session.SessionRepository;
 
@@ -27,6 +31,7 @@ class ImportService {
     private final PatientRepository patients;
     private final CourseRepository courses;
     private final SessionRepository sessions;
+    private final ObjectMapper json;
     private final InstantSource time;
 
     ImportService(
@@ -35,12 +40,14 @@ class ImportService {
             PatientRepository patients,
             CourseRepository courses,
             SessionRepository sessions,
+            ObjectMapper json,
             InstantSource time) {
         this.imports = imports;
         this.protocols = protocols;
         this.patients = patients;
         this.courses = courses;
         this.sessions = sessions;
+        this.json = json;
         this.time = time;
     }
 
@@ -60,9 +67,11 @@ class ImportService {
     }
 
     private List<Verdict> store(LineType type, List<Historic> lines, Instant now) {
-        if (type == LineType.COURSE) {
-            // The first look at a protocol gives a clinic that is new the shipped ones.
-            lines.stream().map(line -> text(line, "protocol")).distinct().forEach(protocols::findLatest);
+        if (type == LineType.PROTOCOL || type == LineType.COURSE) {
+            protocols.seedShipped();
+        }
+        if (type == LineType.PROTOCOL) {
+            return lines.stream().map(line -> storeRevision(line, now)).toList();
         }
         var ids = new HashSet<UUID>();
         var first = lines.stream().filter(line -> ids.add(line.id())).toList();
@@ -86,9 +95,33 @@ class ImportService {
         return verdicts;
     }
 
+    /** A revision never changes: one that is there is the line's, or the line is of another history. */
+    private Verdict storeRevision(Historic line, Instant now) {
+        if (imports.addRevision(line, now)) {
+            return Verdict.created(line);
+        }
+        var revision = line.row().get("revision").intValue();
+        return protocols
+                .findRevision(text(line, "code"), revision)
+                .map(stored -> line.contentHash().equals(hash(stored))
+                        ? Verdict.replayed(line)
+                        : Verdict.rejected(
+                                line,
+                                CommonProblem.ID_REUSE.because(
+                                        "The clinic's revision of this number has other rules.")))
+                .orElseGet(() -> Verdict.rejected(
+                        line, Violations.of("/revision", "does not follow on the latest revision of the clinic")));
+    }
+
+    /** By way of the API's JSON, as the line: the database has given numbers a scale of its own. */
+    private String hash(Protocol stored) {
+        return ContentHash.of(json.<JsonNode>valueToTree(stored.rules()));
+    }
+
     /** Why a line was left out although its id is free. */
     private ProblemException missing(Historic line) {
         return switch (line.type()) {
+            case PROTOCOL -> throw new IllegalArgumentException("Has no id");
             case COURSE -> missingForCourse(line);
             case SESSION -> Violations.of("/courseId", "is not a course of the clinic");
             case VITALS, SIDE_EFFECT ->

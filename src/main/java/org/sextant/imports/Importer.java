@@ -86,7 +86,7 @@ class Importer {
             }
             ObjectNode object = parser.object(line.bytes());
             type = parser.type(object);
-            id = parser.id(object);
+            id = parser.id(type, object);
             readable.add(parser.read(line.number(), type, id, object));
         } catch (IOException | RuntimeException refused) {
             verdicts.add(Verdict.rejected(line.number(), type, id, refusal(refused)));

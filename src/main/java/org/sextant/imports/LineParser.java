@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.UUID;
 import org.sextant.assessment.Instruments;
 import org.sextant.assessment.RecordAssessment;
+import org.sextant.clinic.ContentHash;
 import org.sextant.clinic.Creation;
 import org.sextant.clinic.DeviceTime;
 import org.sextant.http.BodyReader;
 import org.sextant.problem.Violations;
+import org.sextant.protocol.DefineProtocol;
 import org.sextant.sideeffect.RecordSideEffect;
 import org.sextant.vitals.RecordVitals;
 
@@ -58,13 +60,13 @@ class LineParser {
         try {
             return json.treeToValue(named, LineType.class);
         } catch (IOException unknown) {
-            throw Violations.of("/type", "must be one of COURSE, SESSION, VITALS, SIDE_EFFECT, ASSESSMENT");
+            throw Violations.of("/type", "must be one of " + LineType.names());
         }
     }
 
-    /** The id of a line, without which a second try could not be told from a second record. */
-    UUID id(ObjectNode line) throws IOException {
-        return required(line, "id");
+    /** The id of a line, without which a second try could not be told from a second record; null where it has none. */
+    UUID id(LineType type, ObjectNode line) throws IOException {
+        return type.hasId() ? required(line, "id") : null;
     }
 
     /**
@@ -78,6 +80,7 @@ class LineParser {
         line.remove("type");
         line.remove(type.report().derived());
         return switch (type) {
+            case PROTOCOL -> protocol(number, line);
             case COURSE -> {
                 var course = bodies.read(line, HistoricCourse.class);
                 course.check(deviceTime);
@@ -92,6 +95,25 @@ class LineParser {
             case SIDE_EFFECT -> sideEffect(number, id, line);
             case ASSESSMENT -> assessment(number, id, line);
         };
+    }
+
+    /** A revision is held to the rules of a definition, and its rules are what makes one equal another. */
+    private Historic protocol(long number, ObjectNode line) {
+        var revision = line.remove("revision");
+        new Violations()
+                .when(
+                        revision == null || !revision.isInt() || revision.intValue() < 1,
+                        "/revision",
+                        "must be a whole number of at least 1")
+                .refuse();
+        var definition = bodies.read(line, DefineProtocol.class);
+        if (definition.code() == null) {
+            throw Violations.of("/code", "must not be null");
+        }
+        definition.check(definition.code(), json.valueToTree(definition));
+        var row = json.createObjectNode().put("code", definition.code()).put("revision", revision.intValue());
+        row.set("rules", json.valueToTree(definition.rules()));
+        return new Historic(number, LineType.PROTOCOL, null, row, ContentHash.of(row.get("rules")));
     }
 
     /** By which the patient is known again, apart from the course. */

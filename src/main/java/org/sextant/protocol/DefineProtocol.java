@@ -39,7 +39,7 @@ import org.sextant.problem.Violations;
                  "discharge": ["OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE", "ORIENTED", "ESCORT_PRESENT"],
                  "sources": {"/limits/holdSystolicAbove": "Our anaesthesia committee, 2026-02-03"}}\
                 """)
-record DefineProtocol(
+public record DefineProtocol(
         @Schema(description = "The code in the path, where it is given")
         String code,
 
@@ -65,14 +65,15 @@ record DefineProtocol(
     /** Under this a rate is 0 to the three decimals that are kept, mg/h. */
     private static final BigDecimal SLOWEST = new BigDecimal("0.0005");
 
-    DefineProtocol {
+    public DefineProtocol {
         if (sources != null) {
             sources = new LinkedHashMap<>(sources);
             sources.values().removeIf(Objects::isNull);
         }
     }
 
-    Rules rules() {
+    /** What the revision will say. */
+    public Rules rules() {
         return new Rules(
                 name,
                 drug,
@@ -97,7 +98,7 @@ record DefineProtocol(
      * @param body this request as JSON, for the pointers of its sources
      * @throws org.sextant.problem.ProblemException 422 that names all of them
      */
-    void check(String path, JsonNode body) {
+    public void check(String path, JsonNode body) {
         var violations = new Violations()
                 .when(
                         !CODE.matcher(path).matches(),

@@ -25,6 +25,11 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
         this.revisions = revisions;
     }
 
+    /** Gives the clinic the shipped protocols, for whoever looks at them past this repository. */
+    public void seedShipped() {
+        shipped.seed();
+    }
+
     /** The latest revision, if the clinic has a protocol of this code. */
     public Optional<Protocol> findLatest(String code) {
         shipped.seed();
@@ -47,7 +52,7 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
     }
 
     /** That revision, if the clinic has it. */
-    Optional<Protocol> findRevision(String code, int revision) {
+    public Optional<Protocol> findRevision(String code, int revision) {
         shipped.seed();
         return find("code = ?1 and revision = ?2", code, revision).singleResultOptional();
     }

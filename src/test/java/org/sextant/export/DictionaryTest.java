@@ -10,6 +10,7 @@ import static org.sextant.identity.Role.ANALYST;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.sextant.assessment.Instrument;
 import org.sextant.assessment.Instruments;
 import org.sextant.export.Column.Kind;
 import org.sextant.export.Column.Origin;
+import org.sextant.protocol.Rules;
 
 /** The dictionary is the list of columns, in the service and on the page; and what an analyst sees is a list, too. */
 @QuarkusTest
@@ -109,6 +111,15 @@ class DictionaryTest {
                 .allMatch(column -> Report.COURSES.shows(column, false));
         assertThat(Report.COURSES.shows(Column.derived("phq9Worst", Kind.WHOLE, null, "New"), true))
                 .isFalse();
+    }
+
+    @Test
+    void everyRuleOfAProtocolHasItsColumn() {
+        assertThat(Report.PROTOCOLS.columns())
+                .extracting(Column::name)
+                .containsAll(Arrays.stream(Rules.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
     }
 
     @ParameterizedTest
