@@ -27,6 +27,7 @@ final class ChartColumns {
                                     "vitals.clock_offset_seconds",
                                     "How far ahead the device's clock was; absent where it is not known")
                             .in("s"),
+                    recorded("late", Kind.FLAG, "vitals.late", "Whether it came in after the discharge"),
                     recorded("systolic", Kind.WHOLE, "vitals.systolic", "Blood pressure")
                             .in("mmHg"),
                     recorded("diastolic", Kind.WHOLE, "vitals.diastolic", "Blood pressure")

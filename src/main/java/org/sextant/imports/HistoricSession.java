@@ -44,10 +44,11 @@ record HistoricSession(
         @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
         BigDecimal mgPerKg,
 
-        @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
+        // Without a cap: 10 mg/kg of 400 kg, within a minute.
+        @Positive @DecimalMax("4000") @Digits(integer = 4, fraction = 2)
         BigDecimal plannedDoseMg,
 
-        @Positive @DecimalMax("100000") @Digits(integer = 6, fraction = 3)
+        @Positive @DecimalMax("240000") @Digits(integer = 6, fraction = 3)
         BigDecimal plannedMgPerHour,
 
         @Size(min = 1, max = 64) @Filled String lot,

@@ -56,9 +56,9 @@ public final class HistoryStatements {
                 recorded(
                         HistoryTable.VITALS,
                         "session_id, patient_id, late",
-                        "session.id, session.patient_id, false",
+                        "session.id, session.patient_id, coalesce(line.late, false)",
                         source,
-                        visit());
+                        visit() + " AND (line.late IS NOT TRUE OR session.discharged_at IS NOT NULL)");
             case SIDE_EFFECT ->
                 recorded(
                         HistoryTable.SIDE_EFFECT,

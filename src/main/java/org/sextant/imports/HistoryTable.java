@@ -78,6 +78,7 @@ enum HistoryTable {
                     field("sessionId", "uuid", null),
                     field("takenAt", "timestamptz", "taken_at"),
                     field("clockOffsetSeconds", "bigint", "clock_offset_seconds"),
+                    field("late", "boolean", null),
                     field("systolic", "smallint", "systolic"),
                     field("diastolic", "smallint", "diastolic"),
                     field("heartRate", "smallint", "heart_rate"),

@@ -124,17 +124,22 @@ class ImportService {
             case PROTOCOL -> throw new IllegalArgumentException("Has no id");
             case COURSE -> missingForCourse(line);
             case SESSION -> Violations.of("/courseId", "is not a course of the clinic");
-            case VITALS, SIDE_EFFECT ->
-                Violations.of(
-                        "/sessionId",
-                        sessions.find(parent(line, "sessionId")).isPresent()
-                                ? "is a session that nobody came to"
-                                : "is not a session of the clinic");
+            case VITALS, SIDE_EFFECT -> missingForVisit(line);
             case ASSESSMENT ->
                 courses.find(parent(line, "courseId")).isPresent()
                         ? Violations.of("/sessionId", "is not a session of this course")
                         : Violations.of("/courseId", "is not a course of the clinic");
         };
+    }
+
+    private ProblemException missingForVisit(Historic line) {
+        var session = sessions.find(parent(line, "sessionId"));
+        if (session.isEmpty()) {
+            return Violations.of("/sessionId", "is not a session of the clinic");
+        }
+        return session.get().checkedIn() == null
+                ? Violations.of("/sessionId", "is a session that nobody came to")
+                : Violations.of("/late", "is not of a session that has not ended in a discharge");
     }
 
     private ProblemException missingForCourse(Historic line) {

@@ -127,10 +127,14 @@ class LineParser {
         var session = required(line, "sessionId");
         line.remove("sessionId");
         var offset = offset(line, OFFSET);
+        var late = late(line);
         var reading = bodies.read(line, RecordVitals.class);
         reading.check();
         deviceTime.ofHistory(reading.takenAt(), offset, "/takenAt");
         var row = with("sessionId", session, reading).put(OFFSET, offset);
+        if (late) {
+            row.put("late", true);
+        }
         return historic(number, LineType.VITALS, id, row, null);
     }
 
@@ -202,6 +206,14 @@ class LineParser {
                         "must be whole seconds, and fewer than a clock can be wrong by")
                 .refuse();
         return told.longValue();
+    }
+
+    private static boolean late(ObjectNode line) {
+        var told = line.remove("late");
+        new Violations()
+                .when(told != null && !told.isNull() && !told.isBoolean(), "/late", "must be true or false")
+                .refuse();
+        return told != null && told.asBoolean();
     }
 
     private UUID required(ObjectNode line, String member) throws IOException {

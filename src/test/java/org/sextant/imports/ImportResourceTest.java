@@ -102,6 +102,19 @@ class ImportResourceTest {
     }
 
     @Test
+    void aReadingIsLateAfterADischargeOnly() throws Exception {
+        var lines = history();
+        lines.set(1, changed(lines.get(1), "{\"status\": \"OBSERVING\"}", "dischargedAt", "criteria"));
+        lines.set(2, changed(lines.get(2), "{\"late\": true}"));
+        lines.add(changed(lines.get(2), "{\"id\": \"%s\", \"late\": false}".formatted(UUID.randomUUID())));
+
+        var verdicts = send(lines);
+
+        assertThat(verdicts.get(2).at("/problem/errors/0/pointer").textValue()).isEqualTo("/late");
+        assertThat(verdicts.get(5).get("outcome").textValue()).isEqualTo("CREATED");
+    }
+
+    @Test
     void theSameAgainIsKnownAndAChangedLineIsNot() throws Exception {
         var lines = history();
         send(lines);
@@ -155,6 +168,7 @@ class ImportResourceTest {
                 "VITALS | {\"sessionId\": null} | 422 | /sessionId",
                 "VITALS | {\"sessionId\": \"x\"} | 422 | /sessionId",
                 "VITALS | {\"sessionId\": \"00000000-0000-4000-8000-000000000000\"} | 422 | /sessionId",
+                "VITALS | {\"late\": \"yes\"} | 422 | /late",
                 "VITALS | {\"id\": null} | 422 | /id",
                 "VITALS | {\"type\": \"MOOD\"} | 422 | /type",
                 "VITALS | {\"type\": null} | 422 | /type",

@@ -30,6 +30,33 @@ class RoundTripTest {
         assertTakenIn(exported);
     }
 
+    /** Two revisions of a protocol, and nearly everything that the API can write. */
+    @Test
+    void soIsWhatAClinicRecordedItself() {
+        var clinic = new LiveClinic();
+        clinic.live();
+
+        var exported = Exports.all(clinic.token());
+        assertThat(exported)
+                .contains(
+                        "\"protocolRevision\":2",
+                        "\"previousCourseId\":",
+                        "\"late\":true",
+                        "\"clockOffsetSeconds\":",
+                        "\"resolvedClockOffsetSeconds\":",
+                        "\"stopReason\":",
+                        "\"startOverrideReason\":",
+                        "\"dischargeOverrideReason\":",
+                        "\"deliveredMg\":",
+                        "\"noShow\":true",
+                        "\"status\":\"INFUSING\"",
+                        "\"status\":\"DISCONTINUED\"",
+                        "\"labels\":[\"trial-7\",\"arm-a\"]",
+                        "\"note\":\"Amended")
+                .doesNotContain("Retracted");
+        assertTakenIn(exported);
+    }
+
     private void assertTakenIn(String exported) {
         var lines = exported.lines().count();
         assertThat(Exports.outcomes(Exports.send(second, exported)))
