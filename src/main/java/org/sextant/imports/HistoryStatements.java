@@ -2,7 +2,8 @@ package org.sextant.imports;
 
 /**
  * The statements that store lines, as many as a source has. A line whose parent is missing is left out, and so is one
- * whose id is taken. The parameters are {@code :clinic}, {@code :subject} and {@code :now}.
+ * whose id is taken. They are taken in the order of their ids, so that two imports of one file wait for each other and
+ * never both at once. The parameters are {@code :clinic}, {@code :subject} and {@code :now}.
  */
 public final class HistoryStatements {
 
@@ -27,6 +28,7 @@ public final class HistoryStatements {
                   AND NOT EXISTS (SELECT FROM course WHERE course.clinic_id = :clinic AND course.id = line.id)
                   AND EXISTS (SELECT FROM protocol WHERE protocol.clinic_id = :clinic AND protocol.code = line.protocol
                               AND protocol.revision = coalesce(line."protocolRevision", protocol.revision))
+                ORDER BY line."patientId"
                 ON CONFLICT (clinic_id, id) DO NOTHING
                 """.formatted(
                         PROVENANCE,
@@ -119,6 +121,7 @@ public final class HistoryStatements {
                     INSERT INTO %s (%s, %s, %s)
                     SELECT CAST(:clinic AS uuid), %s, %s, %s FROM %s
                     %s
+                    ORDER BY line.id
                     ON CONFLICT (clinic_id, id) DO NOTHING
                     RETURNING id
                 )

@@ -72,7 +72,7 @@ class ImportResource {
     private void run(InputStream body, BooleanSupplier mayGoOn, OutputStream target, HttpServerResponse answer)
             throws IOException {
         try (var stream = new VerdictStream(target, () -> !answer.writeQueueFull())) {
-            importer.run(new LineReader(body), mayGoOn, verdicts -> stream.write(bytes(verdicts)));
+            importer.run(new LineReader(body, mayGoOn), mayGoOn, verdicts -> stream.write(bytes(verdicts)));
             stream.finish();
         }
     }

@@ -116,12 +116,21 @@ class Importer {
             return service.store(lines);
         } catch (JDBCException failed) {
             if (lines.size() == 1) {
-                return List.of(Verdict.rejected(lines.get(0), refusal(failed)));
+                return List.of(again(lines.get(0)));
             }
             var sorted = inOrder(lines);
             var verdicts = new ArrayList<>(store(sorted.subList(0, lines.size() / 2)));
             verdicts.addAll(store(sorted.subList(lines.size() / 2, lines.size())));
             return verdicts;
+        }
+    }
+
+    /** Another import may have stored the same line at the same moment, which a second look finds. */
+    private Verdict again(Historic line) {
+        try {
+            return service.store(List.of(line)).get(0);
+        } catch (JDBCException failed) {
+            return Verdict.rejected(line, refusal(failed));
         }
     }
 

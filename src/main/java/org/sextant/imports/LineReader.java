@@ -3,6 +3,7 @@ package org.sextant.imports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
 
 /** Splits a body into its lines, of which one is in memory at a time: the body may be of any length, a line may not. */
 final class LineReader {
@@ -13,13 +14,16 @@ final class LineReader {
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream body;
+    private final BooleanSupplier mayGoOn;
     private final byte[] buffer = new byte[BUFFER];
     private int next;
     private int filled;
     private long number;
 
-    LineReader(InputStream body) {
+    /** @param mayGoOn asked before each piece, so that a body which only drips ends too */
+    LineReader(InputStream body, BooleanSupplier mayGoOn) {
         this.body = body;
+        this.mayGoOn = mayGoOn;
     }
 
     /** A line. */
@@ -77,6 +81,9 @@ final class LineReader {
 
     private boolean fill() throws IOException {
         if (next == filled) {
+            if (!mayGoOn.getAsBoolean()) {
+                throw new IOException("The caller's token is not good any more");
+            }
             filled = Math.max(0, body.read(buffer));
             next = 0;
         }

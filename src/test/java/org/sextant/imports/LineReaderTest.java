@@ -52,7 +52,7 @@ class LineReaderTest {
     }
 
     private static List<String> lines(String body, int piece) throws IOException {
-        var reader = new LineReader(new Pieces(body.getBytes(StandardCharsets.UTF_8), piece));
+        var reader = new LineReader(new Pieces(body.getBytes(StandardCharsets.UTF_8), piece), () -> true);
         var lines = new ArrayList<String>();
         for (var line = reader.read(); line != null; line = reader.read()) {
             lines.add(line.number() + " "
