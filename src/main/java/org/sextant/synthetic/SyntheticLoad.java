@@ -14,8 +14,8 @@ import org.postgresql.PGConnection;
 import org.sextant.imports.HistoryStatements;
 
 /**
- * Copies a synthetic clinic into a database by the owner of its tables, with the statements of the import. One reading in a
- * hundred is amended afterwards and one in five hundred retracted, so that there are versions.
+ * Copies a synthetic clinic into a database by the owner of its tables, with the statements of the import. Some of it is
+ * corrected afterwards, so that there are versions.
  */
 final class SyntheticLoad {
 
@@ -27,14 +27,6 @@ final class SyntheticLoad {
 
     private static final String LINES =
             "(SELECT line FROM staged WHERE type = '%s') AS staged CROSS JOIN LATERAL json_to_record(staged.line) AS ";
-
-    private static final String CORRECTIONS = """
-            UPDATE vitals SET version = 2, changed_at = :now, changed_by = :subject,
-                   status = CASE WHEN hashtext(vitals.id::text) % 500 = 0 THEN 'ENTERED_IN_ERROR' ELSE 'AMENDED' END,
-                   change_reason = CASE WHEN hashtext(vitals.id::text) % 500 = 0 THEN 'Cuff of another patient' ELSE 'Misread' END,
-                   systolic = systolic + CASE WHEN hashtext(vitals.id::text) % 500 = 0 THEN 0 ELSE 2 END
-            WHERE clinic_id = :clinic AND version = 1 AND hashtext(vitals.id::text) % 100 = 0
-            """;
 
     private final Connection database;
     private final UUID clinic;
@@ -92,11 +84,13 @@ final class SyntheticLoad {
         return lines.size();
     }
 
-    /** Corrects some of the readings, when all are there. */
+    /** Corrects some of the records, when all are there. */
     void correct() throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute("SET enable_seqscan = on");
-            statement.execute(bound(CORRECTIONS));
+            for (var correction : SyntheticCorrections.STATEMENTS) {
+                statement.execute(bound(correction));
+            }
         }
         database.commit();
     }

@@ -25,6 +25,7 @@ final class SyntheticSession {
     private final SyntheticTreatment treatment;
     private final Chance chance;
     private final UUID id;
+    private final SyntheticTablet tablet;
 
     SyntheticSession(UUID course, int number, Instant comes, SyntheticTreatment treatment, Chance chance) {
         this.course = course;
@@ -34,6 +35,7 @@ final class SyntheticSession {
         this.treatment = treatment;
         this.chance = chance;
         this.id = chance.id(comes);
+        this.tablet = SyntheticTablet.draw(chance);
     }
 
     Instant start() {
@@ -46,12 +48,13 @@ final class SyntheticSession {
         var lines = new ArrayList<ObjectNode>();
         lines.add(session(minutes, stopped));
         var readings = readings(minutes + OBSERVED);
-        // Some come in when everything else is there: a tablet that was offline.
+        readings.subList(readings.size() - tablet.late(), readings.size()).forEach(one -> one.put("late", true));
+        // Whether late or not, they may come in by any order.
         if (chance.of(0.1)) {
             Collections.reverse(readings);
         }
         lines.addAll(readings);
-        lines.addAll(new SyntheticSideEffects(id, start, chance).lines());
+        lines.addAll(new SyntheticSideEffects(id, start, tablet, chance).lines());
         return lines;
     }
 
@@ -96,7 +99,8 @@ final class SyntheticSession {
 
     private ObjectNode reading(int minute, int rise) {
         var at = minute(minute).plus(Duration.ofSeconds(chance.between(0, 50)));
-        var line = line("VITALS", chance.id(at)).put("sessionId", id.toString()).put("takenAt", at.toString());
+        var line = line("VITALS", chance.id(at)).put("sessionId", id.toString());
+        tablet.tell(line, "takenAt", at, "clockOffsetSeconds");
         if (chance.of(0.01)) {
             return line.put("absentReason", "REFUSED");
         }

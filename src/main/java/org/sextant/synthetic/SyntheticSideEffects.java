@@ -28,11 +28,13 @@ final class SyntheticSideEffects {
 
     private final UUID session;
     private final Instant start;
+    private final SyntheticTablet tablet;
     private final Chance chance;
 
-    SyntheticSideEffects(UUID session, Instant start, Chance chance) {
+    SyntheticSideEffects(UUID session, Instant start, SyntheticTablet tablet, Chance chance) {
         this.session = session;
         this.start = start;
+        this.tablet = tablet;
         this.chance = chance;
     }
 
@@ -53,12 +55,11 @@ final class SyntheticSideEffects {
                 .put("sessionId", session.toString())
                 .put("effect", effect)
                 .put("severity", severity <= 70 ? "MILD" : severity <= 95 ? "MODERATE" : "SEVERE")
-                .put("onsetAt", onset.toString())
                 .put("serious", chance.of(0.002));
+        tablet.tell(line, "onsetAt", onset, "clockOffsetSeconds");
         if (chance.of(0.97)) {
-            line.put(
-                    "resolvedAt",
-                    onset.plus(Duration.ofMinutes(chance.between(10, 70))).toString());
+            var end = onset.plus(Duration.ofMinutes(chance.between(10, 70)));
+            tablet.tell(line, "resolvedAt", end, "resolvedClockOffsetSeconds");
         }
         return line;
     }

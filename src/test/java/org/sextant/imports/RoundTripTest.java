@@ -27,6 +27,7 @@ class RoundTripTest {
         var exported = Exports.all(first);
         assertThat(exported.lines().count())
                 .isEqualTo(SHIPPED_PROTOCOLS + made.toString().lines().count());
+        assertThat(exported).contains("\"late\":true", "\"clockOffsetSeconds\":");
         assertTakenIn(exported);
     }
 

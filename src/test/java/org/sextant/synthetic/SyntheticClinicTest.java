@@ -36,6 +36,17 @@ class SyntheticClinicTest {
         assertThat(ofType("VITALS", 400).count() / 400.0).isCloseTo(80, within(10.0));
         assertThat(ofType("SESSION", 400).filter(line -> line.contains("\"noShow\":true")))
                 .isNotEmpty();
+        assertThat(ofType("VITALS", 400)
+                                .filter(line -> line.contains("\"late\":true"))
+                                .count()
+                        / 400.0)
+                .as("A few readings come in after the discharge")
+                .isBetween(0.3, 2.5);
+        for (var type : List.of("VITALS", "SIDE_EFFECT")) {
+            assertThat(ofType(type, 400).filter(line -> line.contains("\"clockOffsetSeconds\":")))
+                    .as("Some tablets have a wrong clock")
+                    .isNotEmpty();
+        }
         for (var status : List.of("PLANNED", "ACTIVE", "COMPLETED", "DISCONTINUED")) {
             assertThat(ofType("COURSE", 400).filter(line -> line.contains("\"status\":\"" + status + "\"")))
                     .as(status)

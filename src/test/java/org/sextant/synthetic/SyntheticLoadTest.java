@@ -1,0 +1,128 @@
+package org.sextant.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.Api.with;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sextant.Clinics;
+import org.sextant.Database;
+import org.sextant.imports.Exports;
+
+/** What is loaded past the service is what the service would have stored of the same lines. */
+@QuarkusTest
+class SyntheticLoadTest {
+
+    private static final int COURSES = 20;
+    private static final List<String> CHARTS = List.of("vitals", "side_effect", "assessment");
+
+    @Test
+    void storesWhatAnImportOfTheSameLinesStores() throws Exception {
+        var imported = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+        var lines = String.join("\n", new SyntheticClinic(3, COURSES).lines().toList());
+        assertThat(Exports.outcomes(Exports.send(imported, lines))).containsOnly("CREATED");
+        var clinic = UUID.randomUUID();
+        load(clinic, false);
+
+        assertThat(Exports.sorted(Clinics.token(clinic, PRESCRIBER))).isEqualTo(Exports.sorted(imported));
+        assertThat(Database.number(
+                        "SELECT count(*) FROM vitals WHERE clinic_id = ? AND late AND recorded_at >= taken_at", clinic))
+                .isPositive();
+    }
+
+    @Test
+    void correctsAsStaffDoAndKeepsWhatWas() throws Exception {
+        var clinic = UUID.randomUUID();
+        load(clinic, true);
+
+        for (var chart : CHARTS) {
+            for (var status : List.of("AMENDED", "ENTERED_IN_ERROR")) {
+                assertThat(number("%1$s WHERE clinic_id = ? AND status = '%2$s'".formatted(chart, status), clinic))
+                        .as(chart + " " + status)
+                        .isPositive();
+            }
+            var corrected = "%1$s WHERE clinic_id = ? AND status <> 'FINAL'".formatted(chart);
+            assertThat(number(corrected, clinic)).isLessThan(number(chart + " WHERE clinic_id = ?", clinic) / 10);
+            assertThat(number(chart + "_history WHERE clinic_id = ? AND version = 1 AND status = 'FINAL'", clinic))
+                    .isEqualTo(number(corrected + " AND version = 2 AND change_reason IS NOT NULL", clinic));
+        }
+        var vitals = id("SELECT id FROM vitals WHERE clinic_id = ? AND status = 'AMENDED'", clinic);
+        var token = Clinics.token(clinic, PRESCRIBER);
+        var history = with(token).get("/v1/vitals/{id}/history", vitals).jsonPath();
+        assertThat(history.getList("items.status")).containsExactly("FINAL", "AMENDED");
+        assertThat(history.getInt("items[1].systolic")).isEqualTo(history.getInt("items[0].systolic") + 2);
+        assertThat(Exports.all(token).lines().count())
+                .isEqualTo(3
+                        + new SyntheticClinic(3, 4 * COURSES).lines().count()
+                        - number("vitals WHERE clinic_id = ? AND status = 'ENTERED_IN_ERROR'", clinic)
+                        - number("side_effect WHERE clinic_id = ? AND status = 'ENTERED_IN_ERROR'", clinic)
+                        - number("assessment WHERE clinic_id = ? AND status = 'ENTERED_IN_ERROR'", clinic));
+    }
+
+    @Test
+    void theSameSeedIsCorrectedAlike() throws Exception {
+        var first = UUID.randomUUID();
+        var second = UUID.randomUUID();
+        load(first, true);
+        load(second, true);
+
+        assertThat(retracted(first)).isNotEmpty().isEqualTo(retracted(second));
+    }
+
+    /** As the command does, but for the journal, which stays on here. */
+    private static void load(UUID clinic, boolean corrected) throws SQLException, IOException {
+        try (var database = Database.asOwner()) {
+            var load = new SyntheticLoad(database, clinic);
+            load.begin();
+            var lines = new ArrayList<ObjectNode>();
+            var synthetic = new SyntheticClinic(3, COURSES);
+            for (var number = 0; number < (corrected ? 4 * COURSES : COURSES); number++) {
+                lines.addAll(synthetic.course(number));
+            }
+            load.store(lines);
+            if (corrected) {
+                load.correct();
+            }
+        }
+    }
+
+    private static Set<String> retracted(UUID clinic) throws SQLException, IOException {
+        var ids = new TreeSet<String>();
+        for (var chart : CHARTS) {
+            try (var database = Database.asOwner();
+                    var statement = database.createStatement();
+                    var rows = statement.executeQuery(
+                            "SELECT id FROM %s WHERE clinic_id = '%s' AND status = 'ENTERED_IN_ERROR'"
+                                    .formatted(chart, clinic))) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static long number(String from, UUID clinic) throws SQLException, IOException {
+        return Database.number("SELECT count(*) FROM " + from, clinic);
+    }
+
+    private static UUID id(String sql, UUID clinic) throws SQLException, IOException {
+        try (var database = Database.asOwner();
+                var statement = database.prepareStatement(sql)) {
+            statement.setObject(1, clinic);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getObject(1, UUID.class);
+            }
+        }
+    }
+}
