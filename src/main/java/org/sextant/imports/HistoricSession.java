@@ -3,6 +3,7 @@ package org.sextant.imports;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -26,7 +27,7 @@ import org.sextant.session.SessionStatus;
 record HistoricSession(
         @NotNull UUID id,
         @NotNull UUID courseId,
-        @NotNull @Min(1) Integer number,
+        @NotNull @Min(1) @Max(60) Integer number,
         @NotNull SessionStatus status,
         @NotNull Instant scheduledAt,
         Instant checkedInAt,

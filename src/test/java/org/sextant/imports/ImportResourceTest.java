@@ -182,6 +182,7 @@ class ImportResourceTest {
                 "SESSION | {\"courseId\": \"00000000-0000-4000-8000-000000000000\"} | 422 | /courseId",
                 "SESSION | {\"endedAt\": \"2024-03-02T09:00:00Z\"} | 422 | /endedAt",
                 "SESSION | {\"weightKg\": null} | 422 | /weightKg",
+                "SESSION | {\"number\": 61} | 422 | /number",
                 "SESSION | {\"status\": \"SCHEDULED\"} | 422 | /startedAt",
                 "SESSION | {\"cancelReason\": \"x\"} | 422 | /cancelReason",
                 "COURSE | {\"family\": null} | 422 | /family",
