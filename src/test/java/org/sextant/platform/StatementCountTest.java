@@ -93,15 +93,18 @@ class StatementCountTest {
         assertThat(summary(course)).isEqualTo(6);
     }
 
-    /** The snapshot, for whom it is, and one pass; of sessions one for each kind of thing, and with labels one more of each. */
+    /**
+     * The snapshot, for whom it is, and one pass, of courses also how it is to be planned; of sessions one for each kind of
+     * thing, and with labels one more of each.
+     */
     @Test
     void aReportNeedsAsManyAsItDidWithOneCourse() {
         for (var more = 0; more < 2; more++) {
             Treatment.infusing();
-            assertThat(report("outcomes?instrument=PHQ-9")).isEqualTo(3);
-            assertThat(report("durability?instrument=PHQ-9&groupBy=label")).isEqualTo(3);
-            assertThat(report("safety?groupBy=sessionNumber")).isEqualTo(7);
-            assertThat(report("safety?groupBy=label")).isEqualTo(12);
+            assertThat(report("outcomes?instrument=PHQ-9")).isEqualTo(4);
+            assertThat(report("durability?instrument=PHQ-9&groupBy=label")).isEqualTo(4);
+            assertThat(report("safety?groupBy=sessionNumber")).isEqualTo(8);
+            assertThat(report("safety?groupBy=label")).isEqualTo(14);
         }
     }
 
