@@ -37,6 +37,7 @@ class OutcomeReportService {
             var now = time.instant();
             courses.forEach(
                     instrument,
+                    groupBy,
                     population,
                     course -> cohorts.count(groupsOf(course, groupBy, suppressed), cohort -> cohort.add(course)));
             return now;
@@ -60,6 +61,7 @@ class OutcomeReportService {
             var now = time.instant();
             courses.forEach(
                     instrument,
+                    groupBy,
                     population,
                     course -> curves.count(groupsOf(course, groupBy, suppressed), curve -> curve.add(course)));
             return now;

@@ -46,7 +46,7 @@ class ScoredCourseRepository {
             WITH plan AS MATERIALIZED (
                 SELECT code, revision, rules ->> 'route' AS route FROM protocol WHERE clinic_id = :clinic
             )
-            SELECT course.protocol, plan.route, indication_system, indication_code, phase, labels,
+            SELECT course.protocol, plan.route, indication_system, indication_code, phase, CASE WHEN :labels THEN labels END AS labels,
                    timestamptz_send(started.at) AS first_start, times, scores
             FROM course
             JOIN plan ON plan.code = course.protocol AND plan.revision = course.protocol_revision
@@ -59,9 +59,9 @@ class ScoredCourseRepository {
             LEFT JOIN (
                 SELECT course_id,
                        string_agg(timestamptz_send(%1$s), '' ORDER BY %1$s, recorded_at, id) AS times,
-                       array_agg(CAST(8 * total + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
-                                          + coalesce(CAST(%2$s AS int) + 1, 0) AS smallint)
-                                 ORDER BY %1$s, recorded_at, id) AS scores
+                       string_agg(int2send(CAST(8 * total + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
+                                                    + coalesce(CAST(%2$s AS int) + 1, 0) AS smallint)),
+                                  '' ORDER BY %1$s, recorded_at, id) AS scores
                 FROM assessment
                 WHERE clinic_id = :clinic AND instrument = :instrument AND status <> 'ENTERED_IN_ERROR'
                 GROUP BY course_id
@@ -86,11 +86,12 @@ class ScoredCourseRepository {
 
     /**
      * Hands on every course in which the drug was begun, or that was scored on the instrument, in no order: one at a time,
-     * and from another thread, so that the database reads the next ones meanwhile.
+     * and from another thread, so that the database reads the next ones meanwhile. The labels are told where they make the
+     * groups only, for an array takes long to read.
      */
-    void forEach(Instrument instrument, Population population, Consumer<ScoredCourse> consumer) {
+    void forEach(Instrument instrument, GroupBy groupBy, Population population, Consumer<ScoredCourse> consumer) {
         database.createNativeQuery(PLAN, String.class).getSingleResult();
-        try (var rows = rows(instrument, population)) {
+        try (var rows = rows(instrument, groupBy, population)) {
             var judged = CompletableFuture.<Void>completedFuture(null);
             for (var unread = rows.iterator(); unread.hasNext(); ) {
                 var next = take(unread);
@@ -110,7 +111,7 @@ class ScoredCourseRepository {
         return taken;
     }
 
-    private Stream<Object[]> rows(Instrument instrument, Population population) {
+    private Stream<Object[]> rows(Instrument instrument, GroupBy groupBy, Population population) {
         return database.unwrap(Session.class)
                 .createNativeQuery(COURSES.formatted(SCORED_AT, suicidal(instrument)), Object[].class)
                 .addScalar("protocol", String.class)
@@ -121,10 +122,11 @@ class ScoredCourseRepository {
                 .addScalar("labels", String[].class)
                 .addScalar("first_start", byte[].class)
                 .addScalar("times", byte[].class)
-                .addScalar("scores", Short[].class)
+                .addScalar("scores", byte[].class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("instrument", instrument.code())
                 .setParameterList("statuses", population.statuses())
+                .setParameter("labels", groupBy == GroupBy.LABEL)
                 .setFetchSize(ROWS_AT_A_TIME)
                 .getResultStream();
     }
@@ -139,9 +141,9 @@ class ScoredCourseRepository {
     }
 
     private static ScoredCourse course(Instrument instrument, Object[] row) {
+        var labels = row[5] == null ? List.<String>of() : List.of((String[]) row[5]);
         var kind = new CourseKind(
-                (String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4], List.of((String[])
-                        row[5]));
+                (String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4], labels);
         var firstStart = row[6] == null ? null : time(ByteBuffer.wrap((byte[]) row[6]));
         if (row[7] == null) {
             return ScoredCourse.of(instrument, kind, firstStart, List.of(), List.of());
@@ -149,7 +151,8 @@ class ScoredCourseRepository {
         var times = ByteBuffer.wrap((byte[]) row[7]);
         var scores = new ArrayList<Score>();
         var suicidal = new ArrayList<Boolean>();
-        for (var told : (Short[]) row[8]) {
+        for (var each = ByteBuffer.wrap((byte[]) row[8]); each.hasRemaining(); ) {
+            var told = each.getShort();
             var at = time(times);
             // Of the timepoints only BASELINE counts, and the query has put scores of one moment in their order.
             var timepoint = (told & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
