@@ -2,6 +2,8 @@ package org.sextant;
 
 import static org.sextant.Api.as;
 import static org.sextant.Api.json;
+import static org.sextant.Api.token;
+import static org.sextant.Api.with;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -144,7 +146,12 @@ public final class Treatment {
 
     /** Creates as a prescriber, and returns the id. */
     public static String create(String path, String body) {
-        return (String) json(as(PRESCRIBER).body(body).post(path).then().statusCode(201))
-                .get("id");
+        return create(token(PRESCRIBER), path, body);
+    }
+
+    /** Creates with this token, and returns the id. */
+    public static String create(String token, String path, String body) {
+        return (String)
+                json(with(token).body(body).post(path).then().statusCode(201)).get("id");
     }
 }

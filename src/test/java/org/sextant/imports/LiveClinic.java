@@ -168,12 +168,6 @@ final class LiveClinic {
     }
 
     private String create(String path, String body) {
-        return with(token)
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return Treatment.create(token, path, body);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
+import org.sextant.Treatment;
 
 /** Alerts that belong to a course and to none of its sessions, in a clinic of each test's own. */
 @QuarkusTest
@@ -92,12 +93,6 @@ class CourseAlertsTest {
     }
 
     private String create(String path, String body) {
-        return with(token)
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return Treatment.create(token, path, body);
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Clinics;
 import org.sextant.Database;
+import org.sextant.Treatment;
 
 @QuarkusTest
 class OutcomeReportTest {
@@ -104,9 +105,9 @@ class OutcomeReportTest {
     void leavesNoneOutOfMany() throws Exception {
         var many = 4_500;
         var token = Clinics.token(UUID.randomUUID(), PRESCRIBER);
-        var patient = create(token, "/v1/patients", """
+        var patient = Treatment.create(token, "/v1/patients", """
                 {"mrn": "1", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""");
-        var course = create(token, "/v1/courses", """
+        var course = Treatment.create(token, "/v1/courses", """
                 {"patientId": "%s", "protocol": "iv-ketamine-0.5",
                  "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient));
         try (var connection = Database.asOwner();
@@ -133,16 +134,6 @@ class OutcomeReportTest {
                 .body("overall.n", equalTo(many))
                 .body("overall.responders", equalTo(many * 2 / 3))
                 .body("overall.meanBaseline", equalTo(20));
-    }
-
-    private static String create(String token, String path, String body) {
-        return with(token)
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 
     private static void isWhatSqlCounts(String instrument, Map<String, Object> shown, Map<String, String> expected) {
