@@ -2,6 +2,7 @@ package org.sextant.clinic;
 
 import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.arc.Arc;
+import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,9 @@ import org.sextant.identity.Caller;
  * Tells the database the caller's clinic for what is read outside of a transaction, such as the record that an earlier
  * request made. Transactions say so themselves, with their first statement, and only for as long as they last. Here it is
  * said to the connection, so it is taken back before anybody else can have it.
+ *
+ * <p>Neither hook throws: the pool would never get the connection's place back. A connection that cannot be told is
+ * closed. Whoever uses it is refused by the driver, and the pool replaces the connection.
  */
 @Singleton
 public class ConnectionsOfClinic implements AgroalPoolInterceptor {
@@ -26,42 +30,53 @@ public class ConnectionsOfClinic implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionAcquire(Connection connection) {
-        try {
-            // What is handed in is a wrapper, another one each time.
-            var one = connection.unwrap(Connection.class);
-            if (told.contains(one)) {
+        closeUnless(connection, physical -> {
+            if (told.contains(physical)) {
                 throw new SQLException("A connection came back from another use with its clinic");
             }
             if (connection.getAutoCommit() && Arc.container().requestContext().isActive() && caller.isKnown()) {
-                told.add(one);
+                told.add(physical);
                 tell(connection, caller.clinic().toString());
             }
-        } catch (SQLException failure) {
-            throw new IllegalStateException("The database was not told the clinic", failure);
-        }
+        });
     }
 
-    /** A connection that cannot be told is closed, and never handed out again. */
     @Override
     public void onConnectionReturn(Connection connection) {
-        try {
-            var one = connection.unwrap(Connection.class);
-            if (told.contains(one)) {
-                takeBack(one, connection);
+        closeUnless(connection, physical -> {
+            if (told.contains(physical)) {
+                tell(connection, "");
+                told.remove(physical);
             }
-        } catch (SQLException broken) {
-            throw new IllegalStateException("A connection kept the clinic it was told, and is closed", broken);
+        });
+    }
+
+    /** What is done with a physical connection; the pool hands in a wrapper, another one each time. */
+    private interface Step {
+        void with(Connection physical) throws SQLException;
+    }
+
+    /** Closes the connection where the step fails, whatever the reason. */
+    private void closeUnless(Connection connection, Step step) {
+        try {
+            step.with(connection.unwrap(Connection.class));
+        } catch (SQLException | RuntimeException failure) {
+            Log.warnf(
+                    "A connection could not be told its clinic, and is closed: %s",
+                    failure.getClass().getSimpleName());
+            close(connection);
         }
     }
 
-    private void takeBack(Connection one, Connection connection) throws SQLException {
+    private void close(Connection connection) {
         try {
-            tell(connection, "");
-            told.remove(one);
-        } catch (SQLException broken) {
-            one.close();
-            told.remove(one);
-            throw broken;
+            var physical = connection.unwrap(Connection.class);
+            told.remove(physical);
+            physical.close();
+            // The pool flushes a connection whose use fails, and so it learns that this one is closed.
+            connection.getAutoCommit();
+        } catch (SQLException closed) {
+            Log.debugf("The pool replaces a connection: %s", closed.getSQLState());
         }
     }
 
