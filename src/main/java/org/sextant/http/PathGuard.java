@@ -21,7 +21,10 @@ import org.sextant.problem.ProblemException;
 class PathGuard {
 
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_.~@:+,=&$!'()*/-]*");
-    private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|(?<=.)/$");
+
+    /** Below {@code /q/} a slash at the end is plain: the pages there find what they load relative to it. */
+    private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|^(?!/q/).+/$");
+
     private static final long HARD_LIMIT = 10L * 1024 * 1024;
 
     /** What is not of the API: health and metrics. */

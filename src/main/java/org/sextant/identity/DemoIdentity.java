@@ -86,8 +86,7 @@ public final class DemoIdentity {
                 ── Sextant ────────────────────────────────────────────────────────────────────
                    demo keys, not for patient data
 
-                   API       %1$s/v1
-                   Try it    %1$s/q/swagger-ui
+                   Try it    %1$s/q/swagger-ui/
                    Contract  %1$s/q/openapi
                    Tokens    %2$s   (valid for %3$d days)
 

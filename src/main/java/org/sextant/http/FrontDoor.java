@@ -1,0 +1,12 @@
+package org.sextant.http;
+
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+
+/** Leads whoever opens the bare address of the service in a browser to the page that shows every operation. */
+class FrontDoor {
+
+    void open(@Observes Router router) {
+        router.get("/").handler(request -> request.redirect("/q/swagger-ui/"));
+    }
+}
