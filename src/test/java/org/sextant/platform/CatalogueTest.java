@@ -98,6 +98,14 @@ class CatalogueTest {
                         "emergency_patient");
     }
 
+    /** LANGUAGE sql would plan all it may do anew at each call; what has its owner's rights is never inlined. */
+    @Test
+    void noFunctionWithItsOwnersRightsIsPlannedAtEachCall() throws Exception {
+        assertThat(names("""
+                SELECT proname FROM pg_proc JOIN pg_language ON pg_language.oid = prolang
+                WHERE pronamespace = 'public'::regnamespace AND prosecdef AND lanname = 'sql'""")).isEmpty();
+    }
+
     /** Until it says that it works on all clinics, as migrations do, the owner sees nothing either. */
     @Test
     void theOwnerSeesNothingByAccident() throws Exception {
