@@ -39,7 +39,7 @@ class PathGuard {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, RequestIds.PRIORITY - 1);
+        filters.register(this::check, RequestIds.PRIORITY - 2);
     }
 
     private void check(RoutingContext request) {

@@ -41,6 +41,7 @@ public class ContractFilter implements OASFilter {
             CommonProblem.FORBIDDEN,
             CommonProblem.NOT_FOUND,
             CommonProblem.NOT_ACCEPTABLE,
+            CommonProblem.REQUEST_TIMEOUT,
             CommonProblem.WRONG_STATE,
             CommonProblem.STALE,
             CommonProblem.TOO_LARGE,
@@ -141,7 +142,7 @@ public class ContractFilter implements OASFilter {
             errors.add(404);
         }
         if (operation.getRequestBody() != null) {
-            errors.addAll(List.of(413, 415, 422));
+            errors.addAll(List.of(408, 413, 415, 422));
         }
         // What an import finds wrong is said line by line.
         var changes = (method == HttpMethod.POST && !path.equals("/v1/imports")) || method == HttpMethod.PATCH;

@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
 import org.sextant.Database;
 import org.sextant.synthetic.SyntheticClinic;
 
-/** An import as a stream: it breaks off and is sent again, comes twice at once, drips, stalls, loses its token. */
+/** An import as a stream: it breaks off and is sent again, comes twice at once, loses its token. */
 @QuarkusTest
 class ImportStreamTest {
 
@@ -34,9 +33,6 @@ class ImportStreamTest {
 
     @TestHTTPResource
     URI service;
-
-    @ConfigProperty(name = "sextant.http.body-timeout")
-    Duration limit;
 
     private final UUID clinic = UUID.randomUUID();
     private final String token = Clinics.token(clinic, PRESCRIBER);
@@ -78,34 +74,6 @@ class ImportStreamTest {
                 .hasSize((int) body.lines().count())
                 .hasSize(outcomes.size() / 2);
         assertAsIfImportedOnce(body);
-    }
-
-    /** The limit is of a body that does not go on, not of one that is long. */
-    @Test
-    void oneThatDripsIsReadToItsEnd() throws Exception {
-        var body = String.join("\n", lines(1));
-        var pieces = (int) (limit.multipliedBy(3).toMillis() / 500);
-        try (var client = begin(body.length())) {
-            for (var piece = 0; piece < pieces; piece++) {
-                var part = body.substring(body.length() * piece / pieces, body.length() * (piece + 1) / pieces);
-                client.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
-                Thread.sleep(500);
-            }
-            var answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer.lines().filter(line -> line.contains("\"outcome\":\"CREATED\"")))
-                    .hasSize((int) body.lines().count());
-        }
-    }
-
-    @Test
-    void oneThatStallsIsCutOff() throws Exception {
-        try (var client = begin(1_000_000)) {
-            client.getOutputStream().write("{\"type\": ".getBytes(StandardCharsets.UTF_8));
-            var begun = System.nanoTime();
-            assertThat(isCutOff(client, limit.multipliedBy(3))).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(limit.multipliedBy(2).plusSeconds(1));
-        }
     }
 
     /** What had been stored by then stays; nothing is stored any more. */

@@ -84,6 +84,7 @@ class ContractTest {
             errors.add("404");
         }
         if (operation.getRequestBody() != null) {
+            errors.add("408");
             errors.add("413");
             errors.add("415");
             errors.add("422");
