@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sextant.clinic.RecordOrder;
 import org.sextant.http.QueryText;
 import org.sextant.identity.Caller;
 import org.sextant.problem.ProblemException;
@@ -36,12 +37,15 @@ class SyncService {
         this.caller = caller;
     }
 
-    /** What goes into one transaction; in the order in which locks are taken, courses before sessions. */
+    /**
+     * What goes into one transaction; in the order in which locks are taken, courses before sessions and each by id as the
+     * database orders them.
+     */
     private record Part(Intake<?> intake, UUID parent) {
 
         static final Comparator<Part> IN_ORDER_OF_LOCKS = Comparator.<Part, Boolean>comparing(
                         part -> !part.intake().kind().ofCourse())
-                .thenComparing(Part::parent)
+                .thenComparing(Part::parent, RecordOrder.IDS)
                 .thenComparing(part -> part.intake().kind());
     }
 
