@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ResourceLock(TwoReplicas.LOCK)
 class CursorIT {
 
-    /** Few enough that several rows share a moment, and only ids tell them apart. */
+    /** Few enough that several rows share a moment. */
     private static final int MOMENTS = 8;
 
     private static final Instant FIRST = Instant.parse("2025-01-06T09:00:00Z");
@@ -79,8 +79,11 @@ class CursorIT {
         }
 
         private Row row(JsonNode item) {
+            var at = Instant.parse(item.get(time).asText());
             return new Row(
-                    Instant.parse(item.get(time).asText()), item.get("id").asText());
+                    at,
+                    this == SESSIONS ? at : Instant.parse(item.get("recordedAt").asText()),
+                    item.get("id").asText());
         }
 
         private String body(Instant at) {
@@ -88,12 +91,19 @@ class CursorIT {
         }
     }
 
-    /** A row by what it is sorted by; ids are compared as PostgreSQL does, byte by byte. */
-    private record Row(Instant time, String id) implements Comparable<Row> {
+    /**
+     * A row by what it is sorted by; ids are compared as PostgreSQL does, byte by byte.
+     *
+     * @param recordedAt the time again where the list is not ordered by it
+     */
+    private record Row(Instant time, Instant recordedAt, String id) implements Comparable<Row> {
 
         @Override
         public int compareTo(Row other) {
-            return Comparator.comparing(Row::time).thenComparing(Row::id).compare(this, other);
+            return Comparator.comparing(Row::time)
+                    .thenComparing(Row::recordedAt)
+                    .thenComparing(Row::id)
+                    .compare(this, other);
         }
     }
 

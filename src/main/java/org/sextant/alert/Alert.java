@@ -14,6 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.clinic.ClinicRecord;
 import org.sextant.clinic.Provenance;
+import org.sextant.clinic.RecordOrder;
 import org.sextant.problem.CommonProblem;
 import org.sextant.safety.AlertKind;
 import org.sextant.safety.AlertSeverity;
@@ -26,7 +27,10 @@ public class Alert extends ClinicRecord {
 
     /** The finding that an alert shows: the latest of the worst. */
     private static final Comparator<Finding> TELLING =
-            Comparator.comparing(Finding::severity).thenComparing(Finding::at).thenComparing(Finding::sourceId);
+            Comparator.comparing(Finding::severity).thenComparing(Finding.ORDER);
+
+    /** The same findings make the same list, whatever their times were corrected to. */
+    private static final Comparator<Evidence> BY_ID = Comparator.comparing(Evidence::id, RecordOrder.IDS);
 
     private UUID courseId;
     private UUID patientId;
@@ -97,8 +101,10 @@ public class Alert extends ClinicRecord {
 
     /** Stands for these findings from now on. */
     void update(List<Finding> findings, Instant now) {
-        if (!sources.equals(evidenceOf(findings))
-                || !detail.equals(telling(findings).detail())) {
+        var telling = telling(findings);
+        if (!evidence().equals(evidenceOf(findings))
+                || !sourceId.equals(telling.sourceId())
+                || !detail.equals(telling.detail())) {
             show(findings);
             changedAt = now;
         }
@@ -119,10 +125,12 @@ public class Alert extends ClinicRecord {
     }
 
     private static List<Evidence> evidenceOf(List<Finding> findings) {
-        return findings.stream()
-                .map(Evidence::of)
-                .sorted(Comparator.comparing(Evidence::id))
-                .toList();
+        return findings.stream().map(Evidence::of).sorted(BY_ID).toList();
+    }
+
+    /** What it stands for. Rows of before were stored in the signed order of ids. */
+    private List<Evidence> evidence() {
+        return sources.stream().sorted(BY_ID).toList();
     }
 
     boolean standsFor(Finding finding) {
@@ -204,9 +212,9 @@ public class Alert extends ClinicRecord {
         return status;
     }
 
-    /** The records that it stands for. */
+    /** The records that it stands for, by id. */
     List<UUID> sources() {
-        return sources.stream().map(Evidence::id).toList();
+        return evidence().stream().map(Evidence::id).toList();
     }
 
     UUID sourceId() {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -86,7 +86,7 @@ class AlertKeeper implements SessionWatch, AssessmentWatch {
     @Override
     public void flagsChanged(Course course, List<FlaggedAssessment> flagged, String reason) {
         var standing = alerts.standing(course.id(), AlertKind.SUICIDAL_IDEATION);
-        var sessions = new HashSet<UUID>();
+        var sessions = new LinkedHashSet<UUID>();
         standing.forEach(alert -> sessions.add(alert.sessionId()));
         flagged.forEach(one -> sessions.add(one.sessionId()));
         for (var session : sessions) {
@@ -136,6 +136,7 @@ class AlertKeeper implements SessionWatch, AssessmentWatch {
                 AlertSeverity.WARNING,
                 session.id(),
                 missed.dueAt(),
+                session.recordedAt(),
                 null,
                 null,
                 "A reading was due at %s and did not come within %d minutes.".formatted(missed.dueAt(), late));
@@ -162,6 +163,7 @@ class AlertKeeper implements SessionWatch, AssessmentWatch {
                 AlertSeverity.CRITICAL,
                 flagged.id(),
                 flagged.takenAt(),
+                flagged.recordedAt(),
                 null,
                 null,
                 "Answers on the %s raise the flag of suicidal ideation.".formatted(flagged.instrument()));

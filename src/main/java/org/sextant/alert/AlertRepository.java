@@ -57,9 +57,9 @@ class AlertRepository extends ClinicRepository<Alert> {
         return list("sessionId = ?1 and status <> ?2 order by recordedAt, id", sessionId, AlertStatus.WITHDRAWN);
     }
 
-    /** The alerts that a session ever had. */
+    /** The alerts that a session ever had, oldest first. */
     List<Alert> ofSession(UUID sessionId) {
-        return list("sessionId", sessionId);
+        return list("sessionId = ?1 order by recordedAt, id", sessionId);
     }
 
     /** The alerts of one kind of a course that stand, oldest first. */

@@ -23,12 +23,15 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
             parameters.and("instrument", instrument);
             where += " and instrument = :instrument";
         }
-        return page("correctedAt", after, size, where, parameters);
+        return page(after, size, where, parameters);
     }
 
-    /** The assessments of a course that were answered item by item and stand, in no order. */
+    /** The assessments of a course that were answered item by item and stand, in the order they were taken. */
     List<Assessment> answered(UUID courseId) {
-        return list("courseId = ?1 and answers is not null and status <> ?2", courseId, RecordStatus.ENTERED_IN_ERROR);
+        return list(
+                "courseId = ?1 and answers is not null and status <> ?2 order by correctedAt, recordedAt, id",
+                courseId,
+                RecordStatus.ENTERED_IN_ERROR);
     }
 
     /**

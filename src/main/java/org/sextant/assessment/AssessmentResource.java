@@ -92,7 +92,8 @@ class AssessmentResource {
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(
             operationId = "listAssessments",
-            summary = "List the assessments of a course by the time they were taken")
+            summary = "List the assessments of a course by the time they were taken",
+            description = "Those of the same time by recordedAt, then by id.")
     public RestResponse<Page<AssessmentView>> list(
             @RestPath UUID courseId,
             @RestQuery @Parameter(description = "Only this instrument", example = "PHQ-9") String instrument,
@@ -103,8 +104,9 @@ class AssessmentResource {
         }
         var baselines = service.baselines(courseId);
         return paging.answer(
+                Position.OF_RECORDS,
                 (after, size) -> assessments.ofCourse(courseId, instrument, after, size),
-                one -> Position.of(one.at(), one.id()),
+                Assessment::position,
                 one -> service.view(one, baselines));
     }
 

@@ -141,7 +141,8 @@ class AssessmentService implements Intake<RecordAssessment> {
     private List<FlaggedAssessment> flagged(UUID courseId) {
         return assessments.answered(courseId).stream()
                 .filter(one -> flags(one).contains(Flag.SUICIDAL_IDEATION))
-                .map(one -> new FlaggedAssessment(one.id(), one.sessionId(), one.instrument(), one.at()))
+                .map(one ->
+                        new FlaggedAssessment(one.id(), one.sessionId(), one.instrument(), one.at(), one.recordedAt()))
                 .toList();
     }
 

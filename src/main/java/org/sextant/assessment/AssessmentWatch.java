@@ -9,7 +9,7 @@ public interface AssessmentWatch {
     /**
      * Assessments of a course are new or have changed; called in the same transaction, with the course locked.
      *
-     * @param flagged all of the course that raise the flag and stand
+     * @param flagged all of the course that raise the flag and stand, in the order of records
      * @param reason why an alert may not hold any more
      */
     void flagsChanged(Course course, List<FlaggedAssessment> flagged, String reason);

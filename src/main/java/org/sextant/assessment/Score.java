@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What counts of an assessment when scores are compared. Of two of the same moment the one that was recorded later comes
- * later, and where even that is the same, the one that is later in the list.
+ * later, and where even that is the same, the one that is later in the list, which comes in the order of records.
  *
  * @param takenAt by the service's clock
  */

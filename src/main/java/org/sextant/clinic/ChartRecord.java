@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import org.sextant.http.Position;
 import org.sextant.problem.CommonProblem;
 
 /**
@@ -82,6 +83,11 @@ public abstract class ChartRecord extends ClinicRecord {
     /** Keeps by how much the clock was ahead that told when it was. */
     protected void told(DeviceMoment moment) {
         clockOffsetSeconds = moment.clockOffsetSeconds();
+    }
+
+    /** Where it stands in a list that is in the order of records. */
+    public Position position() {
+        return Position.of(at(), recordedAt(), id());
     }
 
     /** When it was, and by which clock. */

@@ -1,11 +1,13 @@
 package org.sextant.clinic;
 
+import io.quarkus.panache.common.Parameters;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
+import org.sextant.http.Position;
 
 /** The look-ups of a chart's records, which include the versions that were. */
 public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepository<R> {
@@ -24,6 +26,22 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
     protected ChartRepository(Class<R> type, String table) {
         this.type = type;
         this.table = table;
+    }
+
+    /**
+     * The page of a list that is in the order of records ({@link RecordOrder}), among those that {@code where} holds for.
+     */
+    protected List<R> page(Position after, int size, String where, Parameters parameters) {
+        var times = after.times();
+        return find(
+                        "(correctedAt, recordedAt, id) > (:afterTime, :afterRecorded, :afterId) and " + where
+                                + " order by correctedAt, recordedAt, id",
+                        parameters
+                                .and("afterTime", times.get(0))
+                                .and("afterRecorded", times.get(1))
+                                .and("afterId", after.uuid()))
+                .page(0, size)
+                .list();
     }
 
     /** The versions of a record after {@code version}, at most so many, the present one last. */

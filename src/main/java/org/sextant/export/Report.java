@@ -32,6 +32,7 @@ public enum Report {
             ReportSource.VITALS,
             Key.id("vitals.session_id"),
             Key.time("vitals.corrected_at"),
+            Key.time("vitals.recorded_at"),
             Key.id("vitals.id")),
     SIDE_EFFECTS(
             "side-effects",
@@ -41,6 +42,7 @@ public enum Report {
             ReportSource.SIDE_EFFECTS,
             Key.id("side_effect.session_id"),
             Key.time("side_effect.corrected_at"),
+            Key.time("side_effect.recorded_at"),
             Key.id("side_effect.id")),
     ASSESSMENTS(
             "assessments",
@@ -50,6 +52,7 @@ public enum Report {
             ReportSource.ASSESSMENTS,
             Key.id("assessment.course_id"),
             Key.time("assessment.corrected_at"),
+            Key.time("assessment.recorded_at"),
             Key.id("assessment.id")),
     PROTOCOLS(
             "protocols",
@@ -98,7 +101,7 @@ public enum Report {
         }
     }
 
-    /** @param order what rows belong to, where they belong to something, before their own time and id */
+    /** @param order what rows belong to, where they belong to something, before their own order */
     Report(String slug, String type, List<Column> columns, Set<String> deidentified, ReportSource from, Key... order) {
         this.slug = slug;
         this.type = type;

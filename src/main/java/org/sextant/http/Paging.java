@@ -48,7 +48,7 @@ public class Paging {
         return answer(Position.OF_TIMES, fetch, position, view);
     }
 
-    /** The same for a list that is not ordered by a time, and starts at {@code first}. */
+    /** The same for a list that is not ordered by a time alone, and starts at {@code first}. */
     public <R, V> RestResponse<Page<V>> answer(
             Position first,
             BiFunction<Position, Integer, List<R>> fetch,

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.sextant.problem.Violations;
@@ -15,13 +16,16 @@ import org.sextant.problem.Violations;
  * Where a page ends: the sort value and the id of its last row. The next page holds what comes after, so rows that are
  * inserted meanwhile neither repeat nor hide others.
  *
- * @param sort the value the list is ordered by, as text
+ * @param sort the value the list is ordered by, as text; where there are more than one, with spaces between
  * @param id what tells rows of one sort value apart
  */
 public record Position(String sort, String id) {
 
     /** Before every time of clinical data. */
     static final Position OF_TIMES = new Position("0001-01-01T00:00:00Z", new UUID(0, 0).toString());
+
+    /** Before every record of a chart. */
+    public static final Position OF_RECORDS = new Position(OF_TIMES.sort + " " + OF_TIMES.sort, OF_TIMES.id);
 
     /** After every time of clinical data; the database knows no time much later than this. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -34,6 +38,11 @@ public record Position(String sort, String id) {
     /** The position of a row that is ordered by a time. */
     public static Position of(Instant sort, UUID id) {
         return new Position(sort.toString(), id.toString());
+    }
+
+    /** The position of a record of a chart: records of one moment are ordered by when they were recorded. */
+    public static Position of(Instant at, Instant recordedAt, UUID id) {
+        return new Position(at + " " + recordedAt, id.toString());
     }
 
     /** The position of a version in a history. */
@@ -59,6 +68,19 @@ public record Position(String sort, String id) {
     /** The sort value of a list that is ordered by a time. */
     public Instant time() {
         return read(Position::clinicalTime, sort);
+    }
+
+    /** The two sort values of a list of records: when it was, and when it was recorded. */
+    public List<Instant> times() {
+        return read(Position::twoTimes, sort);
+    }
+
+    private static List<Instant> twoTimes(String text) {
+        var times = text.split(" ", -1);
+        if (times.length != 2) {
+            throw new IllegalArgumentException("Not two times");
+        }
+        return List.of(clinicalTime(times[0]), clinicalTime(times[1]));
     }
 
     private static Instant clinicalTime(String text) {

@@ -84,12 +84,16 @@ class MedicationResource {
     @GET
     @Path("/sessions/{sessionId}/medications")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
-    @Operation(operationId = "listMedications", summary = "List the medications given in a session, by time")
+    @Operation(
+            operationId = "listMedications",
+            summary = "List the medications given in a session, by time",
+            description = "Those of the same time by recordedAt, then by id.")
     public RestResponse<Page<MedicationView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         sessions.get(sessionId);
         return paging.answer(
+                Position.OF_RECORDS,
                 (after, size) -> medications.ofSession(sessionId, after, size),
-                one -> Position.of(one.at(), one.id()),
+                Medication::position,
                 MedicationView::of);
     }
 

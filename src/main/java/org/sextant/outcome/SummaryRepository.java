@@ -46,16 +46,18 @@ class SummaryRepository {
                    peak_systolic, peak_diastolic, effects, severities, minutes
             FROM session,
                 LATERAL (SELECT count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
-                                (array_agg(systolic ORDER BY corrected_at DESC, id DESC)
+                                (array_agg(systolic ORDER BY corrected_at DESC, recorded_at DESC, id DESC)
                                     FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1] AS baseline_systolic,
-                                (array_agg(diastolic ORDER BY corrected_at DESC, id DESC)
+                                (array_agg(diastolic ORDER BY corrected_at DESC, recorded_at DESC, id DESC)
                                     FILTER (WHERE corrected_at <= started_at AND systolic IS NOT NULL))[1] AS baseline_diastolic,
                                 max(systolic) FILTER (WHERE corrected_at >= started_at) AS peak_systolic,
                                 max(diastolic) FILTER (WHERE corrected_at >= started_at) AS peak_diastolic
                          FROM vitals
                          WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_vitals,
-                LATERAL (SELECT array_agg(effect ORDER BY id) AS effects, array_agg(severity ORDER BY id) AS severities,
-                                array_agg(date_part('epoch', corrected_resolved_at - corrected_at) / 60 ORDER BY id) AS minutes
+                LATERAL (SELECT array_agg(effect ORDER BY corrected_at, recorded_at, id) AS effects,
+                                array_agg(severity ORDER BY corrected_at, recorded_at, id) AS severities,
+                                array_agg(date_part('epoch', corrected_resolved_at - corrected_at) / 60
+                                    ORDER BY corrected_at, recorded_at, id) AS minutes
                          FROM side_effect
                          WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_effects
             WHERE session.clinic_id = :clinic AND session.course_id = :course

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sextant.assessment.Score;
+import org.sextant.clinic.RecordOrder;
 import org.sextant.outcome.SummaryOfVisit.BeforeAndAfter;
 import org.sextant.outcome.SummaryOfVisit.Felt;
 import org.sextant.outcome.SummaryView.Dose;
@@ -23,7 +24,8 @@ final class Timeline {
 
     private static final Comparator<Session> BY_TIME = Comparator.comparing(Timeline::time)
             .thenComparing(Session::number)
-            .thenComparing(visit -> visit.id().toString());
+            .thenComparing(Session::recordedAt)
+            .thenComparing(Session::id, RecordOrder.IDS);
 
     private final List<Session> visits;
     private final Map<UUID, VisitReadings> readings;

@@ -15,7 +15,7 @@ import org.sextant.outcome.SummaryView.Readings;
  *
  * @param readings how many
  * @param maxSystolic mmHg, of all of them; null where none was measured, and so below
- * @param baseline the last pressure at or before the start
+ * @param baseline the last pressure at or before the start, in the order of records
  * @param peak the highest systolic and the highest diastolic from the start on
  */
 record VisitReadings(

@@ -76,7 +76,7 @@ record RemsForm(
     record BloodPressures(
             Pressure before,
 
-            @Schema(description = "The nearest to 40 minutes after the dose, at most 15 away")
+            @Schema(description = "The nearest to 40 minutes after the dose, at most 15 away; of two the later one")
             Pressure atFortyMinutes,
 
             Pressure beforeDischarge) {}

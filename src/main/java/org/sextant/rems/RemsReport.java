@@ -123,13 +123,14 @@ final class RemsReport {
         return snapshot.baseline(Reading::systolic).map(RemsReport::pressure).orElse(null);
     }
 
+    /** The nearest; of two that are equally near the one that comes later, as where a rule looks for the last. */
     private Pressure atFortyMinutes() {
         var asked = session.startedAt().plus(SECOND_PRESSURE);
         Function<Reading, Duration> away =
                 reading -> Duration.between(asked, reading.at()).abs();
         return afterDose(Reading::systolic).stream()
                 .filter(reading -> away.apply(reading).compareTo(AT_MOST_AWAY) <= 0)
-                .min(Comparator.comparing(away))
+                .reduce((one, later) -> away.apply(later).compareTo(away.apply(one)) <= 0 ? later : one)
                 .map(RemsReport::pressure)
                 .orElse(null);
     }

@@ -1,12 +1,15 @@
 package org.sextant.safety;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
+import org.sextant.clinic.RecordOrder;
 
 /**
  * What the rules know of a reading; null what was not measured. A reading that could not be taken has no value at all.
  *
  * @param at when it was taken
+ * @param recordedAt when the service took it in
  * @param systolic mmHg
  * @param diastolic mmHg
  * @param heartRate beats per minute
@@ -17,9 +20,13 @@ import java.util.UUID;
 public record Reading(
         UUID id,
         Instant at,
+        Instant recordedAt,
         Integer systolic,
         Integer diastolic,
         Integer heartRate,
         Integer respiratoryRate,
         Integer spo2,
-        Integer sedation) {}
+        Integer sedation) {
+
+    static final Comparator<Reading> ORDER = RecordOrder.by(Reading::at, Reading::recordedAt, Reading::id);
+}

@@ -36,6 +36,7 @@ public final class ReadingRules {
                         AlertSeverity.CRITICAL,
                         effect.id(),
                         effect.onsetAt(),
+                        effect.recordedAt(),
                         null,
                         null,
                         "A serious side effect was recorded: " + effect.effect() + "."))
@@ -118,6 +119,7 @@ public final class ReadingRules {
                 severity,
                 reading.id(),
                 reading.at(),
+                reading.recordedAt(),
                 BigDecimal.valueOf(value),
                 BigDecimal.valueOf(limit),
                 String.format(Locale.ROOT, detail, value, limit)));

@@ -2,7 +2,6 @@ package org.sextant.safety;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,8 +9,8 @@ import java.util.function.Function;
 /**
  * All that the rules judge by, at one moment.
  *
- * @param readings those that stand, in any order
- * @param sideEffects those that stand, in any order
+ * @param readings those that stand, given in any order and kept in that of records
+ * @param sideEffects likewise
  * @param at the moment that is judged
  * @param now the service's time, which a client's clock may run ahead of
  */
@@ -22,10 +21,8 @@ public record Snapshot(
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     public Snapshot {
-        readings = readings.stream()
-                .sorted(Comparator.comparing(Reading::at).thenComparing(Reading::id))
-                .toList();
-        sideEffects = List.copyOf(sideEffects);
+        readings = readings.stream().sorted(Reading.ORDER).toList();
+        sideEffects = sideEffects.stream().sorted(SideEffectFact.ORDER).toList();
     }
 
     /** The same at another moment. */

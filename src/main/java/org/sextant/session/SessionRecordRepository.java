@@ -17,9 +17,9 @@ public abstract class SessionRecordRepository<R extends SessionRecord> extends C
         this.entity = type.getSimpleName();
     }
 
-    /** One page of the records of a session, in the order of their own times. */
+    /** One page of the records of a session, in the order of records. */
     public List<R> ofSession(UUID sessionId, Position after, int size) {
-        return page("correctedAt", after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
+        return page(after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
     }
 
     /**

@@ -79,6 +79,7 @@ public class SideEffect extends SessionRecord {
                 severity == Severity.MILD,
                 serious || severity == Severity.LIFE_THREATENING,
                 at(),
+                recordedAt(),
                 resolvedAt == null ? null : span().resolved().corrected());
     }
 

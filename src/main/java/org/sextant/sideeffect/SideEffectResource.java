@@ -85,12 +85,16 @@ class SideEffectResource {
     @GET
     @Path("/sessions/{sessionId}/side-effects")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
-    @Operation(operationId = "listSideEffects", summary = "List the side effects of a session by onset")
+    @Operation(
+            operationId = "listSideEffects",
+            summary = "List the side effects of a session by onset",
+            description = "Those of the same time by recordedAt, then by id.")
     public RestResponse<Page<SideEffectView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         sessions.get(sessionId);
         return paging.answer(
+                Position.OF_RECORDS,
                 (after, size) -> sideEffects.ofSession(sessionId, after, size),
-                one -> Position.of(one.at(), one.id()),
+                SideEffect::position,
                 SideEffectView::of);
     }
 

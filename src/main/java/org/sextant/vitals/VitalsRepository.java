@@ -20,8 +20,8 @@ class VitalsRepository extends SessionRecordRepository<Vitals> implements Readin
     public List<Reading> readingsOf(UUID sessionId) {
         return getEntityManager()
                 .createQuery(
-                        "select id, correctedAt, measurements.systolic, measurements.diastolic, measurements.heartRate,"
-                                + " measurements.respiratoryRate, measurements.spo2, measurements.sedation"
+                        "select id, correctedAt, recordedAt, measurements.systolic, measurements.diastolic,"
+                                + " measurements.heartRate, measurements.respiratoryRate, measurements.spo2, measurements.sedation"
                                 + " from Vitals where sessionId = :sessionId and status <> :error",
                         Reading.class)
                 .setParameter("sessionId", sessionId)

@@ -120,13 +120,17 @@ class VitalsResource {
     @GET
     @Path("/sessions/{sessionId}/vitals")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
-    @Operation(operationId = "listVitals", summary = "List the readings of a session by the time they were taken")
+    @Operation(
+            operationId = "listVitals",
+            summary = "List the readings of a session by the time they were taken",
+            description = "Those of the same time by recordedAt, then by id.")
     public RestResponse<Page<VitalsView>> list(@RestPath UUID sessionId, @BeanParam Paging paging) {
         var session = sessions.get(sessionId);
         var raised = watch.everRaisedByReadings(sessionId);
         return paging.answer(
+                Position.OF_RECORDS,
                 (after, size) -> vitals.ofSession(sessionId, after, size),
-                one -> Position.of(one.at(), one.id()),
+                Vitals::position,
                 one -> VitalsView.of(one, session, raised));
     }
 

@@ -40,6 +40,7 @@ final class Findings {
                 AlertSeverity.CRITICAL,
                 sideEffect,
                 Chart.minute(10),
+                Chart.minute(11),
                 null,
                 null,
                 effect);
@@ -51,6 +52,7 @@ final class Findings {
                 kind,
                 severity,
                 reading,
+                Chart.minute(minute),
                 Chart.minute(minute),
                 BigDecimal.valueOf(value),
                 BigDecimal.valueOf(limit),
@@ -64,7 +66,14 @@ final class Findings {
     /** The alert of a reading that was missed. */
     static Alert overdue(Instant dueAt) {
         var finding = new Finding(
-                AlertKind.VITALS_OVERDUE, AlertSeverity.WARNING, SESSION, dueAt, null, null, "A reading was missed.");
+                AlertKind.VITALS_OVERDUE,
+                AlertSeverity.WARNING,
+                SESSION,
+                dueAt,
+                dueAt,
+                null,
+                null,
+                "A reading was missed.");
         var subject = new Alert.Subject(COURSE, PATIENT, SESSION);
         return new Alert(provenance(dueAt), subject, List.of(finding), dueAt);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.safety.Chart.minute;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -121,10 +122,11 @@ class ReconciliationPropertyTest {
         return reading().list().ofMaxSize(12);
     }
 
-    /** Often remarkable, and at times taken at the same moment as another. */
+    /** Often remarkable, and at times taken, or taken and recorded, at the same moment as another. */
     @Provide
     Arbitrary<Reading> reading() {
         var at = Arbitraries.integers().between(-4, 16).map(times -> minute(times * 5));
+        var recordedAfter = Arbitraries.of(0, 0, 1, 7);
         var pressure = Arbitraries.of(
                         List.of(85, 60), List.of(120, 80), List.of(156, 90), List.of(170, 115), List.of(185, 100))
                 .injectNull(0.1);
@@ -132,10 +134,11 @@ class ReconciliationPropertyTest {
         var respiratoryRate = Arbitraries.of(8, 14, 14, 35).injectNull(0.1);
         var spo2 = Arbitraries.of(90, 93, 98).injectNull(0.1);
         var sedation = Arbitraries.of(1, 5).injectNull(0.1);
-        return Combinators.combine(at, pressure, heartRate, respiratoryRate, spo2, sedation)
-                .as((moment, both, pulse, breaths, saturation, moaas) -> new Reading(
+        return Combinators.combine(at, recordedAfter, pressure, heartRate, respiratoryRate, spo2, sedation)
+                .as((moment, minutes, both, pulse, breaths, saturation, moaas) -> new Reading(
                         UUID.randomUUID(),
                         moment,
+                        moment.plus(Duration.ofMinutes(minutes)),
                         both == null ? null : both.get(0),
                         both == null ? null : both.get(1),
                         pulse,

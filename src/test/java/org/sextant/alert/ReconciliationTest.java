@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sextant.clinic.RecordOrder;
 import org.sextant.safety.AlertKind;
 import org.sextant.safety.AlertSeverity;
 import org.sextant.safety.Finding;
@@ -244,6 +245,9 @@ class ReconciliationTest {
     }
 
     private static List<UUID> ids(Finding... findings) {
-        return Arrays.stream(findings).map(Finding::sourceId).sorted().toList();
+        return Arrays.stream(findings)
+                .map(Finding::sourceId)
+                .sorted(RecordOrder.IDS)
+                .toList();
     }
 }

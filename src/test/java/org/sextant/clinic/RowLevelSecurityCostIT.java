@@ -47,7 +47,7 @@ class RowLevelSecurityCostIT {
                 SELECT * FROM patient WHERE clinic_id = :clinic AND family_key = lower('Family77') AND (recorded_at, id) > ('2020-01-01', :id)
                 ORDER BY recorded_at, id LIMIT 51""");
         STATEMENTS.put("readings of a session", """
-                SELECT * FROM vitals WHERE clinic_id = :clinic AND session_id = :id ORDER BY corrected_at, id LIMIT 51""");
+                SELECT * FROM vitals WHERE clinic_id = :clinic AND session_id = :id ORDER BY corrected_at, recorded_at, id LIMIT 51""");
         STATEMENTS.put("sessions of a day", """
                 SELECT * FROM session WHERE clinic_id = :clinic AND status = 'CHECKED_IN' AND (scheduled_at, id) > ('2020-01-01', :id)
                 ORDER BY scheduled_at, id LIMIT 51""");

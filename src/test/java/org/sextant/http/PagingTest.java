@@ -25,6 +25,8 @@ import org.sextant.Treatment;
 @QuarkusTest
 class PagingTest {
 
+    private static final String POSSIBLE = "2026-01-05T09:00:00Z";
+
     @Test
     void whatAFilterIsMadeOfIsCarriedOnAsItIs() {
         for (var i = 0; i < 2; i++) {
@@ -70,7 +72,7 @@ class PagingTest {
     }
 
     @Test
-    void rowsOfOneMomentAreAllShown() {
+    void rowsOfOneMomentAreAllShownInTheOrderOfRecording() {
         var session = Treatment.checkedIn();
         var made = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {
@@ -84,7 +86,7 @@ class PagingTest {
             cursor = page.path("next");
         } while (cursor != null);
 
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(seen).isEqualTo(made);
     }
 
     @Test
@@ -168,7 +170,9 @@ class PagingTest {
                 "/v1/reports/vitals")) {
             var sort = path.equals("/v1/reports/courses")
                     ? "- " + time
-                    : path.equals("/v1/reports/vitals") ? session + " " + time : time;
+                    : path.equals("/v1/reports/vitals")
+                            ? session + " " + time + " " + POSSIBLE
+                            : path.endsWith("/vitals") ? POSSIBLE + " " + time : time;
             var forged = new Position(sort, UUID.randomUUID().toString()).toCursor(path + "{}");
             isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request")
                     .body("errors.pointer", contains("cursor"));
@@ -179,7 +183,8 @@ class PagingTest {
     void aForgedCursorOfAnotherReportIsRefused() {
         for (var path : List.of("/v1/reports/courses", "/v1/reports/vitals")) {
             var parent = path.equals("/v1/reports/courses") ? UUID.randomUUID() : "-";
-            for (var sort : List.of(parent + " 2026-01-05T09:00:00Z", "x 2026-01-05T09:00:00Z", "x", "")) {
+            var of = path.equals("/v1/reports/courses") ? "" : " " + POSSIBLE;
+            for (var sort : List.of(parent + " " + POSSIBLE + of, "x " + POSSIBLE + of, "x", "")) {
                 var forged = new Position(sort, UUID.randomUUID().toString()).toCursor(path + "{}");
                 isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request");
             }
@@ -194,11 +199,33 @@ class PagingTest {
         }
     }
 
+    /** They told the time and the id of the last row, and not when it was recorded. */
+    @Test
+    void aCursorThatWasGivenBeforeRecordingTimesCountedIsRefused() {
+        var session = Treatment.checkedIn();
+        var course = as(NURSE).get("/v1/sessions/{id}", session).<String>path("courseId");
+        for (var path : List.of(
+                "/v1/sessions/" + session + "/vitals",
+                "/v1/sessions/" + session + "/side-effects",
+                "/v1/sessions/" + session + "/medications",
+                "/v1/courses/" + course + "/assessments",
+                "/v1/reports/vitals",
+                "/v1/reports/side-effects",
+                "/v1/reports/assessments")) {
+            var sort = path.startsWith("/v1/reports") ? session + " " + POSSIBLE : POSSIBLE;
+            for (var more : List.of("", " ", " " + POSSIBLE + " " + POSSIBLE)) {
+                var before = new Position(sort + more, UUID.randomUUID().toString()).toCursor(path + "{}");
+                isProblem(as(PRESCRIBER).queryParam("cursor", before).get(path).then(), 400, "bad-request")
+                        .body("errors.pointer", contains("cursor"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
     void aCursorOfAPossibleTimeIsTaken(String time) {
         var path = "/v1/sessions/" + Treatment.checkedIn() + "/vitals";
-        var cursor = new Position(time, UUID.randomUUID().toString()).toCursor(path + "{}");
+        var cursor = new Position(time + " " + time, UUID.randomUUID().toString()).toCursor(path + "{}");
         as(NURSE).queryParam("cursor", cursor).get(path).then().statusCode(200).body("items", hasSize(0));
     }
 

@@ -8,7 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,10 +207,11 @@ class SummaryHistoryTest {
     }
 
     private static boolean later(Map<String, Object> row, Map<String, Object> other) {
-        var order = RawCourse.time(row, "corrected_at").compareTo(RawCourse.time(other, "corrected_at"));
-        return order > 0
-                || (order == 0
-                        && row.get("id").toString().compareTo(other.get("id").toString()) > 0);
+        return Comparator.<Map<String, Object>, Instant>comparing(one -> RawCourse.time(one, "corrected_at"))
+                        .thenComparing(one -> RawCourse.time(one, "recorded_at"))
+                        .thenComparing(one -> one.get("id").toString())
+                        .compare(row, other)
+                > 0;
     }
 
     private static List<Map<String, Object>> fromStart(Map<String, Object> session, RawCourse raw) {

@@ -127,7 +127,7 @@ class DischargeRulesPropertyTest {
             List<Reading> readings, Instant moment, Function<Reading, Integer> measurement) {
         return readings.stream()
                 .filter(one -> measurement.apply(one) != null && one.at().compareTo(moment) <= 0)
-                .max(Comparator.comparing(Reading::at));
+                .max(Comparator.comparing(Reading::at).thenComparing(Reading::recordedAt));
     }
 
     private static long age(Instant moment) {
@@ -167,21 +167,24 @@ class DischargeRulesPropertyTest {
         return reading(Arbitraries.of(minute(-2), minute(-1), START), 90, 110)
                 .list()
                 .ofMaxSize(2)
-                .uniqueElements(Reading::at);
+                .uniqueElements(Reading::recordedAt);
     }
 
     @Provide
     Arbitrary<List<Reading>> readings() {
-        return reading(moments(), 86, 114).list().ofMaxSize(4).uniqueElements(Reading::at);
+        return reading(moments(), 86, 114).list().ofMaxSize(4).uniqueElements(Reading::recordedAt);
     }
 
     private static Arbitrary<Reading> reading(Arbitrary<Instant> moments, int least, int most) {
         var pressure = Arbitraries.integers().between(least, most);
         var spo2 = Arbitraries.integers().between(91, 95).injectNull(0.3);
-        return Combinators.combine(moments, Arbitraries.of(true, true, false), pressure, pressure, spo2)
-                .as((at, taken, systolic, diastolic, saturation) -> new Reading(
+        var recordedAt =
+                Arbitraries.longs().between(0, 1_000_000_000).map(micros -> LEAVING.plus(micros, ChronoUnit.MICROS));
+        return Combinators.combine(moments, recordedAt, Arbitraries.of(true, true, false), pressure, pressure, spo2)
+                .as((at, recorded, taken, systolic, diastolic, saturation) -> new Reading(
                         UUID.randomUUID(),
                         at,
+                        recorded,
                         taken ? systolic : null,
                         taken ? diastolic : null,
                         null,
@@ -194,7 +197,8 @@ class DischargeRulesPropertyTest {
     Arbitrary<List<SideEffectFact>> sideEffects() {
         return Combinators.combine(
                         Arbitraries.of(true, false), moments(), moments().injectNull(0.3))
-                .as((mild, onset, end) -> new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, onset, end))
+                .as((mild, onset, end) ->
+                        new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, onset, onset, end))
                 .list()
                 .ofMaxSize(2);
     }

@@ -215,7 +215,7 @@ class DischargeRulesTest {
                 .suffering(
                         nausea(false, minute(20), null),
                         nausea(true, minute(20), null),
-                        new SideEffectFact(UUID.randomUUID(), "DIZZINESS", false, false, minute(30), null));
+                        new SideEffectFact(UUID.randomUUID(), "DIZZINESS", false, false, minute(30), minute(31), null));
 
         var verdict = judged(Rule.SIDE_EFFECTS_SETTLED, chart);
         assertThat(verdict.inputs()).containsEntry("lasting", List.of("DIZZINESS", "NAUSEA"));
@@ -289,7 +289,7 @@ class DischargeRulesTest {
     }
 
     private static SideEffectFact nausea(boolean mild, Instant onsetAt, Instant resolvedAt) {
-        return new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, onsetAt, resolvedAt);
+        return new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, onsetAt, onsetAt, resolvedAt);
     }
 
     private static Map<DischargeCriterion, Boolean> all(boolean stated) {

@@ -3,7 +3,7 @@ package org.sextant.safety;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Readings that are unremarkable but for one measurement. */
+/** Readings that are unremarkable but for one measurement, each recorded as it was taken. */
 public enum Measured {
     SYSTOLIC,
     DIASTOLIC,
@@ -16,6 +16,7 @@ public enum Measured {
     public Reading reading(Instant at, Integer value) {
         return new Reading(
                 UUID.randomUUID(),
+                at,
                 at,
                 or(SYSTOLIC, value, 120),
                 or(DIASTOLIC, value, 80),
@@ -34,15 +35,15 @@ public enum Measured {
     }
 
     public static Reading pressure(Instant at, int systolic, int diastolic) {
-        return new Reading(UUID.randomUUID(), at, systolic, diastolic, 70, 14, 98, 5);
+        return new Reading(UUID.randomUUID(), at, at, systolic, diastolic, 70, 14, 98, 5);
     }
 
     public static Reading withoutPressure(Instant at) {
-        return new Reading(UUID.randomUUID(), at, null, null, 70, 14, 98, 5);
+        return new Reading(UUID.randomUUID(), at, at, null, null, 70, 14, 98, 5);
     }
 
     /** A reading that could not be taken. */
     public static Reading nothing(Instant at) {
-        return new Reading(UUID.randomUUID(), at, null, null, null, null, null, null);
+        return new Reading(UUID.randomUUID(), at, at, null, null, null, null, null, null);
     }
 }

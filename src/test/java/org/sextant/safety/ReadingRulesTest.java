@@ -46,6 +46,7 @@ class ReadingRulesTest {
                         AlertSeverity.CRITICAL,
                         reading.id(),
                         minute(10),
+                        minute(10),
                         BigDecimal.valueOf(value),
                         BigDecimal.valueOf(limit),
                         detail));
@@ -108,7 +109,7 @@ class ReadingRulesTest {
 
     @Test
     void aReadingMayShowMoreThanOneThing() {
-        var reading = new Reading(UUID.randomUUID(), minute(10), 190, 120, 140, 8, 85, 1);
+        var reading = new Reading(UUID.randomUUID(), minute(10), minute(10), 190, 120, 140, 8, 85, 1);
 
         assertThat(shown(ShippedRules.IV, reading))
                 .extracting(Finding::kind)
@@ -137,6 +138,7 @@ class ReadingRulesTest {
                         AlertKind.SYSTOLIC_RISE,
                         AlertSeverity.CRITICAL,
                         RISEN_AT_20.id(),
+                        minute(20),
                         minute(20),
                         BigDecimal.valueOf(156),
                         BigDecimal.valueOf(30),
@@ -207,8 +209,8 @@ class ReadingRulesTest {
 
     @Test
     void aSeriousSideEffectIsCriticalAndAnyOtherNothing() {
-        var serious = new SideEffectFact(UUID.randomUUID(), "APNEA", false, true, minute(12), minute(14));
-        var severe = new SideEffectFact(UUID.randomUUID(), "NAUSEA", false, false, minute(12), null);
+        var serious = new SideEffectFact(UUID.randomUUID(), "APNEA", false, true, minute(12), minute(13), minute(14));
+        var severe = new SideEffectFact(UUID.randomUUID(), "NAUSEA", false, false, minute(12), minute(13), null);
 
         assertThat(ReadingRules.serious(List.of(severe, serious)))
                 .containsExactly(new Finding(
@@ -216,6 +218,7 @@ class ReadingRulesTest {
                         AlertSeverity.CRITICAL,
                         serious.id(),
                         minute(12),
+                        minute(13),
                         null,
                         null,
                         "A serious side effect was recorded: APNEA."));

@@ -119,7 +119,7 @@ class RuleTableTest {
                 reading(30, 50, 20, 20, 1, rules.limits().warnSpo2Below() - 1, 5));
         var visit = new Visit(START, null, START, START, null, null, null, null, true);
         var law = new Law("iv-ketamine-0.5", 1, rules);
-        var sideEffect = new SideEffectFact(UUID.randomUUID(), "AGITATION", false, true, START, null);
+        var sideEffect = new SideEffectFact(UUID.randomUUID(), "AGITATION", false, true, START, START, null);
         return Stream.concat(
                 ReadingRules.judge(new Snapshot(law, visit, readings, List.of(), START, START)).stream(),
                 ReadingRules.serious(List.of(sideEffect)).stream());
@@ -129,6 +129,7 @@ class RuleTableTest {
             int minute, int systolic, int diastolic, int heartRate, int respiratoryRate, int spo2, int sedation) {
         return new Reading(
                 UUID.randomUUID(),
+                START.plusSeconds(60L * minute),
                 START.plusSeconds(60L * minute),
                 systolic,
                 diastolic,

@@ -93,17 +93,22 @@ class StartRulesPropertyTest {
         return broken;
     }
 
+    /** Of two of one moment the one that was recorded later. */
     private static Integer newest(List<Reading> readings, Integer minutes, Function<Reading, Integer> measurement) {
-        Integer value = null;
-        var youngest = minutes == null ? Long.MAX_VALUE : minutes * A_MINUTE + 1;
+        Reading newest = null;
+        var oldest = minutes == null ? Long.MAX_VALUE : minutes * A_MINUTE;
         for (var reading : readings) {
             var age = age(reading.at());
-            if (measurement.apply(reading) != null && age >= 0 && age < youngest) {
-                youngest = age;
-                value = measurement.apply(reading);
+            if (measurement.apply(reading) != null
+                    && age >= 0
+                    && age <= oldest
+                    && (newest == null
+                            || age < age(newest.at())
+                            || (age == age(newest.at()) && reading.recordedAt().isAfter(newest.recordedAt())))) {
+                newest = reading;
             }
         }
-        return value;
+        return newest == null ? null : measurement.apply(newest);
     }
 
     private static boolean outside(Integer low, Integer value, Integer high) {
@@ -154,12 +159,13 @@ class StartRulesPropertyTest {
     @Provide
     Arbitrary<List<Reading>> readings() {
         var value = Arbitraries.integers().between(86, 94).injectNull(0.2);
-        return Combinators.combine(around(Duration.ofMinutes(1), -1, 4), value, value, value, value)
-                .as((at, systolic, diastolic, heartRate, spo2) ->
-                        new Reading(UUID.randomUUID(), at, systolic, diastolic, heartRate, null, spo2, null))
+        var recordedAt = Arbitraries.longs().between(0, 1_000_000).map(micros -> LATER.plus(micros, ChronoUnit.MICROS));
+        return Combinators.combine(around(Duration.ofMinutes(1), -1, 4), recordedAt, value, value, value, value)
+                .as((at, recorded, systolic, diastolic, heartRate, spo2) ->
+                        new Reading(UUID.randomUUID(), at, recorded, systolic, diastolic, heartRate, null, spo2, null))
                 .list()
                 .ofMaxSize(6)
-                .uniqueElements(Reading::at);
+                .uniqueElements(Reading::recordedAt);
     }
 
     /** Moments so many units before the start, and a microsecond to either side. */
