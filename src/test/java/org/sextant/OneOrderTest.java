@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sextant.imports.Exports;
 
 /**
  * Of two records of one moment the one that was recorded later comes later, in every answer and whatever their ids are.
@@ -213,6 +214,70 @@ class OneOrderTest {
         assertThat(pages("/v1/courses/" + course + "/assessments")).isEqualTo(scores);
         assertThat(pages("/v1/reports/side-effects?label=" + label)).isEqualTo(effects);
         assertThat(pages("/v1/reports/assessments?label=" + label)).isEqualTo(scores);
+    }
+
+    /** The service's clock stands: the readings of a batch would be recorded at one moment. */
+    @ParameterizedTest
+    @CsvSource({"0, f, batch", "f, 0, batch", "0, f, sync", "f, 0, sync"})
+    void inABatchTheReadingThatStandsLaterComesLater(String first, String second, String way) {
+        VirtualClock.stoppedAt("2026-01-05T09:20:00Z");
+        var session = Treatment.infusing();
+        var ids = List.of(id("4"), id(first), id(second), id("5"));
+
+        var items = ids.stream()
+                .map(id ->
+                        "{%s\"id\": \"%s\", \"takenAt\": \"2026-01-05T09:18:00Z\", \"systolic\": %s, \"diastolic\": 90}"
+                                .formatted(
+                                        way.equals("sync")
+                                                ? "\"type\": \"VITALS\", \"sessionId\": \"%s\", ".formatted(session)
+                                                : "",
+                                        id,
+                                        200 + ids.indexOf(id)))
+                .toList();
+        as(NURSE)
+                .body("{\"%s\": %s}".formatted(way.equals("sync") ? "items" : "readings", items))
+                .post(way.equals("sync") ? "/v1/sync" : "/v1/sessions/" + session + "/vitals/batch")
+                .then()
+                .statusCode(207)
+                .body("results.status", contains(201, 201, 201, 201));
+
+        var shown = pages("/v1/sessions/" + session + "/vitals");
+        assertThat(shown.subList(shown.size() - ids.size(), shown.size())).isEqualTo(ids);
+        shows(session, ids.get(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, f", "f, 0"})
+    void inAnImportTheLineThatStandsLaterComesLater(String first, String second) {
+        var token = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+        var session = id("2");
+        var course = id("3");
+        var readings = List.of(id("4"), id(first), id(second), id("5"));
+        var lines = new StringBuilder(history(course, session));
+        readings.forEach(id -> lines.append("""
+                {"type": "VITALS", "id": "%s", "sessionId": "%s", "takenAt": "2024-03-02T09:10:00Z", "systolic": %d, "diastolic": 80}
+                """.formatted(id, session, 120 + readings.indexOf(id))));
+
+        assertThat(Exports.outcomes(Exports.send(token, lines.toString()))).containsOnly("CREATED");
+
+        Api.with(token).get("/v1/sessions/{id}/vitals", session).then().body("items.id", equalTo(readings));
+        Api.with(token)
+                .get("/v1/courses/{id}/summary", course)
+                .then()
+                .body("timeline[0].baseline.systolic", equalTo(123));
+    }
+
+    private static String history(String course, String session) {
+        return """
+                {"type": "COURSE", "id": "%1$s", "patientId": "%2$s", "mrn": "%2$s", "family": "Example", "given": "Alex", \
+                "birthDate": "1964-05-17", "sex": "FEMALE", "protocol": "iv-ketamine-0.5", "indicationSystem": "s", \
+                "indicationCode": "c", "phase": "INDUCTION", "plannedSessions": 6, "labels": [], "status": "COMPLETED", \
+                "activatedAt": "2024-03-01T08:00:00Z", "endedAt": "2024-04-01T08:00:00Z"}
+                {"type": "SESSION", "id": "%3$s", "courseId": "%1$s", "number": 1, "status": "DISCHARGED", \
+                "scheduledAt": "2024-03-02T09:00:00Z", "checkedInAt": "2024-03-02T09:00:00Z", "weightKg": 73, \
+                "startedAt": "2024-03-02T09:15:00Z", "plannedDoseMg": 36.5, "endedAt": "2024-03-02T09:55:00Z", \
+                "administeredMg": 36.5, "dischargedAt": "2024-03-02T11:00:00Z", "criteria": {"ORIENTED": true}}
+                """.formatted(course, UUID.randomUUID(), session);
     }
 
     private static void assertShown(String course, String session, String first, String second) {

@@ -3,7 +3,9 @@ package org.sextant.clinic;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,18 +141,30 @@ public class Creation {
 
     /**
      * One of many creates. Without an id of the client's it has one that follows from its content, so that the same batch
-     * can be sent again.
+     * can be sent again. It is recorded after the one before it, by a microsecond at least: the place among the items
+     * decides where two of them are of one moment.
+     *
+     * @param before the one before it in the same request; null for the first one
      */
-    public <Q> Candidate<Q> candidate(UUID id, Object content, Q request) {
-        return new Candidate<>(request, provenance(id == null ? ContentHash.id(content) : id, content));
+    public <Q> Candidate<Q> candidate(UUID id, Object content, Q request, Candidate<Q> before) {
+        var now = time.instant();
+        var earliest = before == null ? now : before.provenance().recordedAt().plus(1, ChronoUnit.MICROS);
+        return new Candidate<>(
+                request,
+                provenance(
+                        id == null ? ContentHash.id(content) : id, content, now.isBefore(earliest) ? earliest : now));
     }
 
     /** The provenance of a record that is made now from {@code content}, with an id of version 7 where none was sent. */
     public Provenance provenance(UUID id, Object content) {
+        return provenance(id, content, time.instant());
+    }
+
+    private Provenance provenance(UUID id, Object content, Instant recordedAt) {
         return new Provenance(
                 id == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : id,
                 caller.clinic(),
-                time.instant(),
+                recordedAt,
                 caller.subject(),
                 ContentHash.of(content));
     }

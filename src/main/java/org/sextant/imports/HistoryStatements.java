@@ -3,18 +3,23 @@ package org.sextant.imports;
 /**
  * The statements that store lines, as many as a source has. A line whose parent is missing is left out, and so is one
  * whose id is taken. They are taken in the order of their ids, so that two imports of one file wait for each other and
- * never both at once. The parameters are {@code :clinic}, {@code :subject} and {@code :now}.
+ * never both at once. The parameters are {@code :clinic}, {@code :subject} and {@code :now}; a line
+ * has its members, and {@code place}, its number among those that are stored at once.
  */
 public final class HistoryStatements {
 
     private static final String PROVENANCE = "clinic_id, id, version, recorded_at, recorded_by, content_hash";
-    private static final String OF_LINE = "line.id, 1, :now, :subject, line.\"contentHash\"";
+
+    /** A line that stands later is recorded later, by a microsecond: its place decides where two are of one moment. */
+    private static final String RECORDED_AT = "CAST(:now AS timestamptz) + line.place * interval '1 microsecond'";
+
+    private static final String OF_LINE = "line.id, 1, " + RECORDED_AT + ", :subject, line.\"contentHash\"";
 
     private HistoryStatements() {}
 
     /**
      * Stores the patients of lines that are courses, but only with their course: of a line that will not be stored
-     * nothing is.
+     * nothing is. Of lines that tell a patient differently the first one counts.
      *
      * @param source what the lines come from, up to and with {@code AS}
      */
@@ -22,17 +27,18 @@ public final class HistoryStatements {
         return """
                 INSERT INTO patient (%s, %s)
                 SELECT DISTINCT ON (line."patientId")
-                       CAST(:clinic AS uuid), line."patientId", 1, :now, :subject, line."patientHash", %s
+                       CAST(:clinic AS uuid), line."patientId", 1, %s, :subject, line."patientHash", %s
                 FROM %s
                 WHERE line.mrn IS NOT NULL
                   AND NOT EXISTS (SELECT FROM course WHERE course.clinic_id = :clinic AND course.id = line.id)
                   AND EXISTS (SELECT FROM protocol WHERE protocol.clinic_id = :clinic AND protocol.code = line.protocol
                               AND protocol.revision = coalesce(line."protocolRevision", protocol.revision))
-                ORDER BY line."patientId"
+                ORDER BY line."patientId", line.place
                 ON CONFLICT (clinic_id, id) DO NOTHING
                 """.formatted(
                         PROVENANCE,
                         HistoryTable.PATIENT.columns(),
+                        RECORDED_AT,
                         HistoryTable.PATIENT.members(),
                         source + HistoryTable.COURSE.line());
     }
@@ -67,7 +73,7 @@ public final class HistoryStatements {
                         "session_id, patient_id, serious, resolution_recorded_at",
                         """
                         session.id, session.patient_id, coalesce(line.serious, false),
-                        CASE WHEN line."resolvedAt" IS NOT NULL THEN CAST(:now AS timestamptz) END""",
+                        CASE WHEN line."resolvedAt" IS NOT NULL THEN %s END""".formatted(RECORDED_AT),
                         source,
                         visit());
             case ASSESSMENT ->
@@ -80,8 +86,13 @@ public final class HistoryStatements {
     }
 
     private static String courses(String source) {
-        return insert(HistoryTable.COURSE, "updated_at, patient_id, protocol, protocol_revision", """
-                CAST(:now AS timestamptz), patient.id, protocol.code, protocol.revision""", source, """
+        return insert(
+                HistoryTable.COURSE,
+                "updated_at, patient_id, protocol, protocol_revision",
+                """
+                %s, patient.id, protocol.code, protocol.revision""".formatted(RECORDED_AT),
+                source,
+                """
                 JOIN patient ON patient.clinic_id = :clinic AND patient.id = line."patientId"
                     AND (line.mrn IS NULL OR (patient.mrn, patient.family, patient.given, patient.birth_date, patient.sex)
                                            = (line.mrn, line.family, line.given, line."birthDate", line.sex))
@@ -97,10 +108,10 @@ public final class HistoryStatements {
                 HistoryTable.SESSION,
                 "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, drawn_mg, ended_by",
                 """
-                CAST(:now AS timestamptz), course.id, course.patient_id, course.protocol, course.protocol_revision,
-                CASE WHEN line."startedAt" IS NOT NULL THEN CAST(:now AS timestamptz) END,
+                %1$s, course.id, course.patient_id, course.protocol, course.protocol_revision,
+                CASE WHEN line."startedAt" IS NOT NULL THEN %1$s END,
                 line."administeredMg" + coalesce(line."wastedMg", 0),
-                CASE WHEN line."endedAt" IS NOT NULL THEN :subject END""",
+                CASE WHEN line."endedAt" IS NOT NULL THEN :subject END""".formatted(RECORDED_AT),
                 source,
                 "JOIN course ON course.clinic_id = :clinic AND course.id = line.\"courseId\"");
     }

@@ -146,7 +146,7 @@ enum HistoryTable {
     String line() {
         return fields.stream()
                 .map(field -> "\"%s\" %s".formatted(field.member(), field.type()))
-                .collect(Collectors.joining(", ", "line(id uuid, \"contentHash\" text, ", ")"));
+                .collect(Collectors.joining(", ", "line(id uuid, place integer, \"contentHash\" text, ", ")"));
     }
 
     /** The columns that take a member as it is. */

@@ -70,9 +70,11 @@ class ImportRepository {
     }
 
     private String rows(List<Historic> lines) {
-        return json.createArrayNode()
-                .addAll(lines.stream().map(Historic::row).toList())
-                .toString();
+        var rows = json.createArrayNode();
+        for (var line : lines) {
+            rows.add(line.row().put("place", rows.size()));
+        }
+        return rows.toString();
     }
 
     /** The hashes by which the records of these ids are known. */

@@ -60,7 +60,10 @@ public class Batch {
         for (var i = 0; i < items.size(); i++) {
             var item = items.get(i);
             try {
-                readable.add(new ReadItem<>(i, item, candidate(item, parent, intake)));
+                var before = readable.isEmpty()
+                        ? null
+                        : readable.get(readable.size() - 1).candidate();
+                readable.add(new ReadItem<>(i, item, candidate(item, parent, intake, before)));
             } catch (RuntimeException unreadable) {
                 results[i] = ItemResult.rejected(item, refusal(unreadable).at(item.pointer()), instance);
             }
@@ -75,10 +78,12 @@ public class Batch {
         return List.of(results);
     }
 
-    private <Q extends Sendable> Candidate<Q> candidate(SentItem item, UUID parent, Intake<Q> intake) {
+    /** @param before the one before it, or null */
+    private <Q extends Sendable> Candidate<Q> candidate(
+            SentItem item, UUID parent, Intake<Q> intake, Candidate<Q> before) {
         var request = bodies.read(item.content(), intake.request());
         request.check();
-        return creation.candidate(request.id(), List.of(parent, request), request);
+        return creation.candidate(request.id(), List.of(parent, request), request, before);
     }
 
     /** An id that somebody else took for another session meanwhile is found there when one looks again. */

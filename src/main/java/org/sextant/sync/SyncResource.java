@@ -45,8 +45,9 @@ class SyncResource {
             summary = "Send what was recorded while the tablet was offline",
             description =
                     "Readings, side effects, medications and assessments of any sessions, in any order. Each has its own result,"
-                            + " in the order of the request, and is stored when that says so. The same body can be sent again:"
-                            + " an item without an id has one that follows from its content.")
+                            + " in the order of the request, and is stored when that says so. Of two of one kind and the same"
+                            + " time the one that stands later comes later. The same body can be sent again: an item without"
+                            + " an id has one that follows from its content.")
     @APIResponseSchema(value = ItemResults.class, responseCode = "207", responseDescription = "A result for each item")
     public RestResponse<ItemResults> sync(@NotNull @Valid SyncItems request, @Context UriInfo uri) {
         return ResponseBuilder.<ItemResults>create(207)

@@ -97,9 +97,10 @@ final class SyntheticLoad {
 
     private static byte[] csv(List<ObjectNode> lines) {
         var bytes = new ByteArrayOutputStream(lines.size() * 400);
+        var place = 0;
         for (var line : lines) {
             var type = line.remove("type").textValue();
-            line.put("contentHash", "synthetic").put("patientHash", "synthetic");
+            line.put("place", place++).put("contentHash", "synthetic").put("patientHash", "synthetic");
             var quoted = type + ",\"" + line.toString().replace("\"", "\"\"") + "\"\n";
             try {
                 bytes.write(quoted.getBytes(StandardCharsets.UTF_8));

@@ -104,8 +104,9 @@ class VitalsResource {
             operationId = "recordVitalsBatch",
             summary = "Record many readings of a session",
             description =
-                    "Each has its own result, in the order of the request, and is stored when that says so. The same body can"
-                            + " be sent again: a reading without an id has one that follows from its content.")
+                    "Each has its own result, in the order of the request, and is stored when that says so. Of two of the same"
+                            + " time the one that stands later comes later. The same body can be sent again: a reading"
+                            + " without an id has one that follows from its content.")
     @APIResponseSchema(
             value = ItemResults.class,
             responseCode = "207",

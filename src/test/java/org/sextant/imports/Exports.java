@@ -22,7 +22,7 @@ public final class Exports {
         return REPORTS.stream().map(report -> of(token, report)).collect(Collectors.joining());
     }
 
-    /** All lines without their order: records of one moment are ordered by ids alone. */
+    /** All lines without their order. */
     public static Set<String> sorted(String token) {
         return new TreeSet<>(all(token).lines().toList());
     }

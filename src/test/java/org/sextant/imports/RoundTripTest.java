@@ -66,8 +66,7 @@ class RoundTripTest {
                 .filteredOn("REPLAYED"::equals)
                 .as("The shipped protocols")
                 .hasSize(SHIPPED_PROTOCOLS);
-        assertThat(Exports.all(second).lines())
-                .containsExactlyInAnyOrderElementsOf(exported.lines().toList());
+        assertThat(Exports.all(second)).isEqualTo(exported);
         assertThat(Exports.outcomes(Exports.send(second, exported))).containsOnly("REPLAYED");
     }
 }
