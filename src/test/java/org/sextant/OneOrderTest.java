@@ -200,6 +200,18 @@ class OneOrderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2026-01-04, 2026-01-06", "2026-01-06, 2026-01-04"})
+    void ofTwoSessionsEquallyNearTheLaterOneIsJudged(String first, String second) {
+        var course = Treatment.activeCourse();
+        Treatment.discharged(course, first);
+        Treatment.discharged(course, second);
+        var session = Treatment.ready(course, "2026-01-05");
+
+        isProblem(start(NURSE, session, "{\"at\": \"2026-01-05T09:15:00Z\"}"), 409, "safety-rule")
+                .body("rules.inputs.nearestStart", contains("2026-01-06T09:15:00Z"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, f", "f, 0"})
     void everyListAndEveryExportOfTheChartIsInThisOrder(String first, String second) {
         var course = Treatment.activeCourse();

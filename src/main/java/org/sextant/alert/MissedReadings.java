@@ -25,6 +25,11 @@ record MissedReadings(Map<Alert, Missed> kept, List<Alert> obsolete, List<Missed
         }
     }
 
+    /** The nearest first, and of those equally near the earlier ones. No two pairs are alike in all three. */
+    private static final Comparator<Pair> ORDER = Comparator.comparing(Pair::distance)
+            .thenComparing(pair -> pair.missed().dueAt())
+            .thenComparing(pair -> pair.alert().dueAt());
+
     /**
      * Pairs alerts and missed readings, the nearest first.
      *
@@ -35,7 +40,7 @@ record MissedReadings(Map<Alert, Missed> kept, List<Alert> obsolete, List<Missed
         alerts.stream()
                 .flatMap(alert -> missed.stream().map(one -> new Pair(alert, one)))
                 .filter(pair -> pair.distance().compareTo(interval) < 0)
-                .sorted(Comparator.comparing(Pair::distance))
+                .sorted(ORDER)
                 .forEach(pair -> {
                     if (!kept.containsKey(pair.alert()) && !kept.containsValue(pair.missed())) {
                         kept.put(pair.alert(), pair.missed());

@@ -102,7 +102,10 @@ public class SessionRepository extends ClinicRepository<Session> {
         return list("courseId", courseId);
     }
 
-    /** When the patient's other session nearest to this moment was begun, of whatever course; null where there is none. */
+    /**
+     * When the patient's other session nearest to this moment was begun, of whatever course, the later of two that are
+     * equally near; null where there is none.
+     */
     Instant nearestOtherStart(Session session, Instant moment) {
         return getEntityManager()
                 .createQuery(
@@ -111,8 +114,9 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .setParameter("patientId", session.patientId())
                 .setParameter("id", session.id())
                 .getResultStream()
-                .min(Comparator.comparing(
-                        start -> Duration.between(start, moment).abs()))
+                .min(Comparator.<Instant, Duration>comparing(
+                                start -> Duration.between(start, moment).abs())
+                        .thenComparing(Comparator.reverseOrder()))
                 .orElse(null);
     }
 

@@ -110,6 +110,26 @@ class MissedReadingsTest {
     }
 
     @Test
+    void ofTwoReadingsEquallyNearItStaysWithTheEarlierOne() {
+        var alerts = alerts(15);
+
+        assertThat(MissedReadings.of(alerts, missed(10, 20), INTERVAL).kept())
+                .containsEntry(alerts.get(0), missed(10).get(0));
+        assertThat(MissedReadings.of(alerts, missed(20, 10), INTERVAL).kept())
+                .containsEntry(alerts.get(0), missed(10).get(0));
+    }
+
+    @Test
+    void ofTwoAlertsEquallyNearTheEarlierOneIsKeptInWhateverOrderTheyCome() {
+        var earlier = Findings.overdue(minute(10));
+        var later = Findings.overdue(minute(20));
+
+        for (var alerts : List.of(List.of(earlier, later), List.of(later, earlier))) {
+            assertThat(MissedReadings.of(alerts, missed(15), INTERVAL).kept()).containsOnlyKeys(earlier);
+        }
+    }
+
+    @Test
     void whereNoReadingsAreAskedForAllAlertsAreObsolete() {
         var alerts = alerts(10, 20);
 
