@@ -6,11 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sextant.ServiceClasses;
 
 @QuarkusTest
 class ProblemPagesTest {
@@ -36,13 +35,12 @@ class ProblemPagesTest {
     }
 
     private static List<ProblemType> allTypes() {
-        return new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests()).importPackages("org.sextant").stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(field -> field.getRawType().isEquivalentTo(ProblemType.class)
-                                && field.getModifiers().contains(JavaModifier.STATIC))
-                        .map(ProblemPagesTest::value)
-                        .toList();
+        return ServiceClasses.all().stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(ProblemType.class)
+                        && field.getModifiers().contains(JavaModifier.STATIC))
+                .map(ProblemPagesTest::value)
+                .toList();
     }
 
     private static ProblemType value(JavaField field) {

@@ -1,0 +1,130 @@
+package org.sextant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A caller for tests that sweep over roles, routes and clinics, on connections that stay open. It only brings the answer;
+ * whether one keeps the contract is looked at where {@link Api} calls, in the tests of each feature.
+ *
+ * <p>Each method answers a changed copy, so that a caller can be shared.
+ *
+ * @param headers by name
+ * @param query as it stands in the address; empty where there is none
+ * @param body null where none is sent
+ */
+public record LightClient(Map<String, String> headers, String query, String body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Only so that a service that hangs ends the build; a slow one does not come near it. */
+    private static final Duration GIVE_UP = Duration.ofMinutes(2);
+
+    /** What was answered. */
+    public record Answer(int status, HttpHeaders headers, String body) {
+
+        /** The body as it was sent; a missing node where there is none. */
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException unreadable) {
+                throw new AssertionError(body, unreadable);
+            }
+        }
+
+        /** The id of what was made, or is shown. */
+        public String id() {
+            return json().path("id").asText();
+        }
+
+        /** True where it is a problem document of this kind. */
+        public boolean isProblem(int itsStatus, String slug) {
+            return status == itsStatus
+                    && headers.firstValue("Content-Type").orElse("").equals("application/problem+json")
+                    && body.contains("\"type\":\"/problems/" + slug + "\"")
+                    && body.contains("\"status\":" + itsStatus);
+        }
+    }
+
+    /** Somebody without a token, who sends JSON. */
+    public static LightClient anybody() {
+        return new LightClient(Map.of("Content-Type", "application/json"), "", null);
+    }
+
+    /** Whoever has this token. */
+    public static LightClient with(String token) {
+        return anybody().header("Authorization", "Bearer " + token);
+    }
+
+    /** Someone with this role in the first demo clinic. */
+    public static LightClient as(String role) {
+        return with(Api.token(role));
+    }
+
+    /** Someone with this role in another clinic. */
+    public static LightClient elsewhereAs(String role) {
+        return with(Api.elsewhereToken(role));
+    }
+
+    public LightClient header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new LightClient(Map.copyOf(more), query, body);
+    }
+
+    public LightClient query(String name, String value) {
+        var one = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return new LightClient(headers, query.isEmpty() ? one : query + "&" + one, body);
+    }
+
+    public LightClient body(String text) {
+        return new LightClient(headers, query, text);
+    }
+
+    /** Sends it, and waits for the whole answer. */
+    public Answer send(String method, String path) {
+        var address =
+                "%s:%d%s%s".formatted(RestAssured.baseURI, RestAssured.port, path, query.isEmpty() ? "" : "?" + query);
+        var request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(GIVE_UP).method(method, publisher());
+        headers.forEach(request::header);
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException failure) {
+            throw new AssertionError(method + " " + path + " was not answered", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(method + " " + path + " was interrupted", stopped);
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path);
+    }
+
+    public Answer post(String path) {
+        return send("POST", path);
+    }
+
+    private BodyPublisher publisher() {
+        return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    }
+}
