@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 @QuarkusTest
@@ -37,7 +38,7 @@ class AlertResourceTest {
                 "\"sedation\": 2 | SEDATION_DEEP | CRITICAL | 2 | 2"
             })
     void aReadingOverALimitRaisesAnAlert(String values, String kind, String severity, int value, int limit) {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         String reading = read(session, "09:25", values)
                 .body("alerts.kind", contains(kind))
                 .body("alerts[0].severity", equalTo(severity))
@@ -65,7 +66,7 @@ class AlertResourceTest {
                 "\"respiratoryRate\": 30, \"sedation\": 3"
             })
     void aReadingAtTheLimitRaisesNone(String values) {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
 
         read(session, "09:25", values).body("alerts", hasSize(0));
         open(session).body("items", hasSize(0));
@@ -118,7 +119,7 @@ class AlertResourceTest {
 
     @Test
     void anAcknowledgementCanBeRepeatedAndIsForOpenAlertsOnly() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var alert = alertOf(read(session, "09:25", "\"spo2\": 91"));
         isProblem(
                 as(NURSE)
@@ -141,7 +142,7 @@ class AlertResourceTest {
 
     @Test
     void correctingAWrongReadingWithdrawsItsAlert() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var reading = read(session, "09:25", "\"systolic\": 210, \"diastolic\": 90");
         String id = reading.extract().path("id");
         var alert = alertOf(reading);
@@ -167,7 +168,7 @@ class AlertResourceTest {
 
     @Test
     void retractingAReadingWithdrawsItsAlertThoughItWasAcknowledged() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var reading = read(session, "09:25", "\"spo2\": 85");
         as(NURSE).post("/v1/alerts/{id}/acknowledge", alertOf(reading)).then().statusCode(200);
 
@@ -184,7 +185,7 @@ class AlertResourceTest {
 
     @Test
     void acknowledgingAWrongValueIsNoAcknowledgementOfTheRightOne() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var reading = read(session, "09:25", "\"spo2\": 93");
         as(NURSE).post("/v1/alerts/{id}/acknowledge", alertOf(reading)).then().statusCode(200);
 
@@ -201,7 +202,7 @@ class AlertResourceTest {
 
     @Test
     void anAcknowledgedAlertShowsOnlyWhatStillHolds() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var first = read(session, "09:25", "\"spo2\": 90");
         var second = read(session, "09:35", "\"spo2\": 85");
         var alert = alertOf(first);
@@ -234,7 +235,7 @@ class AlertResourceTest {
 
     @Test
     void anotherNoteIsNoRetryOfAnAcknowledgement() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var alert = alertOf(read(session, "09:25", "\"spo2\": 91"));
         for (var i = 0; i < 2; i++) {
             as(NURSE)
@@ -265,7 +266,7 @@ class AlertResourceTest {
 
     @Test
     void aSeriousSideEffectRaisesAnAlert() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         sideEffect(session, "SEVERE", false);
         open(session).body("items", hasSize(0));
 
@@ -313,7 +314,7 @@ class AlertResourceTest {
 
     @Test
     void alertsAreFilteredAndPaged() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         read(session, "09:25", "\"spo2\": 85, \"heartRate\": 140");
         isProblem(as(NURSE).get("/v1/alerts?status=SHUT").then(), 400, "bad-request");
         String next = as(NURSE)

@@ -15,8 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.Database;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 /** What is recorded in a chart is corrected with a reason, and each version that was stays readable. */
@@ -39,12 +41,20 @@ class CorrectionTest {
             new Kind("assessments", """
                     {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}""", "total", 19, 18));
 
+    private String course;
+    private String session;
+
+    @BeforeEach
+    void aSessionIsUnderWay() {
+        var treatment = new ImportedTreatment();
+        session = treatment.infusing("2026-01-05");
+        course = treatment.send().course();
+    }
+
     @Test
     void eachKindOfRecordIsAmendedRetractedAndKeepsItsVersions() {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
         for (var kind : KINDS) {
-            var id = recorded(course, session, kind);
+            var id = recorded(kind);
             amend(kind, id, change(kind, kind.after(), "Misread"))
                     .statusCode(200)
                     .header("ETag", "\"2\"")
@@ -78,10 +88,8 @@ class CorrectionTest {
 
     @Test
     void aRetractionThatIsSentAgainIsAnsweredAsTheFirstTimeWhateverVersionItWasMadeOn() {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
         for (var kind : KINDS) {
-            var id = recorded(course, session, kind);
+            var id = recorded(kind);
             isProblem(retract(kind, id, "Twice", "\"7\""), 412, "stale");
             var first = retract(kind, id, "Twice", "\"1\"").statusCode(200).extract();
 
@@ -106,13 +114,11 @@ class CorrectionTest {
 
     @Test
     void aNurseCorrectsOnlyWhatIsHersAPrescriberEverything() {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
         for (var kind : KINDS) {
-            var id = Treatment.create(path(course, session, kind), kind.body());
+            var id = Treatment.create(path(kind), kind.body());
             isProblem(amend(kind, id, change(kind, kind.after(), "x")), 403, "forbidden");
             isProblem(retract(kind, id, "x"), 403, "forbidden");
-            var hers = recorded(course, session, kind);
+            var hers = recorded(kind);
             as(PRESCRIBER)
                     .body(change(kind, kind.after(), "Checked"))
                     .post("/v1/" + kind.path() + "/{id}/amend", hers)
@@ -124,10 +130,8 @@ class CorrectionTest {
 
     @Test
     void anAmendmentSaysWhyAndWhatAndFits() {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
         for (var kind : KINDS) {
-            var id = recorded(course, session, kind);
+            var id = recorded(kind);
             invalid(amend(kind, id, "{\"%s\": %s}".formatted(kind.member(), json(kind.after()))), "/reason");
             invalid(amend(kind, id, "{\"reason\": \" \", \"%s\": 1}".formatted(kind.member())), "/reason");
             invalid(amend(kind, id, "{\"reason\": \"x\"}"), "");
@@ -142,10 +146,8 @@ class CorrectionTest {
 
     @Test
     void textThatCannotBeStoredIs400WhereverItStands() {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
         for (var kind : KINDS) {
-            var id = recorded(course, session, kind);
+            var id = recorded(kind);
             for (var bad : List.of("\\u0000", "\\ud800", "\\udc00x")) {
                 var sound = change(kind, kind.after(), "x");
                 isProblem(amend(kind, id, sound.replace("\"x\"", "\"x" + bad + "\"")), 400, "bad-request");
@@ -162,7 +164,6 @@ class CorrectionTest {
 
     @Test
     void nullTakesAMemberAway() {
-        var session = Treatment.infusing();
         var kind = KINDS.get(0);
         String id =
                 as(NURSE).body("""
@@ -177,9 +178,8 @@ class CorrectionTest {
 
     @Test
     void anAmendmentOfAnotherVersionIsStale() {
-        var session = Treatment.infusing();
         var kind = KINDS.get(0);
-        var id = recorded(null, session, kind);
+        var id = recorded(kind);
         amend(kind, id, change(kind, 97, "x")).statusCode(200);
 
         isProblem(
@@ -195,13 +195,11 @@ class CorrectionTest {
 
     @Test
     void whatIsEnteredInErrorLeavesTheSummary() {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
         var wrong =
                 as(NURSE).body("""
                         {"takenAt": "2026-01-05T09:30:00Z", "systolic": 200, "diastolic": 100}""").post("/v1/sessions/{id}/vitals", session).<String>path("id");
-        var effect = recorded(course, session, KINDS.get(1));
-        var score = recorded(course, session, KINDS.get(3));
+        var effect = recorded(KINDS.get(1));
+        var score = recorded(KINDS.get(3));
         as(NURSE)
                 .get("/v1/courses/{id}/summary", course)
                 .then()
@@ -226,9 +224,8 @@ class CorrectionTest {
 
     @Test
     void aComparisonFollowsTheCorrectionOfItsBaseline() {
-        var course = Treatment.activeCourse();
         var kind = KINDS.get(3);
-        var baseline = recorded(course, null, kind);
+        var baseline = recorded(kind);
         String later =
                 as(NURSE).body("""
                         {"instrument": "PHQ-9", "takenAt": "2026-01-07T08:50:00Z", "timepoint": "FOLLOW_UP", "total": 9}""").post("/v1/courses/{id}/assessments", course).path("id");
@@ -256,17 +253,17 @@ class CorrectionTest {
         }
     }
 
-    private static String recorded(String course, String session, Kind kind) {
+    private String recorded(Kind kind) {
         return as(NURSE)
                 .body(kind.body())
-                .post(path(course, session, kind))
+                .post(path(kind))
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
     }
 
-    private static String path(String course, String session, Kind kind) {
+    private String path(Kind kind) {
         return kind.path().equals("assessments")
                 ? "/v1/courses/" + course + "/assessments"
                 : "/v1/sessions/" + session + "/" + kind.path();

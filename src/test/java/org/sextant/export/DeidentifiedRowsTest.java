@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 /** What an analyst gets: nothing that points to a person, and nothing that two exports could be joined by. */
@@ -166,18 +167,9 @@ class DeidentifiedRowsTest {
 
     private static String age(String birthDate) {
         var label = newLabel();
-        var patient = Treatment.create("/v1/patients", """
-                {"mrn": "%s", "name": {"family": "E", "given": "A"}, "birthDate": "%s", "sex": "MALE"}""".formatted(UUID.randomUUID(), birthDate));
-        var course = Treatment.clearedCourse(patient, "iv-ketamine-0.5");
-        as(PRESCRIBER).post("/v1/courses/{id}/activate", course).then().statusCode(200);
-        as(PRESCRIBER)
-                .contentType("application/merge-patch+json")
-                .header("If-Match", "*")
-                .body("{\"labels\": [\"%s\"]}".formatted(label))
-                .patch("/v1/courses/{id}", course)
-                .then()
-                .statusCode(200);
-        Treatment.infusing(course);
+        var treatment = new ImportedTreatment().labelled(label).born(birthDate);
+        treatment.infusing("2026-01-05");
+        treatment.send();
         return lines(as(ANALYST), "/v1/reports/courses?label=" + label)
                 .get(0)
                 .get("age")

@@ -14,6 +14,7 @@ import static org.sextant.export.Reports.lines;
 import static org.sextant.export.Reports.newLabel;
 import static org.sextant.export.Reports.records;
 import static org.sextant.export.Reports.treated;
+import static org.sextant.export.Reports.treatedByStaff;
 import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
@@ -40,7 +41,7 @@ class ReportResourceTest {
     @Test
     void tellsWhatACourseDid() {
         var label = newLabel();
-        var course = treated(label);
+        var course = treatedByStaff(label);
 
         as(PRESCRIBER)
                 .queryParam("label", label)
@@ -170,7 +171,7 @@ class ReportResourceTest {
     @Test
     void allFormatsHaveTheSameRows() {
         var label = newLabel();
-        treated(label);
+        treatedByStaff(label);
         treated(label);
 
         for (var report : REPORTS) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 /** Courses that reports are pulled of, and the rows as a tool reads them. */
@@ -21,10 +22,24 @@ final class Reports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String NAUSEA = """
+            "effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-01-05T09:30:00Z", "resolvedAt": "2026-01-05T09:55:00Z",
+             "note": "=cmd|' /C calc'!A0\"""";
+
     private Reports() {}
 
     /** A course with two sessions, readings, a side effect and two scores, under a label of its own. */
     static String treated(String label) {
+        var treatment = new ImportedTreatment().labelled(label);
+        treatment.score(phq9("2026-01-05T08:50:00Z", "BASELINE", 19));
+        treatment.sideEffect(treatment.discharged("2026-01-05"), NAUSEA);
+        treatment.infusing("2026-01-08");
+        treatment.score(phq9("2026-01-08T08:50:00Z", "PRE_SESSION", 8));
+        return treatment.send().course();
+    }
+
+    /** The same, step by step as staff would. */
+    static String treatedByStaff(String label) {
         var course = Treatment.activeCourse();
         as(PRESCRIBER)
                 .contentType("application/merge-patch+json")
@@ -35,19 +50,19 @@ final class Reports {
                 .statusCode(200);
         score(course, "2026-01-05T08:50:00Z", "BASELINE", 19);
         var first = Treatment.discharged(course, "2026-01-05");
-        Treatment.create("/v1/sessions/" + first + "/side-effects", """
-                {"effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-01-05T09:30:00Z", "resolvedAt": "2026-01-05T09:55:00Z",
-                 "note": "=cmd|' /C calc'!A0"}""");
+        Treatment.create("/v1/sessions/" + first + "/side-effects", "{" + NAUSEA + "}");
         Treatment.infusing(course, "2026-01-08");
         score(course, "2026-01-08T08:50:00Z", "PRE_SESSION", 8);
         return course;
     }
 
     static void score(String course, String takenAt, String timepoint, int total) {
-        Treatment.create(
-                "/v1/courses/" + course + "/assessments",
-                "{\"instrument\": \"PHQ-9\", \"takenAt\": \"%s\", \"timepoint\": \"%s\", \"total\": %d}"
-                        .formatted(takenAt, timepoint, total));
+        Treatment.create("/v1/courses/" + course + "/assessments", "{" + phq9(takenAt, timepoint, total) + "}");
+    }
+
+    private static String phq9(String takenAt, String timepoint, int total) {
+        return "\"instrument\": \"PHQ-9\", \"takenAt\": \"%s\", \"timepoint\": \"%s\", \"total\": %d"
+                .formatted(takenAt, timepoint, total);
     }
 
     static String newLabel() {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sextant.Database;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 /** A POST under a key is carried out once, whatever it does and however often it comes. */
@@ -73,7 +74,7 @@ class IdempotencyKeyTest {
     /** How a body is spelt makes no other request of it. */
     @Test
     void theSameContentInOtherWordsIsTheSameRequest() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var key = key();
         var first = vitals(session, key, "{\"takenAt\": \"2026-01-05T09:20:00Z\", \"temperatureC\": 36.70}");
         var again = vitals(session, key, "{ \"temperatureC\": 36.7, \"takenAt\": \"2026-01-05T10:20:00+01:00\"}");
@@ -83,8 +84,8 @@ class IdempotencyKeyTest {
 
     @Test
     void anotherRequestUnderTheKeyIsRefused() throws Exception {
-        var session = Treatment.infusing();
-        var other = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
+        var other = ImportedTreatment.infusing();
         var key = key();
         vitals(session, key, READING).then().statusCode(201);
         isProblem(vitals(session, key, READING.replace("98", "97")).then(), 422, "idempotency-key-reuse");
@@ -114,7 +115,7 @@ class IdempotencyKeyTest {
 
     @Test
     void aKeyIsOneClientsOfOneClinic() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var key = key();
         vitals(session, key, READING).then().statusCode(201);
         as(PRESCRIBER)
@@ -137,7 +138,7 @@ class IdempotencyKeyTest {
 
     @Test
     void aKeyAndAnIdGoTogether() throws Exception {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var id = UUID.randomUUID();
         var body = "{\"id\": \"%s\", %s".formatted(id, READING.substring(1));
         var first = vitals(session, key(), body);
@@ -195,7 +196,7 @@ class IdempotencyKeyTest {
 
     @Test
     void whatIsNoKeyIsRefused() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         for (var key : new String[] {"", " ", "a b", "k\u00e9", "a".repeat(256)}) {
             isProblem(vitals(session, key, READING).then(), 400, "bad-request")
                     .body("errors.pointer", contains("Idempotency-Key"));
@@ -230,7 +231,7 @@ class IdempotencyKeyTest {
 
     @Test
     void manyAtOnceAreOne() throws Exception {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var key = key();
         var callers = Executors.newFixedThreadPool(16);
         try {
@@ -250,7 +251,7 @@ class IdempotencyKeyTest {
     /** Each key's create meets the twin that is being committed under another one. */
     @Test
     void oneIdUnderManyKeysIsOne() throws Exception {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var body = "{\"id\": \"%s\", %s".formatted(UUID.randomUUID(), READING.substring(1));
         var callers = Executors.newFixedThreadPool(16);
         try {
@@ -282,7 +283,7 @@ class IdempotencyKeyTest {
 
     @Test
     void anAnswerIsKeptForThirtyDays() throws Exception {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var young = key();
         var old = key();
         vitals(session, young, READING).then().statusCode(201);

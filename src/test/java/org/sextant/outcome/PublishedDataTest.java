@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sextant.ImportedTreatment;
+import org.sextant.LightClient;
 import org.sextant.Treatment;
 
 /**
@@ -122,17 +124,18 @@ class PublishedDataTest {
     /** Goldway et al. in a year of their own: dissociation in the first and the second session. */
     @Test
     void theReportOnDissociationIsThePublishedOne() throws IOException {
+        var treatments = new ArrayList<ImportedTreatment>();
         for (var row : read("ketamine-cadss.csv")) {
-            var course = Treatment.activeCourse();
+            var treatment = new ImportedTreatment();
             for (var visit = 1; visit <= 2; visit++) {
                 var day = "2007-01-%02d".formatted(1 + 7 * visit);
-                var session = Treatment.infusing(course, day);
-                Treatment.create("/v1/courses/" + course + "/assessments", """
-                        {"instrument": "CADSS", "takenAt": "%sT10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s}\
-                        """.formatted(
-                                day, session, row.get("cadss_session" + visit)));
+                treatment.score("""
+                        "instrument": "CADSS", "takenAt": "%sT10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s\
+                        """.formatted(day, treatment.infusing(day), row.get("cadss_session" + visit)));
             }
+            treatments.add(treatment);
         }
+        ImportedTreatment.send(treatments);
 
         as(ANALYST)
                 .get("/v1/reports/safety?groupBy=sessionNumber&from=2007-01-01T00:00:00Z&to=2008-01-01T00:00:00Z")
@@ -153,23 +156,30 @@ class PublishedDataTest {
         var second = new ArrayList<Integer>();
         var weights = new ArrayList<Double>();
         for (var row : read("ketamine-cadss.csv")) {
-            var course = Treatment.activeCourse();
+            var course = ImportedTreatment.activeCourse();
             for (var column : List.of("cadss_session1", "cadss_session2")) {
                 var session = Treatment.scheduled(course);
                 Treatment.step(
                         session,
                         "check-in",
                         "{\"at\": \"2026-01-05T09:00:00Z\", \"weightKg\": %s}".formatted(row.get("weight_kg")));
-                weights.add(
-                        as(NURSE).get("/v1/sessions/{id}", session).jsonPath().getDouble("weightKg"));
+                weights.add(LightClient.as(NURSE)
+                        .get("/v1/sessions/" + session)
+                        .json()
+                        .get("weightKg")
+                        .doubleValue());
                 Treatment.create("/v1/courses/" + course + "/assessments", """
                         {"instrument": "CADSS", "takenAt": "2026-01-05T10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s}\
                         """.formatted(session, row.get(column)));
             }
-            List<Integer> totals = as(NURSE)
-                    .get("/v1/courses/{id}/assessments?instrument=CADSS", course)
-                    .jsonPath()
-                    .getList("items.total");
+            var totals = new ArrayList<Integer>();
+            for (var score : LightClient.as(NURSE)
+                    .query("instrument", "CADSS")
+                    .get("/v1/courses/" + course + "/assessments")
+                    .json()
+                    .get("items")) {
+                totals.add(score.get("total").intValue());
+            }
             assertThat(totals)
                     .containsExactlyInAnyOrder(
                             Integer.valueOf(row.get("cadss_session1")), Integer.valueOf(row.get("cadss_session2")));

@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 @QuarkusTest
@@ -67,7 +68,7 @@ class InfusionResourceTest {
     void aDifferenceOverFivePercentIsAWarning() {
         // At 54 mg/h for 40 minutes and 60 mg/h for none: 36 mg were delivered.
         for (var noted : new String[][] {{"37.8", "false"}, {"37.81", "true"}, {"34.2", "false"}, {"34.19", "true"}}) {
-            var session = started(Treatment.activeCourse(), "1");
+            var session = started(ImportedTreatment.activeCourse(), "1");
             step(session, "rate", "{\"at\": \"2026-01-05T09:55:00Z\", \"mgPerHour\": 60, \"reason\": \"x\"}")
                     .statusCode(200);
             step(session, "end", """
@@ -84,7 +85,7 @@ class InfusionResourceTest {
         var rate = "{\"mgPerHour\": 30, \"reason\": \"x\"}";
         wrongState(step(Treatment.ready(), "rate", rate), "CHECKED_IN");
         wrongState(step(Treatment.observing(), "pause", "{}"), "OBSERVING");
-        var session = started(Treatment.activeCourse(), "1");
+        var session = started(ImportedTreatment.activeCourse(), "1");
         wrongState(step(session, "resume", "{}"), "INFUSING");
         as(NURSE).post("/v1/sessions/{id}/infusion/pause", session).then().statusCode(200);
         wrongState(step(session, "pause", "{}"), "INFUSING");
@@ -121,7 +122,7 @@ class InfusionResourceTest {
         "0.001, 10000, true"
     })
     void aRateIsOneThatAPumpCanRun(String concentration, String mlPerHour, boolean taken) {
-        var session = started(Treatment.activeCourse(), concentration);
+        var session = started(ImportedTreatment.activeCourse(), concentration);
         var answer = step(session, "rate", """
                         {"at": "2026-01-05T09:25:00Z", "mlPerHour": %s, "reason": "x"}""".formatted(mlPerHour));
         if (taken) {

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sextant.Database;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 /** A tablet that comes back online sends what it has, as often as it likes, and gets a result for each item. */
@@ -62,7 +63,7 @@ class SyncResourceTest {
 
     @Test
     void theSameBodyAgainIsReplayedAndOtherContentIsNot() throws Exception {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var id = UUID.randomUUID();
         var items = List.of(reading(session, id, "2026-01-05T09:20:00Z", 98), sideEffect(session, UUID.randomUUID()));
         sync(NURSE, items).body("results.outcome", everyItem(equalTo("CREATED")));
@@ -86,7 +87,7 @@ class SyncResourceTest {
     /** A single create and an item are the same create. */
     @Test
     void whatWasSentAloneIsReplayedAsAnItem() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var id = UUID.randomUUID();
         as(NURSE)
                 .body("{\"id\": \"%s\", \"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 98}".formatted(id))
@@ -99,7 +100,7 @@ class SyncResourceTest {
 
     @Test
     void anItemTwiceInOneBodyIsOne() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var id = UUID.randomUUID();
         sync(
                         NURSE,
@@ -113,7 +114,7 @@ class SyncResourceTest {
 
     @Test
     void anItemWithoutAnIdGetsOneFromItsContent() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var items = List.of(
                 reading(session, null, "2026-01-05T09:20:00Z", 98), reading(session, null, "2026-01-05T09:21:00Z", 98));
         List<String> ids = sync(NURSE, items)
@@ -131,7 +132,7 @@ class SyncResourceTest {
 
     @Test
     void aBadItemHarmsNoNeighbour() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var course = Treatment.activeCourse();
         var good = reading(session, UUID.randomUUID(), "2026-01-05T09:20:00Z", 98);
         sync(
@@ -204,7 +205,7 @@ class SyncResourceTest {
     /** What is wrong with the request is no item's fault, and nothing that a tablet would give its items up for. */
     @Test
     void aClockThatTellsNoTimeIsTheRequestsFault() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var items = List.of(reading(session, UUID.randomUUID(), "2026-01-05T09:20:00Z", 98));
         isProblem(
                         as(NURSE)
@@ -221,7 +222,7 @@ class SyncResourceTest {
     /** A reading is no change of its session: what another nurse has decided on it stays good. */
     @Test
     void readingsLeaveTheVersionOfTheirSession() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         int version = as(NURSE).get("/v1/sessions/{id}", session).path("version");
         results(as(NURSE)
                         .header("Device-Time", Instant.now().plusSeconds(600).toString())
@@ -296,8 +297,8 @@ class SyncResourceTest {
     /** The id of a record of another session can neither change it nor be told from one of other content. */
     @Test
     void anIdOfAnotherSessionIsTaken() {
-        var session = Treatment.infusing();
-        var other = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
+        var other = ImportedTreatment.infusing();
         var id = UUID.randomUUID();
         sync(NURSE, List.of(reading(session, id, "2026-01-05T09:20:00Z", 98)));
         sync(NURSE, List.of(reading(other, id, "2026-01-05T09:20:00Z", 98)))
@@ -309,7 +310,7 @@ class SyncResourceTest {
     /** Whoever is faster has them; the other one is told so, or to come back, and never that the service failed. */
     @Test
     void idsThatTwoSessionsTakeAtOnceAreOnesOrTheOthers() throws Exception {
-        var sessions = List.of(Treatment.infusing(), Treatment.infusing());
+        var sessions = List.of(ImportedTreatment.infusing(), ImportedTreatment.infusing());
         var callers = Executors.newFixedThreadPool(4);
         try {
             for (var round = 0; round < 5; round++) {
@@ -343,7 +344,7 @@ class SyncResourceTest {
 
     @Test
     void anEhrSendsWhatItMaySendAlone() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         sync(
                         INTEGRATION,
                         List.of(
@@ -397,7 +398,7 @@ class SyncResourceTest {
 
     @Test
     void holdsOneToFiveHundredItems() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         isProblem(as(NURSE).body(body(List.of())).post("/v1/sync").then(), 422, "invalid")
                 .body("errors.pointer", contains("/items"));
         var many = IntStream.range(0, 501)
@@ -415,7 +416,7 @@ class SyncResourceTest {
 
     @Test
     void aBatchIsOfOneSession() {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         var id = UUID.randomUUID();
         as(PRESCRIBER)
                 .body("""

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
 
 @QuarkusTest
@@ -173,7 +174,7 @@ class VitalsResourceTest {
         "pain, -1, 11, 0, 10"
     })
     void takesWhatIsPossibleAndNothingElse(String field, String under, String over, String lowest, String highest) {
-        var session = Treatment.infusing();
+        var session = ImportedTreatment.infusing();
         for (var value : new String[] {under, over}) {
             isProblem(record(session, reading(field, value)), 422, "invalid")
                     .body("errors.pointer", contains("/" + field));
