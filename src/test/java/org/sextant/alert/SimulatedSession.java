@@ -1,7 +1,10 @@
 package org.sextant.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.identity.Role.NURSE;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.sextant.Api;
+import org.sextant.LightClient;
 import org.sextant.Treatment;
 import org.sextant.VirtualClock;
 
@@ -21,6 +24,8 @@ import org.sextant.VirtualClock;
  * scripted calls are made, then the monitor looks; what was raised is noted at its minute.
  */
 final class SimulatedSession {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final VirtualClock clock;
     private final Monitor monitor;
@@ -90,16 +95,12 @@ final class SimulatedSession {
 
     /** All alerts of the session, the oldest first. */
     List<Map<String, Object>> alerts() {
-        return Api.unchecked()
-                .header("Authorization", "Bearer " + Api.token(NURSE))
-                .queryParam("sessionId", id)
-                .queryParam("limit", 200)
-                .get("/v1/alerts")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items");
+        var answer = LightClient.as(NURSE)
+                .query("sessionId", id)
+                .query("limit", "200")
+                .get("/v1/alerts");
+        assertThat(answer.status()).isEqualTo(200);
+        return JSON.convertValue(answer.json().get("items"), new TypeReference<>() {});
     }
 
     /** The alerts of one kind, the oldest first. */

@@ -16,16 +16,21 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Api;
+import org.sextant.LightClient;
 import org.sextant.Treatment;
 
 @QuarkusTest
 class PagingTest {
 
     private static final String POSSIBLE = "2026-01-05T09:00:00Z";
+
+    private static String emptySession;
 
     @Test
     void whatAFilterIsMadeOfIsCarriedOnAsItIs() {
@@ -92,9 +97,14 @@ class PagingTest {
     @Test
     void aLimitOverTheMaximumIsLoweredAndTheDefaultIsFifty() {
         var session = Treatment.checkedIn();
-        for (var i = 0; i < 51; i++) {
-            reading(session, 20);
-        }
+        var readings = IntStream.range(50, 101)
+                .mapToObj("{\"takenAt\": \"2026-01-05T09:20:00Z\", \"heartRate\": %d}"::formatted)
+                .collect(Collectors.joining(","));
+        as(NURSE)
+                .body("{\"readings\": [%s]}".formatted(readings))
+                .post("/v1/sessions/{id}/vitals/batch", session)
+                .then()
+                .statusCode(207);
 
         page(session, 5000, null).then().body("items", hasSize(51)).body("next", equalTo(null));
         as(NURSE).get("/v1/sessions/{id}/vitals", session).then().body("items", hasSize(50));
@@ -130,8 +140,13 @@ class PagingTest {
         }
 
         for (var bad : tampered) {
-            isProblem(page(session, 1, bad).then(), 400, "bad-request");
+            assertThat(LightClient.as(NURSE)
+                            .query("limit", "1")
+                            .query("cursor", bad)
+                            .get("/v1/sessions/" + session + "/vitals"))
+                    .matches(answer -> answer.isProblem(400, "bad-request"), "400 bad-request");
         }
+        isProblem(page(session, 1, cursor + "A").then(), 400, "bad-request");
         isProblem(page(Treatment.checkedIn(), 1, cursor).then(), 400, "bad-request");
         isProblem(
                 elsewhereAs(NURSE)
@@ -157,7 +172,7 @@ class PagingTest {
                 ""
             })
     void aForgedCursorOfAnImpossibleTimeIsRefused(String time) {
-        var session = Treatment.checkedIn();
+        var session = anySession();
         for (var path : List.of(
                 "/v1/sessions/" + session + "/vitals",
                 "/v1/patients",
@@ -224,9 +239,17 @@ class PagingTest {
     @ParameterizedTest
     @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
     void aCursorOfAPossibleTimeIsTaken(String time) {
-        var path = "/v1/sessions/" + Treatment.checkedIn() + "/vitals";
+        var path = "/v1/sessions/" + anySession() + "/vitals";
         var cursor = new Position(time + " " + time, UUID.randomUUID().toString()).toCursor(path + "{}");
         as(NURSE).queryParam("cursor", cursor).get(path).then().statusCode(200).body("items", hasSize(0));
+    }
+
+    /** One that nobody records in: for cursors that lead nowhere. */
+    private static synchronized String anySession() {
+        if (emptySession == null) {
+            emptySession = Treatment.checkedIn();
+        }
+        return emptySession;
     }
 
     private static Response page(String session, int limit, String cursor) {

@@ -1,7 +1,7 @@
 package org.sextant.outcome;
 
-import static org.sextant.Api.as;
-import static org.sextant.Api.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.LightClient.as;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import java.time.Instant;
@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.sextant.ImportedTreatment;
+import org.sextant.LightClient.Answer;
 import org.sextant.Treatment;
 
 /** A course as it may come about: sessions that end or do not, data in whatever order, corrections, withdrawals. */
@@ -30,7 +32,7 @@ public final class RandomHistory {
 
     private RandomHistory(Random random) {
         this.random = random;
-        this.course = Treatment.activeCourse();
+        this.course = ImportedTreatment.activeCourse();
     }
 
     /** The id of a new course with the history that belongs to the seed. */
@@ -61,11 +63,9 @@ public final class RandomHistory {
             return;
         }
         measured(session, day);
-        as(PRESCRIBER)
-                .body("{\"at\": \"%sT09:15:00Z\", \"overrideReason\": \"Whatever was measured\"}".formatted(day))
-                .post("/v1/sessions/{id}/infusion/start", session)
-                .then()
-                .statusCode(200);
+        done(
+                "/v1/sessions/" + session + "/infusion/start",
+                "{\"at\": \"%sT09:15:00Z\", \"overrideReason\": \"Whatever was measured\"}".formatted(day));
         felt(session, day);
         if (depth > 2) {
             Treatment.step(
@@ -77,12 +77,10 @@ public final class RandomHistory {
         felt(session, day);
         measured(session, day);
         if (depth > 4) {
-            as(PRESCRIBER)
-                    .body("{\"at\": \"%sT11:30:00Z\", \"overrideReason\": \"Whatever was measured\", \"criteria\": %s}"
-                            .formatted(day, Treatment.CRITERIA_MET))
-                    .post("/v1/sessions/{id}/discharge", session)
-                    .then()
-                    .statusCode(200);
+            done(
+                    "/v1/sessions/" + session + "/discharge",
+                    "{\"at\": \"%sT11:30:00Z\", \"overrideReason\": \"Whatever was measured\", \"criteria\": %s}"
+                            .formatted(day, Treatment.CRITERIA_MET));
             measured(session, day);
         }
     }
@@ -146,19 +144,19 @@ public final class RandomHistory {
     private String keep(String kind, String path, String body) {
         var caller = as(PRESCRIBER).body(body);
         if (random.nextInt(3) == 0) {
-            caller.header(
+            caller = caller.header(
                     "Device-Time",
                     Instant.now().plusSeconds(random.nextInt(21_600) - 10_800).toString());
         }
-        var record = kind + "/" + json(caller.post(path).then().statusCode(201)).get("id");
+        var record = kind + "/" + is(201, caller.post(path)).id();
         corrigible.add(record);
         return record;
     }
 
     private void perhapsCorrect(String record) {
         switch (random.nextInt(5)) {
-            case 0 -> correct(record + "/retract", "{\"reason\": \"x\"}");
-            case 1 -> correct(record + "/amend", changeOf(record));
+            case 0 -> done("/v1/" + record + "/retract", "{\"reason\": \"x\"}");
+            case 1 -> done("/v1/" + record + "/amend", changeOf(record));
             default -> {}
         }
     }
@@ -184,13 +182,19 @@ public final class RandomHistory {
         if (record.startsWith("assessments")) {
             return Instant.parse("%sT09:15:00Z".formatted(FIRST_DAY.minusDays(6).plusDays(random.nextInt(60))));
         }
-        var told = as(PRESCRIBER).get("/v1/" + record).then().statusCode(200);
-        var before = json(told).get(record.startsWith("vitals") ? "takenAt" : "onsetAt");
-        return Instant.parse((String) before).minusSeconds(60L * random.nextInt(10));
+        var told = is(200, as(PRESCRIBER).get("/v1/" + record)).json();
+        var before =
+                told.get(record.startsWith("vitals") ? "takenAt" : "onsetAt").textValue();
+        return Instant.parse(before).minusSeconds(60L * random.nextInt(10));
     }
 
-    private static void correct(String record, String body) {
-        as(PRESCRIBER).body(body).post("/v1/" + record).then().statusCode(200);
+    private static void done(String path, String body) {
+        is(200, as(PRESCRIBER).body(body).post(path));
+    }
+
+    private static Answer is(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return answer;
     }
 
     private <T> T one(List<T> of) {

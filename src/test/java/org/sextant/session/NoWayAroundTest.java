@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.identity.Role.NURSE;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.sextant.Api;
+import org.sextant.LightClient;
 import org.sextant.Treatment;
 
 /**
@@ -128,11 +126,12 @@ class NoWayAroundTest {
     private static void effect(String session, Chart chart, int minute, Random random) {
         var mild = random.nextBoolean();
         var end = minute + random.nextInt(60);
-        Response answer = nurse().body("""
+        var answer = LightClient.as(NURSE)
+                .body("""
                         {"effect": "NAUSEA", "severity": "%s", "onsetAt": "%s", "resolvedAt": "%s"}""".formatted(mild ? "MILD" : "MODERATE", at(minute), at(end)))
-                .post("/v1/sessions/{id}/side-effects", session);
-        if (answer.statusCode() == 201) {
-            chart.effects.add(new Chart.Effect(answer.path("id"), minute, mild, end));
+                .post("/v1/sessions/" + session + "/side-effects");
+        if (answer.status() == 201) {
+            chart.effects.add(new Chart.Effect(answer.id(), minute, mild, end));
         }
     }
 
@@ -143,16 +142,10 @@ class NoWayAroundTest {
                 .orElseThrow();
     }
 
-    /** Without the check of the contract: there are hundreds of calls, and other tests have it. */
-    private static RequestSpecification nurse() {
-        return Api.unchecked().header("Authorization", "Bearer " + Api.token(NURSE));
-    }
-
     private static int post(String session, String step, String body) {
-        var status =
-                nurse().body(body).post("/v1/sessions/{id}/" + step, session).statusCode();
-        assertThat(status).isIn(200, 201, 409, 422);
-        return status;
+        var answer = LightClient.as(NURSE).body(body).post("/v1/sessions/" + session + "/" + step);
+        assertThat(answer.status()).isIn(200, 201, 409, 422);
+        return answer.status();
     }
 
     private static Instant at(int minute) {
