@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
 import org.sextant.Database;
+import org.sextant.Treatment;
 import org.sextant.imports.Exports;
 
 /** What is loaded past the service is what the service would have stored of the same lines. */
@@ -78,8 +79,41 @@ class SyntheticLoadTest {
         assertThat(retracted(first)).isNotEmpty().isEqualTo(retracted(second));
     }
 
-    /** As the command does, but for the journal, which stays on here. */
+    @Test
+    void theJournalIsOffMeanwhileAndOnAfterwards() throws Exception {
+        var clinic = UUID.randomUUID();
+        load(clinic, false);
+        for (var journal : List.of("audit_log", "change_log")) {
+            assertThat(number(journal + " WHERE clinic_id = ?", clinic))
+                    .as(journal)
+                    .isZero();
+        }
+        Treatment.create(Clinics.token(clinic, PRESCRIBER), "/v1/patients", """
+                {"mrn": "1", "name": {"family": "E", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""");
+
+        for (var journal : List.of("audit_log", "change_log")) {
+            assertThat(number(journal + " WHERE clinic_id = ?", clinic))
+                    .as(journal)
+                    .isPositive();
+        }
+        assertThat(Database.number("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D'"))
+                .isZero();
+    }
+
+    /** As the command does: without the journal, which would take most of the time. */
     private static void load(UUID clinic, boolean corrected) throws SQLException, IOException {
+        try (var owner = Database.asOwner()) {
+            var journal = new SyntheticJournal(owner);
+            journal.stop();
+            try {
+                loadUnjournalled(clinic, corrected);
+            } finally {
+                journal.resume();
+            }
+        }
+    }
+
+    private static void loadUnjournalled(UUID clinic, boolean corrected) throws SQLException, IOException {
         try (var database = Database.asOwner()) {
             var load = new SyntheticLoad(database, clinic);
             load.begin();
