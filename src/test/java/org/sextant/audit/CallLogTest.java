@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,12 @@ class CallLogTest {
     /** What was answered to each request that this test has sent. */
     private final Map<String, Integer> answered = new ConcurrentHashMap<>();
 
+    /** Sees the rows of all clinics. */
+    private Connection owner;
+
     @BeforeEach
-    void followEachRequest() {
+    void followEachRequest() throws SQLException, IOException {
+        owner = Database.asOwner();
         Filter follow = (request, response, context) -> {
             if (request.getHeaders().getValue("X-Request-Id") == null) {
                 request.header("X-Request-Id", "call-" + UUID.randomUUID());
@@ -54,8 +59,9 @@ class CallLogTest {
     }
 
     @AfterEach
-    void leaveOthersAlone() {
+    void leaveOthersAlone() throws SQLException {
         RestAssured.replaceFiltersWith(List.of());
+        owner.close();
     }
 
     @Test
@@ -297,7 +303,7 @@ class CallLogTest {
         return Api.unchecked().header("Authorization", "Bearer " + Api.token(role));
     }
 
-    private void eachHasOneRow() throws SQLException, IOException {
+    private void eachHasOneRow() throws SQLException {
         for (var call : answered.entrySet()) {
             assertThat(rows(call.getKey()))
                     .as("status %d of %s", call.getValue(), call.getKey())
@@ -306,10 +312,9 @@ class CallLogTest {
         }
     }
 
-    private static List<Row> rows(String requestId) throws SQLException, IOException {
+    private List<Row> rows(String requestId) throws SQLException {
         var rows = new ArrayList<Row>();
-        try (var owner = Database.asOwner();
-                var statement = owner.prepareStatement("SELECT * FROM call_log WHERE request_id = ? ORDER BY seq")) {
+        try (var statement = owner.prepareStatement("SELECT * FROM call_log WHERE request_id = ? ORDER BY seq")) {
             statement.setString(1, requestId);
             var result = statement.executeQuery();
             while (result.next()) {

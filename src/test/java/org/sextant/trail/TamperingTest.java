@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +60,17 @@ class TamperingTest {
     @TempDir
     Path exports;
 
+    /** Whoever tampers; each statement is a transaction of its own. */
+    private Connection owner;
+
+    @AfterEach
+    void hangUp() throws SQLException {
+        owner.close();
+    }
+
     @BeforeEach
     void aTrailIsSealed() throws Exception {
+        owner = Database.asOwner();
         caller.actFor(clinic);
         for (var step = 0; step < 3; step++) {
             for (var row = 0; row < ROWS / 3; row++) {
@@ -140,7 +151,7 @@ class TamperingTest {
     }
 
     /** Lets link 5 stand where link 20 stood, and the other way round. */
-    private void swap(String table, String column, String through) throws SQLException, IOException {
+    private void swap(String table, String column, String through) throws SQLException {
         owner("UPDATE %1$s SET %2$s = %3$s WHERE clinic_id = '%4$s' AND %2$s IN (5, 20)"
                 .formatted(table, column, through, clinic));
         owner("UPDATE %1$s SET %2$s = CASE %2$s WHEN 995 THEN 20 ELSE 5 END WHERE clinic_id = '%3$s' AND %2$s > 900"
@@ -267,7 +278,7 @@ class TamperingTest {
         return Files.write(exports.resolve("export.ndjson"), lines);
     }
 
-    private void write(String action) throws SQLException, IOException {
+    private void write(String action) throws SQLException {
         owner(insert(clinic, action));
     }
 
@@ -285,7 +296,7 @@ class TamperingTest {
     }
 
     /** Takes all that the database has of the end. */
-    private void cutAfter(int n) throws SQLException, IOException {
+    private void cutAfter(int n) throws SQLException {
         owner(
                 "DELETE FROM call_log WHERE clinic_id = '%1$s' AND seq > (SELECT seq FROM audit_link WHERE clinic_id = '%1$s' AND n = %2$d)"
                         .formatted(clinic, n));
@@ -310,19 +321,17 @@ class TamperingTest {
         }
     }
 
-    private String hashOfLast() throws SQLException, IOException {
-        try (var owner = Database.asOwner();
-                var rows = owner.createStatement()
-                        .executeQuery("SELECT hash FROM audit_link WHERE clinic_id = '%s' AND n = %d"
-                                .formatted(clinic, ROWS))) {
+    private String hashOfLast() throws SQLException {
+        try (var statement = owner.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT hash FROM audit_link WHERE clinic_id = '%s' AND n = %d".formatted(clinic, ROWS))) {
             rows.next();
             return HexFormat.of().formatHex(rows.getBytes(1));
         }
     }
 
-    private static void owner(String sql) throws SQLException, IOException {
-        try (var owner = Database.asOwner();
-                var statement = owner.createStatement()) {
+    private void owner(String sql) throws SQLException {
+        try (var statement = owner.createStatement()) {
             statement.execute(sql);
         }
     }
