@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.Api;
 import org.sextant.Clinics;
@@ -36,9 +37,18 @@ class EmergencyAccessResourceTest {
 
     private static final String HEADER = "Emergency-Access";
 
+    /** Made once: whoever has emergency access only reads. */
+    private static Chart chart;
+
+    @BeforeEach
+    void aChartIsThere() {
+        if (chart == null) {
+            chart = chart();
+        }
+    }
+
     @Test
     void aCoordinatorReadsTheWholeChartOfThePatient() {
-        var chart = chart();
         var grant = granted(COORDINATOR, chart.patient());
 
         for (var path : chart.paths()) {
@@ -55,7 +65,6 @@ class EmergencyAccessResourceTest {
 
     @Test
     void anAdminDoesToo() {
-        var chart = chart();
         var grant = granted(ADMIN, chart.patient());
 
         for (var path : chart.paths()) {
@@ -66,7 +75,6 @@ class EmergencyAccessResourceTest {
 
     @Test
     void nobodyElsesChartIsSeen() throws Exception {
-        var chart = chart();
         var other = chart();
         var grant = granted(ADMIN, chart.patient());
 
@@ -91,7 +99,6 @@ class EmergencyAccessResourceTest {
 
     @Test
     void nothingCanBeWritten() {
-        var chart = chart();
         var grant = granted(ADMIN, chart.patient());
 
         var vitals = under(ADMIN, grant)
@@ -118,7 +125,6 @@ class EmergencyAccessResourceTest {
 
     @Test
     void itIsForWhoeverAskedAndForNobodyElse() {
-        var chart = chart();
         var grant = granted(COORDINATOR, chart.patient());
         var path = "/v1/sessions/" + chart.session() + "/vitals";
 
@@ -138,7 +144,6 @@ class EmergencyAccessResourceTest {
     /** Reports know no single patient: a grant would open them whole. */
     @Test
     void whoeverIsAnalystOrAuditorAsWellTakesNone() {
-        var chart = chart();
         for (var other : List.of("ANALYST", AUDITOR)) {
             var token = Clinics.token(UUID.fromString("11111111-1111-4111-8111-111111111111"), COORDINATOR, other);
             String grant = Api.with(token)
@@ -157,7 +162,6 @@ class EmergencyAccessResourceTest {
 
     @Test
     void itEndsAfterFourHours() {
-        var chart = chart();
         var clock = VirtualClock.stoppedAt(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         var grant = granted(ADMIN, chart.patient());

@@ -8,6 +8,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,10 +18,24 @@ import org.sextant.Treatment;
 @QuarkusTest
 class BlankTextTest {
 
+    /** Sessions in three states, made once: what is refused changes nothing. */
+    private static String session;
+
+    private static String ready;
+    private static String scheduled;
+
+    @BeforeEach
+    void sessionsAreThere() {
+        if (session == null) {
+            session = Treatment.infusing();
+            ready = Treatment.ready();
+            scheduled = Treatment.scheduled(Treatment.activeCourse());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {" ", "\\t\\r\\n", "\\u00a0", "\\u2003\\u3000", "\\u200b\\ufeff"})
     void whatSaysNothingIsRefused(String blank) {
-        var session = Treatment.infusing();
         var end = "\"administeredMg\": 36, \"wastedMg\": 14, \"wasteWitness\": \"RN Two\"";
         refused(session, "infusion/end", end.replace("RN Two", blank), "/wasteWitness");
         refused(session, "infusion/end", end + ", \"lot\": \"" + blank + "\"", "/lot");
@@ -38,8 +53,7 @@ class BlankTextTest {
                 "discharge",
                 "\"criteria\": {}, \"overrideReason\": \"%s\"".formatted(blank.repeat(20)),
                 "/overrideReason");
-        refused(Treatment.ready(), "infusion/start", "\"lot\": \"" + blank + "\"", "/lot");
-        var scheduled = Treatment.scheduled(Treatment.activeCourse());
+        refused(ready, "infusion/start", "\"lot\": \"" + blank + "\"", "/lot");
         refused(scheduled, "check-in", "\"weightKg\": 72, \"note\": \"" + blank + "\"", "/note");
         refused(
                 scheduled,
@@ -51,16 +65,11 @@ class BlankTextTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\\t\\r\\n", "\\u00a0", "\\u2003\\u3000", "\\u200b\\ufeff"})
     void whatIsNeededAndSaysNothingIsRefused(String blank) {
-        var course = Treatment.activeCourse();
-        var session = Treatment.infusing(course);
+        var course = as(PRESCRIBER).get("/v1/sessions/{id}", session).<String>path("courseId");
         var reason = "\"reason\": \"" + blank + "\"";
         refused(session, "infusion/rate", "\"mgPerHour\": 30, " + reason, "/reason");
         refused(session, "cancel", reason, "/reason");
-        refused(
-                Treatment.scheduled(course),
-                "check-in",
-                "\"weightKg\": 72, \"escort\": {\"name\": \"" + blank + "\"}",
-                "/escort/name");
+        refused(scheduled, "check-in", "\"weightKg\": 72, \"escort\": {\"name\": \"" + blank + "\"}", "/escort/name");
         var reading = "/v1/vitals/" + Treatment.goodReading(session, "2026-01-05T09:20:00Z");
         refused(reading + "/retract", reason, "/reason");
         refused(reading + "/amend", "\"spo2\": 97, " + reason, "/reason");
@@ -85,7 +94,7 @@ class BlankTextTest {
     @Test
     void textThatIsTooShortIsToldOnce() {
         refused(Treatment.checkedIn(), "infusion/start", override("        9"), "/overrideReason");
-        refused(Treatment.infusing(), "infusion/pause", "\"reason\": \"\"", "/reason");
+        refused(session, "infusion/pause", "\"reason\": \"\"", "/reason");
     }
 
     private static String override(String reason) {
