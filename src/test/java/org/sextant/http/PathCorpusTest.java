@@ -227,7 +227,7 @@ class PathCorpusTest {
 
     private String statusLine(String method, String path, String headers) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             var request = method + " " + path
                     + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n" + headers + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

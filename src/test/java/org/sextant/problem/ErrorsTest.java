@@ -348,7 +348,7 @@ class ErrorsTest {
     /** Reads while it sends: the service answers, and may hang up, long before it has been sent everything. */
     private String streamed(int mebibytes) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             var sending = new Thread(() -> send(socket, mebibytes), "sending");
             sending.setDaemon(true);
             sending.start();

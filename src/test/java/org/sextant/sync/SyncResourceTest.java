@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.oneOf;
 import static org.sextant.Api.as;
 import static org.sextant.Api.elsewhereAs;
 import static org.sextant.Api.isProblem;
@@ -19,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.sextant.Database;
 import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
+import org.sextant.VirtualClock;
 
 /** A tablet that comes back online sends what it has, as often as it likes, and gets a result for each item. */
 @QuarkusTest
@@ -180,7 +181,10 @@ class SyncResourceTest {
     void aWrongClockHoldsForEachItem() {
         var course = Treatment.activeCourse();
         var session = Treatment.infusing(course);
-        var ahead = Instant.now().plusSeconds(1200);
+        // However long the request takes, the tablet is ahead by as much.
+        var clock = VirtualClock.stoppedAt(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        var ahead = clock.instant().plusSeconds(1200);
         var items = List.of(
                 reading(session, UUID.randomUUID(), "2026-01-05T09:40:00Z", 98),
                 sideEffect(session, UUID.randomUUID()),
@@ -193,12 +197,12 @@ class SyncResourceTest {
                 .body("items.spo2", contains(98, 98, 97))
                 .body("items[1].takenAt", equalTo("2026-01-05T09:40:00Z"))
                 .body("items[1].minutesFromStart", equalTo(5))
-                .body("items[1].clockOffsetSeconds", oneOf(1199, 1200));
+                .body("items[1].clockOffsetSeconds", equalTo(1200));
         for (var path : List.of(
                 "/v1/sessions/" + session + "/side-effects",
                 "/v1/sessions/" + session + "/medications",
                 "/v1/courses/" + course + "/assessments")) {
-            list(path).body("items[0].clockOffsetSeconds", oneOf(1199, 1200));
+            list(path).body("items[0].clockOffsetSeconds", equalTo(1200));
         }
     }
 
