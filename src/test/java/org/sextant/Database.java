@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A look into the database beside the service: as the owner of the tables, or as the login that serves requests. */
+/** A look into the database beside the service: as one of the logins. */
 public final class Database {
 
     /** The owner's, for looks: a new connection takes longer than most of them. */
@@ -24,6 +24,11 @@ public final class Database {
 
     public static Connection asService() throws SQLException, IOException {
         return connect("sextant_app", "postgres-app.password");
+    }
+
+    /** Who may change the logins themselves. */
+    public static Connection asSuperuser() throws SQLException, IOException {
+        return connect("postgres", "postgres-superuser.password");
     }
 
     /** The first column of the first row. */

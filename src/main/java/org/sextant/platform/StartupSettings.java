@@ -1,5 +1,6 @@
 package org.sextant.platform;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -9,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The few settings that are needed before Quarkus runs, from the places where Quarkus will look for the rest. */
@@ -26,14 +28,24 @@ public final class StartupSettings {
 
     /** Reads system properties, environment variables and {@code config/application.properties}. */
     public static StartupSettings load() throws IOException {
-        var builder = new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .addDefaultSources()
-                .withProfile(System.getProperty("quarkus.profile", "prod"));
+        var builder = builder().addDefaultSources();
         if (Files.exists(SETTINGS_FILE)) {
             builder.withSources(new PropertiesConfigSource(SETTINGS_FILE.toUri().toURL(), 260));
         }
         return new StartupSettings(builder.build());
+    }
+
+    /** Those of a process with these environment variables, and of nothing else. */
+    static StartupSettings of(Map<String, String> environment) {
+        return new StartupSettings(builder()
+                .withSources(new EnvConfigSource(environment, EnvConfigSource.ORDINAL))
+                .build());
+    }
+
+    private static SmallRyeConfigBuilder builder() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfile(System.getProperty("quarkus.profile", "prod"));
     }
 
     /** True where the operator named a PostgreSQL to use. */

@@ -1,0 +1,148 @@
+package org.sextant;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sextant.platform.EmbeddedDatabase;
+
+/**
+ * The packaged service in production, on a PostgreSQL that is not its own and with an issuer's keys in a file. Each place
+ * where a start is given up is met once by a process: before anything was begun, once its PostgreSQL was looked at, and at
+ * its port. All that it is given up for is in {@code StartupSettingsTest}, {@code ProductionRulesTest},
+ * {@code DataDirectoryTest} and {@code DatabaseGuardTest}.
+ */
+class ProductionIT {
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedDatabase database;
+    private static PublicJsonWebKey key;
+    private static Path keys;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = TestDatabase.start(directory.resolve("database"));
+        key = TestIssuer.rsaKey("rsa-1");
+        keys = Files.writeString(
+                directory.resolve("jwks.json"), new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+    }
+
+    /** Keycloak keeps roles under {@code realm_access}; another issuer may keep the clinic deeper too. */
+    @Test
+    void readsRolesAndClinicWhereTheIssuerKeepsThem() throws IOException {
+        var environment = production();
+        environment.put("SMALLRYE_JWT_PATH_GROUPS", "realm_access/roles");
+        environment.put("SEXTANT_TOKEN_CLINIC_PATH", "org/clinic");
+        try (var service = RunningService.launch(directory.resolve("elsewhere"), environment)) {
+            service.awaitReady();
+
+            assertThat(protocols(service, claims -> {
+                        claims.remove("groups");
+                        claims.remove("clinic");
+                        claims.put("realm_access", Map.of("roles", List.of("offline_access", "NURSE")));
+                        claims.put("org", Map.of("clinic", TestIssuer.CLINIC));
+                    }))
+                    .isEqualTo(200);
+            assertThat(protocols(service, claims -> {})).isEqualTo(401);
+            assertThat(protocols(service, claims -> {
+                        claims.remove("groups");
+                        claims.put("org", Map.of("clinic", TestIssuer.CLINIC));
+                    }))
+                    .isEqualTo(403);
+            assertThat(directory.resolve("elsewhere").resolve("postgres")).doesNotExist();
+        }
+    }
+
+    @Test
+    void whatItsSettingsForbidIsRefusedBeforeAnythingIsBegun() throws Exception {
+        var data = Files.createDirectories(directory.resolve("nothing"));
+
+        assertThat(refusalOf(
+                        data,
+                        Map.of("QUARKUS_HTTP_HOST", "0.0.0.0"),
+                        "demo keys are only used on the loopback address, not on 0.0.0.0"))
+                .hasLineCount(1);
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void aLoginThatOwnsTablesIsRefusedInALine() throws Exception {
+        asSuperuser("GRANT sextant_runtime TO sextant_owner");
+        var environment = production();
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "sextant_owner");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.settings().get("quarkus.flyway.password"));
+
+        assertThat(refusalOf(directory.resolve("owner"), environment, "the database role sextant_owner owns tables"))
+                .doesNotContain("\tat ");
+        assertThat(directory.resolve("owner").resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var environment = production();
+            environment.put("QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort()));
+
+            // Other than a refusal, this comes when work of the service may have begun, which is cut off.
+            refusalOf(directory.resolve("port"), environment, "already bound");
+        }
+    }
+
+    private static Map<String, String> production() {
+        var environment = TestDatabase.environment(database.settings());
+        environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.toUri().toString());
+        environment.put("MP_JWT_VERIFY_ISSUER", TestIssuer.NAME);
+        environment.put("MP_JWT_VERIFY_AUDIENCES", TestIssuer.AUDIENCE);
+        return environment;
+    }
+
+    private static int protocols(RunningService service, Consumer<Map<String, Object>> change) {
+        return given().baseUri(service.address().toString())
+                .header("Authorization", "Bearer " + TestIssuer.token(key, "RS256", change))
+                .get("/v1/protocols")
+                .statusCode();
+    }
+
+    /** All that it printed. */
+    private static String refusalOf(Path data, Map<String, String> environment, String reason) throws Exception {
+        var service = RunningService.launch(data, environment);
+
+        assertThat(service.awaitEnd()).isEqualTo(1);
+        assertThat(service.output().lines().filter(line -> line.startsWith("Sextant does not start: ")))
+                .singleElement()
+                .asString()
+                .contains(reason);
+        return service.output();
+    }
+
+    private static void asSuperuser(String sql) throws Exception {
+        var password = Files.readString(directory.resolve("database").resolve("postgres-superuser.password"));
+        try (var connection = DriverManager.getConnection(
+                        database.settings().get("quarkus.datasource.jdbc.url"), "postgres", password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
