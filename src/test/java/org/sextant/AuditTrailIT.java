@@ -3,7 +3,6 @@ package org.sextant;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,55 +12,54 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The trail of the packaged service, by real time, and the command for auditors as the documentation has it. */
-@Isolated("It promises two seconds.")
+/** The trail of the packaged service, and the command for auditors as the documentation has it. */
+@ExtendWith(DocumentedService.Extension.class)
+@ResourceLock(DocumentedService.LOCK)
 class AuditTrailIT {
 
-    private static final Duration PROMISE = Duration.ofSeconds(2);
+    /** The promise of two seconds is kept to in {@link PromisesIT}: on a busy machine it says nothing. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;
 
     @Test
-    void isSealedWithinTwoSecondsAndVerifiedByItsExportAlone() throws Exception {
-        var data = directory.resolve("data");
+    void isSealedAndVerifiedByItsExportAlone(DocumentedService documented) throws Exception {
         var export = directory.resolve("export.ndjson");
-        try (var service = RunningService.start(data)) {
-            var base = service.address().toString();
-            var tokens = JsonPath.from(data.resolve("demo-tokens.json").toFile());
-            for (var round = 0; round < 5; round++) {
-                var id = UUID.randomUUID().toString();
-                given().auth()
-                        .oauth2(tokens.getString("NURSE"))
-                        .header("X-Request-Id", id)
-                        .get(base + "/v1/patients")
-                        .then()
-                        .statusCode(200);
-                var answered = Instant.now();
-                while (!trail(base, tokens).contains(id)) {
-                    assertThat(Duration.between(answered, Instant.now())).isLessThan(PROMISE);
-                    Thread.sleep(50);
-                }
+        var base = documented.running().address().toString();
+        // A clinic in which nobody else works meanwhile.
+        var nurse = documented.elsewhereToken("NURSE");
+        var auditor = documented.elsewhereToken("AUDITOR");
+        for (var round = 0; round < 3; round++) {
+            var id = UUID.randomUUID().toString();
+            given().auth()
+                    .oauth2(nurse)
+                    .header("X-Request-Id", id)
+                    .get(base + "/v1/patients")
+                    .then()
+                    .statusCode(200);
+            var deadline = Instant.now().plus(LIMIT);
+            while (!trail(base, auditor).contains(id)) {
+                assertThat(Instant.now()).isBefore(deadline);
+                Thread.sleep(50);
             }
-            Files.writeString(
-                    export,
-                    given().auth()
-                            .oauth2(tokens.getString("AUDITOR"))
-                            .get(base + "/v1/audit/export")
-                            .asString());
         }
-        assertThat(verify(export, data)).contains("0", "INTACT: ");
+        Files.writeString(
+                export,
+                given().auth().oauth2(auditor).get(base + "/v1/audit/export").asString());
+        assertThat(verify(export, documented.directory())).contains("0", "INTACT: ");
         Files.writeString(
                 export, Files.readString(export).replaceFirst("\"subject\":\"demo-nurse\"", "\"subject\":\"nobody\""));
-        assertThat(verify(export, data)).contains("1", "NOT INTACT: ", "A row is not what it was");
+        assertThat(verify(export, documented.directory())).contains("1", "NOT INTACT: ", "A row is not what it was");
     }
 
-    private static String trail(String base, JsonPath tokens) {
+    private static String trail(String base, String auditor) {
         return given().auth()
-                .oauth2(tokens.getString("AUDITOR"))
+                .oauth2(auditor)
                 .queryParam("subject", "demo-nurse")
                 .get(base + "/v1/audit")
                 .asString();
@@ -80,7 +78,7 @@ class AuditTrailIT {
                 .redirectErrorStream(true)
                 .start();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return process.exitValue() + " " + printed;
     }
 }

@@ -6,40 +6,40 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Properties;
 import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.EmbeddedDatabase;
 
-/** Several processes of the packaged service on one PostgreSQL, as behind a load balancer. */
+/**
+ * Several processes of the packaged service on one PostgreSQL, as behind a load balancer: with one key for the audit trail,
+ * and with the demo keys that the first of them makes.
+ */
 public final class Replicas implements AutoCloseable {
 
     private final EmbeddedDatabase database;
-    private final DemoIdentity identity;
     private final Path directory;
+    private final int count;
     private final List<RunningService> services = new ArrayList<>();
+    private DemoIdentity identity;
 
-    private Replicas(EmbeddedDatabase database, DemoIdentity identity, Path directory) {
+    private Replicas(EmbeddedDatabase database, Path directory, int count) {
         this.database = database;
-        this.identity = identity;
         this.directory = directory;
+        this.count = count;
     }
 
-    /** Starts so many, and waits until all are ready. */
+    /** Starts so many, one after the other, as a rolling upgrade does, and waits until all are ready. */
     static Replicas start(Path directory, int count) throws IOException {
-        var replicas = new Replicas(
-                TestDatabase.start(directory.resolve("database")),
-                DemoIdentity.in(Files.createDirectories(directory.resolve("identity"))),
-                directory);
+        var replicas = new Replicas(TestDatabase.start(directory.resolve("database")), directory, count);
         try {
             for (var i = 0; i < count; i++) {
-                replicas.startOne();
+                replicas.launchOne();
+                replicas.awaitReady();
             }
             return replicas;
         } catch (IOException | RuntimeException failure) {
@@ -48,14 +48,38 @@ public final class Replicas implements AutoCloseable {
         }
     }
 
-    /** Starts one more; one after the other, as a rolling upgrade does. */
-    void startOne() throws IOException {
-        var settings = new HashMap<>(database.settings());
-        settings.putAll(identity.settings());
-        var service = RunningService.launch(
-                directory.resolve("replica-" + services.size()), TestDatabase.environment(settings));
-        services.add(service);
-        service.awaitReady();
+    private void launchOne() throws IOException {
+        var environment = TestDatabase.environment(database.settings());
+        if (services.isEmpty()) {
+            environment.put("SEXTANT_DEMO", "true");
+        } else {
+            environment.putAll(TestDatabase.environment(identity.settings()));
+        }
+        environment.put(
+                "SEXTANT_AUDIT_KEY_FILE", directory.resolve("audit-key.pem").toString());
+        services.add(RunningService.launch(directoryOf(services.size()), environment));
+    }
+
+    private void awaitReady() throws IOException {
+        for (var service : services) {
+            service.awaitReady();
+        }
+        if (identity == null) {
+            identity = DemoIdentity.in(directoryOf(0));
+        }
+    }
+
+    /** Starts as many as were killed, all at once. */
+    void startAgain() throws IOException {
+        for (var i = 0; i < count; i++) {
+            launchOne();
+        }
+        awaitReady();
+    }
+
+    /** Where one of them keeps what is its own. */
+    Path directoryOf(int replica) {
+        return directory.resolve("replica-" + replica);
     }
 
     /** As {@code kill -9} of all of them does. */

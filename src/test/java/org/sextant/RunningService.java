@@ -22,7 +22,11 @@ final class RunningService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final List<String> UP_SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    /** Far more than either takes: a busy machine makes tests slow, not red. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
 
     private final Process process;
     private final URI address;
@@ -76,6 +80,10 @@ final class RunningService implements AutoCloseable {
         return service;
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     void awaitReady() throws IOException {
         await("/q/health/ready");
     }
@@ -123,7 +131,7 @@ final class RunningService implements AutoCloseable {
 
     /** Waits for its end, and tells the exit code. */
     int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("The service did not end: " + output());
         }

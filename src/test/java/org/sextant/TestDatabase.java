@@ -22,9 +22,7 @@ public final class TestDatabase {
 
     /** Starts it on a directory, which is made where it is not there. */
     public static EmbeddedDatabase start(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.createDirectories(BINARIES);
-        Files.createSymbolicLink(directory.resolve("postgres-binaries"), BINARIES.toAbsolutePath());
+        shareBinaries(directory);
         var database = EmbeddedDatabase.start(directory);
         var settings = database.settings();
         try (var connection = DriverManager.getConnection(
@@ -38,6 +36,16 @@ public final class TestDatabase {
             database.close();
             throw new IllegalStateException(failure);
         }
+    }
+
+    /**
+     * Makes a directory on which a PostgreSQL is not unpacked again. Who comes first unpacks it, under a lock of the
+     * library on a file; processes that come meanwhile wait for it.
+     */
+    static void shareBinaries(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.createDirectories(BINARIES);
+        Files.createSymbolicLink(directory.resolve("postgres-binaries"), BINARIES.toAbsolutePath());
     }
 
     /** Settings as the environment of a process, to be added to. */

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.File;
@@ -18,13 +18,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The walk of {@code docs/tour.sh} against the packaged service: as a test, and as the script itself. */
+@ExtendWith(DocumentedService.Extension.class)
+@ResourceLock(DocumentedService.LOCK)
 class TourIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<List<Integer>> PHQ9 = List.of(
             List.of(3, 3, 2, 3, 2, 2, 2, 1, 1),
@@ -35,22 +40,19 @@ class TourIT {
             List.of(1, 0, 1, 1, 0, 1, 0, 0, 0));
 
     @TempDir
-    static Path directory;
+    Path scratch;
 
-    private static RunningService service;
+    private DocumentedService documented;
+    private String address;
 
-    @BeforeAll
-    static void start() throws IOException {
-        service = RunningService.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    @BeforeEach
+    void connect(DocumentedService documented) throws IOException {
+        this.documented = documented;
+        address = documented.running().address().toString();
     }
 
     @Test
-    void aWholeCourseOfSixSessions() {
+    void aWholeCourseOfSixSessions() throws IOException {
         String patient = created("/v1/patients", """
                 {"mrn": "TOUR-IT", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""");
         String course = created("/v1/courses", """
@@ -95,7 +97,7 @@ class TourIT {
                 .body("outcomes[0].remission", equalTo(true));
     }
 
-    private static void run(String course, String session, Instant at, List<Integer> answers) {
+    private void run(String course, String session, Instant at, List<Integer> answers) throws IOException {
         created("/v1/courses/" + course + "/assessments", """
                 {"instrument": "PHQ-9", "takenAt": "%s", "timepoint": "PRE_SESSION", "sessionId": "%s", "answers": %s}""".formatted(at.minusSeconds(600), session, answers));
         post("/v1/sessions/" + session + "/check-in", "{\"at\": \"%s\", \"weightKg\": 72}".formatted(at))
@@ -131,15 +133,15 @@ class TourIT {
     @Test
     void theScriptRuns() throws Exception {
         assumeTrue(isInstalled("bash") && isInstalled("curl"), "The script needs bash and curl: skipped");
-        var output = Files.createTempFile(directory, "tour", ".log");
+        var output = Files.createTempFile(scratch, "tour", ".log");
         var builder = new ProcessBuilder("bash", "docs/tour.sh")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("SEXTANT_URL", service.address().toString());
-        builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
+        builder.environment().put("SEXTANT_URL", address);
+        builder.environment().put("SEXTANT_DATA_DIR", documented.directory().toString());
         var script = builder.start();
 
-        assertThat(script.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(script.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(output))
                 .contains("Idempotent-Replayed: true")
                 .contains("Six sessions completed; response and remission on the PHQ-9.");
@@ -151,7 +153,7 @@ class TourIT {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
-    private static void reading(String session, Instant at, int minute, int systolic) {
+    private void reading(String session, Instant at, int minute, int systolic) throws IOException {
         created(
                 "/v1/sessions/" + session + "/vitals",
                 "{\"takenAt\": \"%s\", \"systolic\": %d, \"diastolic\": 80, \"spo2\": 98}"
@@ -162,20 +164,20 @@ class TourIT {
         return at.plusSeconds(minutes * 60L);
     }
 
-    private static String created(String path, String body) {
-        return post(path, body).statusCode(201).extract().path("id");
+    private String created(String path, String body) throws IOException {
+        return JSON.readTree(post(path, body).statusCode(201).extract().asString())
+                .get("id")
+                .asText();
     }
 
-    private static ValidatableResponse post(String path, String body) {
+    private ValidatableResponse post(String path, String body) {
         var request = as("PRESCRIBER");
         return (body.isEmpty() ? request : request.body(body)).post(path).then();
     }
 
-    private static RequestSpecification as(String role) {
-        var token =
-                JsonPath.from(directory.resolve("demo-tokens.json").toFile()).getString(role);
-        return given().baseUri(service.address().toString())
+    private RequestSpecification as(String role) {
+        return given().baseUri(address)
                 .contentType(ContentType.JSON)
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", "Bearer " + documented.token(role));
     }
 }
