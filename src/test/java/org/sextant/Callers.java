@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -23,7 +24,10 @@ public final class Callers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_AT_ONCE = 16;
-    private static final int MOST_TRIES = 20;
+    private static final int MOST_TRIES = 120;
+
+    /** Who was sent away together does not come back together, or they would only be in each other's way again. */
+    private static final int SPREAD_MS = 500;
 
     private final Replicas replicas;
     private final HttpClient http =
@@ -142,8 +146,9 @@ public final class Callers {
     }
 
     private CompletableFuture<Answer> sendLater(Call call, int replica, int tries) {
-        var aSecond = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
-        return CompletableFuture.runAsync(() -> {}, aSecond).thenCompose(past -> send(call, replica, tries));
+        var wait = 1000 + ThreadLocalRandom.current().nextInt(SPREAD_MS);
+        var later = CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(() -> {}, later).thenCompose(past -> send(call, replica, tries));
     }
 
     private HttpRequest request(Call call, int replica) {

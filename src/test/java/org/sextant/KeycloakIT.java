@@ -142,7 +142,7 @@ class KeycloakIT {
                 .post("/admin/realms/sextant/components")
                 .then()
                 .statusCode(201);
-        var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (call(byPassword("nurse").path("access_token"))
                         .get("/v1/protocols")
                         .statusCode()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(TwoReplicas.LOCK)
 class RevocationIT {
 
+    /** Each replica reads the list every ten seconds, so there is time enough on a busy machine too. */
     private static final Duration PROMISED = Duration.ofSeconds(60);
 
     /** Of a caller whom no other test on these replicas needs. */

@@ -57,9 +57,11 @@ import org.sextant.tablet.Week.Note;
 @ResourceLock(TwoReplicas.LOCK)
 class OfflineWeekIT {
 
-    private static final int ITEMS = Math.max(300, 5 * Endurance.rounds());
+    /** 5000 of 40 sessions in the long form; in the small one each fault of the network happens once. */
+    private static final int ITEMS = Math.max(150, 5 * Endurance.rounds());
+
+    private static final int SESSIONS = Endurance.rounds(25, 16);
     private static final int CUTS = ITEMS / 50;
-    private static final int SESSIONS = 40;
 
     /** Each eighth session was not even checked in when the tablets begin to send. */
     private static final int ONE_LATE_IN = 8;
