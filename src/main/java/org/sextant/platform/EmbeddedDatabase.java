@@ -4,11 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,10 +27,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
 
     private final EmbeddedPostgres postgres;
+    private final Path cluster;
     private final DatabasePasswords passwords;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, DatabasePasswords passwords) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Path cluster, DatabasePasswords passwords) {
         this.postgres = postgres;
+        this.cluster = cluster;
         this.passwords = passwords;
     }
 
@@ -51,14 +55,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         // Inside, so that it cannot be lost while the data is there.
         var ready = cluster.resolve("sextant.ready");
         if (Files.exists(cluster)) {
-            stopOrphan(cluster);
+            stopRunning(cluster);
             if (Files.notExists(ready)) {
                 // A first start that was cut off: nothing was ever served from it.
                 FileUtils.deleteDirectory(cluster.toFile());
             }
         }
         var passwords = DatabasePasswords.in(directory);
-        var database = new EmbeddedDatabase(launch(directory, cluster, passwords), passwords);
+        var database = new EmbeddedDatabase(launch(directory, cluster, passwords), cluster, passwords);
         if (Files.notExists(ready)) {
             database.prepare();
             Files.createFile(ready);
@@ -134,26 +138,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 passwords.owner());
     }
 
+    /** Returns when PostgreSQL has ended: on a busy machine later than the library waits, which is five seconds. */
     @Override
     public void close() throws IOException {
         postgres.close();
+        stopRunning(cluster);
     }
 
     /** After {@code kill -9} of the service its PostgreSQL lives on, and would block the next start. */
-    private static void stopOrphan(Path cluster) throws IOException {
-        var pidFile = cluster.resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
+    private static void stopRunning(Path cluster) throws IOException {
+        var running = running(cluster);
+        if (running.isEmpty()) {
             return;
         }
-        var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        var orphan = ProcessHandle.of(pid).filter(process -> isPostgresOf(cluster, process));
-        if (orphan.isEmpty()) {
-            return;
+        running.get().destroy();
+        if (!ended(running.get(), STOP_SECONDS)) {
+            running.get().destroyForcibly();
+            ended(running.get(), STOP_SECONDS);
         }
-        orphan.get().destroy();
-        if (!ended(orphan.get(), STOP_SECONDS)) {
-            orphan.get().destroyForcibly();
-            ended(orphan.get(), STOP_SECONDS);
+    }
+
+    private static Optional<ProcessHandle> running(Path cluster) throws IOException {
+        try {
+            var pid = Long.parseLong(
+                    Files.readAllLines(cluster.resolve("postmaster.pid")).get(0).trim());
+            return ProcessHandle.of(pid).filter(process -> isPostgresOf(cluster, process));
+        } catch (NoSuchFileException ended) {
+            return Optional.empty();
         }
     }
 
@@ -173,9 +184,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while an old PostgreSQL was stopping", interrupted);
+            throw new IOException("Interrupted while a PostgreSQL was stopping", interrupted);
         } catch (ExecutionException impossible) {
-            throw new IOException("An old PostgreSQL could not be watched", impossible);
+            throw new IOException("A PostgreSQL could not be watched", impossible);
         }
     }
 }
