@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A caller for tests that sweep over roles, routes and clinics, on connections that stay open. It only brings the answer;
@@ -36,6 +37,8 @@ public record LightClient(Map<String, String> headers, String query, String body
 
     /** Only so that a service that hangs ends the build; a slow one does not come near it. */
     private static final Duration GIVE_UP = Duration.ofMinutes(2);
+
+    private static volatile Consumer<Answer> follower = answer -> {};
 
     /** What was answered. */
     public record Answer(int status, HttpHeaders headers, String body) {
@@ -61,6 +64,11 @@ public record LightClient(Map<String, String> headers, String query, String body
                     && body.contains("\"type\":\"/problems/" + slug + "\"")
                     && body.contains("\"status\":" + itsStatus);
         }
+    }
+
+    /** Shows each answer to a test that follows all calls, until the test gives another follower. */
+    public static void follow(Consumer<Answer> next) {
+        follower = next;
     }
 
     /** Somebody without a token, who sends JSON. */
@@ -107,7 +115,9 @@ public record LightClient(Map<String, String> headers, String query, String body
         headers.forEach(request::header);
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            follower.accept(answer);
+            return answer;
         } catch (IOException failure) {
             throw new AssertionError(method + " " + path + " was not answered", failure);
         } catch (InterruptedException stopped) {

@@ -1,9 +1,7 @@
 package org.sextant;
 
-import static org.sextant.Api.as;
-import static org.sextant.Api.json;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.Api.token;
-import static org.sextant.Api.with;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -53,7 +51,7 @@ public final class Treatment {
 
     public static String activeCourse(String protocol) {
         var course = clearedCourse(newPatient(), protocol);
-        as(PRESCRIBER).post("/v1/courses/{id}/activate", course).then().statusCode(200);
+        post(PRESCRIBER, "/v1/courses/" + course + "/activate", null, 200);
         return course;
     }
 
@@ -141,7 +139,12 @@ public final class Treatment {
     }
 
     public static void step(String session, String step, String body) {
-        as(NURSE).body(body).post("/v1/sessions/{id}/" + step, session).then().statusCode(200);
+        post(NURSE, "/v1/sessions/" + session + "/" + step, body, 200);
+    }
+
+    private static void post(String role, String path, String body, int status) {
+        var answer = LightClient.as(role).body(body).post(path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
     /** Creates as a prescriber, and returns the id. */
@@ -151,7 +154,8 @@ public final class Treatment {
 
     /** Creates with this token, and returns the id. */
     public static String create(String token, String path, String body) {
-        return (String)
-                json(with(token).body(body).post(path).then().statusCode(201)).get("id");
+        var answer = LightClient.with(token).body(body).post(path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.id();
     }
 }
