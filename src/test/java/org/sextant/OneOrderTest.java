@@ -28,7 +28,7 @@ import org.sextant.imports.Exports;
 class OneOrderTest {
 
     @ParameterizedTest
-    @CsvSource({"0, f", "f, 0", "7, 8", "8, 7"})
+    @CsvSource({"7, 8", "8, 7"})
     void theReadingThatWasRecordedLaterIsJudgedAtTheStart(String first, String second) {
         var course = Treatment.activeCourse();
         var session = Treatment.checkedIn(course);
@@ -47,7 +47,7 @@ class OneOrderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, f", "f, 0", "7, 8", "8, 7"})
+    @CsvSource({"7, 8", "8, 7"})
     void aReadingThatWasMeasuredAgainAndRecordedLaterLetsTheDrugBegin(String first, String second) {
         var course = Treatment.activeCourse();
         var session = Treatment.checkedIn(course);
