@@ -7,10 +7,12 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.EmbeddedDatabase;
@@ -24,18 +26,25 @@ public final class Replicas implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final Path directory;
     private final int count;
+    private final Map<String, String> settings;
     private final List<RunningService> services = new ArrayList<>();
     private DemoIdentity identity;
 
-    private Replicas(EmbeddedDatabase database, Path directory, int count) {
+    private Replicas(EmbeddedDatabase database, Path directory, int count, Map<String, String> settings) {
         this.database = database;
         this.directory = directory;
         this.count = count;
+        this.settings = settings;
     }
 
     /** Starts so many, one after the other, as a rolling upgrade does, and waits until all are ready. */
     static Replicas start(Path directory, int count) throws IOException {
-        var replicas = new Replicas(TestDatabase.start(directory.resolve("database")), directory, count);
+        return start(directory, count, Map.of());
+    }
+
+    /** The same with settings of their own, as of the environment. */
+    static Replicas start(Path directory, int count, Map<String, String> settings) throws IOException {
+        var replicas = new Replicas(TestDatabase.start(directory.resolve("database")), directory, count, settings);
         try {
             for (var i = 0; i < count; i++) {
                 replicas.launchOne();
@@ -50,6 +59,7 @@ public final class Replicas implements AutoCloseable {
 
     private void launchOne() throws IOException {
         var environment = TestDatabase.environment(database.settings());
+        environment.putAll(settings);
         if (services.isEmpty()) {
             environment.put("SEXTANT_DEMO", "true");
         } else {
@@ -107,14 +117,19 @@ public final class Replicas implements AutoCloseable {
         return identity.tokens().get(role);
     }
 
+    /** A connection of the owner of the tables, who sees the rows of all clinics. */
+    Connection asOwner() throws SQLException {
+        var access = database.settings();
+        var owner = new Properties();
+        owner.setProperty("user", access.get("quarkus.flyway.username"));
+        owner.setProperty("password", access.get("quarkus.flyway.password"));
+        owner.setProperty("options", "-c sextant.all_clinics=on");
+        return DriverManager.getConnection(access.get("quarkus.datasource.jdbc.url"), owner);
+    }
+
     /** The first column of the first row, as the owner of the tables sees it. */
     public long count(String sql, Object... parameters) {
-        var settings = database.settings();
-        var owner = new Properties();
-        owner.setProperty("user", settings.get("quarkus.flyway.username"));
-        owner.setProperty("password", settings.get("quarkus.flyway.password"));
-        owner.setProperty("options", "-c sextant.all_clinics=on");
-        try (var connection = DriverManager.getConnection(settings.get("quarkus.datasource.jdbc.url"), owner);
+        try (var connection = asOwner();
                 var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client that sends a request piece by piece and reads meanwhile. Use from one thread. */
-public final class SlowClient implements Closeable {
+final class SlowClient implements Closeable {
 
     private static final int PACE_MS = 100;
 
@@ -22,13 +22,13 @@ public final class SlowClient implements Closeable {
     private final StringBuilder answer = new StringBuilder();
     private boolean cutOff;
 
-    public SlowClient(URI service) throws IOException {
+    SlowClient(URI service) throws IOException {
         socket = new Socket(service.getHost(), service.getPort());
         socket.setSoTimeout(PACE_MS);
     }
 
     /** Sends text; what the service does not take any more is lost. */
-    public void send(String text) {
+    void send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -39,7 +39,7 @@ public final class SlowClient implements Closeable {
     }
 
     /** Sends a piece again and again until the service hangs up; an empty one is silence. */
-    public void sendUntilCutOff(String piece) throws IOException {
+    void sendUntilCutOff(String piece) throws IOException {
         for (var tries = 0; !cutOff; tries++) {
             assertThat(tries).as("hangs up, after the answer: " + answer).isLessThan(TRIES);
             send(piece);
@@ -48,7 +48,7 @@ public final class SlowClient implements Closeable {
     }
 
     /** Reads until the answers so far contain this text. */
-    public void readUntil(String text) throws IOException {
+    void readUntil(String text) throws IOException {
         for (var tries = 0; answer.indexOf(text) < 0; tries++) {
             assertThat(cutOff).as("cut off, after the answer: " + answer).isFalse();
             assertThat(tries).as("answers: " + answer).isLessThan(TRIES);
@@ -57,7 +57,7 @@ public final class SlowClient implements Closeable {
     }
 
     /** Reads for so long. */
-    public void readFor(Duration time) throws IOException {
+    void readFor(Duration time) throws IOException {
         var end = System.nanoTime() + time.toNanos();
         while (!cutOff && System.nanoTime() < end) {
             read();
@@ -65,17 +65,17 @@ public final class SlowClient implements Closeable {
     }
 
     /** What the service has answered so far. */
-    public String answer() {
+    String answer() {
         return answer.toString();
     }
 
     /** Forgets what has been answered. */
-    public void forget() {
+    void forget() {
         answer.setLength(0);
     }
 
     /** True where the service has hung up. */
-    public boolean isCutOff() {
+    boolean isCutOff() {
         return cutOff;
     }
 
