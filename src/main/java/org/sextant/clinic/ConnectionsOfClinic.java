@@ -32,7 +32,7 @@ public class ConnectionsOfClinic implements AgroalPoolInterceptor {
     public void onConnectionAcquire(Connection connection) {
         closeUnless(connection, physical -> {
             if (told.contains(physical)) {
-                throw new SQLException("A connection came back from another use with its clinic");
+                throw new IllegalStateException("A connection came back from another use with its clinic");
             }
             if (connection.getAutoCommit() && Arc.container().requestContext().isActive() && caller.isKnown()) {
                 told.add(physical);
@@ -60,23 +60,36 @@ public class ConnectionsOfClinic implements AgroalPoolInterceptor {
     private void closeUnless(Connection connection, Step step) {
         try {
             step.with(connection.unwrap(Connection.class));
-        } catch (SQLException | RuntimeException failure) {
-            Log.warnf(
-                    "A connection could not be told its clinic, and is closed: %s",
-                    failure.getClass().getSimpleName());
+        } catch (SQLException lost) {
+            Log.warnf("A connection cannot be told its clinic, and is closed: SQLSTATE %s", lost.getSQLState());
+            close(connection);
+        } catch (RuntimeException fault) {
+            Log.error("A connection is closed, because its clinic is not certain", fault);
             close(connection);
         }
     }
 
     private void close(Connection connection) {
-        try {
+        attempt(() -> {
             var physical = connection.unwrap(Connection.class);
-            told.remove(physical);
             physical.close();
-            // The pool flushes a connection whose use fails, and so it learns that this one is closed.
-            connection.getAutoCommit();
-        } catch (SQLException closed) {
-            Log.debugf("The pool replaces a connection: %s", closed.getSQLState());
+            // Where it could not be closed it stays in the list, and is not handed out as another caller's.
+            told.remove(physical);
+        });
+        // The pool replaces a connection whose use fails, and so it learns that this one is closed.
+        attempt(connection::getAutoCommit);
+    }
+
+    /** What may fail on the way to a closed connection. */
+    private interface Attempt {
+        void run() throws SQLException;
+    }
+
+    private static void attempt(Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (SQLException | RuntimeException expected) {
+            Log.debugf("A connection is given up: %s", expected.getClass().getSimpleName());
         }
     }
 
