@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class AddressesTest {
 
     @Test
     void thePageOfOperationsLoadsWhatItIsMadeOf() throws Exception {
-        var page = get("/q/swagger-ui", Api.token(Role.NURSE));
+        var page = get("/q/swagger-ui", null);
 
         assertThat(page.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
@@ -90,7 +91,7 @@ class AddressesTest {
                 .toList();
         assertThat(parts).hasSizeGreaterThan(3);
         for (var part : parts) {
-            assertThat(get(part.getPath(), Api.token(Role.NURSE)).statusCode())
+            assertThat(get(part.getPath(), null).statusCode())
                     .as(part.getPath())
                     .isEqualTo(200);
         }
@@ -111,7 +112,11 @@ class AddressesTest {
         }
     }
 
+    /** Asked for without a token, as a browser does, but for the API. */
     private List<Integer> statuses(String path) throws Exception {
+        if (!path.startsWith("/v1/")) {
+            return List.of(get(path, null).statusCode());
+        }
         var statuses = new ArrayList<Integer>();
         for (var role : Role.ALL) {
             statuses.add(get(path, Api.token(role)).statusCode());
@@ -119,11 +124,12 @@ class AddressesTest {
         return statuses;
     }
 
-    private java.net.http.HttpResponse<String> get(String path, String token) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://" + service.getAuthority() + path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return http.send(request, BodyHandlers.ofString());
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://" + service.getAuthority() + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     /** The texts that name addresses, by what they are. */

@@ -1,5 +1,6 @@
 package org.sextant.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 
@@ -7,6 +8,9 @@ import jakarta.enterprise.event.Observes;
 class FrontDoor {
 
     void open(@Observes Router router) {
-        router.get("/").handler(request -> request.redirect("/q/swagger-ui/"));
+        router.route("/")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(request -> request.redirect("/q/swagger-ui/"));
     }
 }

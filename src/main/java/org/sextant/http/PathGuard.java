@@ -22,8 +22,8 @@ class PathGuard {
 
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_.~@:+,=&$!'()*/-]*");
 
-    /** Below {@code /q/} a slash at the end is plain: the pages there find what they load relative to it. */
-    private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|^(?!/q/).+/$");
+    /** The page of operations has a slash at its end: what it loads is found relative to that. */
+    private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|^(?!/q/swagger-ui/$).+/$");
 
     private static final long HARD_LIMIT = 10L * 1024 * 1024;
 
