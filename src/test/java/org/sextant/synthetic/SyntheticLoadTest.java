@@ -24,6 +24,10 @@ import org.sextant.imports.Exports;
 class SyntheticLoadTest {
 
     private static final int COURSES = 20;
+
+    /** So many that records of each kind are corrected in each way. */
+    private static final int MANY = 40;
+
     private static final List<String> CHARTS = List.of("vitals", "side_effect", "assessment");
 
     @Test
@@ -32,7 +36,7 @@ class SyntheticLoadTest {
         var lines = String.join("\n", new SyntheticClinic(3, COURSES).lines().toList());
         assertThat(Exports.outcomes(Exports.send(imported, lines))).containsOnly("CREATED");
         var clinic = UUID.randomUUID();
-        load(clinic, false);
+        load(clinic, COURSES, false);
 
         assertThat(Exports.sorted(Clinics.token(clinic, PRESCRIBER))).isEqualTo(Exports.sorted(imported));
         assertThat(Database.number(
@@ -43,7 +47,7 @@ class SyntheticLoadTest {
     @Test
     void correctsAsStaffDoAndKeepsWhatWas() throws Exception {
         var clinic = UUID.randomUUID();
-        load(clinic, true);
+        load(clinic, MANY, true);
 
         for (var chart : CHARTS) {
             for (var status : List.of("AMENDED", "ENTERED_IN_ERROR")) {
@@ -63,7 +67,7 @@ class SyntheticLoadTest {
         assertThat(history.getInt("items[1].systolic")).isEqualTo(history.getInt("items[0].systolic") + 2);
         assertThat(Exports.all(token).lines().count())
                 .isEqualTo(3
-                        + new SyntheticClinic(3, 4 * COURSES).lines().count()
+                        + new SyntheticClinic(3, MANY).lines().count()
                         - number("vitals WHERE clinic_id = ? AND status = 'ENTERED_IN_ERROR'", clinic)
                         - number("side_effect WHERE clinic_id = ? AND status = 'ENTERED_IN_ERROR'", clinic)
                         - number("assessment WHERE clinic_id = ? AND status = 'ENTERED_IN_ERROR'", clinic));
@@ -73,8 +77,8 @@ class SyntheticLoadTest {
     void theSameSeedIsCorrectedAlike() throws Exception {
         var first = UUID.randomUUID();
         var second = UUID.randomUUID();
-        load(first, true);
-        load(second, true);
+        load(first, COURSES, true);
+        load(second, COURSES, true);
 
         assertThat(retracted(first)).isNotEmpty().isEqualTo(retracted(second));
     }
@@ -82,7 +86,7 @@ class SyntheticLoadTest {
     @Test
     void theJournalIsOffMeanwhileAndOnAfterwards() throws Exception {
         var clinic = UUID.randomUUID();
-        load(clinic, false);
+        load(clinic, COURSES, false);
         for (var journal : List.of("audit_log", "change_log")) {
             assertThat(number(journal + " WHERE clinic_id = ?", clinic))
                     .as(journal)
@@ -101,25 +105,25 @@ class SyntheticLoadTest {
     }
 
     /** As the command does: without the journal, which would take most of the time. */
-    private static void load(UUID clinic, boolean corrected) throws SQLException, IOException {
+    private static void load(UUID clinic, int courses, boolean corrected) throws SQLException, IOException {
         try (var owner = Database.asOwner()) {
             var journal = new SyntheticJournal(owner);
             journal.stop();
             try {
-                loadUnjournalled(clinic, corrected);
+                loadUnjournalled(clinic, courses, corrected);
             } finally {
                 journal.resume();
             }
         }
     }
 
-    private static void loadUnjournalled(UUID clinic, boolean corrected) throws SQLException, IOException {
+    private static void loadUnjournalled(UUID clinic, int courses, boolean corrected) throws SQLException, IOException {
         try (var database = Database.asOwner()) {
             var load = new SyntheticLoad(database, clinic);
             load.begin();
             var lines = new ArrayList<ObjectNode>();
-            var synthetic = new SyntheticClinic(3, COURSES);
-            for (var number = 0; number < (corrected ? 4 * COURSES : COURSES); number++) {
+            var synthetic = new SyntheticClinic(3, courses);
+            for (var number = 0; number < courses; number++) {
                 lines.addAll(synthetic.course(number));
             }
             load.store(lines);
