@@ -27,7 +27,8 @@ import org.sextant.platform.StartupSettings;
 @QuarkusMain
 public class Sextant {
 
-    private static final int STOP_SECONDS = 30;
+    /** Longer than the requests under way and then PostgreSQL are given. */
+    private static final int STOP_MINUTES = 5;
 
     /** What the banner tells; null where a real issuer is configured. */
     private static DemoIdentity demo;
@@ -99,7 +100,7 @@ public class Sextant {
 
     private static void await(CountDownLatch stopped) {
         try {
-            stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+            stopped.await(STOP_MINUTES, TimeUnit.MINUTES);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -26,7 +26,7 @@ final class RunningService implements AutoCloseable {
     /** Far more than either takes: a busy machine makes tests slow, not red. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-    private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(6);
 
     private final Process process;
     private final URI address;

@@ -24,7 +24,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String DATABASE = "sextant";
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
-    private static final int STOP_SECONDS = 20;
+
+    /** A last checkpoint may take long on a slow disk. */
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
+
+    /** Nobody works with one that was left behind: what it has acknowledged is on the disk. */
+    private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(20);
 
     private final EmbeddedPostgres postgres;
     private final Path cluster;
@@ -55,7 +60,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         // Inside, so that it cannot be lost while the data is there.
         var ready = cluster.resolve("sextant.ready");
         if (Files.exists(cluster)) {
-            stopRunning(cluster);
+            endOrphan(cluster);
             if (Files.notExists(ready)) {
                 // A first start that was cut off: nothing was ever served from it.
                 FileUtils.deleteDirectory(cluster.toFile());
@@ -138,23 +143,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 passwords.owner());
     }
 
-    /** Returns when PostgreSQL has ended: on a busy machine later than the library waits, which is five seconds. */
+    /**
+     * Returns when PostgreSQL has ended, in order and never by force.
+     *
+     * @throws IOException where that takes longer than three minutes; it goes on ending
+     */
     @Override
     public void close() throws IOException {
+        // Tells it to stop, and waits for five seconds only.
         postgres.close();
-        stopRunning(cluster);
+        var running = running(cluster);
+        if (running.isPresent() && !ended(running.get(), STOP_LIMIT)) {
+            throw new IOException("The embedded PostgreSQL is still stopping after " + STOP_LIMIT);
+        }
     }
 
     /** After {@code kill -9} of the service its PostgreSQL lives on, and would block the next start. */
-    private static void stopRunning(Path cluster) throws IOException {
+    private static void endOrphan(Path cluster) throws IOException {
         var running = running(cluster);
         if (running.isEmpty()) {
             return;
         }
         running.get().destroy();
-        if (!ended(running.get(), STOP_SECONDS)) {
+        if (!ended(running.get(), ORPHAN_LIMIT)) {
             running.get().destroyForcibly();
-            ended(running.get(), STOP_SECONDS);
+            ended(running.get(), ORPHAN_LIMIT);
         }
     }
 
@@ -176,9 +189,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .isPresent();
     }
 
-    private static boolean ended(ProcessHandle process, int seconds) throws IOException {
+    private static boolean ended(ProcessHandle process, Duration limit) throws IOException {
         try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
+            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException stillRunning) {
             return false;
