@@ -59,7 +59,6 @@ class NoOrderByChanceTest {
             new Allowed("SessionRepository scheduledAt, id", 2, LISTED),
             new Allowed("Report course_id, scheduled_at, id", 1, LISTED),
             new Allowed("RemsRepository started_at, id", 2, LISTED),
-            new Allowed("DrugAccountRepository ended_at, id", 3, LISTED + "; the sums of a lot follow the list"),
             new Allowed("Alert ids", 1, "A set of records, which is compared with another one"),
             new Allowed("Timeline ids", 1, "The last key of sessions, after their numbers and the time of recording"),
             new Allowed("Timeline time", 1, "Sessions; the number, the time of recording and the id follow"),

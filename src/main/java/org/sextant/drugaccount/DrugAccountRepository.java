@@ -12,13 +12,16 @@ import org.sextant.http.Position;
 import org.sextant.identity.Caller;
 import org.sextant.protocol.Drug;
 
-/** The draws of the clinic's sessions, by the time they ended. Native SQL, so the clinic is named in it. */
+/**
+ * The draws of the clinic's sessions, by the time they ended; those of one moment by when the session was recorded: when its
+ * end was is not kept. Native SQL, so the clinic is named in it.
+ */
 @ApplicationScoped
 class DrugAccountRepository {
 
     private static final String LINES = """
             SELECT * FROM (
-                SELECT session.id, ended_at, rules ->> 'drug' AS drug, coalesce(lot, end_lot) AS lot, drawn_mg, administered_mg,
+                SELECT session.id, ended_at, session.recorded_at, rules ->> 'drug' AS drug, coalesce(lot, end_lot) AS lot, drawn_mg, administered_mg,
                        coalesce(wasted_mg, 0) AS wasted_mg, waste_witness, ended_by,
                        sum(drawn_mg) OVER of_lot AS lot_drawn_mg,
                        sum(administered_mg) OVER of_lot AS lot_administered_mg,
@@ -27,10 +30,11 @@ class DrugAccountRepository {
                 JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
                              AND protocol.revision = session.protocol_revision
                 WHERE session.clinic_id = :clinic AND ended_at >= :from AND ended_at < :to
-                WINDOW of_lot AS (PARTITION BY rules ->> 'drug', coalesce(lot, end_lot) ORDER BY ended_at, session.id)
+                WINDOW of_lot AS (PARTITION BY rules ->> 'drug', coalesce(lot, end_lot)
+                                  ORDER BY ended_at, session.recorded_at, session.id)
             ) AS line
-            WHERE (ended_at, id) > (:afterTime, :afterId)
-            ORDER BY ended_at, id
+            WHERE (ended_at, recorded_at, id) > (:afterTime, :afterRecorded, :afterId)
+            ORDER BY ended_at, recorded_at, id
             """;
 
     private final EntityManager database;
@@ -42,12 +46,14 @@ class DrugAccountRepository {
     }
 
     /** The lines of a period, from {@code from} on and before {@code to}. */
-    List<DrugAccountLine> lines(Instant from, Instant to, Position after, int size) {
+    List<Row> lines(Instant from, Instant to, Position after, int size) {
+        var times = after.times();
         return database
                 .unwrap(Session.class)
                 .createNativeQuery(LINES, Tuple.class)
                 .addScalar("id", UUID.class)
                 .addScalar("ended_at", Instant.class)
+                .addScalar("recorded_at", Instant.class)
                 .addScalar("drug", String.class)
                 .addScalar("lot", String.class)
                 .addScalar("drawn_mg", BigDecimal.class)
@@ -61,13 +67,26 @@ class DrugAccountRepository {
                 .setParameter("clinic", caller.clinic())
                 .setParameter("from", from)
                 .setParameter("to", to)
-                .setParameter("afterTime", after.time())
+                .setParameter("afterTime", times.get(0))
+                .setParameter("afterRecorded", times.get(1))
                 .setParameter("afterId", after.uuid())
                 .setMaxResults(size)
                 .getResultList()
                 .stream()
-                .map(DrugAccountRepository::line)
+                .map(row -> new Row(line(row), row.get("recorded_at", Instant.class)))
                 .toList();
+    }
+
+    /**
+     * A line, and what it is ordered by beside what it shows.
+     *
+     * @param recordedAt when the session was recorded
+     */
+    record Row(DrugAccountLine line, Instant recordedAt) {
+
+        Position position() {
+            return Position.of(line.endedAt(), recordedAt, line.sessionId());
+        }
     }
 
     private static DrugAccountLine line(Tuple row) {

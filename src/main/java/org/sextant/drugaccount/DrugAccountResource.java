@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -62,8 +61,9 @@ class DrugAccountResource {
         var first = Optional.ofNullable(QueryText.time("from", from)).orElse(BEGINNING);
         var last = Optional.ofNullable(QueryText.time("to", to)).orElse(END);
         return paging.answer(
+                Position.OF_RECORDS,
                 (after, size) -> account.lines(first, last, after, size),
-                line -> Position.of(line.endedAt(), line.sessionId()),
-                Function.identity());
+                DrugAccountRepository.Row::position,
+                DrugAccountRepository.Row::line);
     }
 }
