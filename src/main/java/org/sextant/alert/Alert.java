@@ -128,7 +128,7 @@ public class Alert extends ClinicRecord {
         return findings.stream().map(Evidence::of).sorted(BY_ID).toList();
     }
 
-    /** What it stands for. Rows of before were stored in the signed order of ids. */
+    /** What it stands for. Older rows may have it stored in the order of {@link UUID#compareTo}. */
     private List<Evidence> evidence() {
         return sources.stream().sorted(BY_ID).toList();
     }
