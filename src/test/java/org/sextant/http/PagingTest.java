@@ -187,7 +187,9 @@ class PagingTest {
                     ? "- " + time
                     : path.equals("/v1/reports/vitals")
                             ? session + " " + time + " " + POSSIBLE
-                            : path.endsWith("/vitals") ? POSSIBLE + " " + time : time;
+                            : path.endsWith("/vitals") || path.equals("/v1/drug-account")
+                                    ? POSSIBLE + " " + time
+                                    : time;
             var forged = new Position(sort, UUID.randomUUID().toString()).toCursor(path + "{}");
             isProblem(as(PRESCRIBER).queryParam("cursor", forged).get(path).then(), 400, "bad-request")
                     .body("errors.pointer", contains("cursor"));
@@ -224,6 +226,7 @@ class PagingTest {
                 "/v1/sessions/" + session + "/side-effects",
                 "/v1/sessions/" + session + "/medications",
                 "/v1/courses/" + course + "/assessments",
+                "/v1/drug-account",
                 "/v1/reports/vitals",
                 "/v1/reports/side-effects",
                 "/v1/reports/assessments")) {
