@@ -49,11 +49,8 @@ public final class Refusals {
         if (failure instanceof UnfitContent unfit) {
             return of(unfit.getCause());
         }
-        if (failure instanceof MismatchedInputException mismatch) {
-            return mismatched(mismatch);
-        }
-        if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof InputCoercionException) {
-            return Violations.of(JsonPointers.of(mapping), "is out of range");
+        if (failure instanceof JsonMappingException mapping) {
+            return unmapped(mapping);
         }
         if (failure instanceof JsonProcessingException || failure instanceof CharConversionException) {
             return malformed();
@@ -88,6 +85,22 @@ public final class Refusals {
                     || state.equals(UNIQUE_VIOLATION);
         }
         return BUSY.stream().anyMatch(type -> type.isInstance(failure));
+    }
+
+    private static ProblemException unmapped(JsonMappingException failure) {
+        // Reading the body was refused in the middle of a value: the JSON reader wraps every failure that it meets
+        // there.
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return known;
+            }
+        }
+        if (failure instanceof MismatchedInputException mismatch) {
+            return mismatched(mismatch);
+        }
+        return failure.getCause() instanceof InputCoercionException
+                ? Violations.of(JsonPointers.of(failure), "is out of range")
+                : malformed();
     }
 
     /** The JSON is sound but does not fit. */

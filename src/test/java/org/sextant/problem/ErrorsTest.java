@@ -16,6 +16,7 @@ import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkus.logging.Log;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Treatment;
@@ -341,15 +343,42 @@ class ErrorsTest {
     @Test
     void whatIsTooMuchButDeclaredInPiecesIs413() throws IOException {
         for (var mebibytes : new int[] {2, 12}) {
-            assertThat(streamed(mebibytes)).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");
+            assertThat(streamed("/v1/patients", "", mebibytes))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("/problems/too-large");
         }
     }
 
+    /** The JSON reader comes upon the excess in the middle of a value, and wraps the refusal. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/patients | {\"name\": {",
+                "/v1/courses | {\"labels\": [",
+                "/v1/courses | {\"indication\": {\"system\": \"s\",",
+                "/v1/sync | {\"items\": [{\"type\":"
+            })
+    void whatIsTooMuchWithinAValueIs413(String path, String begins) throws IOException {
+        assertThat(streamed(path, begins, 2)).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");
+    }
+
+    @Test
+    void aRefusalThatTheJsonReaderWrapsIsTheRefusal() {
+        var refusal = CommonProblem.TOO_LARGE.because("A body may have at most 1 MiB.");
+        var item = JsonMappingException.wrapWithPath(refusal, List.of(), 0);
+        var wrapped = new JsonMappingException(null, "items", new IOException(item));
+
+        assertThat(Refusals.of(item)).isSameAs(refusal);
+        assertThat(Refusals.of(wrapped)).isSameAs(refusal);
+        assertThat(Refusals.of(new JsonMappingException(null, "items")).type()).isEqualTo(CommonProblem.BAD_REQUEST);
+    }
+
     /** Reads while it sends: the service answers, and may hang up, long before it has been sent everything. */
-    private String streamed(int mebibytes) throws IOException {
+    private String streamed(String path, String begins, int mebibytes) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(60_000);
-            var sending = new Thread(() -> send(socket, mebibytes), "sending");
+            var sending = new Thread(() -> send(socket, path, begins, mebibytes), "sending");
             sending.setDaemon(true);
             sending.start();
             var answer = new byte[4096];
@@ -358,9 +387,10 @@ class ErrorsTest {
         }
     }
 
-    private static void send(Socket socket, int mebibytes) {
-        var head = "POST /v1/patients HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token(PRESCRIBER)
-                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static void send(Socket socket, String path, String begins, int mebibytes) {
+        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token(PRESCRIBER)
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + (begins.isEmpty() ? "" : "%x\r\n%s\r\n".formatted(begins.length(), begins));
         var piece = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
         try {
             var out = socket.getOutputStream();
