@@ -11,8 +11,8 @@ import org.sextant.problem.CommonProblem;
 import org.sextant.problem.ProblemException;
 
 /**
- * A body that is refused where its reader has to wait for it too long. What has arrived is read, however long it lay
- * there and however slowly its reader comes to it: on a busy machine that takes longer than any limit.
+ * A body that is refused where its reader has to wait for the body too long. What has arrived is read, however long it
+ * lay there and however slowly its reader comes to it: on a busy machine that takes longer than any limit.
  */
 final class TimedBody extends InputStream {
 

@@ -11,12 +11,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.problem.CommonProblem;
 
 /**
- * Throws away what is left of a body when its request has been answered. Many clients send everything before they look
- * for the answer, so they may finish; who has not by the time that a body has loses the connection.
+ * Throws away what is left of a body when its request has been answered. Many clients send the whole body before they
+ * look for the answer, so the rest of a body has the same time to arrive as a body has. When that time is over, the
+ * connection (of HTTP/2: the stream) is closed.
  */
 class UnreadBodies {
 
-    /** For the client to see the answer before the connection ends: it had its time. */
+    /** The time for a client whose body came too late to see the answer before the connection is closed. */
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(1);
 
     /** "No error" of HTTP/2. */
@@ -38,8 +39,10 @@ class UnreadBodies {
         call.addHeadersEndHandler(answering -> announceEnd(call));
         call.addEndHandler(answered -> loop.runOnContext(then -> {
             call.request().handler(null).resume();
-            // What is here already goes first.
-            loop.runOnContext(gone -> waitForRest(call));
+            // What is here already goes first. Nothing more comes where the connection ended before the answer.
+            if (answered.succeeded()) {
+                loop.runOnContext(gone -> waitForRest(call));
+            }
         }));
         call.next();
     }
@@ -56,6 +59,8 @@ class UnreadBodies {
             var time = isTimedOut(call) ? AFTER_TIMEOUT : limit;
             var timer = call.vertx().setTimer(time.toMillis(), late -> end(call));
             body.endHandler(arrived -> call.vertx().cancelTimer(timer));
+            // The client has closed the connection.
+            body.exceptionHandler(lost -> call.vertx().cancelTimer(timer));
         }
     }
 
