@@ -6,24 +6,31 @@ import static org.sextant.identity.Role.COORDINATOR;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.synthetic.SyntheticClinic;
 
 /**
@@ -34,6 +41,9 @@ class SlowBodyIT {
 
     private static final int WORKERS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** How often a client may be late before the machine is held to be too slow for these tests. */
+    private static final int TRIES = 10;
 
     /** After so many lines of an import they are stored, and the verdicts sent. */
     private static final int CHUNK = 500;
@@ -66,45 +76,54 @@ class SlowBodyIT {
     /** Ten times as many requests as workers, and each worker waits for the database longer than a body may take. */
     @Test
     void aWholeBodyWaitsForAWorkerForAsLongAsItTakes() throws Exception {
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        List<CompletableFuture<HttpResponse<String>>> answers;
+        var clients = new ArrayList<SlowClient>();
         try (var owner = service.asOwner();
                 var statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("LOCK TABLE patient IN EXCLUSIVE MODE");
-            answers = IntStream.range(0, 10 * WORKERS)
-                    .mapToObj(number -> client.sendAsync(registration(number), HttpResponse.BodyHandlers.ofString()))
-                    .toList();
+            for (var number = 0; number < 10 * WORKERS; number++) {
+                var client = new SlowClient(service.address(0));
+                clients.add(client);
+                // The network holds what the service does not take in yet.
+                client.send(registration(number));
+            }
             untilEachWorkerWaits();
             // Longer than the limit: the others wait for a worker meanwhile.
             Thread.sleep(LIMIT.plusMillis(500).toMillis());
             owner.commit();
+            for (var client : clients) {
+                client.readUntil("\r\n\r\n");
+            }
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
         }
 
         // 503 where a busy machine kept the table locked for longer than a statement waits.
-        assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.join().statusCode())
-                        .as(answer.join().body())
-                        .isIn(201, 503));
-        assertThat(answers)
-                .anySatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
+        assertThat(clients)
+                .filteredOn(client -> client.longestGap().compareTo(LIMIT) < 0)
+                .allSatisfy(client -> assertThat(client.answer()).containsPattern("^HTTP/1.1 (201|503) "))
+                .anySatisfy(client -> assertThat(client.answer()).startsWith("HTTP/1.1 201 "));
     }
 
     /** More of them than workers: no worker is needed to end a body for which another one waits. */
     @Test
     void aBodyThatDoesNotArriveIsRefusedAndItsConnectionClosed() {
-        var plain = "Content-Length: 1000";
-        var chunked = "Transfer-Encoding: chunked";
+        var patients = head("POST /v1/patients", COORDINATOR, "Content-Length: 1000");
+        var chunked = head("POST /v1/patients", COORDINATOR, "Transfer-Encoding: chunked");
+        var vitals =
+                head("POST /v1/sessions/" + UUID.randomUUID() + "/vitals/batch", NURSE, "Transfer-Encoding: chunked");
+        var sync = head("POST /v1/sync", NURSE, "Content-Length: 1000");
         var slow = Stream.of(
-                        slow(plain, "", " "),
-                        slow(plain, "", " "),
-                        slow(chunked, "", "1\r\n \r\n"),
-                        slow(chunked, "", "1\r\n \r\n"),
-                        slow(plain, "", ""),
-                        slow(chunked, "", ""),
-                        slow(plain, "{\"mrn\": ", ""),
-                        slow(chunked, "8\r\n{\"mrn\": \r\n", ""))
+                        slow(patients, " "),
+                        slow(chunked, "1\r\n \r\n"),
+                        slow(chunked, ""),
+                        slow(chunked + "8\r\n{\"mrn\": \r\n", ""),
+                        slow(patients + "{\"mrn\": \"ab", ""),
+                        slow(patients + "{\"mrn\": \"a\", \"name\": {", " "),
+                        slow(vitals + "14\r\n{\"readings\": [{\"id\":\r\n", ""),
+                        slow(sync + "{\"items\": [{\"id\": \"", ""))
                 .toList();
 
         assertThat(slow)
@@ -116,20 +135,60 @@ class SlowBodyIT {
                         .contains("\"type\":\"/problems/request-timeout\""));
     }
 
-    @Test
-    void aBodyThatDoesNotArriveIsInTheTrail() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aBodyThatDoesNotArriveHasAllOfItsTimeAndIsInTheTrail(String drip) throws Exception {
         var request = "slow-" + UUID.randomUUID();
-        var begun = System.nanoTime();
         try (var client = new SlowClient(service.address(0))) {
-            client.send(head("POST /v1/patients", COORDINATOR, "Content-Length: 9\r\nX-Request-Id: " + request));
-            client.sendUntilCutOff("");
+            client.send(head("POST /v1/patients", COORDINATOR, "Content-Length: 1000\r\nX-Request-Id: " + request));
+            client.sendUntilCutOff(drip);
             assertThat(client.answer()).startsWith("HTTP/1.1 408 ");
+            assertThat(client.answeredAfter()).isGreaterThanOrEqualTo(LIMIT);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(LIMIT);
         assertThat(service.count(
                         "SELECT count(*) FROM call_log WHERE request_id = ? AND status = 408 AND action = 'POST /v1/patients'",
                         request))
                 .isEqualTo(1);
+    }
+
+    /** Other requests go on where they share the connection. */
+    @Test
+    void aBodyOfHttp2ThatDoesNotArriveIsRefusedAndItsStreamEnded() throws Exception {
+        var http2 = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setMaxPoolSize(1);
+        var vertx = Vertx.vertx();
+        try {
+            var client = vertx.createHttpClient(http2);
+            var request = whenDone(client.request(to(HttpMethod.POST, COORDINATOR)));
+            var ended = new CompletableFuture<Throwable>();
+            request.setChunked(true).exceptionHandler(ended::complete);
+            request.write("{\"name\": {");
+
+            assertThat(whenDone(request.response()).statusCode()).isEqualTo(408);
+            assertThat(ended.get(1, TimeUnit.MINUTES))
+                    .isInstanceOfSatisfying(
+                            StreamResetException.class,
+                            reset -> assertThat(reset.getCode()).isZero());
+            var next = whenDone(client.request(to(HttpMethod.GET, COORDINATOR)));
+            assertThat(whenDone(next.send()).statusCode()).isEqualTo(200);
+            assertThat(next.connection()).isSameAs(request.connection());
+        } finally {
+            whenDone(vertx.close());
+        }
+    }
+
+    private static RequestOptions to(HttpMethod method, String role) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(service.address(0).resolve("/v1/patients").toString())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Authorization", "Bearer " + service.token(role));
+    }
+
+    private static <T> T whenDone(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
     }
 
     /** Who is refused before the body has come is answered at once, and may not keep the connection by dripping on. */
@@ -162,7 +221,7 @@ class SlowBodyIT {
     void aRefusedClientMaySendOnAndKeepsItsConnection() throws Exception {
         // More than is taken in before somebody reads.
         var half = " ".repeat(500_000);
-        try (var client = new SlowClient(service.address(0))) {
+        againWhereLate((client, number) -> {
             client.send(head("POST /v1/patients", ANALYST, "Content-Length: " + 2 * half.length()) + half);
             client.readUntil("/problems/forbidden");
             client.send(half);
@@ -173,29 +232,30 @@ class SlowBodyIT {
             client.send(head("GET /v1/protocols", NURSE, "Accept: application/json"));
             client.readUntil("iv-ketamine-0.5");
             assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
-        }
+        });
     }
 
     /** The limit is of a body that does not go on, not of one that is long. */
     @Test
     void anImportThatDripsIsReadToItsEnd() throws Exception {
-        var lines = lines(0, 1);
-        var body = String.join("\n", lines);
         var pieces = (int) (LIMIT.multipliedBy(2).toMillis() / 200);
-        try (var client = begin(body.length())) {
+        againWhereLate((client, number) -> {
+            var lines = lines(300 + number, 1);
+            var body = String.join("\n", lines);
+            client.send(importOf(body.length()));
             for (var piece = 0; piece < pieces; piece++) {
                 client.send(body.substring(body.length() * piece / pieces, body.length() * (piece + 1) / pieces));
                 client.readFor(Duration.ofMillis(200));
             }
             client.sendUntilCutOff("");
             assertThat(created(client)).isEqualTo(lines.size());
-        }
+        });
     }
 
     @Test
     void anImportThatStallsIsRefused() throws Exception {
-        try (var client = begin(1_000_000)) {
-            client.send("{\"type\": ");
+        try (var client = new SlowClient(service.address(0))) {
+            client.send(importOf(1_000_000) + "{\"type\": ");
             client.sendUntilCutOff("");
             assertThat(client.answer()).startsWith("HTTP/1.0 408 ").contains("/problems/request-timeout");
         }
@@ -204,27 +264,47 @@ class SlowBodyIT {
     /** What has been answered cannot be taken back: it ends there. */
     @Test
     void anImportThatStallsAfterItsFirstVerdictsBreaksOff() throws Exception {
-        var lines = lines(1, 15).subList(0, CHUNK + 100);
-        var before = service.count("SELECT count(*) FROM course");
-        try (var client = begin(10_000_000)) {
-            client.send(String.join("\n", lines) + "\n");
+        againWhereLate((client, number) -> {
+            var lines = lines(1 + 20 * number, 20).subList(0, CHUNK + 100);
+            var before = service.count("SELECT count(*) FROM course");
+            client.send(importOf(10_000_000) + String.join("\n", lines) + "\n");
             client.sendUntilCutOff("");
             assertThat(client.answer()).startsWith("HTTP/1.0 200 ").doesNotContain("/problems/");
             assertThat(created(client)).isEqualTo(CHUNK);
-        }
-        assertThat(service.count("SELECT count(*) FROM course")).isGreaterThan(before);
+            assertThat(service.count("SELECT count(*) FROM course")).isGreaterThan(before);
+        });
     }
 
-    private HttpRequest registration(int number) {
+    /** What a client does and is answered; the number counts the tries. */
+    private interface Scenario {
+        void run(SlowClient client, int number) throws IOException;
+    }
+
+    /**
+     * Runs it again where it failed and a busy machine had kept the client from sending for as long as the limit: the
+     * service was right to refuse it.
+     */
+    private static void againWhereLate(Scenario scenario) throws IOException {
+        for (var number = 0; ; number++) {
+            try (var client = new SlowClient(service.address(0))) {
+                try {
+                    scenario.run(client, number);
+                    return;
+                } catch (AssertionError failure) {
+                    if (client.longestGap().compareTo(LIMIT) < 0 || number == TRIES) {
+                        throw failure;
+                    }
+                }
+            }
+        }
+    }
+
+    private static String registration(int number) {
         var patient = """
                 {"mrn": "%s", "name": {"family": "Waits", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""".formatted(UUID.randomUUID());
         // Some are longer than what is taken in before somebody reads.
         var body = number % 2 == 0 ? patient : patient + " ".repeat(300_000);
-        return HttpRequest.newBuilder(service.address(0).resolve("/v1/patients"))
-                .header("Authorization", "Bearer " + service.token(COORDINATOR))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        return head("POST /v1/patients", COORDINATOR, "Content-Length: " + body.length()) + body;
     }
 
     private static void untilEachWorkerWaits() throws Exception {
@@ -235,12 +315,12 @@ class SlowBodyIT {
         }
     }
 
-    /** What one is answered who begins a body so, and then sends a piece again and again, before it is cut off. */
-    private CompletableFuture<String> slow(String framing, String begins, String drip) {
+    /** What one is answered who begins so, and then sends a piece again and again, before it is cut off. */
+    private CompletableFuture<String> slow(String begins, String drip) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (var client = new SlowClient(service.address(0))) {
-                        client.send(head("POST /v1/patients", COORDINATOR, framing) + begins);
+                        client.send(begins);
                         client.sendUntilCutOff(drip);
                         return client.answer();
                     } catch (IOException failure) {
@@ -253,10 +333,12 @@ class SlowBodyIT {
     private CompletableFuture<Void> refused(int status, String request, String drip) {
         return CompletableFuture.runAsync(
                 () -> {
+                    var begun = System.nanoTime();
                     try (var client = new SlowClient(service.address(0))) {
                         client.send(request);
                         client.readUntil("HTTP/1.1 " + status + " ");
                         client.sendUntilCutOff(drip);
+                        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(LIMIT);
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -286,10 +368,8 @@ class SlowBodyIT {
                 .count();
     }
 
-    private SlowClient begin(int length) throws IOException {
-        var client = new SlowClient(service.address(0));
-        client.send("POST /v1/imports HTTP/1.0\r\nAuthorization: Bearer " + service.token(PRESCRIBER)
-                + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length + "\r\n\r\n");
-        return client;
+    private static String importOf(int length) {
+        return "POST /v1/imports HTTP/1.0\r\nAuthorization: Bearer " + service.token(PRESCRIBER)
+                + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length + "\r\n\r\n";
     }
 }

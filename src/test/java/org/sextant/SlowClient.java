@@ -21,6 +21,10 @@ final class SlowClient implements Closeable {
     private final Socket socket;
     private final StringBuilder answer = new StringBuilder();
     private boolean cutOff;
+    private long begunNanos;
+    private long lastSendBegunNanos;
+    private long longestGapNanos;
+    private Duration answeredAfter;
 
     SlowClient(URI service) throws IOException {
         socket = new Socket(service.getHost(), service.getPort());
@@ -29,6 +33,11 @@ final class SlowClient implements Closeable {
 
     /** Sends text; what the service does not take any more is lost. */
     void send(String text) {
+        var begun = System.nanoTime();
+        if (begunNanos == 0) {
+            begunNanos = begun;
+            lastSendBegunNanos = begun;
+        }
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -36,6 +45,21 @@ final class SlowClient implements Closeable {
             // The answer may still be there to be read, and the end after it.
             assertThat(socket.isClosed()).as("closed by the client").isFalse();
         }
+        longestGapNanos = Math.max(longestGapNanos, System.nanoTime() - lastSendBegunNanos);
+        lastSendBegunNanos = begun;
+    }
+
+    /**
+     * The longest time from the beginning of one send to the end of the next: the service had to wait for no piece for
+     * longer. A busy machine makes it long.
+     */
+    Duration longestGap() {
+        return Duration.ofNanos(longestGapNanos);
+    }
+
+    /** The time from the beginning of the first send to the first answer. */
+    Duration answeredAfter() {
+        return answeredAfter;
     }
 
     /** Sends a piece again and again until the service hangs up; an empty one is silence. */
@@ -69,9 +93,12 @@ final class SlowClient implements Closeable {
         return answer.toString();
     }
 
-    /** Forgets what has been answered. */
+    /** Forgets what has been sent and answered; the connection stays. */
     void forget() {
         answer.setLength(0);
+        answeredAfter = null;
+        begunNanos = 0;
+        longestGapNanos = 0;
     }
 
     /** True where the service has hung up. */
@@ -84,6 +111,9 @@ final class SlowClient implements Closeable {
         try {
             var read = socket.getInputStream().read(buffer);
             cutOff = read < 0;
+            if (answeredAfter == null) {
+                answeredAfter = Duration.ofNanos(System.nanoTime() - begunNanos);
+            }
             answer.append(new String(buffer, 0, Math.max(0, read), StandardCharsets.UTF_8));
         } catch (SocketTimeoutException silent) {
             cutOff = false;
