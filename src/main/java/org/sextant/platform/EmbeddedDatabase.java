@@ -78,10 +78,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres launch(Path directory, Path cluster, DatabasePasswords passwords)
             throws IOException {
         var log = Redirect.appendTo(directory.resolve("postgres.log").toFile());
+        var binaries = directory.resolve("postgres-binaries");
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
-                .setOverrideWorkingDirectory(
-                        directory.resolve("postgres-binaries").toFile())
+                // Of a link where it leads: the library keeps the path for as long as the process lives.
+                .setOverrideWorkingDirectory((Files.exists(binaries) ? binaries.toRealPath() : binaries).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP_LIMIT)
@@ -150,9 +151,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        // Tells it to stop, and waits for five seconds only.
+        // Tells PostgreSQL to stop, waits for five seconds only, and does not say where it could not be told.
         postgres.close();
         var running = running(cluster);
+        running.ifPresent(ProcessHandle::destroy);
         if (running.isPresent() && !ended(running.get(), STOP_LIMIT)) {
             throw new IOException("The embedded PostgreSQL is still stopping after " + STOP_LIMIT);
         }
