@@ -107,6 +107,11 @@ public final class Replicas implements AutoCloseable {
                 .header("Authorization", "Bearer " + token(role));
     }
 
+    /** What one of them has printed. */
+    String outputOf(int replica) {
+        return services.get(replica).output();
+    }
+
     /** Where one of them listens; they are counted round, so any number will do. */
     public URI address(int replica) {
         return services.get(Math.floorMod(replica, services.size())).address();

@@ -69,8 +69,9 @@ class SlowBodyIT {
     }
 
     @AfterEach
-    void theServiceStillAnswers() {
+    void theServiceStillAnswersAndHasNoFaultToTell() {
         service.as(NURSE, 0).get("/v1/patients").then().statusCode(200);
+        assertThat(service.outputOf(0)).doesNotContain("Uncaught exception");
     }
 
     /** Ten times as many requests as workers, and each worker waits for the database longer than a body may take. */

@@ -38,13 +38,21 @@ class UnreadBodies {
         var loop = call.vertx().getOrCreateContext();
         call.addHeadersEndHandler(answering -> announceEnd(call));
         call.addEndHandler(answered -> loop.runOnContext(then -> {
-            call.request().handler(null).resume();
-            // What is here already goes first. Nothing more comes where the connection ended before the answer.
-            if (answered.succeeded()) {
-                loop.runOnContext(gone -> waitForRest(call));
+            // Of HTTP/2 a request that was read to its end may not be asked for anything again.
+            if (!call.request().isEnded()) {
+                throwAwayRest(call, answered.succeeded());
             }
         }));
         call.next();
+    }
+
+    /** Nothing more comes where the connection ended before the answer. */
+    private void throwAwayRest(RoutingContext call, boolean connected) {
+        call.request().handler(null).resume();
+        if (connected) {
+            // What is here already goes first.
+            call.vertx().getOrCreateContext().runOnContext(gone -> waitForRest(call));
+        }
     }
 
     private static void announceEnd(RoutingContext call) {
