@@ -8,17 +8,21 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.QueryTimeoutException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.CharConversionException;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 
 /** Says what a failure is to a client, whoever threw it. */
@@ -78,13 +82,31 @@ public final class Refusals {
 
     private static boolean passes(Throwable failure) {
         if (failure instanceof JDBCException database) {
-            var state = database.getSQLState();
-            return state == null
-                    || PASSING.contains(state.substring(0, 2))
-                    || state.equals(LOCK_NOT_AVAILABLE)
-                    || state.equals(UNIQUE_VIOLATION);
+            return passes(database.getSQLState());
         }
-        return BUSY.stream().anyMatch(type -> type.isInstance(failure));
+        return BUSY.stream().anyMatch(type -> type.isInstance(failure))
+                || failedCommit(failure).anyMatch(database -> passes(database.getSQLState()));
+    }
+
+    private static boolean passes(String state) {
+        return state == null
+                || PASSING.contains(state.substring(0, 2))
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || state.equals(UNIQUE_VIOLATION);
+    }
+
+    /** What the database said to a commit, which the transaction manager leaves as suppressed in what it throws. */
+    private static Stream<SQLException> failedCommit(Throwable failure) {
+        return causes(failure)
+                .filter(RollbackException.class::isInstance)
+                .flatMap(rollback -> Stream.of(rollback.getSuppressed()))
+                .flatMap(Refusals::causes)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private static ProblemException unmapped(JsonMappingException failure) {
