@@ -109,14 +109,16 @@ public final class Refusals {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
+    /** Where reading was refused in the middle of a value, the JSON reader has wrapped the refusal. */
     private static ProblemException unmapped(JsonMappingException failure) {
-        // Reading the body was refused in the middle of a value: the JSON reader wraps every failure that it meets
-        // there.
-        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException known) {
-                return known;
-            }
-        }
+        return causes(failure)
+                .filter(ProblemException.class::isInstance)
+                .map(ProblemException.class::cast)
+                .findFirst()
+                .orElseGet(() -> misread(failure));
+    }
+
+    private static ProblemException misread(JsonMappingException failure) {
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatched(mismatch);
         }
