@@ -300,13 +300,7 @@ class OneOrderTest {
     /** Gives the course a label of its own, by which its rows are found. */
     private static String labelled(String course) {
         var label = "label-" + UUID.randomUUID();
-        as(PRESCRIBER)
-                .contentType("application/merge-patch+json")
-                .header("If-Match", "*")
-                .body("{\"labels\": [\"%s\"]}".formatted(label))
-                .patch("/v1/courses/{id}", course)
-                .then()
-                .statusCode(200);
+        Treatment.label(course, label);
         return label;
     }
 

@@ -55,6 +55,16 @@ public final class Treatment {
         return course;
     }
 
+    /** Gives the course this label and no other, by which its rows are found. */
+    public static void label(String course, String label) {
+        var answer = LightClient.as(PRESCRIBER)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"labels\": [\"%s\"]}".formatted(label))
+                .send("PATCH", "/v1/courses/" + course);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
     /** A session of the course, scheduled for 2026-01-05T09:00:00Z. */
     public static String scheduled(String course) {
         return scheduled(course, DAY);

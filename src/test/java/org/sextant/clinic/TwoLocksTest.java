@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.swagger.parser.OpenAPIParser;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.AccessTable;
 import org.sextant.Api;
+import org.sextant.CommittedContract;
 import org.sextant.Database;
 import org.sextant.LightClient;
 import org.sextant.LightClient.Answer;
@@ -226,10 +225,8 @@ class TwoLocksTest {
 
     private static List<Route> routes() {
         var routes = new ArrayList<Route>();
-        var contract = new OpenAPIParser()
-                .readLocation(Path.of("openapi", "openapi.yaml").toString(), null, null)
-                .getOpenAPI();
-        contract.getPaths()
+        CommittedContract.parsed()
+                .getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                     if (path.startsWith("/v1")) {
                         var body = operation.getRequestBody();

@@ -1,8 +1,5 @@
 package org.sextant.export;
 
-import static org.sextant.Api.as;
-import static org.sextant.identity.Role.PRESCRIBER;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.specification.RequestSpecification;
@@ -41,13 +38,7 @@ final class Reports {
     /** The same, step by step as staff would. */
     static String treatedByStaff(String label) {
         var course = Treatment.activeCourse();
-        as(PRESCRIBER)
-                .contentType("application/merge-patch+json")
-                .header("If-Match", "*")
-                .body("{\"labels\": [\"%s\"]}".formatted(label))
-                .patch("/v1/courses/{id}", course)
-                .then()
-                .statusCode(200);
+        Treatment.label(course, label);
         score(course, "2026-01-05T08:50:00Z", "BASELINE", 19);
         var first = Treatment.discharged(course, "2026-01-05");
         Treatment.create("/v1/sessions/" + first + "/side-effects", "{" + NAUSEA + "}");

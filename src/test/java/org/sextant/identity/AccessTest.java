@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.Api.as;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.swagger.parser.OpenAPIParser;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sextant.AccessTable;
 import org.sextant.Api;
+import org.sextant.CommittedContract;
 import org.sextant.LightClient;
 import org.sextant.LightClient.Answer;
 import org.sextant.ServiceClasses;
@@ -87,9 +86,7 @@ class AccessTest {
     @Test
     void theContractIsTheTable() {
         var operations = new TreeSet<String>();
-        new OpenAPIParser()
-                .readLocation(Path.of("openapi", "openapi.yaml").toString(), null, null)
-                .getOpenAPI()
+        CommittedContract.parsed()
                 .getPaths()
                 .forEach((path, item) ->
                         item.readOperationsMap().keySet().forEach(method -> operations.add(method + " " + path)));

@@ -84,13 +84,7 @@ class PublishedDataTest {
         var label = UUID.randomUUID().toString();
         for (var row : read("esketamine-madrs.csv")) {
             var course = Treatment.plannedCourse(Treatment.newPatient(), "intranasal-esketamine-56");
-            as(PRESCRIBER)
-                    .contentType("application/merge-patch+json")
-                    .header("If-Match", "*")
-                    .body("{\"labels\": [\"%s\"]}".formatted(label))
-                    .patch("/v1/courses/{id}", course)
-                    .then()
-                    .statusCode(200);
+            Treatment.label(course, label);
             answers(course, "2026-01-05", "BASELINE", row.get("madrs_baseline"), row.get("madrs_item10_baseline"));
             answers(course, "2026-01-06", "FOLLOW_UP", row.get("madrs_24h"), row.get("madrs_item10_24h"));
         }

@@ -4,36 +4,32 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.swagger.parser.OpenAPIParser;
-import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.Content;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sextant.CommittedContract;
 
 @QuarkusTest
 class ContractTest {
-
-    private static final Path COMMITTED = Path.of("openapi", "openapi.yaml");
 
     /** Mend with {@code mvn -DskipTests package}, which writes the file anew. */
     @Test
     void theCommittedContractIsWhatTheCodeServes() throws IOException {
         var served = given().accept("application/yaml").get("/q/openapi").asString();
 
-        assertThat(Files.readString(COMMITTED).trim()).isEqualTo(served.trim());
+        assertThat(Files.readString(CommittedContract.FILE).trim()).isEqualTo(served.trim());
     }
 
     @Test
     void everyOperationIsWhole() {
         var ids = new HashSet<String>();
-        contract()
+        CommittedContract.parsed()
                 .getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                     var name = method + " " + path;
@@ -94,11 +90,5 @@ class ContractTest {
             errors.add("428");
         }
         return errors;
-    }
-
-    private static OpenAPI contract() {
-        return new OpenAPIParser()
-                .readLocation(COMMITTED.toString(), null, null)
-                .getOpenAPI();
     }
 }

@@ -19,7 +19,7 @@ final class Lives {
             for (var seed = 1_001; seed <= 1_020; seed++) {
                 var course = RandomHistory.course(seed);
                 if (seed % 3 == 0) {
-                    label(course, "odd");
+                    Treatment.label(course, "odd");
                 }
                 if (seed % 4 == 0) {
                     as(PRESCRIBER).post("/v1/courses/{id}/complete", course);
@@ -32,18 +32,8 @@ final class Lives {
 
     static String labelled(String label) {
         var course = Treatment.plannedCourse();
-        label(course, label);
+        Treatment.label(course, label);
         return course;
-    }
-
-    private static void label(String course, String label) {
-        as(PRESCRIBER)
-                .contentType("application/merge-patch+json")
-                .header("If-Match", "*")
-                .body("{\"labels\": [\"%s\"]}".formatted(label))
-                .patch("/v1/courses/{id}", course)
-                .then()
-                .statusCode(200);
     }
 
     static void score(String course, String day, String timepoint, int total) {
