@@ -7,17 +7,11 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PessimisticLockException;
-import jakarta.persistence.QueryTimeoutException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
-import java.util.concurrent.RejectedExecutionException;
-import org.hibernate.JDBCException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -57,24 +51,6 @@ public class ProblemMappers {
         return answer(Refusals.of(failure), request);
     }
 
-    /** Locks and pools that stay taken: nothing was done, and a retry may find them free. */
-    @ServerExceptionMapper({
-        RejectedExecutionException.class,
-        OptimisticLockException.class,
-        PessimisticLockException.class,
-        LockTimeoutException.class,
-        QueryTimeoutException.class,
-        JDBCException.class
-    })
-    public RestResponse<Problem> busy(Exception failure, UriInfo request) {
-        var refusal = Refusals.of(failure);
-        if (refusal.type().equals(CommonProblem.INTERNAL)) {
-            return unexpected(failure, request);
-        }
-        Log.warnf("Busy: %s", failure.getClass().getSimpleName());
-        return answer(refusal, request);
-    }
-
     @ServerExceptionMapper
     public RestResponse<Problem> refused(WebApplicationException failure, UriInfo request) {
         if (failure.getCause() instanceof JsonProcessingException) {
@@ -82,13 +58,19 @@ public class ProblemMappers {
         }
         return CommonProblem.ofStatus(failure.getResponse().getStatus())
                 .map(problem -> answer(problem.because(problem.title() + "."), request))
-                .orElseGet(() -> unexpected(failure, request));
+                .orElseGet(() -> failed(failure, request));
     }
 
+    /** Locks, pools and connections that fail may come to more at a retry; everything else is a fault of the service. */
     @ServerExceptionMapper
-    public RestResponse<Problem> unexpected(Throwable bug, UriInfo request) {
-        Log.errorf(bug, "Unexpected failure at %s", request.getPath());
-        return answer(Refusals.internal(), request);
+    public RestResponse<Problem> failed(Throwable failure, UriInfo request) {
+        var refusal = Refusals.of(failure);
+        if (refusal.type().equals(CommonProblem.INTERNAL)) {
+            Log.errorf(failure, "Unexpected failure at %s", request.getPath());
+        } else {
+            Log.warnf("Busy: %s", failure.getClass().getSimpleName());
+        }
+        return answer(refusal, request);
     }
 
     /** The answer to a refusal that another package's mapper has recognised. */

@@ -76,7 +76,7 @@ public final class Refusals {
         return CommonProblem.BAD_REQUEST.because("The body is not well-formed JSON.");
     }
 
-    static ProblemException internal() {
+    private static ProblemException internal() {
         return CommonProblem.INTERNAL.because("The service failed. What has an id or a key can safely be sent again.");
     }
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Api;
 import org.sextant.Database;
 import org.sextant.identity.Caller;
@@ -78,6 +81,27 @@ class DeadConnectionsTest {
         allPlacesSleepAtOnce();
     }
 
+    /** Where a write can be cut off: the driver and the transaction manager wrap each in another way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRIGGER dies BEFORE INSERT", "CONSTRAINT TRIGGER dies AFTER INSERT"})
+    void aWriteIsRefusedWhereverItIsCutOff(String moment) throws Exception {
+        var patient = UUID.randomUUID();
+        try (var superuser = Database.asSuperuser()) {
+            execute(superuser, """
+                    CREATE FUNCTION dies() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+                    'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END';
+                    CREATE %s ON patient %s FOR EACH ROW EXECUTE FUNCTION dies()
+                    """.formatted(
+                            moment, moment.startsWith("CONSTRAINT") ? "DEFERRABLE INITIALLY DEFERRED" : ""));
+            try {
+                assertThat(created(patient).join()).isEqualTo(503);
+            } finally {
+                execute(superuser, "DROP FUNCTION dies() CASCADE");
+            }
+        }
+        assertThat(created(patient).join()).isEqualTo(201);
+    }
+
     @Test
     void aConnectionThatDiesInUseLeavesItsPlace() throws Exception {
         caller.actFor(UUID.randomUUID());
@@ -112,15 +136,18 @@ class DeadConnectionsTest {
 
     /** The statuses of a create and of the same create again, which reads what is there outside of a transaction. */
     private CompletableFuture<List<Integer>> createdTwice(UUID id) {
+        return created(id).thenCompose(first -> created(id).thenApply(second -> List.of(first, second)));
+    }
+
+    /** The status of a create. */
+    private CompletableFuture<Integer> created(UUID id) {
         var request = HttpRequest.newBuilder(service.resolve("/v1/patients"))
                 .header("Authorization", "Bearer " + Api.token(Role.COORDINATOR))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("""
                         {"id": "%1$s", "mrn": "%1$s", "name": {"family": "E", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""".formatted(id)))
                 .build();
-        return http.sendAsync(request, BodyHandlers.discarding())
-                .thenCompose(first -> http.sendAsync(request, BodyHandlers.discarding())
-                        .thenApply(second -> List.of(first.statusCode(), second.statusCode())));
+        return http.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
     }
 
     /** Once a second, as a load balancer asks. Each question finds one dead connection at most, the service the others. */
@@ -163,6 +190,12 @@ class DeadConnectionsTest {
     private static void endAll() throws Exception {
         try (var another = Database.asService()) {
             query(another, END_ALL);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
