@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
@@ -32,7 +31,7 @@ public final class Clinics {
             claims.setExpirationTimeMinutesInTheFuture(60);
             var signed = new JsonWebSignature();
             signed.setKeyIdHeaderValue(key.getKeyId());
-            signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            signed.setAlgorithmHeaderValue(key.getAlgorithm());
             signed.setKey(key.getPrivateKey());
             signed.setPayload(claims.toJson());
             return signed.getCompactSerialization();
