@@ -6,9 +6,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -19,193 +20,145 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.sextant.audit.Audited;
-import org.sextant.clinic.RecordOrder;
-import org.sextant.idempotency.Idempotent;
+import org.sextant.audit.log.Audited;
+import org.sextant.record.RecordOrder;
+import org.sextant.record.idempotency.Idempotent;
 
 /** The shape of the house: who may know whom. */
 class ArchitectureTest {
 
+    private static final String ROOT = "org.sextant";
+
     private static final JavaClasses APP =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.sextant");
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+    /**
+     * What each package may import beside its own types, from the ground up: none imports a package of a later row.
+     * A package of the same room is named alone; another room stands for all its packages.
+     */
+    private static final Map<String, List<String>> MAY_IMPORT = rows("""
+            web.problem              <- nothing
+            web                      <- web.problem
+            web.representation       <- web.problem
+            platform                 <- web
+            identity                 <- platform, web
+            audit.log                <- identity, web
+            audit.chain              <- audit.log, identity, platform, web
+            record.tenancy           <- identity
+            record.device            <- web
+            record                   <- record.tenancy, record.device, audit, identity, web
+            record.idempotency       <- record, audit, identity, web
+            record.intake            <- record.device, record, record.idempotency, audit, identity, web
+            access.revocation        <- record, audit, identity, web
+            access.emergency         <- record, audit, identity, web
+            rules.protocol           <- record, audit, identity, web
+            rules.safety             <- rules.protocol, record
+            chart.patient            <- record, audit, identity, web
+            chart.course             <- rules, record, audit, identity, web
+            chart.session.step       <- rules, web
+            chart.session            <- chart.course, chart.session.step, rules, record, audit, identity, web
+            chart.infusion           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
+            chart.schedule           <- chart.course, chart.session.step, chart.session, record, audit, identity, web
+            chart.vitals             <- chart.session, rules, record, audit, identity, web
+            chart.sideeffect         <- chart.session, rules, record, audit, identity, web
+            chart.medication         <- chart.session, record, audit, identity, web
+            chart.assessment         <- chart.course, chart.session, record, audit, identity, web
+            monitoring               <- chart, rules, record, audit, identity, web
+            compliance.rems          <- chart, rules, record, audit, identity, web
+            compliance.drugaccount   <- rules, audit, identity, web
+            reporting.summary        <- chart, rules, record, audit, identity, web
+            reporting.statistics     <- nothing
+            reporting.cohort         <- reporting.summary, reporting.statistics, chart, record, audit, identity, web
+            reporting.safety         <- reporting.summary, reporting.statistics, reporting.cohort, chart, record, audit, identity, web
+            reporting.dataset.column <- reporting.summary, chart
+            reporting.dataset        <- reporting.summary, reporting.dataset.column, chart, rules, record, audit, identity, web
+            exchange.imports         <- reporting, chart, rules, record, audit, identity, web
+            """);
 
     @Test
-    void dependenciesPointDown() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("start")
-                .definedBy("org.sextant")
-                .layer("report")
-                .definedBy("..report..")
-                .layer("outcome")
-                .definedBy("..outcome..")
-                .layer("export")
-                .definedBy("..export..")
-                .layer("imports")
-                .definedBy("..imports..")
-                .layer("synthetic")
-                .definedBy("..synthetic..")
-                .layer("alert")
-                .definedBy("..alert..")
-                .layer("rems")
-                .definedBy("..rems..")
-                .layer("drugaccount")
-                .definedBy("..drugaccount..")
-                .layer("trail")
-                .definedBy("..trail..")
-                .layer("vitals")
-                .definedBy("..vitals..")
-                .layer("sideeffect")
-                .definedBy("..sideeffect..")
-                .layer("medication")
-                .definedBy("..medication..")
-                .layer("assessment")
-                .definedBy("..assessment..")
-                .layer("session")
-                .definedBy("..session..")
-                .layer("safety")
-                .definedBy("..safety..")
-                .layer("infusion")
-                .definedBy("..infusion..")
-                .layer("course")
-                .definedBy("..course..")
-                .layer("protocol")
-                .definedBy("..protocol..")
-                .layer("patient")
-                .definedBy("..patient..")
-                .layer("sync")
-                .definedBy("..sync..")
-                .layer("emergency")
-                .definedBy("..emergency..")
-                .layer("revocation")
-                .definedBy("..revocation..")
-                .layer("idempotency")
-                .definedBy("..idempotency..")
-                .layer("clinic")
-                .definedBy("..clinic..")
-                .layer("audit")
-                .definedBy("..audit..")
-                .layer("identity")
-                .definedBy("..identity..")
-                .whereLayer("start")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("report")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("synthetic")
-                .mayOnlyBeAccessedByLayers("start")
-                .whereLayer("imports")
-                .mayOnlyBeAccessedByLayers("synthetic")
-                .whereLayer("export")
-                .mayOnlyBeAccessedByLayers("imports")
-                .whereLayer("outcome")
-                .mayOnlyBeAccessedByLayers("report", "export")
-                .whereLayer("alert")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("rems")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("drugaccount")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("trail")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("vitals")
-                .mayOnlyBeAccessedByLayers("outcome", "imports")
-                .whereLayer("sideeffect")
-                .mayOnlyBeAccessedByLayers("report", "outcome", "imports")
-                .whereLayer("medication")
-                .mayOnlyBeAccessedByLayers("outcome")
-                .whereLayer("assessment")
-                .mayOnlyBeAccessedByLayers("report", "outcome", "alert", "export", "imports")
-                .whereLayer("session")
-                .mayOnlyBeAccessedByLayers(
-                        "outcome", "alert", "rems", "vitals", "sideeffect", "medication", "assessment", "imports")
-                .whereLayer("course")
-                .mayOnlyBeAccessedByLayers("report", "outcome", "alert", "assessment", "session", "export", "imports")
-                .whereLayer("safety")
-                .mayOnlyBeAccessedByLayers("outcome", "alert", "rems", "vitals", "sideeffect", "session")
-                .whereLayer("infusion")
-                .mayOnlyBeAccessedByLayers("session")
-                .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("course", "session", "safety", "rems", "drugaccount", "export", "imports")
-                .whereLayer("sync")
-                .mayOnlyBeAccessedByLayers("vitals", "sideeffect", "medication", "assessment")
-                .whereLayer("emergency")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("revocation")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("patient")
-                .mayOnlyBeAccessedByLayers("imports")
-                .check(APP);
+    void packagesImportWhatTheTableAllows() {
+        assertThat(APP.stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .filter(arrow ->
+                                !arrow.getOriginClass().getPackageName().equals(ROOT))
+                        .filter(arrow -> arrow.getTargetClass().getPackageName().startsWith(ROOT))
+                        .filter(arrow -> !mayImport(name(arrow.getOriginClass()), name(arrow.getTargetClass())))
+                        .map(Dependency::getDescription))
+                .isEmpty();
     }
 
     @Test
-    void theGroundKnowsNoFeature() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("org.sextant.problem..", "org.sextant.http..", "org.sextant.platform..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.sextant.identity..",
-                        "org.sextant.audit..",
-                        "org.sextant.clinic..",
-                        "org.sextant.idempotency..",
-                        "org.sextant.sync..",
-                        "org.sextant.emergency..",
-                        "org.sextant.revocation..",
-                        "org.sextant.patient..",
-                        "org.sextant.protocol..",
-                        "org.sextant.course..",
-                        "org.sextant.session..",
-                        "org.sextant.safety..",
-                        "org.sextant.infusion..",
-                        "org.sextant.alert..",
-                        "org.sextant.rems..",
-                        "org.sextant.drugaccount..",
-                        "org.sextant.trail..",
-                        "org.sextant.vitals..",
-                        "org.sextant.sideeffect..",
-                        "org.sextant.medication..",
-                        "org.sextant.assessment..",
-                        "org.sextant.outcome..",
-                        "org.sextant.report..",
-                        "org.sextant.export..",
-                        "org.sextant.imports..",
-                        "org.sextant.synthetic..")
-                .check(APP);
+    void theTablePointsDown() {
+        var packages = List.copyOf(MAY_IMPORT.keySet());
+        for (var one : packages) {
+            assertThat(packages.subList(packages.indexOf(one) + 1, packages.size()))
+                    .as("rows after %s", one)
+                    .noneMatch(later -> mayImport(one, later));
+        }
+    }
+
+    /** Whoever opens a package reads in its package-info what the table says of it. */
+    @Test
+    void packageInfosQuoteTheTable() throws IOException {
+        for (var row : MAY_IMPORT.entrySet()) {
+            var file = Path.of("src/main/java/org/sextant", row.getKey().replace('.', '/'), "package-info.java");
+            assertThat(Files.readString(file).replaceAll("\\s+\\*?\\s*", " "))
+                    .as(file.toString())
+                    .contains("May import: "
+                            + (row.getValue().isEmpty() ? "nothing" : String.join(", ", row.getValue()))
+                            + ".");
+        }
+    }
+
+    private static Map<String, List<String>> rows(String table) {
+        var rows = new LinkedHashMap<String, List<String>>();
+        table.lines().map(row -> row.split("<-")).forEach(row -> {
+            var imports = row[1].strip();
+            rows.put(row[0].strip(), imports.equals("nothing") ? List.of() : List.of(imports.split(", ")));
+        });
+        return rows;
+    }
+
+    private static boolean mayImport(String one, String other) {
+        return one.equals(other)
+                || MAY_IMPORT.getOrDefault(one, List.of()).stream()
+                        .anyMatch(allowed -> room(allowed).equals(room(one))
+                                ? other.equals(allowed)
+                                : other.equals(allowed) || other.startsWith(allowed + "."));
+    }
+
+    private static String room(String name) {
+        return name.replaceFirst("\\..*", "");
+    }
+
+    private static String name(JavaClass type) {
+        return type.getPackageName().replaceFirst("org\\.sextant\\.?", "");
     }
 
     @Test
-    void featuresFormNoCycle() {
-        slices().matching("org.sextant.(*)..").should().beFreeOfCycles().check(APP);
-    }
-
-    @Test
-    void resourcesStayInsideTheirFeature() {
+    void resourcesServicesAndViewsStayInsideTheirRoom() {
         classes()
                 .that()
-                .areAnnotatedWith(Path.class)
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .should()
                 .bePackagePrivate()
                 .check(APP);
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("Service")
-                .and()
-                .areTopLevelClasses()
-                .should()
-                .bePackagePrivate()
-                .check(APP);
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("View")
-                .should()
-                .bePackagePrivate()
-                .check(APP);
+        assertThat(APP.stream()
+                        .filter(type -> type.getSimpleName().matches(".*(Service|View)"))
+                        .flatMap(type -> type.getDirectDependenciesToSelf().stream())
+                        .filter(arrow -> !room(name(arrow.getOriginClass())).equals(room(name(arrow.getTargetClass()))))
+                        .map(Dependency::getDescription))
+                .isEmpty();
     }
 
     /** Quarkus drops an endpoint that is not public with no more than a warning in the log. */
@@ -238,7 +191,7 @@ class ArchitectureTest {
     void everyResourceIsAudited() {
         classes()
                 .that()
-                .areAnnotatedWith(Path.class)
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .and()
                 .doNotHaveSimpleName("ProblemPages")
                 .should()
@@ -250,7 +203,7 @@ class ArchitectureTest {
     void onlyResourcesSpeakHttp() {
         classes()
                 .that()
-                .areAnnotatedWith(Path.class)
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .should()
                 .haveSimpleNameEndingWith("Resource")
                 .orShould()
@@ -285,14 +238,10 @@ class ArchitectureTest {
     void rulesUseNoFrameworkAndDoNoInput() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..safety..", "..infusion..")
+                .resideInAPackage("org.sextant.rules.safety")
                 .should()
                 .dependOnClassesThat(resideOutsideOfPackages(
-                                "java..",
-                                "org.sextant.safety..",
-                                "org.sextant.infusion..",
-                                "org.sextant.protocol..",
-                                "org.eclipse.microprofile.openapi.annotations..")
+                                "java..", "org.sextant.rules..", "org.eclipse.microprofile.openapi.annotations..")
                         .and(not(equivalentTo(RecordOrder.class))))
                 .orShould()
                 .dependOnClassesThat()

@@ -72,7 +72,7 @@ class AuditTrailIT {
                         java,
                         "-cp",
                         "target/quarkus-app/app/*:target/quarkus-app/lib/main/*",
-                        "org.sextant.trail.VerifyTrail",
+                        "org.sextant.audit.chain.VerifyTrail",
                         export.toString(),
                         data.resolve("audit-key.pub.pem").toString()))
                 .redirectErrorStream(true)

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.sextant.imports.Exports;
+import org.sextant.exchange.imports.Exports;
 
 /**
  * A patient's treatment as it was, there after one request: for tests of what becomes of it afterwards. No rule judged

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sextant.clinic.RecordOrder;
+import org.sextant.record.RecordOrder;
 
 /**
  * Of two records of one moment a random id would decide which is the last one. So no order goes from a time to an id but by

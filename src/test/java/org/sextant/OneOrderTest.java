@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sextant.imports.Exports;
+import org.sextant.exchange.imports.Exports;
 
 /**
  * Of two records of one moment the one that was recorded later comes later, in every answer and whatever their ids are.

@@ -1,6 +1,6 @@
 package org.sextant.identity;
 
-import org.sextant.problem.ProblemType;
+import org.sextant.web.problem.ProblemType;
 
 /** What can go wrong with who calls, without the caller's fault. */
 final class IdentityProblem {

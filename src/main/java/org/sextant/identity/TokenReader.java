@@ -57,7 +57,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
     /**
      * The caller that a token names.
      *
-     * @throws org.sextant.problem.ProblemException 503 where its issuer's keys cannot be had
+     * @throws org.sextant.web.problem.ProblemException 503 where its issuer's keys cannot be had
      */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {

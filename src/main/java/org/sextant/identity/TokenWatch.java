@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.sextant.problem.ProblemException;
+import org.sextant.web.problem.ProblemException;
 
 /** Says whether a token that was verified is still good: a revocation can come at any time, in the midst of a stream too. */
 @ApplicationScoped

@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.sextant.problem.CommonProblem;
-import org.sextant.problem.Problem;
-import org.sextant.problem.ProblemType;
+import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.Problem;
+import org.sextant.web.problem.ProblemType;
 
 /** Adds to each operation of the contract what all of its kind share: errors, security, roles, headers, examples. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)

@@ -1,4 +1,8 @@
-/** Wiring: the clock, the embedded database, the contract. No business word. */
+/**
+ * What every service needs to start: rules of the start, settings, clock, health, database, the OpenAPI document.
+ * Start at {@link StartupSettings}, {@link EmbeddedDatabase}, {@link ContractFilter}.
+ * May import: web.
+ */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -24,6 +28,11 @@
             @Tag(name = "Side effects", description = "What was felt or seen that was not intended"),
             @Tag(name = "Medications", description = "What else was given during a session"),
             @Tag(name = "Assessments", description = "Instruments and scores"),
+            @Tag(name = "Alerts", description = "What staff must look at, from the finding to the acknowledgement"),
+            @Tag(name = "REMS", description = "The monitoring form of esketamine, and its deadline"),
+            @Tag(name = "Drug account", description = "What was drawn, given and wasted of each lot"),
+            @Tag(name = "Reports", description = "Courses and sessions as figures and as rows"),
+            @Tag(name = "Imports", description = "Records of another system, line by line"),
             @Tag(name = "Sync", description = "A tablet that comes back online"),
             @Tag(name = "Access", description = "Who may still, and who may for once"),
             @Tag(name = "Audit", description = "Who asked for what, and what they changed"),
@@ -52,4 +61,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.sextant.problem.Problem;
+import org.sextant.web.problem.Problem;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
-import org.sextant.problem.ProblemException;
+import org.sextant.web.problem.ProblemException;
 
 /** A token while an answer is being sent: until it ends, is revoked, or nobody can tell any more. */
 class TokenWatchTest {

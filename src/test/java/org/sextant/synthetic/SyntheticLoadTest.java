@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
 import org.sextant.Database;
 import org.sextant.Treatment;
-import org.sextant.imports.Exports;
+import org.sextant.exchange.imports.Exports;
 
 /** What is loaded past the service is what the service would have stored of the same lines. */
 @QuarkusTest

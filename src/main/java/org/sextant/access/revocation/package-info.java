@@ -1,0 +1,6 @@
+/**
+ * Tokens that are refused before they expire.
+ * Start at {@link TokenRevocationResource}, {@link RevocationCache}.
+ * May import: record, audit, identity, web.
+ */
+package org.sextant.access.revocation;

@@ -1,6 +1,0 @@
-package org.sextant.assessment;
-
-/** What an assessment asks staff to look at. */
-public enum Flag {
-    SUICIDAL_IDEATION
-}

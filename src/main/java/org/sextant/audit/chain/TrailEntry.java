@@ -1,0 +1,149 @@
+package org.sextant.audit.chain;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One row of a clinic's trail, a call or what it changed, as a link of the chain.
+ *
+ * @param n its place in the chain, from 1 on; null where it has none
+ * @param hash of the link before it and of all the other members, in hexadecimal; null where it has no place
+ */
+@Schema(name = "AuditEntry", example = """
+                {"n": 4711, "kind": "CALL", "xid": "9120", "seq": 51202, "at": "2026-03-02T09:15:00.123456Z", "issuer": "https://login.example",
+                 "subject": "nurse-one", "role": "NURSE", "client": "tablet", "requestId": "tab-3:0042", "action": "GET /v1/sessions/{id}",
+                 "status": 200, "patientId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
+                 "hash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"}\
+                """)
+record TrailEntry(
+        @Schema(required = true, description = "Its place in the clinic's chain")
+        Long n,
+
+        @Schema(
+                description =
+                        "CALL: somebody asked for something. CHANGE: a record was written, in the call of the same `xid`",
+                enumeration = {"CALL", "CHANGE"})
+        String kind,
+
+        @Schema(required = true, description = "The database's number of the transaction")
+        String xid,
+
+        @Schema(required = true, description = "Its number in the trail")
+        Long seq,
+
+        Instant at,
+        @Schema(description = "`iss` of the caller's token") String issuer,
+        @Schema(description = "`sub` of the caller's token") String subject,
+
+        @Schema(description = "The caller's roles, or SERVICE")
+        String role,
+
+        @Schema(description = "`azp` or `client_id` of the caller's token")
+        String client,
+
+        @Schema(description = "X-Request-Id") String requestId,
+
+        @Schema(description = "Method and route, or the table and what was done")
+        String action,
+
+        @Schema(description = "Of a call: how it was answered")
+        Integer status,
+
+        @Schema(description = "Of a change: what kind of record")
+        String resourceType,
+
+        @Schema(description = "Of a change: which record") String resourceId,
+
+        @Schema(description = "Whose record, where it is known")
+        UUID patientId,
+
+        @Schema(required = true, description = "SHA-256 of the link before and of the other members")
+        String hash) {
+
+    private static final String MISSING = "-";
+
+    /** What the first link of a clinic's chain follows. */
+    static String beginning(UUID clinic) {
+        return HexFormat.of()
+                .formatHex(sha256().digest(("sextant trail of " + clinic).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The hash that this has to have after a link with that hash. */
+    String hashAfter(String previous) {
+        var digest = sha256();
+        digest.update(HexFormat.of().parseHex(previous));
+        Stream.of(
+                        n,
+                        kind,
+                        xid,
+                        seq,
+                        at,
+                        issuer,
+                        subject,
+                        role,
+                        client,
+                        requestId,
+                        action,
+                        status,
+                        resourceType,
+                        resourceId,
+                        patientId)
+                .map(TrailEntry::delimited)
+                .forEach(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same at a place in the chain. */
+    TrailEntry at(long place, String previous) {
+        var placed = withLink(place, null);
+        return placed.withLink(place, placed.hashAfter(previous));
+    }
+
+    private TrailEntry withLink(long place, String linkHash) {
+        return new TrailEntry(
+                place,
+                kind,
+                xid,
+                seq,
+                at,
+                issuer,
+                subject,
+                role,
+                client,
+                requestId,
+                action,
+                status,
+                resourceType,
+                resourceId,
+                patientId,
+                linkHash);
+    }
+
+    /** True where the chain has the place and the trail has no row for it. */
+    @JsonIgnore
+    boolean isHollow() {
+        return kind == null;
+    }
+
+    /** With its length, so that no two rows come to the same text. */
+    private static byte[] delimited(Object member) {
+        var text = member == null ? MISSING : member.toString();
+        var length = member == null ? MISSING : String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
+        return (length + ":" + text + ",").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

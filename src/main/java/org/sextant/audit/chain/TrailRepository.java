@@ -1,0 +1,183 @@
+package org.sextant.audit.chain;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.sextant.audit.log.AuditRepository;
+import org.sextant.identity.Caller;
+
+/** The trail of the caller's clinic, with its places in the chain. Native SQL, so the clinic is named in it. */
+@ApplicationScoped
+class TrailRepository {
+
+    private static final String ROW = """
+            trail.kind, CAST(coalesce(link.xid, trail.xid) AS text) AS xid, coalesce(link.seq, trail.seq) AS seq, trail.at, trail.issuer,
+            trail.subject, trail.role, trail.client, trail.request_id, trail.action, trail.status, trail.resource_type,
+            trail.resource_id, trail.patient_id, link.n, encode(link.hash, 'hex') AS hash
+            """;
+    private static final String SAME_ROW =
+            "trail.clinic_id = link.clinic_id AND trail.xid = link.xid AND trail.seq = link.seq";
+
+    /** One look-up for each link: a join would read the whole trail for each piece of the chain. */
+    private static final String ROW_OF_LINK =
+            " JOIN LATERAL (SELECT * FROM audit_trail AS trail WHERE " + SAME_ROW + " LIMIT 1) AS trail ON true";
+
+    private static final String CHAIN = "SELECT " + ROW + " FROM audit_link AS link LEFT" + ROW_OF_LINK
+            + " WHERE link.clinic_id = :clinic AND link.n > :after AND link.n <= :after + :size ORDER BY link.n";
+
+    private static final String LIST = "SELECT " + ROW + " FROM audit_link AS link%s"
+            + " WHERE link.clinic_id = :clinic AND link.n > :after %s ORDER BY link.n LIMIT :size";
+
+    /** A patient's rows are few, and have an index. */
+    private static final String ROWS_OF_PATIENT = " JOIN audit_trail AS trail ON " + SAME_ROW;
+
+    /** What was sealed well before is not looked at. */
+    private static final String SINCE = """
+            AND link.n > coalesce((SELECT n FROM audit_checkpoint
+                                   WHERE clinic_id = :clinic AND at < CAST(:from AS timestamptz) - interval '1 hour'
+                                   ORDER BY n DESC LIMIT 1), 0)
+            AND trail.at >= :from""";
+
+    private static final String STRAY =
+            "SELECT " + ROW + " FROM audit_trail AS trail LEFT JOIN audit_link AS link ON " + SAME_ROW + """
+             WHERE trail.clinic_id = :clinic AND link.n IS NULL AND (trail.xid, trail.seq) <
+                (SELECT xid, seq FROM audit_link WHERE clinic_id = :clinic ORDER BY n DESC LIMIT 1)
+            LIMIT :size
+            """;
+
+    /** Rows that no transaction under way can come before any more. */
+    private static final String SETTLED = "SELECT " + ROW + """
+             FROM audit_trail AS trail LEFT JOIN audit_link AS link ON false
+            WHERE trail.clinic_id = :clinic AND (trail.xid, trail.seq) > (CAST(:xid AS xid8), :seq)
+              AND trail.xid < pg_snapshot_xmin(pg_current_snapshot())
+            ORDER BY trail.xid, trail.seq LIMIT :size
+            """;
+
+    private final EntityManager database;
+    private final AuditRepository audit;
+    private final Caller caller;
+
+    TrailRepository(EntityManager database, AuditRepository audit, Caller caller) {
+        this.database = database;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    /** The filters of the list; null where one is not set. */
+    record Filters(UUID patientId, String subject, Instant from, Instant to) {}
+
+    /** Runs a step for the caller's clinic, in a transaction of its own. */
+    <T> T inTransaction(Supplier<T> step) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            audit.attributeToCaller();
+            return step.get();
+        });
+    }
+
+    /** The entries after a place that the filters leave, in the order of the chain. */
+    List<TrailEntry> list(Filters filters, long after, int size) {
+        var conditions = new TreeMap<String, Object>();
+        putUnlessNull(conditions, "AND trail.patient_id = :patient", filters.patientId());
+        putUnlessNull(conditions, "AND trail.subject = :subject", filters.subject());
+        putUnlessNull(conditions, SINCE, filters.from());
+        putUnlessNull(conditions, "AND trail.at < :to", filters.to());
+        var rows = filters.patientId() == null ? ROW_OF_LINK : ROWS_OF_PATIENT;
+        var query = query(LIST.formatted(rows, String.join(" ", conditions.keySet())))
+                .setParameter("after", after);
+        conditions.forEach((condition, value) -> query.setParameter(condition.replaceFirst("(?s).*:", ""), value));
+        return entries(query, size);
+    }
+
+    private static void putUnlessNull(Map<String, Object> conditions, String condition, Object value) {
+        if (value != null) {
+            conditions.put(condition, value);
+        }
+    }
+
+    /** The links after a place with their rows; one whose row is gone is hollow. */
+    List<TrailEntry> chain(long after, int size) {
+        return entries(query(CHAIN).setParameter("after", after), size);
+    }
+
+    /** Rows that the chain has passed by. */
+    List<TrailEntry> strays(int size) {
+        return entries(query(STRAY), size);
+    }
+
+    /** The clinics with something to seal. */
+    List<UUID> clinicsToSeal() {
+        return database
+                .unwrap(Session.class)
+                .createNativeQuery("SELECT clinics_to_seal() AS clinic", Tuple.class)
+                .addScalar("clinic", UUID.class)
+                .getResultList()
+                .stream()
+                .map(row -> row.get("clinic", UUID.class))
+                .toList();
+    }
+
+    /** The rows that follow the head and are settled, in order. */
+    List<TrailEntry> settled(ChainRepository.Head head, int size) {
+        return entries(query(SETTLED).setParameter("xid", head.xid()).setParameter("seq", head.seq()), size);
+    }
+
+    private NativeQuery<Tuple> query(String sql) {
+        return database.unwrap(Session.class)
+                .createNativeQuery(sql, Tuple.class)
+                .setParameter("clinic", caller.clinic());
+    }
+
+    private static List<TrailEntry> entries(NativeQuery<Tuple> query, int size) {
+        return query
+                .addScalar("n", Long.class)
+                .addScalar("kind", String.class)
+                .addScalar("xid", String.class)
+                .addScalar("seq", Long.class)
+                .addScalar("at", Instant.class)
+                .addScalar("issuer", String.class)
+                .addScalar("subject", String.class)
+                .addScalar("role", String.class)
+                .addScalar("client", String.class)
+                .addScalar("request_id", String.class)
+                .addScalar("action", String.class)
+                .addScalar("status", Integer.class)
+                .addScalar("resource_type", String.class)
+                .addScalar("resource_id", String.class)
+                .addScalar("patient_id", UUID.class)
+                .addScalar("hash", String.class)
+                .setParameter("size", size)
+                .getResultList()
+                .stream()
+                .map(TrailRepository::entry)
+                .toList();
+    }
+
+    private static TrailEntry entry(Tuple row) {
+        return new TrailEntry(
+                row.get("n", Long.class),
+                row.get("kind", String.class),
+                row.get("xid", String.class),
+                row.get("seq", Long.class),
+                row.get("at", Instant.class),
+                row.get("issuer", String.class),
+                row.get("subject", String.class),
+                row.get("role", String.class),
+                row.get("client", String.class),
+                row.get("request_id", String.class),
+                row.get("action", String.class),
+                row.get("status", Integer.class),
+                row.get("resource_type", String.class),
+                row.get("resource_id", String.class),
+                row.get("patient_id", UUID.class),
+                row.get("hash", String.class));
+    }
+}

@@ -1,0 +1,72 @@
+package org.sextant.chart.assessment;
+
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.sextant.record.ChartRepository;
+import org.sextant.record.RecordStatus;
+import org.sextant.web.representation.Position;
+
+/** The assessments of the clinic's courses. */
+@ApplicationScoped
+public class AssessmentRepository extends ChartRepository<Assessment> {
+
+    AssessmentRepository() {
+        super(Assessment.class, "assessment");
+    }
+
+    List<Assessment> ofCourse(UUID courseId, String instrument, Position after, int size) {
+        var parameters = Parameters.with("courseId", courseId);
+        var where = "courseId = :courseId";
+        if (instrument != null) {
+            parameters.and("instrument", instrument);
+            where += " and instrument = :instrument";
+        }
+        return page(after, size, where, parameters);
+    }
+
+    /** The assessments of a course that were answered item by item and stand, in the order they were taken. */
+    List<Assessment> answered(UUID courseId) {
+        return list(
+                "courseId = ?1 and answers is not null and status <> ?2 order by correctedAt, recordedAt, id",
+                courseId,
+                RecordStatus.ENTERED_IN_ERROR);
+    }
+
+    /**
+     * The course of an assessment, without the assessment: a course is always locked before what is recorded in it.
+     *
+     * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such assessment
+     */
+    UUID courseOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select courseId from Assessment where id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(AssessmentRepository::notFound);
+    }
+
+    /** True where one of the same instrument in the same course was amended or marked as entered in error since. */
+    boolean anyCorrectedSince(Assessment assessment) {
+        return count(
+                        "courseId = ?1 and instrument = ?2 and changedAt > ?3",
+                        assessment.courseId(),
+                        assessment.instrument(),
+                        assessment.recordedAt())
+                > 0;
+    }
+
+    /** All scores of a course that stand, in the order they were taken. */
+    public List<Score> scoresOf(UUID courseId) {
+        return getEntityManager()
+                .createQuery(
+                        "select instrument, correctedAt, recordedAt, timepoint, total from Assessment"
+                                + " where courseId = :courseId and status <> :error order by correctedAt, recordedAt, id",
+                        Score.class)
+                .setParameter("courseId", courseId)
+                .setParameter("error", RecordStatus.ENTERED_IN_ERROR)
+                .getResultList();
+    }
+}

@@ -1,0 +1,182 @@
+package org.sextant.chart.assessment;
+
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.sextant.chart.assessment.Assessment.Scored;
+import org.sextant.chart.course.Course;
+import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.record.Amendment;
+import org.sextant.record.Candidate;
+import org.sextant.record.Corrections;
+import org.sextant.record.Creation;
+import org.sextant.record.Provenance;
+import org.sextant.record.Taken;
+import org.sextant.record.device.Clocks;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.record.intake.Intake;
+import org.sextant.record.intake.Kind;
+import org.sextant.web.MergePatch;
+import org.sextant.web.problem.Violations;
+
+/** What staff can do with assessments. */
+@ApplicationScoped
+class AssessmentService implements Intake<RecordAssessment> {
+
+    private static final String LATER = "An assessment that came in later";
+
+    private final AssessmentRepository assessments;
+    private final Instruments instruments;
+    private final CourseRepository courses;
+    private final SessionRepository sessions;
+    private final Creation creation;
+    private final DeviceTime deviceTime;
+    private final AssessmentWatch watch;
+    private final Corrections corrections;
+    private final MergePatch mergePatch;
+
+    AssessmentService(
+            AssessmentRepository assessments,
+            Instruments instruments,
+            CourseRepository courses,
+            SessionRepository sessions,
+            Creation creation,
+            DeviceTime deviceTime,
+            AssessmentWatch watch,
+            Corrections corrections,
+            MergePatch mergePatch) {
+        this.assessments = assessments;
+        this.instruments = instruments;
+        this.courses = courses;
+        this.sessions = sessions;
+        this.creation = creation;
+        this.deviceTime = deviceTime;
+        this.watch = watch;
+        this.corrections = corrections;
+        this.mergePatch = mergePatch;
+    }
+
+    /** One transaction. */
+    @Transactional
+    Assessment record(UUID courseId, Provenance provenance, RecordAssessment request) {
+        var course = courses.getForChange(courseId);
+        var assessment = assessments.add(assessment(course, provenance, request));
+        if (!flags(assessment).isEmpty()) {
+            watch.flagsChanged(course, flagged(courseId), LATER);
+        }
+        return assessment;
+    }
+
+    /** One transaction. */
+    @Override
+    @Transactional
+    public List<Taken> takeAll(UUID courseId, List<Candidate<RecordAssessment>> candidates) {
+        var course = courses.findForChange(courseId).orElse(null);
+        if (course == null) {
+            return Taken.ofNothing(candidates);
+        }
+        var taken = creation.each(candidates, assessments, one -> assessment(course, one.provenance(), one.request()));
+        if (Taken.anyCreated(taken)) {
+            watch.flagsChanged(course, flagged(courseId), LATER);
+        }
+        return taken;
+    }
+
+    private Assessment assessment(Course course, Provenance provenance, RecordAssessment request) {
+        var taken = deviceTime.read(request.takenAt(), "/takenAt", clocksOf(course, request));
+        return new Assessment(provenance, course, request, new Scored(total(request), taken));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.ASSESSMENT;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of(NURSE, PRESCRIBER, INTEGRATION);
+    }
+
+    @Override
+    public Class<RecordAssessment> request() {
+        return RecordAssessment.class;
+    }
+
+    /** One transaction. */
+    @Transactional
+    Assessment amend(UUID id, String ifMatch, JsonNode body) {
+        var amendment = Amendment.of(body);
+        var course = courses.getForChange(assessments.courseOf(id));
+        var assessment = assessments.getForChange(id);
+        var change = corrections.of(assessment, ifMatch, amendment.reason());
+        var content = mergePatch.apply(assessment.content(), amendment.changes());
+        var taken = deviceTime.reread(assessment.moment(), content.takenAt(), "/takenAt", clocksOf(course, content));
+        assessment.amend(content, new Scored(total(content), taken), change);
+        return judged(course, assessment, change.reason());
+    }
+
+    /** One transaction. */
+    @Transactional
+    Assessment retract(UUID id, String ifMatch, String reason) {
+        var course = courses.getForChange(assessments.courseOf(id));
+        var assessment = assessments.getForChange(id);
+        assessment.retract(corrections.of(assessment, ifMatch, reason));
+        return judged(course, assessment, reason);
+    }
+
+    private Assessment judged(Course course, Assessment assessment, String reason) {
+        assessments.flush();
+        watch.flagsChanged(course, flagged(course.id()), reason);
+        return assessment;
+    }
+
+    private List<FlaggedAssessment> flagged(UUID courseId) {
+        return assessments.answered(courseId).stream()
+                .filter(one -> flags(one).contains(Flag.SUICIDAL_IDEATION))
+                .map(one ->
+                        new FlaggedAssessment(one.id(), one.sessionId(), one.instrument(), one.at(), one.recordedAt()))
+                .toList();
+    }
+
+    private List<Flag> flags(Assessment assessment) {
+        return instruments.find(assessment.instrument()).orElseThrow().flags(assessment.answers());
+    }
+
+    private int total(RecordAssessment content) {
+        var instrument = instruments
+                .find(content.instrument())
+                .orElseThrow(() -> Violations.of("/instrument", "must be one of " + instruments.codes()));
+        return content.score(instrument);
+    }
+
+    /** Those of its session, which is locked after the course; where it has none, the service's own. */
+    private Clocks clocksOf(Course course, RecordAssessment content) {
+        return content.sessionId() == null
+                ? Clocks.SERVICE
+                : sessions.findForChange(content.sessionId())
+                        .filter(session -> session.courseId().equals(course.id()))
+                        .orElseThrow(() -> Violations.of("/sessionId", "is not a session of this course"));
+    }
+
+    /** What assessments of a course are compared with; two statements, however many there are. */
+    Baselines baselines(UUID courseId) {
+        return new Baselines(assessments.scoresOf(courseId), sessions.progressOf(courseId));
+    }
+
+    AssessmentView view(Assessment assessment) {
+        return view(assessment, baselines(assessment.courseId()));
+    }
+
+    AssessmentView view(Assessment assessment, Baselines baselines) {
+        return AssessmentView.of(
+                assessment, instruments.find(assessment.instrument()).orElseThrow(), baselines);
+    }
+}

@@ -1,0 +1,64 @@
+package org.sextant.chart.assessment;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.record.intake.Sendable;
+import org.sextant.web.problem.Violations;
+
+/**
+ * A questionnaire that was filled in.
+ *
+ * @param instrument its code
+ * @param sessionId the session of the course that it belongs to, if any
+ * @param answers one whole number an item, in order; the server makes the total
+ * @param total where only the total is known
+ */
+@Schema(example = """
+                {"instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z", "timepoint": "BASELINE", "answers": [2, 3, 2, 2, 2, 3, 2, 2, 1]}\
+                """)
+public record RecordAssessment(
+        UUID id,
+        @NotNull @Size(max = 64) String instrument,
+        @NotNull Instant takenAt,
+        @NotNull Timepoint timepoint,
+        UUID sessionId,
+        @Size(min = 1, max = 50) List<@NotNull Integer> answers,
+        Integer total)
+        implements Sendable {
+
+    /**
+     * The total that the answers make, or that was sent.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where an item is missing or out of range: nothing is prorated
+     */
+    public int score(Instrument scale) {
+        if ((answers == null) == (total == null)) {
+            throw Violations.of("", "needs either answers or total");
+        }
+        if (answers == null) {
+            return checkedTotal(scale);
+        }
+        var items = scale.items();
+        var violations = new Violations()
+                .when(answers.size() != items.size(), "/answers", "must have " + items.size() + " answers");
+        for (var i = 0; i < Math.min(answers.size(), items.size()); i++) {
+            var max = items.get(i).max();
+            violations.when(
+                    answers.get(i) < 0 || answers.get(i) > max, "/answers/" + i, "must be between 0 and " + max);
+        }
+        violations.refuse();
+        return scale.total(answers);
+    }
+
+    private int checkedTotal(Instrument scale) {
+        new Violations()
+                .when(scale.needsAnswers(), "/total", "is not enough for this instrument; send its answers")
+                .when(total < 0 || total > scale.maxTotal(), "/total", "must be between 0 and " + scale.maxTotal())
+                .refuse();
+        return total;
+    }
+}

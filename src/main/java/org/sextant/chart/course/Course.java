@@ -1,0 +1,183 @@
+package org.sextant.chart.course;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.sextant.record.ClinicRecord;
+import org.sextant.record.Provenance;
+import org.sextant.rules.protocol.Protocol;
+import org.sextant.web.problem.CommonProblem;
+
+/** A plan of sessions for one patient under one revision of a protocol. */
+@Entity
+@Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
+public class Course extends ClinicRecord {
+
+    @Column(updatable = false)
+    private UUID patientId;
+
+    @Column(updatable = false)
+    private String protocol;
+
+    @Column(updatable = false)
+    private int protocolRevision;
+
+    @Embedded
+    private Indication indication;
+
+    @Enumerated(EnumType.STRING)
+    private CoursePhase phase;
+
+    private int plannedSessions;
+
+    @Column(updatable = false)
+    private UUID previousCourseId;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> labels;
+
+    @Enumerated(EnumType.STRING)
+    private CourseStatus status;
+
+    private Instant updatedAt;
+    private Instant activatedAt;
+    private Instant endedAt;
+    private String discontinueReason;
+
+    /** For Hibernate. */
+    protected Course() {}
+
+    Course(Provenance provenance, UUID patientId, UUID previousCourseId, Protocol protocol, CourseDetails details) {
+        super(provenance);
+        this.patientId = patientId;
+        this.previousCourseId = previousCourseId;
+        this.protocol = protocol.code();
+        this.protocolRevision = protocol.revision();
+        this.status = CourseStatus.PLANNED;
+        become(details, provenance.recordedAt());
+    }
+
+    /** A course that has ended keeps what it was; only its labels, which serve reports, may still change. */
+    void edit(CourseDetails details, Instant now) {
+        if (!status.open() && !details.equals(details().labelled(details.labels()))) {
+            throw CommonProblem.WRONG_STATE
+                    .because("Of a course that is %s only the labels can change.".formatted(status))
+                    .with("currentStatus", status);
+        }
+        become(details, now);
+    }
+
+    /**
+     * Lets pass what belongs to a course that goes on.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where it has ended
+     */
+    public void requireOpen() {
+        if (!status.open()) {
+            throw CommonProblem.WRONG_STATE
+                    .because("The course is %s.".formatted(status))
+                    .with("currentStatus", status);
+        }
+    }
+
+    private void become(CourseDetails details, Instant now) {
+        this.indication = details.indication();
+        this.phase = details.phase();
+        this.plannedSessions = details.plannedSessions();
+        this.labels = details.labels();
+        this.updatedAt = now;
+    }
+
+    void activate(Instant now) {
+        become(CourseStatus.ACTIVE, now);
+        activatedAt = now;
+    }
+
+    void complete(Instant now) {
+        become(CourseStatus.COMPLETED, now);
+        endedAt = now;
+    }
+
+    void discontinue(String reason, Instant now) {
+        become(CourseStatus.DISCONTINUED, now);
+        discontinueReason = reason;
+        endedAt = now;
+    }
+
+    private void become(CourseStatus next, Instant now) {
+        if (!status.canBecome(next)) {
+            throw CommonProblem.WRONG_STATE
+                    .because("A course that is %s cannot become %s.".formatted(status, next))
+                    .with("currentStatus", status);
+        }
+        status = next;
+        updatedAt = now;
+    }
+
+    CourseDetails details() {
+        return new CourseDetails(indication, phase, plannedSessions, labels);
+    }
+
+    public UUID patientId() {
+        return patientId;
+    }
+
+    /** The code of the protocol. */
+    public String protocol() {
+        return protocol;
+    }
+
+    /** The revision of the protocol that the course runs under, whatever the clinic changes later. */
+    public int protocolRevision() {
+        return protocolRevision;
+    }
+
+    public Indication indication() {
+        return indication;
+    }
+
+    public CoursePhase phase() {
+        return phase;
+    }
+
+    /** How many sessions the course may have, cancelled ones not counted: 1 to 60. */
+    public int plannedSessions() {
+        return plannedSessions;
+    }
+
+    UUID previousCourseId() {
+        return previousCourseId;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    public CourseStatus status() {
+        return status;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Instant activatedAt() {
+        return activatedAt;
+    }
+
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    String discontinueReason() {
+        return discontinueReason;
+    }
+}

@@ -1,0 +1,27 @@
+package org.sextant.chart.course;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What can be changed of a course. */
+@Schema(description = "Members to change; what is not named stays.", example = "{\"labels\": [\"trial-7\"]}")
+record CourseDetails(
+        @NotNull @Valid Indication indication,
+        @NotNull CoursePhase phase,
+        @NotNull @Min(1) @Max(60) Integer plannedSessions,
+        @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
+
+    CourseDetails {
+        labels = labels == null ? List.of() : labels.stream().distinct().toList();
+    }
+
+    CourseDetails labelled(List<String> others) {
+        return new CourseDetails(indication, phase, plannedSessions, others);
+    }
+}

@@ -1,0 +1,132 @@
+package org.sextant.chart.course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.sextant.record.Provenance;
+import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.web.MergePatch;
+import org.sextant.web.problem.Violations;
+import org.sextant.web.representation.ETag;
+
+/** What staff can do with a course. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+class CourseService {
+
+    private final CourseRepository courses;
+    private final ClearanceRepository clearances;
+    private final ProtocolRepository protocols;
+    private final SessionsOfCourse sessions;
+    private final MergePatch mergePatch;
+    private final InstantSource time;
+
+    CourseService(
+            CourseRepository courses,
+            ClearanceRepository clearances,
+            ProtocolRepository protocols,
+            SessionsOfCourse sessions,
+            MergePatch mergePatch,
+            InstantSource time) {
+        this.courses = courses;
+        this.clearances = clearances;
+        this.protocols = protocols;
+        this.sessions = sessions;
+        this.mergePatch = mergePatch;
+        this.time = time;
+    }
+
+    Course plan(Provenance provenance, PlanCourse request) {
+        var protocol = protocols
+                .findLatest(request.protocol())
+                .orElseThrow(() -> Violations.of("/protocol", "is not a protocol of the clinic"));
+        var details = request.details(protocol.rules().plannedSessions());
+        try {
+            return courses.add(
+                    new Course(provenance, request.patientId(), request.previousCourseId(), protocol, details));
+        } catch (ConstraintViolationException violation) {
+            throw switch (CourseRepository.constraint(violation)) {
+                case "course_patient" -> Violations.of("/patientId", "is not a patient of the clinic");
+                case "course_previous" -> Violations.of("/previousCourseId", "is not a course of this patient");
+                default -> violation;
+            };
+        }
+    }
+
+    Course edit(UUID id, String ifMatch, JsonNode patch) {
+        var course = courses.getForChange(id);
+        ETag.require(ifMatch, course.version());
+        var details = mergePatch.apply(course.details(), patch);
+        new Violations()
+                .when(
+                        details.plannedSessions() < course.plannedSessions()
+                                && details.plannedSessions() < sessions.count(course),
+                        "/plannedSessions",
+                        "must not be less than the sessions that the course has")
+                .refuse();
+        course.edit(details, time.instant());
+        courses.flush();
+        return course;
+    }
+
+    Clearance clear(UUID id, Provenance provenance, RecordClearance request) {
+        var course = courses.getHeld(id);
+        course.requireOpen();
+        return clearances.add(new Clearance(provenance, course, request));
+    }
+
+    Course activate(UUID id, String ifMatch) {
+        var course = courses.getForChange(id);
+        ETag.check(ifMatch, course.version());
+        course.activate(time.instant());
+        requireClearances(course);
+        try {
+            courses.flush();
+        } catch (ConstraintViolationException violation) {
+            if (!"course_active_once".equals(CourseRepository.constraint(violation))) {
+                throw violation;
+            }
+            throw CourseProblem.ACTIVE_COURSE_EXISTS.because("The patient has another active course.");
+        }
+        return course;
+    }
+
+    Course complete(UUID id, String ifMatch) {
+        var course = courses.getForChange(id);
+        ETag.check(ifMatch, course.version());
+        course.complete(time.instant());
+        endSessions(course, "Course completed");
+        return course;
+    }
+
+    Course discontinue(UUID id, String ifMatch, DiscontinueCourse request) {
+        var course = courses.getForChange(id);
+        ETag.check(ifMatch, course.version());
+        course.discontinue(request.reason(), time.instant());
+        endSessions(course, "Course discontinued");
+        return course;
+    }
+
+    private void requireClearances(Course course) {
+        var missing = new ArrayList<>(
+                protocols.rules(course.protocol(), course.protocolRevision()).clearances());
+        missing.removeAll(clearances.kindsOf(course.id()));
+        if (!missing.isEmpty()) {
+            throw CourseProblem.CLEARANCE_MISSING
+                    .because("The protocol asks for more clearances; see missing.")
+                    .with("missing", missing);
+        }
+    }
+
+    private void endSessions(Course course, String reason) {
+        if (sessions.anyRunning(course)) {
+            throw CourseProblem.SESSION_RUNNING.because("A session of the course is under way.");
+        }
+        sessions.cancelScheduled(course, reason);
+        courses.flush();
+    }
+}

@@ -1,0 +1,42 @@
+package org.sextant.chart.course;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A new course for a patient of the clinic.
+ *
+ * @param protocol the code of a protocol; the course stays on its present revision
+ * @param phase INDUCTION where absent
+ * @param plannedSessions as many as the protocol says where absent
+ * @param previousCourseId a course of the same patient that this one goes on from
+ */
+@Schema(example = """
+                {"patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "protocol": "iv-ketamine-0.5",
+                 "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}, "labels": ["trial-7"]}\
+                """)
+record PlanCourse(
+        UUID id,
+        @NotNull UUID patientId,
+        @NotBlank @Size(max = 64) String protocol,
+        @NotNull @Valid Indication indication,
+        CoursePhase phase,
+        @Min(1) @Max(60) Integer plannedSessions,
+        UUID previousCourseId,
+        @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
+
+    CourseDetails details(int protocolsSessions) {
+        return new CourseDetails(
+                indication,
+                phase == null ? CoursePhase.INDUCTION : phase,
+                plannedSessions == null ? Integer.valueOf(protocolsSessions) : plannedSessions,
+                labels);
+    }
+}

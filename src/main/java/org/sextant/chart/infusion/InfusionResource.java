@@ -1,0 +1,104 @@
+package org.sextant.chart.infusion;
+
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.log.Audited;
+import org.sextant.chart.session.SessionView;
+import org.sextant.record.idempotency.Idempotent;
+import org.sextant.web.representation.Replies;
+
+/** The giving of the drug. */
+@Path("/v1")
+@Audited
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+@Idempotent
+class InfusionResource {
+
+    private final InfusionService service;
+
+    InfusionResource(InfusionService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/start")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "startInfusion",
+            summary = "Start the drug: CHECKED_IN to INFUSING",
+            description =
+                    "plannedDoseMg is the weight at check-in times mg/kg, capped by the protocol, or its fixed dose."
+                            + " A rule that is broken refuses the step: 409 safety-rule with the verdicts; a prescriber may"
+                            + " go on with an overrideReason.")
+    public RestResponse<SessionView> start(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid StartInfusion request) {
+        var step = request == null ? StartInfusion.AS_PLANNED : request;
+        return Replies.changed(SessionView.of(service.start(id, ifMatch, step)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/rate")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "changeRate",
+            summary = "Note that the drug runs at another rate",
+            description = "Of a drug that is infused, while it runs. In mg/h, or in mL/h where the start named the"
+                    + " concentration.")
+    public RestResponse<SessionView> rate(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid ChangeRate request) {
+        return Replies.changed(SessionView.of(service.changeRate(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/pause")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(operationId = "pauseInfusion", summary = "Note that the drug is held")
+    public RestResponse<SessionView> pause(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid PauseInfusion request) {
+        return Replies.changed(SessionView.of(service.pause(id, ifMatch, orNow(request))));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/resume")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(operationId = "resumeInfusion", summary = "Note that the drug runs again, at the rate it had")
+    public RestResponse<SessionView> resume(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid PauseInfusion request) {
+        return Replies.changed(SessionView.of(service.resume(id, ifMatch, orNow(request))));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/end")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "endInfusion",
+            summary = "End the drug: INFUSING to OBSERVING",
+            description = "What was drawn is what was given and wasted, exactly; waste needs a witness who is not the"
+                    + " caller. What is remarkable about the dose is in endVerdicts, and refuses nothing.")
+    public RestResponse<SessionView> end(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid EndInfusion request) {
+        return Replies.changed(SessionView.of(service.end(id, ifMatch, request)));
+    }
+
+    private static PauseInfusion orNow(PauseInfusion request) {
+        return request == null ? PauseInfusion.NOW : request;
+    }
+}

@@ -1,0 +1,173 @@
+package org.sextant.chart.infusion;
+
+import static org.sextant.chart.session.StepTaker.becoming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.session.BrokenRules;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionChart;
+import org.sextant.chart.session.SessionProblem;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.chart.session.SessionStatus;
+import org.sextant.chart.session.StepTaker;
+import org.sextant.chart.session.step.Ended;
+import org.sextant.chart.session.step.Started;
+import org.sextant.identity.Caller;
+import org.sextant.rules.protocol.DoseRule;
+import org.sextant.rules.safety.EndRules;
+import org.sextant.rules.safety.Infusion;
+import org.sextant.rules.safety.RateChange;
+import org.sextant.rules.safety.RateChange.Kind;
+import org.sextant.rules.safety.StartRules;
+import org.sextant.rules.safety.Verdict;
+import org.sextant.web.problem.Violations;
+
+/** The giving of the drug. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+class InfusionService {
+
+    private final StepTaker steps;
+    private final SessionRepository sessions;
+    private final CourseRepository courses;
+    private final SessionChart chart;
+    private final Caller caller;
+
+    InfusionService(
+            StepTaker steps, SessionRepository sessions, CourseRepository courses, SessionChart chart, Caller caller) {
+        this.steps = steps;
+        this.sessions = sessions;
+        this.courses = courses;
+        this.chart = chart;
+        this.caller = caller;
+    }
+
+    Session start(UUID id, String ifMatch, StartInfusion step) {
+        // Two sessions of one patient must not be begun side by side: the second has to see the first.
+        courses.getForChange(sessions.courseOf(id));
+        return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
+            var rules = chart.rules(session);
+            var perKg = mgPerKg(rules.dose(), step);
+            var verdicts = StartRules.judge(chart.beforeStart(session, at, now), perKg);
+            BrokenRules.judge(verdicts, step.overrideReason(), caller);
+            var dose = rules.dose().plannedMg(session.checkedIn().weightKg(), perKg);
+            session.start(new Started(
+                    at,
+                    perKg,
+                    dose,
+                    rules.infused() ? Infusion.mgPerHour(dose, rules.infusionMinutes()) : null,
+                    step.lot(),
+                    step.concentrationMgPerMl(),
+                    step.overrideReason(),
+                    Verdict.remarkable(verdicts),
+                    now));
+        });
+    }
+
+    Session changeRate(UUID id, String ifMatch, ChangeRate step) {
+        return change(id, ifMatch, step.at(), (session, at, now) -> {
+            if (session.infusion().paused()) {
+                throw session.wrongState("The infusion is paused; resume it first.");
+            }
+            session.changeRate(
+                    new RateChange(Kind.RATE, at, rate(session.started(), step), step.reason(), caller.subject(), now));
+        });
+    }
+
+    Session pause(UUID id, String ifMatch, PauseInfusion step) {
+        return change(id, ifMatch, step.at(), (session, at, now) -> {
+            if (session.infusion().paused()) {
+                throw session.wrongState("The infusion is paused already.");
+            }
+            session.changeRate(new RateChange(Kind.PAUSE, at, BigDecimal.ZERO, step.reason(), caller.subject(), now));
+        });
+    }
+
+    Session resume(UUID id, String ifMatch, PauseInfusion step) {
+        return change(id, ifMatch, step.at(), (session, at, now) -> {
+            if (!session.infusion().paused()) {
+                throw session.wrongState("The infusion is not paused.");
+            }
+            var rate = session.infusion().lastRunningMgPerHour();
+            session.changeRate(new RateChange(Kind.RESUME, at, rate, step.reason(), caller.subject(), now));
+        });
+    }
+
+    Session end(UUID id, String ifMatch, EndInfusion step) {
+        step.check(caller.subject());
+        return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.OBSERVING), (session, at, now) -> {
+            var started = session.started();
+            if (started.lot() != null && step.lot() != null && !started.lot().equals(step.lot())) {
+                throw Violations.of("/lot", "must be the lot that the start named");
+            }
+            var delivered = session.infusion().deliveredMg(at);
+            var lot = step.lot() == null ? started.lot() : step.lot();
+            var verdicts = EndRules.judge(
+                    chart.withReadings(session, now).at(at),
+                    new EndRules.Given(step.administeredMg(), delivered, lot, step.stopReason() != null));
+            session.end(
+                    new Ended(
+                            at,
+                            step.administeredMg(),
+                            delivered,
+                            step.drawn(),
+                            step.wastedMg(),
+                            step.wasteWitness(),
+                            step.lot(),
+                            step.stopReason(),
+                            Verdict.remarkable(verdicts),
+                            caller.subject()),
+                    now);
+        });
+    }
+
+    private Session change(UUID id, String ifMatch, Instant sentAt, StepTaker.Step step) {
+        return steps.take(id, ifMatch, sentAt, InfusionService::requireRate, step);
+    }
+
+    private static void requireRate(Session session) {
+        if (session.status() != SessionStatus.INFUSING) {
+            throw session.wrongState("The drug is not running.");
+        }
+        if (session.started().plannedMgPerHour() == null) {
+            throw SessionProblem.NOT_INFUSED.because("By this protocol the drug is given at once and has no rate.");
+        }
+    }
+
+    private static BigDecimal mgPerKg(DoseRule dose, StartInfusion step) {
+        if (dose.fixed() && step.mgPerKg() != null) {
+            throw Violations.of("/mgPerKg", "cannot be given: the protocol's dose is fixed");
+        }
+        return step.mgPerKg() == null ? dose.mgPerKg() : step.mgPerKg();
+    }
+
+    private static BigDecimal rate(Started started, ChangeRate step) {
+        new Violations()
+                .when(
+                        (step.mgPerHour() == null) == (step.mlPerHour() == null),
+                        "",
+                        "needs either mgPerHour or mlPerHour")
+                .when(
+                        step.mlPerHour() != null && started.concentrationMgPerMl() == null,
+                        "/mlPerHour",
+                        "needs the concentration, which the start did not name; send mgPerHour")
+                .refuse();
+        if (step.mgPerHour() != null) {
+            return step.mgPerHour();
+        }
+        var rate = Infusion.mgPerHour(step.mlPerHour(), started.concentrationMgPerMl());
+        new Violations()
+                .when(
+                        !Infusion.canRun(rate),
+                        "/mlPerHour",
+                        "must come to %s to %s mg/h at the concentration of the start"
+                                .formatted(Infusion.MIN_MG_PER_HOUR, Infusion.MAX_MG_PER_HOUR))
+                .refuse();
+        return rate;
+    }
+}

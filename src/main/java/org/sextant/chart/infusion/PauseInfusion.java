@@ -1,0 +1,18 @@
+package org.sextant.chart.infusion;
+
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.Filled;
+
+/**
+ * The drug is held, or runs again at the rate it had.
+ *
+ * @param at when, now where absent
+ */
+@Schema(example = "{\"at\": \"2026-03-02T09:30:00Z\", \"reason\": \"Dissociation\"}")
+record PauseInfusion(
+        Instant at, @Size(min = 1, max = 2000) @Filled String reason) {
+
+    static final PauseInfusion NOW = new PauseInfusion(null, null);
+}

@@ -1,0 +1,35 @@
+package org.sextant.chart.infusion;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.Filled;
+
+/**
+ * The drug is being given.
+ *
+ * @param at when it began, now where absent
+ * @param mgPerKg mg per kg of body weight, the protocol's where absent; not with a fixed dose
+ * @param concentrationMgPerMl of the solution, mg/mL
+ * @param overrideReason why a prescriber goes on although a rule is broken
+ */
+@Schema(example = "{\"at\": \"2026-03-02T09:15:00Z\", \"lot\": \"KT-2207\", \"concentrationMgPerMl\": 1.0}")
+record StartInfusion(
+        Instant at,
+
+        @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
+        BigDecimal mgPerKg,
+
+        @Size(min = 1, max = 64) @Filled String lot,
+
+        @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
+        BigDecimal concentrationMgPerMl,
+
+        @Size(min = 10, max = 2000) @Filled(10) String overrideReason) {
+
+    static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null);
+}

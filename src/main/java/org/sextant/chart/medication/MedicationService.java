@@ -1,0 +1,106 @@
+package org.sextant.chart.medication;
+
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.record.Amendment;
+import org.sextant.record.Candidate;
+import org.sextant.record.Corrections;
+import org.sextant.record.Creation;
+import org.sextant.record.Provenance;
+import org.sextant.record.Taken;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.record.intake.Intake;
+import org.sextant.record.intake.Kind;
+import org.sextant.web.MergePatch;
+
+/** What staff can do with medications. Each write is one transaction, which holds the session. */
+@ApplicationScoped
+class MedicationService implements Intake<RecordMedication> {
+
+    private final MedicationRepository medications;
+    private final SessionRepository sessions;
+    private final Creation creation;
+    private final Corrections corrections;
+    private final MergePatch mergePatch;
+    private final DeviceTime deviceTime;
+
+    MedicationService(
+            MedicationRepository medications,
+            SessionRepository sessions,
+            Creation creation,
+            Corrections corrections,
+            MergePatch mergePatch,
+            DeviceTime deviceTime) {
+        this.medications = medications;
+        this.sessions = sessions;
+        this.creation = creation;
+        this.corrections = corrections;
+        this.mergePatch = mergePatch;
+        this.deviceTime = deviceTime;
+    }
+
+    @Transactional
+    Medication record(UUID sessionId, Provenance provenance, RecordMedication request) {
+        var session = sessions.getForChange(sessionId);
+        return medications.add(medication(session, provenance, request));
+    }
+
+    @Override
+    @Transactional
+    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordMedication>> candidates) {
+        var session = sessions.findForChange(sessionId).orElse(null);
+        return session == null
+                ? Taken.ofNothing(candidates)
+                : creation.each(candidates, medications, one -> medication(session, one.provenance(), one.request()));
+    }
+
+    private Medication medication(Session session, Provenance provenance, RecordMedication request) {
+        return new Medication(provenance, session, request, deviceTime.read(request.givenAt(), "/givenAt", session));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.MEDICATION;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of(NURSE, PRESCRIBER);
+    }
+
+    @Override
+    public Class<RecordMedication> request() {
+        return RecordMedication.class;
+    }
+
+    @Transactional
+    Medication amend(UUID id, String ifMatch, JsonNode body) {
+        var amendment = Amendment.of(body);
+        var session = sessions.getForChange(medications.sessionOf(id));
+        var medication = medications.getForChange(id);
+        var change = corrections.of(medication, ifMatch, amendment.reason());
+        var content = mergePatch.apply(medication.content(), amendment.changes());
+        medication.amend(
+                content, deviceTime.reread(medication.moment(), content.givenAt(), "/givenAt", session), change);
+        medications.flush();
+        return medication;
+    }
+
+    @Transactional
+    Medication retract(UUID id, String ifMatch, String reason) {
+        sessions.getForChange(medications.sessionOf(id));
+        var medication = medications.getForChange(id);
+        medication.retract(corrections.of(medication, ifMatch, reason));
+        medications.flush();
+        return medication;
+    }
+}

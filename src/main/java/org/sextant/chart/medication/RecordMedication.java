@@ -1,0 +1,37 @@
+package org.sextant.chart.medication;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.record.intake.Sendable;
+import org.sextant.web.Filled;
+
+/**
+ * A medication given during a session, beside the session's own drug.
+ *
+ * @param dose in {@code unit}
+ * @param unit a UCUM unit, such as mg or mL
+ * @param route such as IV or ORAL
+ */
+@Schema(example = """
+                {"drug": "Ondansetron", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-03-02T09:32:00Z", "reason": "Nausea"}\
+                """)
+record RecordMedication(
+        UUID id,
+        @NotBlank @Size(max = 200) String drug,
+
+        @NotNull @Positive @DecimalMax("1000000") @Digits(integer = 7, fraction = 3)
+        BigDecimal dose,
+
+        @NotBlank @Size(max = 40) String unit,
+        @NotBlank @Size(max = 40) String route,
+        @NotNull Instant givenAt,
+        @Size(min = 1, max = 2000) @Filled String reason)
+        implements Sendable {}

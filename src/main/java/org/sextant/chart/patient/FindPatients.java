@@ -1,0 +1,17 @@
+package org.sextant.chart.patient;
+
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What is known of the patients looked for; all that is given must match.
+ *
+ * @param mrn the whole medical record number
+ * @param family the whole family name, in upper or lower case
+ */
+@Schema(example = "{\"family\": \"Example\", \"birthDate\": \"1984-05-17\"}")
+record FindPatients(
+        @Size(min = 1, max = 64) String mrn,
+        @Size(min = 1, max = 200) String family,
+        LocalDate birthDate) {}

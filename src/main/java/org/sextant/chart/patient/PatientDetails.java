@@ -1,0 +1,20 @@
+package org.sextant.chart.patient;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What can be changed of a patient.
+ *
+ * @param mrn the medical record number: one patient of a clinic
+ */
+@Schema(description = "Members to change; what is not named stays.", example = "{\"name\": {\"given\": \"Alexandra\"}}")
+record PatientDetails(
+        @NotBlank @Size(max = 64) String mrn,
+        @NotNull @Valid PersonName name,
+        @NotNull LocalDate birthDate,
+        @NotNull Sex sex) {}

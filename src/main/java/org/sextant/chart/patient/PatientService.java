@@ -1,0 +1,63 @@
+package org.sextant.chart.patient;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.sextant.record.Provenance;
+import org.sextant.web.MergePatch;
+import org.sextant.web.problem.Violations;
+import org.sextant.web.representation.ETag;
+
+/** What staff can do with a patient's record. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+class PatientService {
+
+    private final PatientRepository patients;
+    private final MergePatch mergePatch;
+    private final InstantSource time;
+
+    PatientService(PatientRepository patients, MergePatch mergePatch, InstantSource time) {
+        this.patients = patients;
+        this.mergePatch = mergePatch;
+        this.time = time;
+    }
+
+    Patient register(Provenance provenance, RegisterPatient request) {
+        check(request.details());
+        return saved(new Patient(provenance, request.details()));
+    }
+
+    Patient edit(UUID id, String ifMatch, JsonNode patch) {
+        var patient = patients.getForChange(id);
+        ETag.require(ifMatch, patient.version());
+        var details = mergePatch.apply(patient.details(), patch);
+        check(details);
+        patient.become(details);
+        return saved(patient);
+    }
+
+    private Patient saved(Patient patient) {
+        try {
+            return patients.add(patient);
+        } catch (ConstraintViolationException violation) {
+            if (!"patient_mrn_once".equals(PatientRepository.constraint(violation))) {
+                throw violation;
+            }
+            throw PatientProblem.DUPLICATE_MRN.because("Another patient of the clinic has this MRN.");
+        }
+    }
+
+    private void check(PatientDetails details) {
+        // A day ahead of UTC, it is already tomorrow.
+        var today = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
+        new Violations()
+                .when(details.birthDate().isAfter(today), "/birthDate", "must not lie in the future")
+                .when(details.birthDate().getYear() < 1900, "/birthDate", "must be in 1900 or later")
+                .refuse();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Who is treated.
+ * Start at {@link PatientResource}, {@link Patient}, {@link PatientRepository}.
+ * May import: record, audit, identity, web.
+ */
+package org.sextant.chart.patient;

@@ -1,0 +1,90 @@
+package org.sextant.chart.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.sextant.chart.course.Course;
+import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.course.SessionsOfCourse;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionProblem;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.chart.session.step.Cancelled;
+import org.sextant.record.Creation;
+import org.sextant.record.Provenance;
+
+/** The appointments of a course. Each method is one transaction, and holds the course: numbers have no gaps. */
+@ApplicationScoped
+@Transactional
+class CourseSchedule implements SessionsOfCourse {
+
+    private final CourseRepository courses;
+    private final SessionRepository sessions;
+    private final Creation creation;
+    private final InstantSource time;
+
+    CourseSchedule(CourseRepository courses, SessionRepository sessions, Creation creation, InstantSource time) {
+        this.courses = courses;
+        this.sessions = sessions;
+        this.creation = creation;
+        this.time = time;
+    }
+
+    Session schedule(UUID courseId, Provenance provenance, ScheduleSession request) {
+        var course = openCourse(courseId);
+        return sessions.add(new Session(provenance, course, freeNumbers(course).get(0), request.scheduledAt()));
+    }
+
+    /** One session for each number that the course still has free, one every so many days of 24 hours. */
+    List<Session> scheduleAll(UUID courseId, ScheduleCourse request) {
+        var course = openCourse(courseId);
+        var made = new ArrayList<Session>();
+        for (var number : freeNumbers(course)) {
+            Instant at = request.firstAt().plus(Duration.ofDays((long) request.everyDays() * made.size()));
+            made.add(new Session(creation.provenance(null, List.of(courseId, number, at)), course, number, at));
+        }
+        sessions.persist(made);
+        sessions.flush();
+        return made;
+    }
+
+    @Override
+    public long count(Course course) {
+        return sessions.numbersOf(course.id()).size();
+    }
+
+    @Override
+    public boolean anyRunning(Course course) {
+        return sessions.anyRunning(course.id());
+    }
+
+    @Override
+    public void cancelScheduled(Course course, String reason) {
+        var cancelled = new Cancelled(time.instant(), reason, false);
+        sessions.scheduledForChange(course.id()).forEach(session -> session.cancel(cancelled));
+    }
+
+    private Course openCourse(UUID courseId) {
+        var course = courses.getForChange(courseId);
+        course.requireOpen();
+        return course;
+    }
+
+    private List<Integer> freeNumbers(Course course) {
+        var taken = sessions.numbersOf(course.id());
+        if (taken.size() >= course.plannedSessions()) {
+            throw SessionProblem.COURSE_FULL.because("The course has the sessions that it plans.");
+        }
+        return IntStream.iterate(1, number -> number + 1)
+                .filter(number -> !taken.contains(number))
+                .limit(course.plannedSessions() - taken.size())
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package org.sextant.chart.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.sextant.chart.session.step.Escort;
+import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.safety.Law;
+import org.sextant.rules.safety.SideEffectFact;
+import org.sextant.rules.safety.Snapshot;
+import org.sextant.rules.safety.Visit;
+
+/** Puts together what the rules judge a session by. */
+@ApplicationScoped
+public class SessionChart {
+
+    private final SessionRepository sessions;
+    private final ProtocolRepository protocols;
+    private final ReadingsOfSession readings;
+    private final SideEffectsOfSession sideEffects;
+
+    SessionChart(
+            SessionRepository sessions,
+            ProtocolRepository protocols,
+            ReadingsOfSession readings,
+            SideEffectsOfSession sideEffects) {
+        this.sessions = sessions;
+        this.protocols = protocols;
+        this.readings = readings;
+        this.sideEffects = sideEffects;
+    }
+
+    /** What the protocol's revision of the session says. */
+    public Rules rules(Session session) {
+        return protocols.rules(session.protocol(), session.protocolRevision());
+    }
+
+    /** The session, its protocol and its readings. */
+    public Snapshot withReadings(Session session, Instant now) {
+        return snapshot(session, null, false, List.of(), now);
+    }
+
+    /** The session, its protocol, its readings and its side effects. */
+    public Snapshot withAll(Session session, Instant now) {
+        return snapshot(session, null, false, sideEffects.sideEffectsOf(session.id()), now);
+    }
+
+    public Snapshot beforeStart(Session session, Instant at, Instant now) {
+        return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), now)
+                .at(at);
+    }
+
+    Snapshot beforeDischarge(Session session, Escort escort, Instant at, Instant now) {
+        var named = escort != null || session.checkedIn().escortName() != null;
+        return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), now)
+                .at(at);
+    }
+
+    private Snapshot snapshot(
+            Session session, Instant nearestStart, boolean escortNamed, List<SideEffectFact> effects, Instant now) {
+        return new Snapshot(
+                new Law(session.protocol(), session.protocolRevision(), rules(session)),
+                visit(session, nearestStart, escortNamed),
+                readings.readingsOf(session.id()),
+                effects,
+                now,
+                now);
+    }
+
+    private static Visit visit(Session session, Instant nearestStart, boolean escortNamed) {
+        var started = session.started();
+        return new Visit(
+                session.checkedIn().at(),
+                session.checkedIn().weightKg(),
+                session.startedAt(),
+                started == null ? null : started.recordedAt(),
+                started == null ? null : started.plannedDoseMg(),
+                session.endedAt(),
+                session.discharged() == null ? null : session.discharged().at(),
+                nearestStart,
+                escortNamed);
+    }
+}

@@ -1,0 +1,32 @@
+package org.sextant.chart.session;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.identity.Caller;
+import org.sextant.web.representation.Versioned;
+
+/** Which of its two forms a session takes: clinical detail is not for those who only keep the schedule. */
+public class SessionForm {
+
+    private final Caller caller;
+
+    public SessionForm(Caller caller) {
+        this.caller = caller;
+    }
+
+    public Versioned of(Session session) {
+        return caller.seesClinicalDetail() ? SessionView.of(session) : AppointmentView.of(session);
+    }
+
+    /** The two forms, for the contract. */
+    @Schema(
+            name = "SessionOrAppointment",
+            oneOf = {SessionView.class, AppointmentView.class})
+    public interface Either {}
+
+    /** A page of either form, for the contract. */
+    @Schema(name = "PageOfSessions")
+    public record OnePage(
+            @Schema(required = true) List<Either> items,
+            @Schema(required = true, nullable = true) String next) {}
+}

@@ -1,0 +1,38 @@
+package org.sextant.chart.session;
+
+import io.quarkus.panache.common.Parameters;
+import java.util.List;
+import java.util.UUID;
+import org.sextant.record.ChartRepository;
+import org.sextant.web.representation.Position;
+
+/** The look-ups of what is recorded in sessions. */
+public abstract class SessionRecordRepository<R extends SessionRecord> extends ChartRepository<R> {
+
+    private final String entity;
+
+    /** For the records of {@code table}. */
+    protected SessionRecordRepository(Class<R> type, String table) {
+        super(type, table);
+        this.entity = type.getSimpleName();
+    }
+
+    /** One page of the records of a session, in the order of records. */
+    public List<R> ofSession(UUID sessionId, Position after, int size) {
+        return page(after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
+    }
+
+    /**
+     * The session of a record, without the record: a session is always locked before what is recorded in it.
+     *
+     * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such record
+     */
+    public UUID sessionOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select sessionId from " + entity + " where id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(SessionRecordRepository::notFound);
+    }
+}

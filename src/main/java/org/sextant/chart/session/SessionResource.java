@@ -1,0 +1,174 @@
+package org.sextant.chart.session;
+
+import static org.sextant.identity.Role.COORDINATOR;
+import static org.sextant.identity.Role.EMERGENCY;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.log.Audited;
+import org.sextant.chart.session.step.CancelSession;
+import org.sextant.chart.session.step.CheckIn;
+import org.sextant.chart.session.step.Discharge;
+import org.sextant.identity.Caller;
+import org.sextant.record.idempotency.Idempotent;
+import org.sextant.web.QueryText;
+import org.sextant.web.problem.Violations;
+import org.sextant.web.representation.Page;
+import org.sextant.web.representation.Paging;
+import org.sextant.web.representation.Position;
+import org.sextant.web.representation.Replies;
+import org.sextant.web.representation.Versioned;
+
+/** The day's board, and the coming and going of the patient. */
+@Path("/v1")
+@Audited
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+@Idempotent
+class SessionResource {
+
+    private final SessionService service;
+    private final SessionRepository sessions;
+    private final SessionForm form;
+
+    SessionResource(SessionService service, SessionRepository sessions, Caller caller) {
+        this.service = service;
+        this.sessions = sessions;
+        this.form = new SessionForm(caller);
+    }
+
+    @GET
+    @Path("/sessions")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR})
+    @Operation(
+            operationId = "listSessions",
+            summary = "The day's board: sessions by appointment",
+            description = "A coordinator gets each session as an Appointment, without clinical content.")
+    @APIResponseSchema(value = SessionForm.OnePage.class, responseCode = "200")
+    public RestResponse<? extends Page<?>> board(
+            @RestQuery @Parameter(schema = @Schema(implementation = SessionStatus.class)) String status,
+            @RestQuery
+                    @Parameter(
+                            description = "Appointments at or after this time",
+                            schema = @Schema(implementation = Instant.class))
+                    String from,
+            @RestQuery
+                    @Parameter(
+                            description = "Appointments before this time",
+                            schema = @Schema(implementation = Instant.class))
+                    String to,
+            @BeanParam Paging paging) {
+        var filters = new SessionRepository.Filters(
+                QueryText.oneOf(SessionStatus.class, "status", status),
+                QueryText.time("from", from),
+                QueryText.time("to", to));
+        return paging.answer(
+                (after, size) -> sessions.board(filters, after, size),
+                session -> Position.of(session.scheduledAt(), session.id()),
+                form::of);
+    }
+
+    @GET
+    @Path("/sessions/{id}")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, COORDINATOR, EMERGENCY})
+    @Operation(
+            operationId = "readSession",
+            summary = "Read a session",
+            description = "A coordinator gets an Appointment, without clinical content.")
+    @APIResponseSchema(value = SessionForm.Either.class, responseCode = "200")
+    public RestResponse<? extends Versioned> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        var session = sessions.get(id);
+        // The clock moves without a version: once it has, what the client holds may be stale.
+        var known = session.clockSetSinceLastStep() ? null : ifNoneMatch;
+        return Replies.read(known, form.of(session));
+    }
+
+    @GET
+    @Path("/sessions/{id}/checks")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
+    @Operation(
+            operationId = "checkStep",
+            summary = "Ask what the rules would say to a step that is taken now",
+            description = "The same verdicts as the step's own. What only staff can state is a WARN until they do.")
+    public Checks check(
+            @RestPath UUID id,
+            @RestQuery
+                    @Parameter(
+                            required = true,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"start", "discharge"}))
+                    String step) {
+        if (!"start".equals(step) && !"discharge".equals(step)) {
+            throw Violations.ofParameter("step", "must be start or discharge");
+        }
+        return service.check(id, Checks.Step.valueOf(step.toUpperCase(Locale.ROOT)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/check-in")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(operationId = "checkIn", summary = "Check the patient in: SCHEDULED to CHECKED_IN")
+    public RestResponse<SessionView> checkIn(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid CheckIn request) {
+        return Replies.changed(SessionView.of(service.checkIn(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/discharge")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "discharge",
+            summary = "Discharge the patient: OBSERVING to DISCHARGED",
+            description =
+                    "Every criterion of the protocol is stated. Those that can be computed are, whatever is stated."
+                            + " One that does not hold refuses the step: 409 safety-rule with the verdicts; a prescriber may go on"
+                            + " with an overrideReason.")
+    public RestResponse<SessionView> discharge(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Discharge request) {
+        return Replies.changed(SessionView.of(service.discharge(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/cancel")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR})
+    @Operation(
+            operationId = "cancelSession",
+            summary = "Cancel a session that is SCHEDULED or CHECKED_IN",
+            description = "Its number becomes free. A coordinator gets an Appointment, without clinical content.")
+    @APIResponseSchema(value = SessionForm.Either.class, responseCode = "200")
+    public RestResponse<? extends Versioned> cancel(
+            @RestPath UUID id,
+            @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid CancelSession request) {
+        return Replies.changed(form.of(service.cancel(id, ifMatch, request)));
+    }
+}

@@ -1,0 +1,123 @@
+package org.sextant.chart.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
+import org.sextant.chart.course.Course;
+import org.sextant.chart.course.CourseProblem;
+import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.session.step.CancelSession;
+import org.sextant.chart.session.step.Cancelled;
+import org.sextant.chart.session.step.CheckIn;
+import org.sextant.chart.session.step.CheckedIn;
+import org.sextant.chart.session.step.Discharge;
+import org.sextant.chart.session.step.Discharged;
+import org.sextant.identity.Caller;
+import org.sextant.rules.protocol.DischargeCriterion;
+import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.safety.DischargeRules;
+import org.sextant.rules.safety.StartRules;
+import org.sextant.rules.safety.Verdict;
+import org.sextant.web.problem.Violations;
+
+/** The coming and going of the patient. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+public class SessionService {
+
+    private final StepTaker steps;
+    private final SessionRepository sessions;
+    private final CourseRepository courses;
+    private final SessionChart chart;
+    private final Caller caller;
+    private final InstantSource time;
+
+    SessionService(
+            StepTaker steps,
+            SessionRepository sessions,
+            CourseRepository courses,
+            SessionChart chart,
+            Caller caller,
+            InstantSource time) {
+        this.steps = steps;
+        this.sessions = sessions;
+        this.courses = courses;
+        this.chart = chart;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    Session checkIn(UUID id, String ifMatch, CheckIn step) {
+        var course = courses.getHeld(sessions.courseOf(id));
+        return steps.take(id, ifMatch, step.at(), StepTaker.becoming(SessionStatus.CHECKED_IN), (session, at, now) -> {
+            requireActive(course);
+            session.checkIn(CheckedIn.of(step, at), now);
+        });
+    }
+
+    Session discharge(UUID id, String ifMatch, Discharge step) {
+        return steps.take(id, ifMatch, step.at(), StepTaker.becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
+            requireCriteria(chart.rules(session), step);
+            var verdicts =
+                    DischargeRules.judge(chart.beforeDischarge(session, step.escort(), at, now), step.criteria());
+            BrokenRules.judge(verdicts, step.overrideReason(), caller);
+            session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
+        });
+    }
+
+    Session cancel(UUID id, String ifMatch, CancelSession step) {
+        var cancelled = new Cancelled(time.instant(), step.reason(), Boolean.TRUE.equals(step.noShow()));
+        return steps.take(
+                id,
+                ifMatch,
+                null,
+                StepTaker.becoming(SessionStatus.CANCELLED),
+                (session, at, now) -> session.cancel(cancelled));
+    }
+
+    /** The checks of a session in the wrong state are refused like the step itself. */
+    Checks check(UUID id, Checks.Step step) {
+        var session = sessions.get(id);
+        var at = time.instant();
+        var verdicts =
+                switch (step) {
+                    case START -> {
+                        session.require(SessionStatus.INFUSING);
+                        var dose = chart.rules(session).dose();
+                        yield StartRules.judge(chart.beforeStart(session, at, at), dose.mgPerKg());
+                    }
+                    case DISCHARGE -> {
+                        session.require(SessionStatus.DISCHARGED);
+                        yield DischargeRules.judge(chart.beforeDischarge(session, null, at, at), Map.of());
+                    }
+                };
+        return new Checks(session.id(), step, at, Verdict.worst(verdicts), verdicts);
+    }
+
+    private static void requireActive(Course course) {
+        if (course.status() != CourseStatus.ACTIVE) {
+            throw CourseProblem.NOT_ACTIVE
+                    .because("A session is only run in an active course.")
+                    .with("currentStatus", course.status());
+        }
+    }
+
+    private static void requireCriteria(Rules rules, Discharge step) {
+        var asked = EnumSet.noneOf(DischargeCriterion.class);
+        asked.addAll(rules.discharge());
+        var violations = new Violations();
+        asked.forEach(criterion -> violations.when(
+                !step.criteria().containsKey(criterion),
+                "/criteria/" + criterion,
+                "must be stated: it is a criterion of the protocol"));
+        step.criteria()
+                .keySet()
+                .forEach(criterion -> violations.when(
+                        !asked.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
+        violations.refuse();
+    }
+}

@@ -1,0 +1,183 @@
+package org.sextant.chart.session;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.session.step.Cancelled;
+import org.sextant.chart.session.step.CheckedIn;
+import org.sextant.chart.session.step.DeviceClocks;
+import org.sextant.chart.session.step.Discharged;
+import org.sextant.chart.session.step.DrugClass;
+import org.sextant.chart.session.step.Ended;
+import org.sextant.chart.session.step.Escort;
+import org.sextant.chart.session.step.Started;
+import org.sextant.rules.protocol.DischargeCriterion;
+import org.sextant.rules.safety.Infusion;
+import org.sextant.rules.safety.Verdict;
+import org.sextant.web.representation.Versioned;
+
+/** A session as clinical staff see it; what has not happened yet is absent. */
+@Schema(name = "Session", example = """
+                {"id": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",
+                 "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "protocol": "iv-ketamine-0.5", "protocolRevision": 1,
+                 "number": 1, "status": "INFUSING", "scheduledAt": "2026-03-02T09:00:00Z", "checkedInAt": "2026-03-02T09:00:00Z",
+                 "weightKg": 72.0, "startedAt": "2026-03-02T09:15:00Z", "mgPerKg": 0.5, "plannedDoseMg": 36.00,
+                 "recordedAt": "2026-03-01T08:00:00Z", "version": 3}\
+                """)
+public record SessionView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID courseId,
+        @Schema(required = true) UUID patientId,
+        @Schema(required = true) String protocol,
+        @Schema(required = true) int protocolRevision,
+        @Schema(required = true) int number,
+        @Schema(required = true) SessionStatus status,
+        @Schema(required = true) Instant scheduledAt,
+        Instant checkedInAt,
+        @Schema(description = "kg") BigDecimal weightKg,
+        Escort escort,
+        Boolean fasted,
+
+        @Schema(description = "Absent where nobody asked, empty where there are none")
+        List<DrugClass> concomitantMedications,
+
+        String note,
+        Instant startedAt,
+        @Schema(description = "mg per kg of body weight") BigDecimal mgPerKg,
+        @Schema(description = "mg") BigDecimal plannedDoseMg,
+
+        @Schema(description = "mL of the solution that hold the planned dose; absent without a concentration")
+        BigDecimal plannedDoseMl,
+
+        @Schema(description = "mg/h that give the planned dose in the planned time; absent where it is not infused")
+        BigDecimal plannedMgPerHour,
+
+        @Schema(description = "mL/h; absent without a concentration")
+        BigDecimal plannedMlPerHour,
+
+        String lot,
+        @Schema(description = "mg/mL") BigDecimal concentrationMgPerMl,
+
+        @Schema(description = "The times of one rate each; absent where it is not infused")
+        List<Infusion.Segment> infusion,
+
+        String startOverrideReason,
+
+        @Schema(description = "What was remarkable at the start; what blocks was overridden")
+        List<Verdict> startVerdicts,
+
+        @Schema(description = "When the next reading is due; absent where none is")
+        Instant nextVitalsDueAt,
+
+        Instant endedAt,
+
+        @Schema(description = "mg, as staff noted it") BigDecimal administeredMg,
+
+        @Schema(description = "mg that the rates add up to; absent where no rate was changed")
+        BigDecimal deliveredMg,
+
+        @Schema(description = "mg, administeredMg + wastedMg")
+        BigDecimal drawnMg,
+
+        @Schema(description = "mg") BigDecimal wastedMg,
+        String wasteWitness,
+        String stopReason,
+
+        @Schema(description = "What was remarkable at the end")
+        List<Verdict> endVerdicts,
+
+        Instant dischargedAt,
+        Map<DischargeCriterion, Boolean> criteria,
+        Escort dischargeEscort,
+        String dischargeOverrideReason,
+
+        @Schema(description = "What was remarkable at the discharge; what blocks was overridden")
+        List<Verdict> dischargeVerdicts,
+
+        Instant cancelledAt,
+        String cancelReason,
+        Boolean noShow,
+
+        @Schema(
+                description =
+                        "Steps whose times were told by a clock that differs from the service's, which they were corrected by;"
+                                + " absent where there are none")
+        List<DeviceClocks.OfStep> clockOffsets,
+
+        @Schema(required = true) Instant recordedAt,
+        @Schema(required = true) int version)
+        implements Versioned {
+
+    public static SessionView of(Session session) {
+        var checkedIn = session.checkedIn();
+        var started = session.started();
+        var ended = session.ended();
+        var discharged = session.discharged();
+        var cancelled = session.cancelled();
+        return new SessionView(
+                session.id(),
+                session.courseId(),
+                session.patientId(),
+                session.protocol(),
+                session.protocolRevision(),
+                session.number(),
+                session.status(),
+                session.scheduledAt(),
+                of(checkedIn, CheckedIn::at),
+                of(checkedIn, CheckedIn::weightKg),
+                of(checkedIn, CheckedIn::escort),
+                of(checkedIn, CheckedIn::fasted),
+                of(checkedIn, CheckedIn::concomitantMedications),
+                of(checkedIn, CheckedIn::note),
+                of(started, Started::at),
+                of(started, Started::mgPerKg),
+                of(started, Started::plannedDoseMg),
+                of(started, start -> millilitres(start.plannedDoseMg(), start)),
+                of(started, Started::plannedMgPerHour),
+                of(started, start -> millilitres(start.plannedMgPerHour(), start)),
+                session.lot(),
+                of(started, Started::concentrationMgPerMl),
+                of(started, start -> segments(session, start)),
+                of(started, Started::overrideReason),
+                of(started, Started::verdicts),
+                session.nextVitalsDueAt(),
+                of(ended, Ended::at),
+                of(ended, Ended::administeredMg),
+                of(ended, Ended::deliveredMg),
+                of(ended, Ended::drawnMg),
+                of(ended, Ended::wastedMg),
+                of(ended, Ended::wasteWitness),
+                of(ended, Ended::stopReason),
+                of(ended, Ended::verdicts),
+                of(discharged, Discharged::at),
+                of(discharged, Discharged::criteria),
+                of(discharged, Discharged::escort),
+                of(discharged, Discharged::overrideReason),
+                of(discharged, Discharged::verdicts),
+                of(cancelled, Cancelled::at),
+                of(cancelled, Cancelled::reason),
+                of(cancelled, Cancelled::noShow),
+                session.clocksOfSteps().isEmpty() ? null : session.clocksOfSteps(),
+                session.recordedAt(),
+                session.version());
+    }
+
+    private static BigDecimal millilitres(BigDecimal mg, Started started) {
+        return Infusion.millilitres(mg, started.concentrationMgPerMl());
+    }
+
+    private static List<Infusion.Segment> segments(Session session, Started started) {
+        return started.plannedMgPerHour() == null
+                ? null
+                : session.infusion().segments(session.endedAt(), started.concentrationMgPerMl());
+    }
+
+    private static <S, T> T of(S step, Function<S, T> reader) {
+        return Optional.ofNullable(step).map(reader).orElse(null);
+    }
+}

@@ -1,0 +1,36 @@
+package org.sextant.chart.session.step;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.Filled;
+
+/**
+ * The patient has come.
+ *
+ * @param at when, now where absent
+ * @param weightKg measured today, kg, 20 to 400
+ * @param concomitantMedications what the patient takes of these classes; empty where asked and none, absent where not
+ *     asked
+ */
+@Schema(example = """
+                {"at": "2026-03-02T09:00:00Z", "weightKg": 72.0, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true,
+                 "concomitantMedications": ["BENZODIAZEPINE"]}\
+                """)
+public record CheckIn(
+        Instant at,
+
+        @NotNull @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
+        BigDecimal weightKg,
+
+        @Valid Escort escort,
+        Boolean fasted,
+        Set<@NotNull DrugClass> concomitantMedications,
+        @Size(min = 1, max = 2000) @Filled String note) {}

@@ -1,0 +1,51 @@
+package org.sextant.chart.session.step;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.sextant.rules.protocol.DischargeCriterion;
+import org.sextant.rules.safety.Verdict;
+
+/**
+ * What the discharge noted. Prints as nothing, so that no log line carries it.
+ *
+ * @param verdicts of the rules that did not simply pass; those that block were overridden
+ */
+@Embeddable
+public record Discharged(
+        @Column(name = "discharged_at") Instant at,
+
+        @Column(name = "discharge_criteria") @JdbcTypeCode(SqlTypes.JSON)
+        Map<DischargeCriterion, Boolean> criteria,
+
+        @Column(name = "discharge_escort_name") String escortName,
+        @Column(name = "discharge_escort_phone") String escortPhone,
+        @Column(name = "discharge_override_reason") String overrideReason,
+
+        @Column(name = "discharge_verdicts") @JdbcTypeCode(SqlTypes.JSON)
+        List<Verdict> verdicts) {
+
+    public static Discharged of(Discharge step, Instant at, List<Verdict> verdicts) {
+        var escort = step.escort();
+        return new Discharged(
+                at,
+                step.criteria(),
+                escort == null ? null : escort.name(),
+                escort == null ? null : escort.phone(),
+                step.overrideReason(),
+                Verdict.remarkable(verdicts));
+    }
+
+    public Escort escort() {
+        return escortName == null ? null : new Escort(escortName, escortPhone);
+    }
+
+    @Override
+    public String toString() {
+        return "Discharged[hidden]";
+    }
+}

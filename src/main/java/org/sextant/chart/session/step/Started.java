@@ -1,0 +1,40 @@
+package org.sextant.chart.session.step;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.sextant.rules.safety.Verdict;
+
+/**
+ * What the start of the drug noted. Prints as nothing, so that no log line carries it.
+ *
+ * @param mgPerKg mg per kg of body weight; null with a fixed dose
+ * @param plannedDoseMg what is to be given, mg
+ * @param plannedMgPerHour the rate that gives it in the planned time, mg/h; null where the drug is not infused
+ * @param verdicts of the rules that did not simply pass; those that block were overridden
+ * @param recordedAt when the service learnt of it
+ */
+@Embeddable
+public record Started(
+        @Column(name = "started_at") Instant at,
+        BigDecimal mgPerKg,
+        BigDecimal plannedDoseMg,
+        BigDecimal plannedMgPerHour,
+        String lot,
+        BigDecimal concentrationMgPerMl,
+        @Column(name = "start_override_reason") String overrideReason,
+
+        @Column(name = "start_verdicts") @JdbcTypeCode(SqlTypes.JSON)
+        List<Verdict> verdicts,
+
+        @Column(name = "start_recorded_at") Instant recordedAt) {
+
+    @Override
+    public String toString() {
+        return "Started[hidden]";
+    }
+}

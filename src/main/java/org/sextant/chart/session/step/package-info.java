@@ -1,0 +1,6 @@
+/**
+ * What each step of a session records: check-in, start, end, discharge, cancellation.
+ * Start at {@link CheckedIn}, {@link Started}, {@link Ended}, {@link Discharged}.
+ * May import: rules, web.
+ */
+package org.sextant.chart.session.step;

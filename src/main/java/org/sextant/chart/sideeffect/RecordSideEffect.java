@@ -1,0 +1,41 @@
+package org.sextant.chart.sideeffect;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.record.intake.Sendable;
+import org.sextant.web.Filled;
+import org.sextant.web.problem.Violations;
+
+/**
+ * A side effect that has set in.
+ *
+ * @param serious in the regulatory sense; false where absent
+ * @param action what was done about it
+ * @param note needed where the effect is OTHER
+ */
+@Schema(example = """
+                {"id": "01957f73-1a00-7c2d-9e41-3d7b8f0a6c95", "effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-03-02T09:30:00Z",
+                 "action": "Ondansetron 4 mg IV"}\
+                """)
+public record RecordSideEffect(
+        UUID id,
+        @NotNull Effect effect,
+        @NotNull Severity severity,
+        @NotNull Instant onsetAt,
+        Instant resolvedAt,
+        Boolean serious,
+        @Size(min = 1, max = 2000) @Filled String action,
+        @Size(min = 1, max = 2000) @Filled String note)
+        implements Sendable {
+
+    /** @throws org.sextant.web.problem.ProblemException 422 where members do not go together */
+    @Override
+    public void check() {
+        new Violations()
+                .when(effect == Effect.OTHER && note == null, "/note", "must say what the effect is")
+                .refuse();
+    }
+}

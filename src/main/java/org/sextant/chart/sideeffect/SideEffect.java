@@ -1,0 +1,134 @@
+package org.sextant.chart.sideeffect;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionRecord;
+import org.sextant.record.Change;
+import org.sextant.record.Provenance;
+import org.sextant.record.device.DeviceMoment;
+import org.sextant.rules.safety.SideEffectFact;
+import org.sextant.web.problem.CommonProblem;
+
+/** Something unintended that a patient felt or showed in a session. */
+@Entity
+public class SideEffect extends SessionRecord {
+
+    @Enumerated(EnumType.STRING)
+    private Effect effect;
+
+    @Enumerated(EnumType.STRING)
+    private Severity severity;
+
+    private Instant onsetAt;
+    private Instant resolvedAt;
+    private Long resolvedClockOffsetSeconds;
+    private boolean serious;
+    private String action;
+    private String note;
+
+    /** When the service last learnt that it is over; an amendment has its own time. */
+    private Instant resolutionRecordedAt;
+
+    /** For Hibernate. */
+    protected SideEffect() {}
+
+    SideEffect(Provenance provenance, Session session, RecordSideEffect request, Span span) {
+        super(provenance, session);
+        become(request, span);
+    }
+
+    void amend(RecordSideEffect content, Span span, Change change) {
+        amended(change);
+        become(content, span);
+    }
+
+    private void become(RecordSideEffect content, Span span) {
+        this.effect = content.effect();
+        this.severity = content.severity();
+        this.serious = Boolean.TRUE.equals(content.serious());
+        this.action = content.action();
+        this.note = content.note();
+        become(span);
+    }
+
+    private void become(Span span) {
+        told(span.onset());
+        onsetAt = span.onset().told();
+        resolvedAt = span.resolved() == null ? null : span.resolved().told();
+        resolvedClockOffsetSeconds =
+                span.resolved() == null ? null : span.resolved().clockOffsetSeconds();
+    }
+
+    Span span() {
+        return new Span(moment(), resolvedAt == null ? null : new DeviceMoment(resolvedAt, resolvedClockOffsetSeconds));
+    }
+
+    /** What an amendment changes. */
+    RecordSideEffect content() {
+        return new RecordSideEffect(null, effect, severity, onsetAt, resolvedAt, serious, action, note);
+    }
+
+    /** What is life-threatening is serious, whatever was ticked (ICH E2A). */
+    SideEffectFact fact() {
+        return new SideEffectFact(
+                id(),
+                effect.name(),
+                severity == Severity.MILD,
+                serious || severity == Severity.LIFE_THREATENING,
+                at(),
+                recordedAt(),
+                resolvedAt == null ? null : span().resolved().corrected());
+    }
+
+    /** Notes the end. The same end again changes nothing: it is a retry. */
+    void resolve(Span until, Instant now) {
+        requireStanding();
+        if (until.equals(span())) {
+            return;
+        }
+        if (resolvedAt != null) {
+            throw CommonProblem.WRONG_STATE
+                    .because("The side effect is over already.")
+                    .with("currentStatus", "RESOLVED");
+        }
+        become(until);
+        resolutionRecordedAt = now;
+    }
+
+    public Effect effect() {
+        return effect;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    protected Instant toldAt() {
+        return onsetAt;
+    }
+
+    Instant resolvedAt() {
+        return resolvedAt;
+    }
+
+    /** By how many seconds the clock was ahead that told the end; null where it did not say, and while it lasts. */
+    Long resolvedClockOffsetSeconds() {
+        return resolvedClockOffsetSeconds;
+    }
+
+    public boolean serious() {
+        return serious;
+    }
+
+    String action() {
+        return action;
+    }
+
+    String note() {
+        return note;
+    }
+}

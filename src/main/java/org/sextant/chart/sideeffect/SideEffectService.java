@@ -1,0 +1,140 @@
+package org.sextant.chart.sideeffect;
+
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.chart.session.SessionWatch;
+import org.sextant.record.Amendment;
+import org.sextant.record.Candidate;
+import org.sextant.record.Corrections;
+import org.sextant.record.Creation;
+import org.sextant.record.Provenance;
+import org.sextant.record.Taken;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.record.intake.Intake;
+import org.sextant.record.intake.Kind;
+import org.sextant.web.MergePatch;
+import org.sextant.web.representation.ETag;
+
+/** What staff can do with side effects. Each write is one transaction, which holds the session. */
+@ApplicationScoped
+class SideEffectService implements Intake<RecordSideEffect> {
+
+    private static final String LATER = "A side effect that came in later";
+
+    private final SideEffectRepository sideEffects;
+    private final SessionRepository sessions;
+    private final SessionWatch watch;
+    private final Creation creation;
+    private final Corrections corrections;
+    private final MergePatch mergePatch;
+    private final DeviceTime deviceTime;
+    private final InstantSource time;
+
+    SideEffectService(
+            SideEffectRepository sideEffects,
+            SessionRepository sessions,
+            SessionWatch watch,
+            Creation creation,
+            Corrections corrections,
+            MergePatch mergePatch,
+            DeviceTime deviceTime,
+            InstantSource time) {
+        this.sideEffects = sideEffects;
+        this.sessions = sessions;
+        this.watch = watch;
+        this.creation = creation;
+        this.corrections = corrections;
+        this.mergePatch = mergePatch;
+        this.deviceTime = deviceTime;
+        this.time = time;
+    }
+
+    @Transactional
+    SideEffect record(UUID sessionId, Provenance provenance, RecordSideEffect request) {
+        var session = sessions.getForChange(sessionId);
+        var sideEffect = sideEffects.add(sideEffect(session, provenance, request));
+        watch.sideEffectsChanged(session, LATER);
+        return sideEffect;
+    }
+
+    @Override
+    @Transactional
+    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordSideEffect>> candidates) {
+        var session = sessions.findForChange(sessionId).orElse(null);
+        if (session == null) {
+            return Taken.ofNothing(candidates);
+        }
+        var taken = creation.each(candidates, sideEffects, one -> sideEffect(session, one.provenance(), one.request()));
+        if (Taken.anyCreated(taken)) {
+            watch.sideEffectsChanged(session, LATER);
+        }
+        return taken;
+    }
+
+    private SideEffect sideEffect(Session session, Provenance provenance, RecordSideEffect request) {
+        return new SideEffect(provenance, session, request, Span.of(request, deviceTime, session));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.SIDE_EFFECT;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of(NURSE, PRESCRIBER);
+    }
+
+    @Override
+    public Class<RecordSideEffect> request() {
+        return RecordSideEffect.class;
+    }
+
+    @Transactional
+    SideEffect resolve(UUID id, String ifMatch, ResolveSideEffect request) {
+        return change(id, "The side effect is over", (sideEffect, session) -> {
+            // A retry was made on the version before itself.
+            if (!request.resolvedAt().equals(sideEffect.resolvedAt())) {
+                ETag.check(ifMatch, sideEffect.version());
+            }
+            sideEffect.resolve(sideEffect.span().until(request, deviceTime, session), time.instant());
+        });
+    }
+
+    @Transactional
+    SideEffect amend(UUID id, String ifMatch, JsonNode body) {
+        var amendment = Amendment.of(body);
+        return change(id, amendment.reason(), (sideEffect, session) -> {
+            var change = corrections.of(sideEffect, ifMatch, amendment.reason());
+            var content = mergePatch.apply(sideEffect.content(), amendment.changes());
+            content.check();
+            sideEffect.amend(content, sideEffect.span().corrected(content, deviceTime, session), change);
+        });
+    }
+
+    @Transactional
+    SideEffect retract(UUID id, String ifMatch, String reason) {
+        return change(
+                id, reason, (sideEffect, session) -> sideEffect.retract(corrections.of(sideEffect, ifMatch, reason)));
+    }
+
+    private SideEffect change(UUID id, String reason, BiConsumer<SideEffect, Session> act) {
+        var session = sessions.getForChange(sideEffects.sessionOf(id));
+        var sideEffect = sideEffects.getForChange(id);
+        act.accept(sideEffect, session);
+        sideEffects.flush();
+        watch.sideEffectsChanged(session, reason);
+        return sideEffect;
+    }
+}

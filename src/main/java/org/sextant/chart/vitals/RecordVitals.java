@@ -1,0 +1,85 @@
+package org.sextant.chart.vitals;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.record.intake.Sendable;
+import org.sextant.web.Filled;
+import org.sextant.web.problem.Violations;
+
+/**
+ * One reading at the chairside: at least one measurement, or the reason why there is none. The ranges are what is
+ * physically possible; the clinic's own limits are in its protocol.
+ *
+ * @param takenAt when it was taken, by the device's clock
+ * @param systolic mmHg, 30 to 300, together with diastolic and above it
+ * @param diastolic mmHg, 10 to 200
+ * @param heartRate beats per minute, 10 to 300
+ * @param respiratoryRate breaths per minute, 0 to 80
+ * @param spo2 %, 20 to 100
+ * @param temperatureC °C, 25 to 45
+ * @param sedation MOAA/S, 0 to 5
+ * @param pain numeric rating scale, 0 to 10
+ */
+@Schema(example = """
+                {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128, "diastolic": 82, "heartRate": 74,
+                 "respiratoryRate": 14, "spo2": 98, "temperatureC": 36.7, "sedation": 5, "pain": 2, "source": "DEVICE", "deviceId": "tab-3"}\
+                """)
+public record RecordVitals(
+        UUID id,
+        @NotNull Instant takenAt,
+        @Schema(description = "mmHg") @Min(30) @Max(300) Integer systolic,
+        @Schema(description = "mmHg") @Min(10) @Max(200) Integer diastolic,
+
+        @Schema(description = "beats/min") @Min(10) @Max(300)
+        Integer heartRate,
+
+        @Schema(description = "breaths/min") @Min(0) @Max(80)
+        Integer respiratoryRate,
+
+        @Schema(description = "%") @Min(20) @Max(100) Integer spo2,
+
+        @Schema(description = "°C") @DecimalMin("25") @DecimalMax("45") @Digits(integer = 2, fraction = 1)
+        BigDecimal temperatureC,
+
+        @Schema(description = "MOAA/S: 5 responds readily to the name, 0 no response") @Min(0) @Max(5)
+        Integer sedation,
+
+        @Schema(description = "Numeric rating scale") @Min(0) @Max(10)
+        Integer pain,
+
+        AbsentReason absentReason,
+        Source source,
+        @Size(min = 1, max = 100) @Filled String deviceId,
+        @Size(min = 1, max = 2000) @Filled String note)
+        implements Sendable {
+
+    Measurements measurements() {
+        return new Measurements(systolic, diastolic, heartRate, respiratoryRate, spo2, temperatureC, sedation, pain);
+    }
+
+    /** @throws org.sextant.web.problem.ProblemException 422 where single values are possible but do not go together */
+    @Override
+    public void check() {
+        new Violations()
+                .when(systolic == null && diastolic != null, "/systolic", "must come together with diastolic")
+                .when(diastolic == null && systolic != null, "/diastolic", "must come together with systolic")
+                .when(
+                        systolic != null && diastolic != null && systolic <= diastolic,
+                        "/systolic",
+                        "must be above diastolic")
+                .when(
+                        measurements().empty() && absentReason == null,
+                        "",
+                        "needs at least one measurement, or an absentReason")
+                .refuse();
+    }
+}

@@ -1,0 +1,7 @@
+package org.sextant.chart.vitals;
+
+/** Who read the values off. */
+public enum Source {
+    DEVICE,
+    MANUAL
+}

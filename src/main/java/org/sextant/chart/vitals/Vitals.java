@@ -1,0 +1,105 @@
+package org.sextant.chart.vitals;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionRecord;
+import org.sextant.chart.session.SessionStatus;
+import org.sextant.record.Change;
+import org.sextant.record.Provenance;
+import org.sextant.record.device.DeviceMoment;
+
+/** One reading of a patient's vital signs during a session. */
+@Entity
+public class Vitals extends SessionRecord {
+
+    private Instant takenAt;
+    private boolean late;
+    private Measurements measurements;
+
+    @Enumerated(EnumType.STRING)
+    private AbsentReason absentReason;
+
+    @Enumerated(EnumType.STRING)
+    private Source source;
+
+    private String deviceId;
+    private String note;
+
+    /** For Hibernate. */
+    protected Vitals() {}
+
+    Vitals(Provenance provenance, Session session, RecordVitals request, DeviceMoment taken) {
+        super(provenance, session);
+        this.late = session.status() == SessionStatus.DISCHARGED;
+        become(request, taken);
+    }
+
+    void amend(RecordVitals content, DeviceMoment taken, Change change) {
+        amended(change);
+        become(content, taken);
+    }
+
+    private void become(RecordVitals content, DeviceMoment taken) {
+        told(taken);
+        this.takenAt = taken.told();
+        this.measurements = content.measurements();
+        this.absentReason = content.absentReason();
+        this.source = content.source();
+        this.deviceId = content.deviceId();
+        this.note = content.note();
+    }
+
+    /** What an amendment changes. */
+    RecordVitals content() {
+        var measured = measurements();
+        return new RecordVitals(
+                null,
+                takenAt,
+                measured.systolic(),
+                measured.diastolic(),
+                measured.heartRate(),
+                measured.respiratoryRate(),
+                measured.spo2(),
+                measured.temperatureC(),
+                measured.sedation(),
+                measured.pain(),
+                absentReason,
+                source,
+                deviceId,
+                note);
+    }
+
+    @Override
+    protected Instant toldAt() {
+        return takenAt;
+    }
+
+    /** True where it came in after the patient had been discharged. */
+    boolean late() {
+        return late;
+    }
+
+    /** Never null: all its values may be. */
+    Measurements measurements() {
+        return measurements == null ? new Measurements(null, null, null, null, null, null, null, null) : measurements;
+    }
+
+    AbsentReason absentReason() {
+        return absentReason;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    String deviceId() {
+        return deviceId;
+    }
+
+    String note() {
+        return note;
+    }
+}

@@ -1,0 +1,131 @@
+package org.sextant.chart.vitals;
+
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.sextant.chart.session.RaisedAlert;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.chart.session.SessionWatch;
+import org.sextant.record.Amendment;
+import org.sextant.record.Candidate;
+import org.sextant.record.Corrections;
+import org.sextant.record.Creation;
+import org.sextant.record.Provenance;
+import org.sextant.record.Taken;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.record.intake.Intake;
+import org.sextant.record.intake.Kind;
+import org.sextant.web.MergePatch;
+
+/**
+ * What staff can do with readings. Each write is one transaction, which holds the session: of two readings that arrive
+ * together, the second is judged beside the first.
+ */
+@ApplicationScoped
+class VitalsService implements Intake<RecordVitals> {
+
+    private static final String LATER = "A reading that came in later";
+
+    private final VitalsRepository vitals;
+    private final SessionRepository sessions;
+    private final SessionWatch watch;
+    private final Creation creation;
+    private final Corrections corrections;
+    private final MergePatch mergePatch;
+    private final DeviceTime deviceTime;
+
+    VitalsService(
+            VitalsRepository vitals,
+            SessionRepository sessions,
+            SessionWatch watch,
+            Creation creation,
+            Corrections corrections,
+            MergePatch mergePatch,
+            DeviceTime deviceTime) {
+        this.vitals = vitals;
+        this.sessions = sessions;
+        this.watch = watch;
+        this.creation = creation;
+        this.corrections = corrections;
+        this.mergePatch = mergePatch;
+        this.deviceTime = deviceTime;
+    }
+
+    /** @param raised by any reading of the session */
+    record Recorded(Vitals vitals, Session session, List<RaisedAlert> raised) {}
+
+    @Transactional
+    Recorded record(UUID sessionId, Provenance provenance, RecordVitals request) {
+        var session = sessions.getForChange(sessionId);
+        return judged(vitals.add(reading(session, provenance, request)), session, LATER);
+    }
+
+    @Override
+    @Transactional
+    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordVitals>> readings) {
+        var session = sessions.findForChange(sessionId).orElse(null);
+        if (session == null) {
+            return Taken.ofNothing(readings);
+        }
+        var taken = creation.each(readings, vitals, one -> reading(session, one.provenance(), one.request()));
+        if (Taken.anyCreated(taken)) {
+            watch.readingsChanged(session, LATER);
+            vitals.flush();
+        }
+        return taken;
+    }
+
+    private Vitals reading(Session session, Provenance provenance, RecordVitals request) {
+        return new Vitals(provenance, session, request, deviceTime.read(request.takenAt(), "/takenAt", session));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.VITALS;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return Set.of(NURSE, PRESCRIBER, INTEGRATION);
+    }
+
+    @Override
+    public Class<RecordVitals> request() {
+        return RecordVitals.class;
+    }
+
+    @Transactional
+    Recorded amend(UUID id, String ifMatch, JsonNode body) {
+        var amendment = Amendment.of(body);
+        var session = sessions.getForChange(vitals.sessionOf(id));
+        var reading = vitals.getForChange(id);
+        var change = corrections.of(reading, ifMatch, amendment.reason());
+        var content = mergePatch.apply(reading.content(), amendment.changes());
+        content.check();
+        reading.amend(content, deviceTime.reread(reading.moment(), content.takenAt(), "/takenAt", session), change);
+        return judged(reading, session, change.reason());
+    }
+
+    @Transactional
+    Recorded retract(UUID id, String ifMatch, String reason) {
+        var session = sessions.getForChange(vitals.sessionOf(id));
+        var reading = vitals.getForChange(id);
+        reading.retract(corrections.of(reading, ifMatch, reason));
+        return judged(reading, session, reason);
+    }
+
+    private Recorded judged(Vitals reading, Session session, String reason) {
+        vitals.flush();
+        var raised = watch.readingsChanged(session, reason);
+        vitals.flush();
+        return new Recorded(reading, session, raised);
+    }
+}

@@ -1,0 +1,138 @@
+package org.sextant.chart.vitals;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.session.Phase;
+import org.sextant.chart.session.RaisedAlert;
+import org.sextant.chart.session.Session;
+import org.sextant.record.RecordStatus;
+import org.sextant.rules.safety.AlertKind;
+import org.sextant.rules.safety.AlertSeverity;
+import org.sextant.web.representation.Versioned;
+
+/** A reading as the API shows it; what was not measured is absent. */
+@Schema(name = "Vitals", example = """
+                {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
+                 "takenAt": "2026-03-02T09:20:00Z", "phase": "INFUSION", "minutesFromStart": 5, "late": false,
+                 "systolic": 128, "diastolic": 82, "meanArterial": 97.3, "heartRate": 74, "spo2": 98, "status": "FINAL",
+                 "recordedAt": "2026-03-02T09:20:02Z", "recordedBy": "demo-nurse", "alerts": [], "version": 1}\
+                """)
+record VitalsView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID sessionId,
+        @Schema(required = true) Instant takenAt,
+
+        @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
+        Long clockOffsetSeconds,
+
+        @Schema(description = "takenAt by the service's clock; absent where it is as told")
+        Instant correctedAt,
+
+        @Schema(required = true) Phase phase,
+
+        @Schema(description = "Whole minutes, negative before the start; absent until then")
+        Integer minutesFromStart,
+
+        @Schema(required = true, description = "Came in after the discharge")
+        boolean late,
+
+        @Schema(description = "mmHg") Integer systolic,
+        @Schema(description = "mmHg") Integer diastolic,
+
+        @Schema(description = "mmHg, diastolic + (systolic − diastolic) / 3")
+        BigDecimal meanArterial,
+
+        @Schema(description = "beats/min") Integer heartRate,
+        @Schema(description = "breaths/min") Integer respiratoryRate,
+        @Schema(description = "%") Integer spo2,
+        @Schema(description = "°C") BigDecimal temperatureC,
+        @Schema(description = "MOAA/S") Integer sedation,
+        @Schema(description = "Numeric rating scale") Integer pain,
+        AbsentReason absentReason,
+        Source source,
+        String deviceId,
+        String note,
+        @Schema(required = true) RecordStatus status,
+        @Schema(required = true) Instant recordedAt,
+        @Schema(required = true) String recordedBy,
+
+        @Schema(description = "When it was last amended or marked as entered in error; absent where it never was")
+        Instant changedAt,
+
+        String changedBy,
+        String changeReason,
+
+        @Schema(required = true, description = "The alerts that it has raised and that stand")
+        List<Raised> alerts,
+
+        @Schema(required = true) int version)
+        implements Versioned {
+
+    /** An alert that a reading has raised, alone or with others. */
+    @Schema(name = "AlertOfVitals")
+    record Raised(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) AlertKind kind,
+            @Schema(required = true) AlertSeverity severity,
+            @Schema(required = true) String status,
+
+            @Schema(description = "The latest that it stands for")
+            BigDecimal value,
+
+            BigDecimal limit) {
+
+        static Raised of(RaisedAlert alert) {
+            return new Raised(alert.id(), alert.kind(), alert.severity(), alert.status(), alert.value(), alert.limit());
+        }
+    }
+
+    /** @param raised by any reading of the session */
+    static VitalsView of(Vitals vitals, Session session, List<RaisedAlert> raised) {
+        var measured = vitals.measurements();
+        return new VitalsView(
+                vitals.id(),
+                vitals.sessionId(),
+                vitals.toldAt(),
+                vitals.clockOffsetSeconds(),
+                vitals.correctedAt(),
+                Phase.of(session, vitals.at()),
+                minutes(session.startedAt(), vitals.at()),
+                vitals.late(),
+                measured.systolic(),
+                measured.diastolic(),
+                measured.meanArterial(),
+                measured.heartRate(),
+                measured.respiratoryRate(),
+                measured.spo2(),
+                measured.temperatureC(),
+                measured.sedation(),
+                measured.pain(),
+                vitals.absentReason(),
+                vitals.source(),
+                vitals.deviceId(),
+                vitals.note(),
+                vitals.status(),
+                vitals.recordedAt(),
+                vitals.recordedBy(),
+                vitals.changedAt(),
+                vitals.changedBy(),
+                vitals.changeReason(),
+                raised.stream()
+                        .filter(alert -> alert.stands() && alert.sources().contains(vitals.id()))
+                        .map(Raised::of)
+                        .toList(),
+                vitals.version());
+    }
+
+    /** Whole minutes, negative before the start; null in a session that has not started. */
+    private static Integer minutes(Instant startedAt, Instant moment) {
+        return startedAt == null
+                ? null
+                : Math.toIntExact(
+                        Math.floorDiv(Duration.between(startedAt, moment).toSeconds(), 60));
+    }
+}

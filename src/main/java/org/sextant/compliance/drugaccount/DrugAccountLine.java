@@ -1,0 +1,42 @@
+package org.sextant.compliance.drugaccount;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.rules.protocol.Drug;
+
+/**
+ * One draw of a controlled drug, and the account of its lot up to it.
+ *
+ * @param lot null where nobody named it
+ */
+@Schema(name = "DrugAccountLine", example = """
+                {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "endedAt": "2026-03-02T09:55:00Z", "drug": "KETAMINE", "lot": "KT-2207",
+                 "drawnMg": 50.0, "administeredMg": 36.0, "wastedMg": 14.0, "wasteWitness": "RN Two", "recordedBy": "demo-nurse",
+                 "lotDrawnMg": 150.0, "lotAdministeredMg": 108.0, "lotWastedMg": 42.0}\
+                """)
+record DrugAccountLine(
+        @Schema(required = true) UUID sessionId,
+        @Schema(required = true) Instant endedAt,
+        @Schema(required = true) Drug drug,
+
+        @Schema(description = "Absent where nobody named it")
+        String lot,
+
+        @Schema(required = true, description = "mg, administeredMg + wastedMg")
+        BigDecimal drawnMg,
+
+        @Schema(required = true, description = "mg") BigDecimal administeredMg,
+        @Schema(required = true, description = "mg") BigDecimal wastedMg,
+        String wasteWitness,
+        @Schema(required = true) String recordedBy,
+
+        @Schema(required = true, description = "mg of the drug and lot from the beginning of the period to this line")
+        BigDecimal lotDrawnMg,
+
+        @Schema(required = true, description = "mg, likewise")
+        BigDecimal lotAdministeredMg,
+
+        @Schema(required = true, description = "mg, likewise")
+        BigDecimal lotWastedMg) {}

@@ -1,0 +1,107 @@
+package org.sextant.compliance.drugaccount;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.sextant.identity.Caller;
+import org.sextant.rules.protocol.Drug;
+import org.sextant.web.representation.Position;
+
+/**
+ * The draws of the clinic's sessions, by the time they ended; those of one moment by when the session was recorded: when its
+ * end was is not kept. Native SQL, so the clinic is named in it.
+ */
+@ApplicationScoped
+class DrugAccountRepository {
+
+    private static final String LINES = """
+            SELECT * FROM (
+                SELECT session.id, ended_at, session.recorded_at, rules ->> 'drug' AS drug, coalesce(lot, end_lot) AS lot, drawn_mg, administered_mg,
+                       coalesce(wasted_mg, 0) AS wasted_mg, waste_witness, ended_by,
+                       sum(drawn_mg) OVER of_lot AS lot_drawn_mg,
+                       sum(administered_mg) OVER of_lot AS lot_administered_mg,
+                       sum(coalesce(wasted_mg, 0)) OVER of_lot AS lot_wasted_mg
+                FROM session
+                JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
+                             AND protocol.revision = session.protocol_revision
+                WHERE session.clinic_id = :clinic AND ended_at >= :from AND ended_at < :to
+                WINDOW of_lot AS (PARTITION BY rules ->> 'drug', coalesce(lot, end_lot)
+                                  ORDER BY ended_at, session.recorded_at, session.id)
+            ) AS line
+            WHERE (ended_at, recorded_at, id) > (:afterTime, :afterRecorded, :afterId)
+            ORDER BY ended_at, recorded_at, id
+            """;
+
+    private final EntityManager database;
+    private final Caller caller;
+
+    DrugAccountRepository(EntityManager database, Caller caller) {
+        this.database = database;
+        this.caller = caller;
+    }
+
+    /** The lines of a period, from {@code from} on and before {@code to}. */
+    List<Row> lines(Instant from, Instant to, Position after, int size) {
+        var times = after.times();
+        return database
+                .unwrap(Session.class)
+                .createNativeQuery(LINES, Tuple.class)
+                .addScalar("id", UUID.class)
+                .addScalar("ended_at", Instant.class)
+                .addScalar("recorded_at", Instant.class)
+                .addScalar("drug", String.class)
+                .addScalar("lot", String.class)
+                .addScalar("drawn_mg", BigDecimal.class)
+                .addScalar("administered_mg", BigDecimal.class)
+                .addScalar("wasted_mg", BigDecimal.class)
+                .addScalar("waste_witness", String.class)
+                .addScalar("ended_by", String.class)
+                .addScalar("lot_drawn_mg", BigDecimal.class)
+                .addScalar("lot_administered_mg", BigDecimal.class)
+                .addScalar("lot_wasted_mg", BigDecimal.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setParameter("afterTime", times.get(0))
+                .setParameter("afterRecorded", times.get(1))
+                .setParameter("afterId", after.uuid())
+                .setMaxResults(size)
+                .getResultList()
+                .stream()
+                .map(row -> new Row(line(row), row.get("recorded_at", Instant.class)))
+                .toList();
+    }
+
+    /**
+     * A line, and what it is ordered by beside what it shows.
+     *
+     * @param recordedAt when the session was recorded
+     */
+    record Row(DrugAccountLine line, Instant recordedAt) {
+
+        Position position() {
+            return Position.of(line.endedAt(), recordedAt, line.sessionId());
+        }
+    }
+
+    private static DrugAccountLine line(Tuple row) {
+        return new DrugAccountLine(
+                row.get("id", UUID.class),
+                row.get("ended_at", Instant.class),
+                Drug.valueOf(row.get("drug", String.class)),
+                row.get("lot", String.class),
+                row.get("drawn_mg", BigDecimal.class),
+                row.get("administered_mg", BigDecimal.class),
+                row.get("wasted_mg", BigDecimal.class),
+                row.get("waste_witness", String.class),
+                row.get("ended_by", String.class),
+                row.get("lot_drawn_mg", BigDecimal.class),
+                row.get("lot_administered_mg", BigDecimal.class),
+                row.get("lot_wasted_mg", BigDecimal.class));
+    }
+}

@@ -1,7 +1,0 @@
-package org.sextant.course;
-
-/** The first series of sessions, or single ones that keep up its effect. */
-public enum CoursePhase {
-    INDUCTION,
-    MAINTENANCE
-}

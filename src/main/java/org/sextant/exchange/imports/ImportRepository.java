@@ -1,0 +1,97 @@
+package org.sextant.exchange.imports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sextant.identity.Caller;
+
+/**
+ * Stores lines, as many of a kind as there are in one statement. A line whose parent is missing is left out, and so is
+ * one whose id is taken. Native SQL, so the clinic is named in it.
+ */
+@ApplicationScoped
+class ImportRepository {
+
+    private static final String LINES = "json_to_recordset(CAST(:lines AS json)) AS ";
+
+    private final EntityManager database;
+    private final ObjectMapper json;
+    private final Caller caller;
+
+    ImportRepository(EntityManager database, ObjectMapper json, Caller caller) {
+        this.database = database;
+        this.json = json;
+        this.caller = caller;
+    }
+
+    /** Stores lines of one type, each id once, and tells the ids of those that were new. */
+    Set<UUID> add(LineType type, List<Historic> lines, Instant now) {
+        var rows = rows(lines);
+        if (type == LineType.COURSE) {
+            bound(database.createNativeQuery(HistoryStatements.patients(LINES)), rows, now)
+                    .executeUpdate();
+        }
+        return ids(bound(database.createNativeQuery(HistoryStatements.insert(type, LINES), UUID.class), rows, now));
+    }
+
+    /** Stores a revision of a protocol, if there is the one before it and not this one. */
+    boolean addRevision(Historic line, Instant now) {
+        return database.createNativeQuery("""
+                        INSERT INTO protocol (clinic_id, code, revision, recorded_at, rules)
+                        SELECT :clinic, :code, :revision, :now, CAST(:rules AS jsonb)
+                        WHERE :revision = 1 OR EXISTS (
+                            SELECT FROM protocol WHERE clinic_id = :clinic AND code = :code AND revision = :revision - 1)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .setParameter("clinic", caller.clinic())
+                        .setParameter("code", line.row().get("code").textValue())
+                        .setParameter("revision", line.row().get("revision").intValue())
+                        .setParameter("now", now)
+                        .setParameter("rules", line.row().get("rules").toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private Query bound(Query statement, String rows, Instant now) {
+        return statement
+                .setParameter("clinic", caller.clinic())
+                .setParameter("subject", caller.subject())
+                .setParameter("now", now)
+                .setParameter("lines", rows);
+    }
+
+    private String rows(List<Historic> lines) {
+        var rows = json.createArrayNode();
+        for (var line : lines) {
+            rows.add(line.row().put("place", rows.size()));
+        }
+        return rows.toString();
+    }
+
+    /** The hashes by which the records of these ids are known. */
+    Map<UUID, String> hashes(LineType type, List<UUID> ids) {
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = database.createNativeQuery(
+                        "SELECT id, content_hash FROM %s WHERE clinic_id = :clinic AND id = ANY(:ids)"
+                                .formatted(HistoryTable.valueOf(type.name()).table()),
+                        Tuple.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultList();
+        return rows.stream().collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<UUID> ids(Query query) {
+        return new HashSet<>(query.getResultList());
+    }
+}

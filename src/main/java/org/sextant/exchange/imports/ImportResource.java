@@ -1,0 +1,101 @@
+package org.sextant.exchange.imports;
+
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sextant.audit.log.Audited;
+import org.sextant.identity.TokenWatch;
+
+/** Takes in the courses that a clinic treated before it came here. */
+@Path("/v1")
+@Audited
+@Consumes(ImportResource.X_NDJSON)
+@Produces(ImportResource.X_NDJSON)
+@Tag(name = "Imports")
+class ImportResource {
+
+    static final String PATH = "/v1/imports";
+    static final String X_NDJSON = "application/x-ndjson";
+
+    private final Importer importer;
+    private final TokenWatch tokens;
+    private final ObjectMapper json;
+
+    ImportResource(Importer importer, TokenWatch tokens, ObjectMapper json) {
+        this.importer = importer;
+        this.tokens = tokens;
+        this.json = json;
+    }
+
+    @POST
+    @Path("/imports")
+    @RolesAllowed(PRESCRIBER)
+    @Operation(
+            operationId = "importHistory",
+            summary = "Take in historic courses, line by line",
+            description = "Lines as the reports write them in NDJSON, each up to 1 MiB, any number of them. Each is"
+                    + " judged alone, and its verdict is streamed back in the order of the body. The same lines again"
+                    + " are REPLAYED, so an import that broke off is sent again from the start. No rule judges"
+                    + " history, and it raises no alert.")
+    @RequestBody(content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = ImportLines.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "One verdict a line",
+            content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = Verdict.Lines.class)))
+    public Response importHistory(InputStream body, @Context HttpServerResponse answer) {
+        var mayGoOn = tokens.ofCaller();
+        StreamingOutput verdicts = target -> run(body, mayGoOn, target, answer);
+        return Response.ok(verdicts, X_NDJSON).build();
+    }
+
+    private void run(InputStream body, BooleanSupplier mayGoOn, OutputStream target, HttpServerResponse answer)
+            throws IOException {
+        try (var stream = new VerdictStream(target, () -> !answer.writeQueueFull())) {
+            importer.run(new LineReader(body, mayGoOn), mayGoOn, verdicts -> stream.write(bytes(verdicts)));
+            stream.finish();
+        }
+    }
+
+    private byte[] bytes(List<Verdict> verdicts) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        for (var verdict : verdicts) {
+            bytes.write(json.writeValueAsBytes(verdict));
+            bytes.write('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The lines of a body, for the contract. */
+    @Schema(
+            name = "ImportLines",
+            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+            description =
+                    "One JSON object a line: `type` (PROTOCOL, COURSE, SESSION, VITALS, SIDE_EFFECT, ASSESSMENT), and the columns"
+                            + " of the report of that type that the dictionary calls RECORDED; what it calls DERIVED is passed over."
+                            + " What a line belongs to comes before it.",
+            example =
+                    "{\"type\":\"VITALS\",\"id\":\"01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83\","
+                            + "\"sessionId\":\"01957f70-1b40-7d52-a1c9-8a3f5e7b6d21\",\"takenAt\":\"2024-03-02T09:20:00Z\",\"systolic\":128,\"diastolic\":82}\n")
+    interface ImportLines {}
+}

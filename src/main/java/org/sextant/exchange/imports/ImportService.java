@@ -1,0 +1,166 @@
+package org.sextant.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.patient.PatientRepository;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.record.ContentHash;
+import org.sextant.rules.protocol.Protocol;
+import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.ProblemException;
+import org.sextant.web.problem.Violations;
+
+/** Stores lines of history, many at once. Each call is one transaction. */
+@ApplicationScoped
+class ImportService {
+
+    private final ImportRepository imports;
+    private final ProtocolRepository protocols;
+    private final PatientRepository patients;
+    private final CourseRepository courses;
+    private final SessionRepository sessions;
+    private final ObjectMapper json;
+    private final InstantSource time;
+
+    ImportService(
+            ImportRepository imports,
+            ProtocolRepository protocols,
+            PatientRepository patients,
+            CourseRepository courses,
+            SessionRepository sessions,
+            ObjectMapper json,
+            InstantSource time) {
+        this.imports = imports;
+        this.protocols = protocols;
+        this.patients = patients;
+        this.courses = courses;
+        this.sessions = sessions;
+        this.json = json;
+        this.time = time;
+    }
+
+    /** Stores what can be, and tells what became of each line, in their order. */
+    @Transactional
+    List<Verdict> store(List<Historic> lines) {
+        var now = time.instant();
+        var byType = lines.stream().collect(Collectors.groupingBy(Historic::type));
+        var verdicts = new ArrayList<Verdict>();
+        for (var type : LineType.values()) {
+            if (byType.containsKey(type)) {
+                verdicts.addAll(store(type, byType.get(type), now));
+            }
+        }
+        verdicts.sort(Comparator.comparingLong(Verdict::line));
+        return verdicts;
+    }
+
+    private List<Verdict> store(LineType type, List<Historic> lines, Instant now) {
+        if (type == LineType.PROTOCOL || type == LineType.COURSE) {
+            protocols.seedShipped();
+        }
+        if (type == LineType.PROTOCOL) {
+            return lines.stream().map(line -> storeRevision(line, now)).toList();
+        }
+        var ids = new HashSet<UUID>();
+        var first = lines.stream().filter(line -> ids.add(line.id())).toList();
+        var created = imports.add(type, first, now);
+        var others = lines.stream().map(Historic::id).toList();
+        var hashes = created.size() == lines.size() ? null : imports.hashes(type, others);
+        var verdicts = new ArrayList<Verdict>();
+        for (var line : lines) {
+            if (created.remove(line.id())) {
+                verdicts.add(Verdict.created(line));
+            } else if (!hashes.containsKey(line.id())) {
+                verdicts.add(Verdict.rejected(line, missing(line)));
+            } else if (line.contentHash().equals(hashes.get(line.id()))) {
+                verdicts.add(Verdict.replayed(line));
+            } else {
+                verdicts.add(Verdict.rejected(
+                        line,
+                        CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.")));
+            }
+        }
+        return verdicts;
+    }
+
+    /** A revision never changes: one that is there is the line's, or the line is of another history. */
+    private Verdict storeRevision(Historic line, Instant now) {
+        if (imports.addRevision(line, now)) {
+            return Verdict.created(line);
+        }
+        var revision = line.row().get("revision").intValue();
+        return protocols
+                .findRevision(text(line, "code"), revision)
+                .map(stored -> line.contentHash().equals(hash(stored))
+                        ? Verdict.replayed(line)
+                        : Verdict.rejected(
+                                line,
+                                CommonProblem.ID_REUSE.because(
+                                        "The clinic's revision of this number has other rules.")))
+                .orElseGet(() -> Verdict.rejected(
+                        line, Violations.of("/revision", "does not follow on the latest revision of the clinic")));
+    }
+
+    /** By way of the API's JSON, as the line: the database has given numbers a scale of its own. */
+    private String hash(Protocol stored) {
+        return ContentHash.of(json.<JsonNode>valueToTree(stored.rules()));
+    }
+
+    /** Why a line was left out although its id is free. */
+    private ProblemException missing(Historic line) {
+        return switch (line.type()) {
+            case PROTOCOL -> throw new IllegalArgumentException("Has no id");
+            case COURSE -> missingForCourse(line);
+            case SESSION -> Violations.of("/courseId", "is not a course of the clinic");
+            case VITALS, SIDE_EFFECT -> missingForVisit(line);
+            case ASSESSMENT ->
+                courses.find(parent(line, "courseId")).isPresent()
+                        ? Violations.of("/sessionId", "is not a session of this course")
+                        : Violations.of("/courseId", "is not a course of the clinic");
+        };
+    }
+
+    private ProblemException missingForVisit(Historic line) {
+        var session = sessions.find(parent(line, "sessionId"));
+        if (session.isEmpty()) {
+            return Violations.of("/sessionId", "is not a session of the clinic");
+        }
+        return session.get().checkedIn() == null
+                ? Violations.of("/sessionId", "is a session that nobody came to")
+                : Violations.of("/late", "is not of a session that has not ended in a discharge");
+    }
+
+    private ProblemException missingForCourse(Historic line) {
+        var protocol = protocols.findLatest(text(line, "protocol"));
+        if (protocol.isEmpty()) {
+            return Violations.of("/protocol", "is not a protocol of the clinic");
+        }
+        if (line.row().path("protocolRevision").asInt(1) > protocol.get().revision()) {
+            return Violations.of("/protocolRevision", "is not a revision of this protocol");
+        }
+        return patients.find(parent(line, "patientId")).isPresent()
+                ? CommonProblem.ID_REUSE.because("The clinic knows the patient of this id by other particulars.")
+                : Violations.of(
+                        "/patientId", "is not a patient of the clinic; send mrn, family, given, birthDate, sex");
+    }
+
+    private static String text(Historic line, String member) {
+        return line.row().get(member).textValue();
+    }
+
+    private static UUID parent(Historic line, String member) {
+        return UUID.fromString(text(line, member));
+    }
+}

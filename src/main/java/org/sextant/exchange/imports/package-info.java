@@ -1,0 +1,6 @@
+/**
+ * Records of another system, line by line.
+ * Start at {@link ImportResource}, {@link Importer}, {@link LineType}.
+ * May import: reporting, chart, rules, record, audit, identity, web.
+ */
+package org.sextant.exchange.imports;

@@ -1,0 +1,6 @@
+/**
+ * From a bearer token to the caller, with role and clinic.
+ * Start at {@link Caller}, {@link Role}, {@link TokenReader}.
+ * May import: platform, web.
+ */
+package org.sextant.identity;

@@ -1,0 +1,89 @@
+package org.sextant.monitoring;
+
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.sextant.record.ClinicRepository;
+import org.sextant.rules.safety.AlertKind;
+import org.sextant.web.representation.Position;
+
+/** The clinic's alerts, and the clock of all clinics. */
+@ApplicationScoped
+class AlertRepository extends ClinicRepository<Alert> {
+
+    /** The filters of the list; null where one is not set. */
+    record Filters(AlertStatus status, AlertKind kind, UUID sessionId, UUID courseId) {}
+
+    /** A session whose reading counts as missed from then on. */
+    record Overdue(UUID clinicId, UUID sessionId, Instant at) {}
+
+    List<Alert> list(Filters filters, Position after, int size) {
+        var where = new StringBuilder("true = true");
+        var parameters = new Parameters();
+        filter(where, parameters, "status", filters.status());
+        filter(where, parameters, "kind", filters.kind());
+        filter(where, parameters, "sessionId", filters.sessionId());
+        filter(where, parameters, "courseId", filters.courseId());
+        return page("recordedAt", after, size, where.toString(), parameters);
+    }
+
+    private static void filter(StringBuilder where, Parameters parameters, String property, Object value) {
+        if (value != null) {
+            where.append(" and %1$s = :%1$s".formatted(property));
+            parameters.and(property, value);
+        }
+    }
+
+    /**
+     * What an alert is about, without the alert: a course is locked before its sessions, and a session before its alerts.
+     *
+     * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such alert
+     */
+    Alert.Subject subjectOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select courseId, patientId, sessionId from Alert where id = :id", Alert.Subject.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(ClinicRepository::notFound);
+    }
+
+    /** The alerts of a session that stand, of whatever kind, oldest first. */
+    List<Alert> standing(UUID sessionId) {
+        return list("sessionId = ?1 and status <> ?2 order by recordedAt, id", sessionId, AlertStatus.WITHDRAWN);
+    }
+
+    /** The alerts that a session ever had, oldest first. */
+    List<Alert> ofSession(UUID sessionId) {
+        return list("sessionId = ?1 order by recordedAt, id", sessionId);
+    }
+
+    /** The alerts of one kind of a course that stand, oldest first. */
+    List<Alert> standing(UUID courseId, AlertKind kind) {
+        return list(
+                "courseId = ?1 and kind = ?2 and status <> ?3 order by recordedAt, id",
+                courseId,
+                kind,
+                AlertStatus.WITHDRAWN);
+    }
+
+    /** The sessions of all clinics whose next reading counts as missed by then, the first one first. */
+    List<Overdue> overdueBy(Instant moment, int size) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("SELECT * FROM overdue_sessions(:moment, :size)", Tuple.class)
+                .addScalar("clinic_id", UUID.class)
+                .addScalar("id", UUID.class)
+                .addScalar("vitals_overdue_at", Instant.class)
+                .setParameter("moment", moment)
+                .setParameter("size", size)
+                .getResultList()
+                .stream()
+                .map(row -> new Overdue(row.get(0, UUID.class), row.get(1, UUID.class), row.get(2, Instant.class)))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package org.sextant.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.session.SessionRepository;
+import org.sextant.identity.Caller;
+import org.sextant.web.representation.ETag;
+
+/** What staff can do with alerts. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+class AlertService {
+
+    private final AlertRepository alerts;
+    private final SessionRepository sessions;
+    private final CourseRepository courses;
+    private final Caller caller;
+    private final InstantSource time;
+
+    AlertService(
+            AlertRepository alerts,
+            SessionRepository sessions,
+            CourseRepository courses,
+            Caller caller,
+            InstantSource time) {
+        this.alerts = alerts;
+        this.sessions = sessions;
+        this.courses = courses;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    Alert acknowledge(UUID id, String ifMatch, AcknowledgeAlert request) {
+        holdWhatItRestsOn(alerts.subjectOf(id));
+        var alert = alerts.getForChange(id);
+        // A retry was made on the version before itself.
+        if (!alert.isAcknowledgedBy(caller.subject(), request.note())) {
+            ETag.check(ifMatch, alert.version());
+        }
+        alert.acknowledge(caller.subject(), request.note(), time.instant());
+        alerts.flush();
+        return alert;
+    }
+
+    /** Whoever judges the alerts of a session or a course anew holds it: they come before this, or see what it did. */
+    private void holdWhatItRestsOn(Alert.Subject subject) {
+        courses.getForChange(subject.courseId());
+        if (subject.sessionId() != null) {
+            sessions.getForChange(subject.sessionId());
+        }
+    }
+}

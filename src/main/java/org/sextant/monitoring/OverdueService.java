@@ -1,0 +1,25 @@
+package org.sextant.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.sextant.chart.session.SessionRepository;
+
+/** Judges a session whose reading is overdue. Each method is one transaction. */
+@ApplicationScoped
+@Transactional
+class OverdueService {
+
+    private final SessionRepository sessions;
+    private final AlertKeeper keeper;
+
+    OverdueService(SessionRepository sessions, AlertKeeper keeper) {
+        this.sessions = sessions;
+        this.keeper = keeper;
+    }
+
+    /** Leaves a session alone that a request or another replica has in hand: that one judges it, or the next look. */
+    void judge(UUID sessionId) {
+        sessions.findUnlessHeld(sessionId).ifPresent(session -> keeper.readingsChanged(session, "Readings came in"));
+    }
+}

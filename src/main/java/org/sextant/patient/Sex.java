@@ -1,9 +1,0 @@
-package org.sextant.patient;
-
-/** Administrative sex. */
-public enum Sex {
-    FEMALE,
-    MALE,
-    OTHER,
-    UNKNOWN
-}

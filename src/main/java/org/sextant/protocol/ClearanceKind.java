@@ -1,9 +1,0 @@
-package org.sextant.protocol;
-
-/** What a clinic wants to know of a patient before the first dose. */
-public enum ClearanceKind {
-    PSYCHIATRIC_EVALUATION,
-    PHYSICAL_EXAM,
-    BLOOD_WORK,
-    CONSENT
-}

@@ -1,7 +1,0 @@
-package org.sextant.protocol;
-
-/** What is given. */
-public enum Drug {
-    KETAMINE,
-    ESKETAMINE
-}

@@ -1,0 +1,42 @@
+package org.sextant.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sextant.web.Filled;
+import org.sextant.web.problem.Violations;
+
+/**
+ * A correction of a record.
+ *
+ * @param reason why, 1 to 2000 characters
+ * @param changes the members that change, as in a merge patch: null removes
+ */
+public record Amendment(String reason, JsonNode changes) {
+
+    private static final String REASON = "reason";
+    private static final int MAX_REASON = 2000;
+
+    /**
+     * Reads a body of {@code {…changed members, reason}}.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 without a reason or without a change
+     */
+    public static Amendment of(JsonNode body) {
+        if (!(body instanceof ObjectNode object)) {
+            throw Violations.of("", "must be an object");
+        }
+        var reason = object.get(REASON);
+        ObjectNode changes = object.deepCopy();
+        changes.remove(REASON);
+        new Violations()
+                .when(reason == null || !reason.isTextual() || !fits(reason.textValue()), "/reason", "must say why")
+                .when(changes.isEmpty(), "", "must change something")
+                .when(changes.has("id"), "/id", "cannot be changed")
+                .refuse();
+        return new Amendment(reason.textValue(), changes);
+    }
+
+    private static boolean fits(String reason) {
+        return reason.length() <= MAX_REASON && !Filled.Check.stripped(reason).isEmpty();
+    }
+}

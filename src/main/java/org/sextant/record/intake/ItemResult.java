@@ -1,0 +1,61 @@
+package org.sextant.record.intake;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.record.Provenance;
+import org.sextant.web.problem.Problem;
+import org.sextant.web.problem.ProblemException;
+
+/**
+ * What became of one item.
+ *
+ * @param status what the same create would have been answered alone
+ */
+@Schema(
+        name = "ItemResult",
+        example =
+                "{\"index\": 0, \"id\": \"01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83\", \"status\": 201, \"outcome\": \"CREATED\"}")
+public record ItemResult(
+        @Schema(required = true, description = "Of the item, from 0")
+        int index,
+
+        @Schema(description = "Of the record; the item's own, or one that follows from its content")
+        String id,
+
+        @Schema(required = true, description = "What the same create would have been answered alone")
+        int status,
+
+        @Schema(required = true) Outcome outcome,
+
+        @Schema(description = "Of what was rejected: whether the same item may be taken when it is sent again")
+        Boolean retryable,
+
+        Problem problem) {
+
+    /** What an item comes to. */
+    @Schema(name = "ItemOutcome")
+    public enum Outcome {
+        CREATED,
+        /** An earlier request had made the record. */
+        REPLAYED,
+        REJECTED
+    }
+
+    static ItemResult created(SentItem item, Provenance record) {
+        return new ItemResult(item.index(), record.id().toString(), 201, Outcome.CREATED, null, null);
+    }
+
+    static ItemResult replayed(SentItem item, Provenance record) {
+        return new ItemResult(item.index(), record.id().toString(), 200, Outcome.REPLAYED, null, null);
+    }
+
+    /** @param instance the path that was called */
+    static ItemResult rejected(SentItem item, ProblemException refusal, String instance) {
+        return new ItemResult(
+                item.index(),
+                item.id(),
+                refusal.type().status(),
+                Outcome.REJECTED,
+                refusal.passing(),
+                Problem.of(refusal, instance));
+    }
+}

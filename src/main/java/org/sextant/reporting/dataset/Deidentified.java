@@ -1,0 +1,155 @@
+package org.sextant.reporting.dataset;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a de-identified row may hold, by name: everything else is left out, a column that is new included. Nothing here
+ * is a name, a record number, an id, free text or an exact date; an age of 90 and more is {@code 90+} (45 CFR
+ * 164.514(b)(2)).
+ */
+final class Deidentified {
+
+    private static final Set<String> TREATMENT =
+            Set.of("subject", "subjectCourse", "sex", "age", "year", "protocol", "indicationCode", "drug", "route");
+
+    private static final Set<String> EXTREMES = Set.of(
+            "readings",
+            "maxSystolic",
+            "maxDiastolic",
+            "minSpo2",
+            "sideEffects",
+            "seriousSideEffects",
+            "worstSideEffect");
+
+    static final Set<String> OF_COURSES = union(
+            TREATMENT,
+            EXTREMES,
+            Set.of(
+                    "protocolRevision",
+                    "indicationSystem",
+                    "phase",
+                    "plannedSessions",
+                    "status",
+                    "treatmentDays",
+                    "sessionsCompleted",
+                    "sessionsCancelled",
+                    "noShows",
+                    "stoppedEarly",
+                    "meanMgPerKg",
+                    "totalMg"),
+            outcomes(
+                    List.of("phq9", "gad7", "qidsSr16", "madrs", "hamD17", "bdiIi", "pcl5", "yBocs", "painNrs"),
+                    List.of(
+                            "Baseline",
+                            "Latest",
+                            "Best",
+                            "PercentChange",
+                            "Response",
+                            "Remission",
+                            "Worsened",
+                            "HoursToResponse")));
+
+    static final Set<String> OF_SESSIONS = union(
+            TREATMENT,
+            EXTREMES,
+            Set.of(
+                    "coursePhase",
+                    "number",
+                    "status",
+                    "weightKg",
+                    "fasted",
+                    "concomitantMedications",
+                    "mgPerKg",
+                    "plannedDoseMg",
+                    "plannedMgPerHour",
+                    "concentrationMgPerMl",
+                    "administeredMg",
+                    "deliveredMg",
+                    "wastedMg",
+                    "criteria",
+                    "noShow",
+                    "dayOfCourse",
+                    "infusionMinutes",
+                    "dischargeMinute",
+                    "stoppedEarly",
+                    "startOverridden",
+                    "dischargeOverridden"));
+
+    static final Set<String> OF_VITALS = union(
+            TREATMENT,
+            Set.of(
+                    "coursePhase",
+                    "sessionNumber",
+                    "dayOfCourse",
+                    "minuteOfSession",
+                    "phase",
+                    "systolic",
+                    "diastolic",
+                    "meanArterial",
+                    "heartRate",
+                    "respiratoryRate",
+                    "spo2",
+                    "temperatureC",
+                    "sedation",
+                    "pain",
+                    "absentReason",
+                    "source"));
+
+    static final Set<String> OF_SIDE_EFFECTS = union(
+            TREATMENT,
+            Set.of(
+                    "coursePhase",
+                    "sessionNumber",
+                    "dayOfCourse",
+                    "onsetMinute",
+                    "minutesToResolution",
+                    "effect",
+                    "severity",
+                    "serious"));
+
+    static final Set<String> OF_ASSESSMENTS = union(
+            TREATMENT,
+            Set.of(
+                    "coursePhase",
+                    "sessionNumber",
+                    "dayOfCourse",
+                    "hoursFromFirstInfusion",
+                    "instrument",
+                    "timepoint",
+                    "answers",
+                    "total"));
+
+    /** A definition without what is free text: its name and its sources. */
+    static final Set<String> OF_PROTOCOLS = Set.of(
+            "code",
+            "revision",
+            "drug",
+            "route",
+            "dose",
+            "infusionMinutes",
+            "warnInfusionMinutesAbove",
+            "plannedSessions",
+            "minDaysBetweenSessions",
+            "clearances",
+            "monitoring",
+            "limits",
+            "discharge",
+            "dischargeLimits");
+
+    private Deidentified() {}
+
+    /** Each of these instruments with each of these outcomes: another one of either has to be listed as well. */
+    private static Set<String> outcomes(List<String> instruments, List<String> outcomes) {
+        return instruments.stream()
+                .flatMap(instrument -> outcomes.stream().map(instrument::concat))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @SafeVarargs
+    private static Set<String> union(Set<String>... sets) {
+        return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,65 @@
+package org.sextant.reporting.dataset;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sextant.audit.log.AuditRepository;
+import org.sextant.identity.Caller;
+
+/** The clinic's secret for cursors of de-identified pages: made once, the same on every replica, never shown. */
+@ApplicationScoped
+class ExportSecretRepository {
+
+    private static final int BYTES = 32;
+
+    private final EntityManager database;
+    private final AuditRepository audit;
+    private final Caller caller;
+    private final Map<UUID, byte[]> known = new ConcurrentHashMap<>();
+
+    ExportSecretRepository(EntityManager database, AuditRepository audit, Caller caller) {
+        this.database = database;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    /** 32 bytes. */
+    byte[] get() {
+        var clinic = caller.clinic();
+        var secret = known.get(clinic);
+        if (secret == null) {
+            // A second connection only where it has to be made: others may wait for theirs.
+            secret = find(clinic)
+                    .orElseGet(() -> QuarkusTransaction.requiringNew().call(() -> make(clinic)));
+            known.put(clinic, secret);
+        }
+        return secret;
+    }
+
+    private byte[] make(UUID clinic) {
+        audit.attributeToService();
+        var fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        database.createNativeQuery(
+                        "INSERT INTO export_secret (clinic_id, secret) VALUES (:clinic, :secret) ON CONFLICT DO NOTHING")
+                .setParameter("clinic", clinic)
+                .setParameter("secret", fresh)
+                .executeUpdate();
+        return find(clinic).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<byte[]> find(UUID clinic) {
+        List<byte[]> found = database.createNativeQuery(
+                        "SELECT secret FROM export_secret WHERE clinic_id = :clinic", byte[].class)
+                .setParameter("clinic", clinic)
+                .getResultList();
+        return found.stream().findFirst();
+    }
+}

@@ -1,0 +1,48 @@
+package org.sextant.reporting.dataset.column;
+
+import static org.sextant.reporting.dataset.column.Column.recorded;
+
+import java.util.List;
+import org.sextant.reporting.dataset.column.Column.Kind;
+
+/**
+ * The columns of the report on protocols: one row a revision, with the members of a definition. Groups of rules are JSON.
+ * Nothing is derived, so a row is all that an import needs.
+ */
+public final class ProtocolColumns {
+
+    public static final List<Column> ALL = List.of(
+            recorded("code", Kind.CODE, "protocol.code", "The code of the protocol"),
+            recorded("revision", Kind.WHOLE, "protocol.revision", "1 for the first, and one more with each change"),
+            text("name", Kind.TEXT, "The clinic's name for it"),
+            text("drug", Kind.CODE, "KETAMINE or ESKETAMINE"),
+            text("route", Kind.CODE, "How it is given"),
+            json("dose", "By body weight or fixed, with its limits"),
+            whole("infusionMinutes", "How long the drug runs; absent where it is not infused")
+                    .in("min"),
+            whole("warnInfusionMinutesAbove", "An infusion longer than this is noted")
+                    .in("min"),
+            whole("plannedSessions", "How many sessions a course has, unless it says otherwise"),
+            whole("minDaysBetweenSessions", "From the start of one session to that of the next")
+                    .in("day"),
+            json("clearances", "What has to be cleared before the first session"),
+            json("monitoring", "When readings are due"),
+            json("limits", "Of readings: at the start, and for alerts"),
+            json("discharge", "The criteria of the discharge"),
+            json("dischargeLimits", "What the criteria are measured by"),
+            json("sources", "Where a value comes from, by its JSON pointer"));
+
+    private ProtocolColumns() {}
+
+    private static Column text(String member, Kind kind, String description) {
+        return recorded(member, kind, "protocol.rules ->> '%s'".formatted(member), description);
+    }
+
+    private static Column whole(String member, String description) {
+        return recorded(member, Kind.WHOLE, "CAST(protocol.rules ->> '%s' AS integer)".formatted(member), description);
+    }
+
+    private static Column json(String member, String description) {
+        return recorded(member, Kind.JSON, "CAST(protocol.rules -> '%s' AS text)".formatted(member), description);
+    }
+}

@@ -1,0 +1,113 @@
+package org.sextant.reporting.dataset.column;
+
+import static org.sextant.reporting.dataset.column.Column.derived;
+import static org.sextant.reporting.dataset.column.Column.recorded;
+import static org.sextant.reporting.dataset.column.SharedColumns.minuteOfSession;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.sextant.reporting.dataset.column.Column.Kind;
+import org.sextant.reporting.summary.OverriddenSteps;
+
+/** The columns of the report on sessions: the steps as they were taken, and the extremes of the visit. */
+public final class SessionColumns {
+
+    private static final List<Column> RECORDED = List.of(
+            recorded("id", Kind.ID, "session.id", "The session"),
+            recorded("courseId", Kind.ID, "session.course_id", "Its course"),
+            recorded("number", Kind.WHOLE, "session.number", "1 to n in the course"),
+            recorded("status", Kind.CODE, "session.status", "SCHEDULED to DISCHARGED, or CANCELLED"),
+            recorded("scheduledAt", Kind.TIME, "session.scheduled_at", "The appointment"),
+            recorded("checkedInAt", Kind.TIME, "session.checked_in_at", "When the patient came"),
+            recorded("weightKg", Kind.NUMBER, "session.weight_kg", "Measured that day")
+                    .in("kg"),
+            recorded("escortName", Kind.TEXT, "session.escort_name", "Who takes the patient home"),
+            recorded("escortPhone", Kind.TEXT, "session.escort_phone", "Their number"),
+            recorded("fasted", Kind.FLAG, "session.fasted", "Whether the patient had fasted"),
+            recorded(
+                    "concomitantMedications",
+                    Kind.JSON,
+                    "CAST(session.concomitant_medications AS text)",
+                    "Classes of medication that the patient takes; empty where asked and none"),
+            recorded("checkInNote", Kind.TEXT, "session.check_in_note", "Note of the check-in"),
+            recorded("startedAt", Kind.TIME, "session.started_at", "Start of the drug"),
+            recorded("mgPerKg", Kind.NUMBER, "session.mg_per_kg", "Planned; absent with a fixed dose")
+                    .in("mg/kg"),
+            recorded("plannedDoseMg", Kind.NUMBER, "session.planned_dose_mg", "Planned")
+                    .in("mg"),
+            recorded("plannedMgPerHour", Kind.NUMBER, "session.planned_mg_per_hour", "Planned rate")
+                    .in("mg/h"),
+            recorded("lot", Kind.TEXT, "coalesce(session.lot, session.end_lot)", "Of the drug"),
+            recorded("concentrationMgPerMl", Kind.NUMBER, "session.concentration_mg_per_ml", "Of the solution")
+                    .in("mg/mL"),
+            recorded(
+                    "startOverrideReason",
+                    Kind.TEXT,
+                    "session.start_override_reason",
+                    "Why a prescriber began although a rule was broken"),
+            recorded("endedAt", Kind.TIME, "session.ended_at", "End of the drug"),
+            recorded("administeredMg", Kind.NUMBER, "session.administered_mg", "Given, as staff noted it")
+                    .in("mg"),
+            recorded(
+                            "deliveredMg",
+                            Kind.NUMBER,
+                            "session.delivered_mg",
+                            "What the rates add up to; absent where none was changed")
+                    .in("mg"),
+            recorded("wastedMg", Kind.NUMBER, "session.wasted_mg", "Drawn and thrown away")
+                    .in("mg"),
+            recorded("wasteWitness", Kind.TEXT, "session.waste_witness", "Who saw it thrown away"),
+            recorded("stopReason", Kind.TEXT, "session.stop_reason", "Why the infusion ended early"),
+            recorded("dischargedAt", Kind.TIME, "session.discharged_at", "When the patient went home"),
+            recorded(
+                    "criteria",
+                    Kind.JSON,
+                    "CAST(session.discharge_criteria AS text)",
+                    "The criteria of the discharge, and whether each held"),
+            recorded("dischargeEscortName", Kind.TEXT, "session.discharge_escort_name", "Who took the patient home"),
+            recorded("dischargeEscortPhone", Kind.TEXT, "session.discharge_escort_phone", "Their number"),
+            recorded(
+                    "dischargeOverrideReason",
+                    Kind.TEXT,
+                    "session.discharge_override_reason",
+                    "Why a prescriber discharged although a criterion did not hold"),
+            recorded("cancelledAt", Kind.TIME, "session.cancelled_at", "When it was cancelled"),
+            recorded("cancelReason", Kind.TEXT, "session.cancel_reason", "Why"),
+            recorded("noShow", Kind.FLAG, "session.no_show", "Whether the patient did not come"));
+
+    private static final List<Column> DERIVED = List.of(
+            SharedColumns.dayOfCourse("coalesce(session.started_at, session.scheduled_at)"),
+            minuteOfSession("infusionMinutes", "session.ended_at", "End of the drug"),
+            minuteOfSession("dischargeMinute", "session.discharged_at", "Discharge"),
+            derived(
+                    "stoppedEarly",
+                    Kind.FLAG,
+                    "CASE WHEN session.ended_at IS NOT NULL THEN session.stop_reason IS NOT NULL END",
+                    "Whether the infusion ended early; absent before its end"),
+            derived(
+                    "startOverridden",
+                    Kind.FLAG,
+                    "CASE WHEN session.started_at IS NOT NULL THEN %s END".formatted(OverriddenSteps.START),
+                    "Whether a prescriber began although a rule was broken; absent before the start"),
+            derived(
+                    "dischargeOverridden",
+                    Kind.FLAG,
+                    "CASE WHEN session.discharged_at IS NOT NULL THEN %s END".formatted(OverriddenSteps.DISCHARGE),
+                    "Whether a prescriber discharged although a criterion did not hold; absent before the discharge"),
+            derived("readings", Kind.WHOLE, "readings.count", "Readings of vital signs that stand"),
+            derived("maxSystolic", Kind.WHOLE, "readings.max_systolic", "The highest")
+                    .in("mmHg"),
+            derived("maxDiastolic", Kind.WHOLE, "readings.max_diastolic", "The highest")
+                    .in("mmHg"),
+            derived("minSpo2", Kind.WHOLE, "readings.min_spo2", "The lowest").in("%"),
+            derived("sideEffects", Kind.WHOLE, "effects.count", "Side effects that stand"),
+            derived("seriousSideEffects", Kind.WHOLE, "effects.serious", "Those that were serious or life-threatening"),
+            derived("worstSideEffect", Kind.CODE, "effects.worst", "The highest severity"));
+
+    public static final List<Column> ALL = Stream.of(
+                    SharedColumns.STAND_INS, RECORDED, SharedColumns.OF_COURSE, SharedColumns.TREATMENT, DERIVED)
+            .flatMap(List::stream)
+            .toList();
+
+    private SessionColumns() {}
+}

@@ -1,0 +1,97 @@
+package org.sextant.reporting.safety;
+
+import static org.sextant.identity.Role.ANALYST;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.sextant.audit.log.Audited;
+import org.sextant.audit.log.Audited.Work;
+import org.sextant.identity.Caller;
+import org.sextant.reporting.cohort.Choice;
+import org.sextant.web.QueryText;
+import org.sextant.web.problem.Violations;
+
+/** What treatment costs. */
+@Path("/v1")
+@Audited
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Reports")
+class SafetyReportResource {
+
+    private final SafetyReportService service;
+    private final Caller caller;
+
+    SafetyReportResource(SafetyReportService service, Caller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/reports/safety")
+    @Audited(Work.READS_ONE_MOMENT)
+    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(
+            operationId = "reportSafety",
+            summary = "Tell what happened in the clinic's sessions",
+            description =
+                    "Side effects per 100 sessions by kind and severity and how long they took, alerts, early stops,"
+                            + " overrides. An analyst gets no count under 11, and names whole years.")
+    public SafetyReport safety(
+            @RestQuery
+                    @Parameter(
+                            description = "What makes a group; a session of a course with several labels is in each",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "protocol",
+                                                "indication",
+                                                "route",
+                                                "label",
+                                                "phase",
+                                                "sessionNumber"
+                                            },
+                                            defaultValue = "protocol"))
+                    String groupBy,
+            @RestQuery
+                    @Parameter(
+                            description = "Begun at or after this time",
+                            schema = @Schema(implementation = Instant.class))
+                    String from,
+            @RestQuery
+                    @Parameter(description = "Begun before this time", schema = @Schema(implementation = Instant.class))
+                    String to) {
+        return service.report(
+                Choice.of("groupBy", groupBy, SafetyGroupBy.PROTOCOL, SafetyGroupBy.values()),
+                bound("from", from),
+                bound("to", to));
+    }
+
+    /** To an analyst a narrow period would tell the date of a session. */
+    private Instant bound(String name, String text) {
+        var time = QueryText.time(name, text);
+        if (time != null && !caller.seesClinicalDetail() && !beginsYear(time)) {
+            throw Violations.ofParameter(name, "must be the beginning of a year, such as 2026-01-01T00:00:00Z");
+        }
+        return time;
+    }
+
+    private static boolean beginsYear(Instant time) {
+        var utc = time.atOffset(ZoneOffset.UTC);
+        return utc.getDayOfYear() == 1 && utc.toInstant().equals(time.truncatedTo(ChronoUnit.DAYS));
+    }
+}

@@ -1,0 +1,70 @@
+package org.sextant.reporting.safety;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.sextant.identity.Caller;
+import org.sextant.record.SnapshotRepository;
+import org.sextant.reporting.cohort.ReportStatement;
+import org.sextant.reporting.statistics.Grouped;
+import org.sextant.reporting.statistics.Suppression;
+
+/** Puts together what happened in the clinic's sessions, on one snapshot. */
+@ApplicationScoped
+class SafetyReportService {
+
+    private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final SnapshotRepository snapshot;
+    private final SafetyRepository sessions;
+    private final Caller caller;
+    private final InstantSource time;
+
+    SafetyReportService(SnapshotRepository snapshot, SafetyRepository sessions, Caller caller, InstantSource time) {
+        this.snapshot = snapshot;
+        this.sessions = sessions;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    /** Of the sessions begun from {@code from} on and before {@code to}, each of which may be null. */
+    SafetyReport report(SafetyGroupBy groupBy, Instant from, Instant to) {
+        return snapshot.read(() -> {
+            var asOf = time.instant();
+            var suppressed = !caller.seesClinicalDetail();
+            var counted = sessions.count(groupBy, suppressed, from == null ? BEGINNING : from, to == null ? END : to);
+            var shown = suppressed ? withoutFew(counted, groupBy.freelyNamed()) : inFull(counted);
+            return new SafetyReport(
+                    groupBy.text(),
+                    from,
+                    to,
+                    asOf,
+                    ReportStatement.ofSafety(suppressed),
+                    shown.groups(),
+                    shown.overall());
+        });
+    }
+
+    private static Grouped.Shown<SafetyView> inFull(Grouped<SafetyCohort> counted) {
+        return counted.show(
+                null, false, (group, cohort, hidden) -> new ShownSafety(cohort, hidden, Set.of()).of(group));
+    }
+
+    /**
+     * Every group lists the same kinds, those of which there were enough in all groups together. Which kinds a group lists
+     * would tell else what occurred in it, and what did not.
+     */
+    static Grouped.Shown<SafetyView> withoutFew(Grouped<SafetyCohort> counted, boolean freelyNamed) {
+        var overall = counted.overall();
+        overall.nameAllEffects();
+        counted.each(cohort -> cohort.nameAllOf(overall));
+        var unnamed = Suppression.of(List.of(overall.cells())).get(0);
+        return counted.show(
+                SafetyCohort::cells,
+                freelyNamed,
+                (group, cohort, hidden) -> new ShownSafety(cohort, hidden, unnamed).of(group));
+    }
+}

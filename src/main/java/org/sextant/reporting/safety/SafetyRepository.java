@@ -1,0 +1,236 @@
+package org.sextant.reporting.safety;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.sextant.chart.assessment.Instrument;
+import org.sextant.chart.assessment.Instruments;
+import org.sextant.chart.sideeffect.Severity;
+import org.sextant.identity.Caller;
+import org.sextant.reporting.statistics.Group;
+import org.sextant.reporting.statistics.Grouped;
+import org.sextant.reporting.summary.OverriddenSteps;
+
+/**
+ * Counts what happened in the sessions whose drug was begun in a period, and the alerts of their courses between them; one
+ * statement for each kind of thing. Native SQL,
+ * so the clinic is named in it.
+ */
+@ApplicationScoped
+class SafetyRepository {
+
+    /** The sessions of a run, in their groups. */
+    private static final String VISITS = """
+            WITH visit AS (
+                SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, discharge_verdicts,
+                       %4$s AS start_overridden, %5$s AS discharge_overridden, %1$s AS name, %2$s AS system
+                FROM session
+                JOIN course ON course.clinic_id = session.clinic_id AND course.id = session.course_id
+                JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
+                             AND protocol.revision = session.protocol_revision
+                %3$s
+                WHERE session.clinic_id = :clinic AND session.started_at >= :from AND session.started_at < :to
+            )
+            """;
+
+    private static final String SESSIONS = """
+            SELECT name, system, grouping(name) AS overall, count(*) AS sessions, count(DISTINCT course_id) AS courses,
+                   count(ended_at) AS ended, count(stop_reason) AS early_stops,
+                   count(*) FILTER (WHERE start_overridden) AS overridden_starts,
+                   count(*) FILTER (WHERE discharge_overridden) AS overridden_discharges
+            FROM visit
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String RULES = """
+            SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, bool_or(at_start) AS at_start, count(*) AS steps
+            FROM visit,
+                LATERAL (SELECT true, jsonb_array_elements(start_verdicts)
+                         UNION ALL SELECT false, jsonb_array_elements(discharge_verdicts)) AS of(at_start, verdict)
+            WHERE (start_overridden OR discharge_overridden) AND verdict ->> 'outcome' = 'BLOCK'
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String EFFECTS = """
+            SELECT name, system, grouping(name) AS overall, effect, count(*) AS occurrences, count(DISTINCT session_id) AS sessions,
+                   count(*) FILTER (WHERE severity = 'MILD') AS mild, count(*) FILTER (WHERE severity = 'MODERATE') AS moderate,
+                   count(*) FILTER (WHERE severity = 'SEVERE') AS severe,
+                   count(*) FILTER (WHERE severity = 'LIFE_THREATENING') AS life_threatening,
+                   count(*) FILTER (WHERE serious OR severity = 'LIFE_THREATENING') AS serious, count(resolved_at) AS resolved,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', corrected_resolved_at - side_effect.corrected_at) / 60) AS median_minutes
+            FROM visit
+            JOIN side_effect ON side_effect.clinic_id = :clinic AND session_id = visit.id AND status <> 'ENTERED_IN_ERROR'
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private static final String ALERTS = """
+            SELECT name, system, grouping(name) AS overall, kind, count(*) AS alerts
+            FROM visit
+            JOIN alert ON alert.clinic_id = :clinic AND session_id = visit.id AND status <> 'WITHDRAWN'
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    /** Raised in the period, for a course and for none of its sessions: by a score between two visits, or after the last. */
+    private static final String COURSE_ALERTS = """
+            WITH raised AS (
+                SELECT alert.kind, %1$s AS name, %2$s AS system
+                FROM alert
+                JOIN course ON course.clinic_id = alert.clinic_id AND course.id = alert.course_id
+                JOIN protocol ON protocol.clinic_id = course.clinic_id AND protocol.code = course.protocol
+                             AND protocol.revision = course.protocol_revision
+                %3$s
+                WHERE alert.clinic_id = :clinic AND alert.session_id IS NULL AND alert.status <> 'WITHDRAWN'
+                  AND alert.recorded_at >= :from AND alert.recorded_at < :to
+            )
+            SELECT name, system, grouping(name) AS overall, kind, count(*) AS alerts
+            FROM raised
+            GROUP BY GROUPING SETS (%4$s)
+            """;
+
+    private static final String MEASURES = """
+            SELECT name, system, grouping(name) AS overall, instrument, count(*) AS n, CAST(avg(total) AS double precision) AS mean,
+                   CAST(stddev_samp(total) AS double precision) AS sd
+            FROM visit
+            JOIN assessment ON assessment.clinic_id = :clinic AND session_id = visit.id AND status <> 'ENTERED_IN_ERROR'
+                           AND instrument IN (:instruments)
+            GROUP BY GROUPING SETS (%s)
+            """;
+
+    private final EntityManager database;
+    private final Caller caller;
+    private final Instruments instruments;
+
+    SafetyRepository(EntityManager database, Caller caller, Instruments instruments) {
+        this.database = database;
+        this.caller = caller;
+        this.instruments = instruments;
+    }
+
+    /**
+     * Counts the sessions whose drug was begun from {@code from} on and before {@code to}.
+     *
+     * @param coded true where an indication that is free text in the place of a code makes no group
+     */
+    Grouped<SafetyCohort> count(SafetyGroupBy groupBy, boolean coded, Instant from, Instant to) {
+        var cohorts = new Grouped<>(SafetyCohort::new);
+        for (var pass : groupBy.passes(coded)) {
+            var run = new Run(pass, from, to, cohorts);
+            each(run, SESSIONS, "", (cohort, row) -> cohort.add(visits(row)));
+            each(
+                    run,
+                    RULES,
+                    ", rule",
+                    (cohort, row) -> cohort.addRule(
+                            row.get("rule", String.class),
+                            new SafetyCohort.Broken(count(row, "steps"), row.get("at_start", Boolean.class))));
+            each(run, EFFECTS, ", effect", (cohort, row) -> cohort.add(effect(row)));
+            each(
+                    run,
+                    ALERTS,
+                    ", kind",
+                    (cohort, row) -> cohort.addAlerts(row.get("kind", String.class), count(row, "alerts")));
+            each(run, MEASURES, ", instrument", (cohort, row) -> cohort.add(measure(row)));
+        }
+        for (var pass : groupBy.passesOverCourses(coded)) {
+            countCourseAlerts(new Run(pass, from, to, cohorts));
+        }
+        return cohorts;
+    }
+
+    /** One run over the sessions of a period, and where its counts go. */
+    private record Run(SafetyGroupBy.Pass pass, Instant from, Instant to, Grouped<SafetyCohort> cohorts) {
+
+        SafetyCohort cohort(Tuple row) {
+            return pass.overall() || count(row, "overall") == 1
+                    ? cohorts.overall()
+                    : cohorts.of(new Group(row.get("name", String.class), row.get("system", String.class)));
+        }
+    }
+
+    /** @param columns that the query counts by, each after a comma */
+    private void each(Run run, String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
+        var pass = run.pass();
+        var sql = VISITS.formatted(
+                        pass.name(), pass.system(), pass.join(), OverriddenSteps.START, OverriddenSteps.DISCHARGE)
+                + counting.formatted(pass.grouping(columns));
+        var query = query(run, sql);
+        if (counting.equals(MEASURES)) {
+            query.setParameter("instruments", sessionMeasures());
+        }
+        add(run, query, add);
+    }
+
+    private void countCourseAlerts(Run run) {
+        var pass = run.pass();
+        var sql = COURSE_ALERTS.formatted(pass.name(), pass.system(), pass.join(), pass.grouping(", kind"));
+        add(
+                run,
+                query(run, sql),
+                (cohort, row) -> cohort.addCourseAlerts(row.get("kind", String.class), count(row, "alerts")));
+    }
+
+    private Query query(Run run, String sql) {
+        return database.createNativeQuery(sql, Tuple.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("from", run.from())
+                .setParameter("to", run.to());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void add(Run run, Query query, BiConsumer<SafetyCohort, Tuple> add) {
+        ((List<Tuple>) query.getResultList()).forEach(row -> add.accept(run.cohort(row), row));
+    }
+
+    private static SafetyCohort.Visits visits(Tuple row) {
+        return new SafetyCohort.Visits(
+                count(row, "sessions"),
+                count(row, "courses"),
+                count(row, "ended"),
+                count(row, "early_stops"),
+                count(row, "overridden_starts"),
+                count(row, "overridden_discharges"));
+    }
+
+    private static SafetyCohort.EffectCount effect(Tuple row) {
+        return new SafetyCohort.EffectCount(
+                row.get("effect", String.class),
+                count(row, "occurrences"),
+                count(row, "sessions"),
+                Map.of(
+                        Severity.MILD,
+                        count(row, "mild"),
+                        Severity.MODERATE,
+                        count(row, "moderate"),
+                        Severity.SEVERE,
+                        count(row, "severe"),
+                        Severity.LIFE_THREATENING,
+                        count(row, "life_threatening")),
+                count(row, "serious"),
+                count(row, "resolved"),
+                row.get("median_minutes", Double.class));
+    }
+
+    private static SafetyCohort.Measure measure(Tuple row) {
+        return new SafetyCohort.Measure(
+                row.get("instrument", String.class),
+                count(row, "n"),
+                row.get("mean", Double.class),
+                row.get("sd", Double.class));
+    }
+
+    private static int count(Tuple row, String column) {
+        return row.get(column, Number.class).intValue();
+    }
+
+    private List<String> sessionMeasures() {
+        return instruments.all().stream()
+                .filter(one -> one.use() == Instrument.Use.SESSION_MEASURE)
+                .map(Instrument::code)
+                .toList();
+    }
+}

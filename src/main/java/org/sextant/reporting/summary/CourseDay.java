@@ -1,0 +1,24 @@
+package org.sextant.reporting.summary;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells when something was without telling the date. */
+final class CourseDay {
+
+    private CourseDay() {}
+
+    /**
+     * The whole days of 24 hours since the start of the course's first infusion, rounded down: 0 on the first, negative
+     * before it.
+     *
+     * @return null without a first infusion or without a time
+     */
+    static Integer of(Instant firstStart, Instant time) {
+        return firstStart == null || time == null
+                ? null
+                : Math.toIntExact(Math.floorDiv(
+                        Duration.between(firstStart, time).toSeconds(),
+                        Duration.ofDays(1).toSeconds()));
+    }
+}

@@ -1,0 +1,22 @@
+package org.sextant.reporting.summary;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.sextant.chart.course.CoursePhase;
+import org.sextant.chart.course.CourseStatus;
+import org.sextant.reporting.summary.SummaryView.Alerts;
+
+/**
+ * What the row of a course tells, and its alerts.
+ *
+ * @param changedAt when the course or anything that its summary shows was last recorded, changed or withdrawn
+ */
+record CourseFacts(
+        UUID id,
+        UUID patientId,
+        CourseStatus status,
+        String protocol,
+        CoursePhase phase,
+        int plannedSessions,
+        Alerts alerts,
+        Instant changedAt) {}

@@ -1,0 +1,72 @@
+package org.sextant.reporting.summary;
+
+import static org.sextant.identity.Role.ANALYST;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.log.Audited;
+import org.sextant.audit.log.Audited.Work;
+import org.sextant.identity.Caller;
+import org.sextant.web.representation.ContentTags;
+import org.sextant.web.representation.Replies;
+
+/** What a course did. */
+@Path("/v1")
+@Audited
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Courses")
+class SummaryResource {
+
+    private final SummaryService service;
+    private final Caller caller;
+    private final ContentTags tags;
+
+    SummaryResource(SummaryService service, Caller caller, ContentTags tags) {
+        this.service = service;
+        this.caller = caller;
+        this.tags = tags;
+    }
+
+    @GET
+    @Path("/courses/{id}/summary")
+    @Audited(Work.READS_ONE_MOMENT)
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(
+            operationId = "summariseCourse",
+            summary = "Tell what a course did",
+            description = "Sessions, doses, extremes of the vitals, side effects, outcomes, and the same by session. An"
+                    + " analyst gets it without ids and with the day of the course instead of dates.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of one moment",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LAST_MODIFIED,
+                            description = "When anything in it was last recorded or changed; not sent to an analyst",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = SummaryView.class)))
+    public RestResponse<SummaryView> read(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        var summary = service.summarise(id);
+        var shown = caller.seesClinicalDetail() ? summary : summary.deidentified();
+        return Replies.read(ifNoneMatch, tags.of(shown), shown.changedAt(), shown);
+    }
+}

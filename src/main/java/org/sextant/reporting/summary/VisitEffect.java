@@ -1,0 +1,23 @@
+package org.sextant.reporting.summary;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.sextant.chart.sideeffect.Severity;
+
+/**
+ * A side effect that stands.
+ *
+ * @param minutes from onset to end; null while it lasts
+ */
+record VisitEffect(UUID sessionId, String effect, Severity severity, Double minutes) {
+
+    /** The highest severity of some, of which there is at least one. */
+    static String worst(List<VisitEffect> effects) {
+        return effects.stream()
+                .map(VisitEffect::severity)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .name();
+    }
+}

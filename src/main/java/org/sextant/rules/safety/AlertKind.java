@@ -1,0 +1,52 @@
+package org.sextant.rules.safety;
+
+import java.util.List;
+
+/** What somebody is told of; what of the protocol it is compared with. */
+public enum AlertKind {
+    SYSTOLIC_HIGH("a systolic pressure above the limit", "/limits/alertSystolicAbove"),
+    DIASTOLIC_HIGH("a diastolic pressure above the limit", "/limits/alertDiastolicAbove"),
+    SYSTOLIC_LOW("a systolic pressure below the limit", "/limits/alertSystolicBelow"),
+    SYSTOLIC_RISE(
+            "a systolic pressure after the start at least so many percent over the last one before it, on two"
+                    + " consecutive readings with a pressure",
+            "/limits/alertSystolicRisePercent"),
+    HEART_RATE_HIGH("a heart rate above the limit", "/limits/alertHeartRateAbove"),
+    HEART_RATE_LOW("a heart rate below the limit", "/limits/alertHeartRateBelow"),
+    SPO2_LOW("an SpO2 below a limit", "/limits/warnSpo2Below", "/limits/alertSpo2Below"),
+    RESPIRATORY_RATE_LOW("a respiratory rate below the limit", "/limits/alertRespiratoryRateBelow"),
+    RESPIRATORY_RATE_HIGH("a respiratory rate above the limit", "/limits/alertRespiratoryRateAbove"),
+    SEDATION_DEEP("a sedation (MOAA/S) at or under the limit", "/limits/alertSedationAtMost"),
+    VITALS_OVERDUE(
+            "no reading by the time it was due and the grace after it",
+            "/monitoring/everyMinutesDuringInfusion",
+            "/monitoring/everyMinutesAfter",
+            "/monitoring/graceMinutes"),
+    SERIOUS_SIDE_EFFECT("a side effect that is serious or LIFE_THREATENING"),
+    SUICIDAL_IDEATION("an assessment that raises the flag");
+
+    private final String cause;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<String> limits;
+
+    AlertKind(String cause, String... limits) {
+        this.cause = cause;
+        this.limits = List.of(limits);
+    }
+
+    /** What raises it. */
+    public String cause() {
+        return cause;
+    }
+
+    /** JSON pointers of the values of the protocol that it compares with. */
+    public List<String> limits() {
+        return limits;
+    }
+
+    /** True for what readings of vital signs raise. */
+    public boolean ofReadings() {
+        return !limits.isEmpty() && this != VITALS_OVERDUE;
+    }
+}

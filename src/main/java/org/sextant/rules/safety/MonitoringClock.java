@@ -1,0 +1,112 @@
+package org.sextant.rules.safety;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.sextant.rules.protocol.Monitoring;
+
+/**
+ * When the next reading of a session is due, and which ones were missed.
+ *
+ * @param nextDueAt null before the start, after the discharge, and where the protocol asks for no readings
+ * @param overdueAt when the next reading counts as missed: the grace after it was due
+ * @param missed in order
+ */
+public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed> missed) {
+
+    /** A session is a visit of one day: a clock that nobody stops does not ring for ever. */
+    static final Duration LONGEST_VISIT = Duration.ofHours(12);
+
+    /** What was missed long before the service learnt of the start is late entry, and nobody can mend it any more. */
+    static final Duration LATE_ENTRY = Duration.ofHours(1);
+
+    /**
+     * A reading that did not come in time.
+     *
+     * @param overdueAt when it counted as missed
+     */
+    public record Missed(Instant dueAt, Instant overdueAt) {}
+
+    /**
+     * Where the clock stands.
+     *
+     * @param snapshot of the moment that counts as now; a reading that could not be taken counts as one
+     */
+    public static MonitoringClock of(Snapshot snapshot) {
+        var visit = snapshot.visit();
+        var missed = new ArrayList<Missed>();
+        if (visit.startedAt() == null) {
+            return new MonitoringClock(null, null, missed);
+        }
+        var grace = grace(snapshot.law().rules().monitoring());
+        var stop = visit.startedAt().plus(LONGEST_VISIT);
+        var after = visit.startedAt();
+        var times =
+                new ArrayDeque<>(snapshot.readings().stream().map(Reading::at).toList());
+        for (var due = dueAfter(after, snapshot); due != null && !due.isAfter(stop); due = dueAfter(after, snapshot)) {
+            var overdue = due.plus(grace);
+            var reading = firstAfter(after, times);
+            if (reading != null && !reading.isAfter(overdue)) {
+                after = reading;
+            } else if (visit.dischargedAt() != null && !overdue.isBefore(visit.dischargedAt())) {
+                return new MonitoringClock(null, null, missed);
+            } else if (overdue.isAfter(snapshot.at())) {
+                return new MonitoringClock(due, overdue, missed);
+            } else {
+                if (!overdue.isBefore(visit.startRecordedAt().minus(LATE_ENTRY))) {
+                    missed.add(new Missed(due, overdue));
+                }
+                after = due;
+            }
+        }
+        return new MonitoringClock(null, null, missed);
+    }
+
+    /** The shortest time between two readings that the protocol asks for; none where it asks for no readings. */
+    public static Duration interval(Snapshot snapshot) {
+        var monitoring = snapshot.law().rules().monitoring();
+        return Stream.of(monitoring.everyMinutesDuringInfusion(), monitoring.everyMinutesAfter())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(Duration::ofMinutes)
+                .orElse(Duration.ZERO);
+    }
+
+    /** When the reading after this moment is due; what is due by the end of the infusion is due in its rhythm. */
+    private static Instant dueAfter(Instant moment, Snapshot snapshot) {
+        var monitoring = snapshot.law().rules().monitoring();
+        var during = monitoring.everyMinutesDuringInfusion() == null
+                ? monitoring.everyMinutesAfter()
+                : monitoring.everyMinutesDuringInfusion();
+        var ended = snapshot.visit().endedAt();
+        if (during != null) {
+            var due = moment.plus(Duration.ofMinutes(during));
+            if (ended == null || !due.isAfter(ended)) {
+                return due;
+            }
+        }
+        if (ended == null || monitoring.everyMinutesAfter() == null) {
+            return null;
+        }
+        var due = moment.plus(Duration.ofMinutes(monitoring.everyMinutesAfter()));
+        return due.isBefore(ended) ? ended : due;
+    }
+
+    /** @param times in order; those up to the moment, which only ever moves on, are taken out */
+    private static Instant firstAfter(Instant moment, Queue<Instant> times) {
+        while (!times.isEmpty() && !times.peek().isAfter(moment)) {
+            times.remove();
+        }
+        return times.peek();
+    }
+
+    private static Duration grace(Monitoring monitoring) {
+        return Duration.ofMinutes(monitoring.graceMinutes() == null ? 0 : monitoring.graceMinutes());
+    }
+}

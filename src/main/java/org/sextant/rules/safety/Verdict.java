@@ -1,0 +1,60 @@
+package org.sextant.rules.safety;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What one rule says at one moment, and why. Kept with the step that it was given for, so its values are plain JSON.
+ *
+ * @param rule a constant of {@link Rule}
+ * @param detail one sentence for people
+ * @param inputs what was judged, by name, in the units of the API
+ * @param limit what it was compared with, by the name that the protocol gives it
+ * @param source where the limit comes from
+ * @param overridableBy the role that may go on in spite of a BLOCK; null where nothing is blocked
+ */
+@Schema(example = """
+                {"rule": "BASELINE_SYSTOLIC", "outcome": "BLOCK", "detail": "The systolic of 165 mmHg is above 160.",
+                 "inputs": {"systolic": 165, "takenAt": "2026-03-02T09:05:00Z"}, "limit": {"holdSystolicAbove": 160},
+                 "source": "Set by the clinic: iv-ketamine-0.5, revision 2", "overridableBy": "PRESCRIBER"}\
+                """)
+public record Verdict(
+        @Schema(required = true) String rule,
+        @Schema(required = true) Outcome outcome,
+        @Schema(required = true) String detail,
+        @Schema(required = true) Map<String, Object> inputs,
+        @Schema(required = true) Map<String, Object> limit,
+        @Schema(required = true) String source,
+
+        @Schema(description = "Absent where nothing is blocked")
+        String overridableBy) {
+
+    /** The only role that may override a rule. */
+    static final String PRESCRIBER = "PRESCRIBER";
+
+    public boolean blocks() {
+        return outcome == Outcome.BLOCK;
+    }
+
+    /** Those that block. */
+    public static List<Verdict> blocking(List<Verdict> verdicts) {
+        return verdicts.stream().filter(Verdict::blocks).toList();
+    }
+
+    /** All that are worth keeping: those that did not simply pass. */
+    public static List<Verdict> remarkable(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.outcome != Outcome.PASS)
+                .toList();
+    }
+
+    /** The worst outcome; PASS where there is none. */
+    public static Outcome worst(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(Verdict::outcome)
+                .max(Comparator.naturalOrder())
+                .orElse(Outcome.PASS);
+    }
+}

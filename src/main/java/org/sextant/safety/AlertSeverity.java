@@ -1,8 +1,0 @@
-package org.sextant.safety;
-
-/** How soon somebody has to look. */
-public enum AlertSeverity {
-    WARNING,
-    /** At once. */
-    CRITICAL
-}

@@ -1,9 +1,0 @@
-package org.sextant.sideeffect;
-
-import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-/** A side effect is over. */
-@Schema(example = "{\"resolvedAt\": \"2026-03-02T09:55:00Z\"}")
-record ResolveSideEffect(@NotNull Instant resolvedAt) {}

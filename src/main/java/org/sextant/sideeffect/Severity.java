@@ -1,9 +1,0 @@
-package org.sextant.sideeffect;
-
-/** How bad a side effect is, from the least to the worst. */
-public enum Severity {
-    MILD,
-    MODERATE,
-    SEVERE,
-    LIFE_THREATENING
-}

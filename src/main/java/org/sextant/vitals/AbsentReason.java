@@ -1,8 +1,0 @@
-package org.sextant.vitals;
-
-/** Why a reading could not be taken; never a zero. */
-public enum AbsentReason {
-    REFUSED,
-    NOT_MEASURABLE,
-    DEVICE_ERROR
-}

@@ -1,7 +1,0 @@
-package org.sextant.vitals;
-
-/** Who read the values off. */
-public enum Source {
-    DEVICE,
-    MANUAL
-}

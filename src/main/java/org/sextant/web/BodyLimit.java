@@ -1,0 +1,69 @@
+package org.sextant.web;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.ProblemException;
+
+/** Takes bodies of up to 1 MiB, declared or streamed; judged after the caller's role, as all content is. */
+@Provider
+class BodyLimit implements ReaderInterceptor {
+
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
+        if (body.getType() == InputStream.class) {
+            // Read piece by piece by a resource that bounds the pieces.
+            return body.proceed();
+        }
+        var declared = body.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+        if (declared != null && Long.parseLong(declared) > MAX_BYTES) {
+            throw exceeded();
+        }
+        body.setInputStream(new Counted(body.getInputStream()));
+        try {
+            return body.proceed();
+        } catch (NumberFormatException | ArithmeticException beyondEveryNumber) {
+            throw CommonProblem.BAD_REQUEST.because("A number of the body is beyond what can be read.");
+        }
+    }
+
+    static ProblemException exceeded() {
+        return CommonProblem.TOO_LARGE.because("A body may have at most 1 MiB.");
+    }
+
+    private static final class Counted extends FilterInputStream {
+
+        private int seen;
+
+        Counted(InputStream source) {
+            super(source);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = super.read();
+            return next < 0 ? next : count(1, next);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            var read = super.read(target, offset, length);
+            return read < 0 ? read : count(read, read);
+        }
+
+        private int count(int bytes, int result) {
+            seen += bytes;
+            if (seen > MAX_BYTES) {
+                throw exceeded();
+            }
+            return result;
+        }
+    }
+}

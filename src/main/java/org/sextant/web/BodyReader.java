@@ -1,0 +1,50 @@
+package org.sextant.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import org.sextant.web.problem.UnfitContent;
+import org.sextant.web.problem.Violations;
+
+/** Reads a body that came as a part of another one, as strictly as if it had come alone. */
+@ApplicationScoped
+public class BodyReader {
+
+    private final ObjectMapper json;
+    private final Validator validator;
+
+    BodyReader(ObjectMapper json, Validator validator) {
+        this.json = json;
+        this.validator = validator;
+    }
+
+    /**
+     * The content as a request.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where it is not an object
+     * @throws UnfitContent where a member is unknown or of the wrong type, or text cannot be stored
+     * @throws ConstraintViolationException where a member is missing or out of range
+     */
+    public <T> T read(JsonNode content, Class<T> type) {
+        if (!content.isObject()) {
+            throw Violations.of("", "must be an object");
+        }
+        var result = parse(content, type);
+        var violations = validator.validate(result);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return result;
+    }
+
+    private <T> T parse(JsonNode content, Class<T> type) {
+        try {
+            return json.treeToValue(content, type);
+        } catch (JsonProcessingException unfit) {
+            throw new UnfitContent(unfit);
+        }
+    }
+}

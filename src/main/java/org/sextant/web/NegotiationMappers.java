@@ -1,0 +1,61 @@
+package org.sextant.web;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.Problem;
+import org.sextant.web.problem.ProblemException;
+import org.sextant.web.problem.ProblemMappers;
+
+/** What the framework refuses while it looks for a method, before it has judged the caller's role. */
+class NegotiationMappers {
+
+    private final Routes routes;
+    private final CurrentIdentityAssociation caller;
+
+    NegotiationMappers(Routes routes, CurrentIdentityAssociation caller) {
+        this.routes = routes;
+        this.caller = caller;
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> notAllowed(NotAllowedException failure, UriInfo uri) {
+        return ProblemMappers.answer(
+                CommonProblem.METHOD_NOT_ALLOWED
+                        .because("The path has other methods; see Allow.")
+                        .header(HttpHeaders.ALLOW, routes.allowed(uri.getPath())),
+                uri);
+    }
+
+    @ServerExceptionMapper
+    public Uni<RestResponse<Problem>> notSupported(NotSupportedException failure, UriInfo uri, Request request) {
+        return afterRole(
+                CommonProblem.UNSUPPORTED_MEDIA_TYPE.because("The Content-Type is not one that is taken here."),
+                uri,
+                request);
+    }
+
+    @ServerExceptionMapper
+    public Uni<RestResponse<Problem>> notAcceptable(NotAcceptableException failure, UriInfo uri, Request request) {
+        return afterRole(
+                CommonProblem.NOT_ACCEPTABLE.because("There is no representation that the Accept header names."),
+                uri,
+                request);
+    }
+
+    /** A role that may not do this at all is not told how to do it better. */
+    private Uni<RestResponse<Problem>> afterRole(ProblemException refusal, UriInfo uri, Request request) {
+        var roles = routes.roles(uri.getPath(), request.getMethod());
+        return caller.getDeferredIdentity()
+                .map(identity -> roles.isEmpty() || roles.stream().anyMatch(identity::hasRole))
+                .map(mayCall -> ProblemMappers.answer(mayCall ? refusal : ProblemMappers.forbidden(), uri));
+    }
+}

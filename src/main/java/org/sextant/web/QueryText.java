@@ -1,0 +1,69 @@
+package org.sextant.web;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sextant.web.problem.Violations;
+
+/** Reads query parameters. What cannot be read is refused with 400 and the parameter's name. */
+public final class QueryText {
+
+    private QueryText() {}
+
+    /** A time with a zone, or null where the parameter is absent. */
+    public static Instant time(String name, String text) {
+        // A plus that was not escaped arrives as a space.
+        return read(
+                name,
+                text,
+                it -> StrictJson.instant(it.replace(' ', '+')),
+                "must be a time with a zone in 1900 to 2199, such as 2026-03-02T09:15:00Z");
+    }
+
+    /** A UUID, or null where the parameter is absent. */
+    public static UUID uuid(String name, String text) {
+        return read(name, text, StrictJson::uuid, "must be a UUID");
+    }
+
+    /** True for the text of a UUID; false for null. */
+    public static boolean isUuid(String text) {
+        return text != null && StrictJson.isUuid(text);
+    }
+
+    /** A constant of the enum, or null where the parameter is absent. */
+    public static <E extends Enum<E>> E oneOf(Class<E> type, String name, String text) {
+        var names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        return read(name, text, it -> Enum.valueOf(type, it), "must be one of " + names);
+    }
+
+    /** True or false, or null where the parameter is absent. */
+    public static Boolean flag(String name, String text) {
+        return read(
+                name,
+                text,
+                it -> switch (it) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("Neither");
+                },
+                "must be true or false");
+    }
+
+    /** Text that can be looked for, or null where the parameter is absent. */
+    public static String text(String name, String text) {
+        return read(name, text, StrictJson::storable, "must be text of at most 200 characters");
+    }
+
+    private static <T> T read(String name, String text, Function<String, T> parse, String expected) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException unreadable) {
+            throw Violations.ofParameter(name, expected);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.sextant.web;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
+import java.io.IOException;
+import java.util.stream.StreamSupport;
+
+/** Reads a body that is a tree: a patch, an amendment. Names and texts in it are held to what PostgreSQL can store. */
+final class StorableTree extends JsonNodeDeserializer {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonNode deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        var tree = super.deserialize(json, context);
+        if (!isStorable(tree)) {
+            throw new JsonParseException(json, StrictJson.NOT_STORABLE);
+        }
+        return tree;
+    }
+
+    private static boolean isStorable(JsonNode tree) {
+        return tree.isTextual()
+                ? StrictJson.isStorable(tree.textValue())
+                : tree.properties().stream().map(member -> member.getKey()).allMatch(StrictJson::isStorable)
+                        && StreamSupport.stream(tree.spliterator(), false).allMatch(StorableTree::isStorable);
+    }
+}

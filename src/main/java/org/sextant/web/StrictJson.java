@@ -1,0 +1,192 @@
+package org.sextant.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * JSON as the contract reads it: what is repeated, misspelt or of another type is refused, never guessed at. PostgreSQL
+ * would keep the last of two members and fail on U+0000; both stop here.
+ */
+@Singleton
+class StrictJson implements ObjectMapperCustomizer {
+
+    /** Why text is refused; nothing that a client is shown. */
+    static final String NOT_STORABLE = "Text holds U+0000 or half of a surrogate pair";
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern TIME_FORM =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    /** After Quarkus has registered its own readers of times, which guess at numbers and arrays. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Quarkus hands over a mapper that is built already.
+    public void customize(ObjectMapper mapper) {
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(32)
+                        .maxStringLength(65_536)
+                        .maxNumberLength(64)
+                        .maxNameLength(256)
+                        .build())
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+        mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        mapper.registerModule(new SimpleModule("strict")
+                .setDeserializerModifier(new BoundedLists())
+                .addSerializer(new ShortDecimal())
+                .addDeserializer(JsonNode.class, new StorableTree())
+                .addDeserializer(BigDecimal.class, new PlainNumber())
+                .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
+                .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
+                .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
+                .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, StrictJson::date)));
+    }
+
+    /** 36.00 as 36: a number is written alike before and after the database has given it a scale. */
+    private static final class ShortDecimal extends StdSerializer<BigDecimal> {
+
+        private static final long serialVersionUID = 1L;
+
+        ShortDecimal() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider context) throws IOException {
+            json.writeNumber(value.stripTrailingZeros());
+        }
+    }
+
+    /** 36.50 as 36.5: how many digits a number has does not depend on how it is spelt. */
+    private static final class PlainNumber extends StdScalarDeserializer<BigDecimal> {
+
+        private static final long serialVersionUID = 1L;
+
+        PlainNumber() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return json.currentToken().isNumeric()
+                    ? json.getDecimalValue().stripTrailingZeros()
+                    : (BigDecimal) context.handleUnexpectedToken(handledType(), json);
+        }
+    }
+
+    /** Text that PostgreSQL can store and look for. */
+    static String storable(String text) {
+        if (text.length() > 200 || !isStorable(text)) {
+            throw new IllegalArgumentException("Not text");
+        }
+        return text;
+    }
+
+    static boolean isStorable(String text) {
+        return text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    static boolean isUuid(String text) {
+        return UUID_FORM.matcher(text).matches();
+    }
+
+    static UUID uuid(String text) {
+        if (!isUuid(text)) {
+            throw new IllegalArgumentException("Not a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    /** A time of RFC 3339, to the microsecond, within the years that clinical data can have. */
+    static Instant instant(String text) {
+        if (!TIME_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a time of RFC 3339");
+        }
+        var time = OffsetDateTime.parse(text);
+        checkYear(time.toLocalDate());
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static LocalDate date(String text) {
+        if (!DATE_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a date");
+        }
+        var date = LocalDate.parse(text);
+        checkYear(date);
+        return date;
+    }
+
+    private static void checkYear(LocalDate date) {
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw new IllegalArgumentException("Not a day of clinical data");
+        }
+    }
+
+    /** A value written as JSON text, of characters that PostgreSQL can store. */
+    private static final class Text<T> extends StdScalarDeserializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parse;
+
+        Text(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                return (T) context.handleUnexpectedToken(handledType(), json);
+            }
+            var text = json.getText();
+            if (!isStorable(text)) {
+                throw new JsonParseException(json, NOT_STORABLE);
+            }
+            try {
+                return parse.apply(text);
+            } catch (RuntimeException unreadable) {
+                return (T) context.handleWeirdStringValue(handledType(), text, "not readable");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.sextant.web;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import org.sextant.web.problem.Violations;
+
+/**
+ * Refuses a parameter that a report does not read, such as a misspelt filter: what it answers of all would be taken for
+ * the answer of a part.
+ */
+@Provider
+class UnknownParameters implements ContainerRequestFilter {
+
+    private static final String REPORTS = "/v1/reports/";
+
+    private final Routes routes;
+
+    UnknownParameters(Routes routes) {
+        this.routes = routes;
+    }
+
+    /** @throws org.sextant.web.problem.ProblemException 400 with the first one */
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var uri = request.getUriInfo();
+        if (!uri.getPath().startsWith(REPORTS)) {
+            return;
+        }
+        routes.find("GET", uri.getPath())
+                .ifPresent(route -> uri.getQueryParameters().keySet().stream()
+                        .filter(name -> !route.queryParameters().contains(name))
+                        .sorted()
+                        .findFirst()
+                        .ifPresent(name -> {
+                            throw Violations.ofParameter(name, "is not a parameter of this report");
+                        }));
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * HTTP for every resource: strict JSON, limits of bodies, path checks, readable parameters.
+ * Start at {@link BodyReader}, {@link QueryText}, {@link Routes}, {@link RequestIds}.
+ * May import: web.problem.
+ */
+package org.sextant.web;

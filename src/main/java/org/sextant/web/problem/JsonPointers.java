@@ -1,0 +1,75 @@
+package org.sextant.web.problem;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Says where in a body a value did not fit, and what was expected, without the value. */
+final class JsonPointers {
+
+    private JsonPointers() {}
+
+    /** The RFC 6901 pointer to the member that could not be read. */
+    static String of(JsonMappingException failure) {
+        return failure.getPath().stream().map(JsonPointers::segment).collect(Collectors.joining());
+    }
+
+    static String expectation(MismatchedInputException failure) {
+        if (failure instanceof UnrecognizedPropertyException) {
+            return "is not a member of this body";
+        }
+        if (failure instanceof TooManyElements tooMany) {
+            return "must have at most " + tooMany.most() + " elements";
+        }
+        var target = failure.getTargetType();
+        if (target == null) {
+            return "has the wrong type";
+        }
+        if (target.isEnum()) {
+            return Arrays.stream(target.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", "must be one of ", ""));
+        }
+        return "must be " + expected(target);
+    }
+
+    private static String expected(Class<?> target) {
+        if (target == Instant.class) {
+            return "a time with a zone in 1900 to 2199, such as 2026-03-02T09:15:00Z";
+        }
+        if (target == LocalDate.class) {
+            return "a date in 1900 to 2199, such as 2026-03-02";
+        }
+        if (target == UUID.class) {
+            return "a UUID";
+        }
+        if (target == String.class) {
+            return "text";
+        }
+        if (target == Boolean.class || target == boolean.class) {
+            return "true or false";
+        }
+        if (target == Integer.class || target == int.class || target == Short.class) {
+            return "a whole number";
+        }
+        if (Number.class.isAssignableFrom(target)) {
+            return "a number";
+        }
+        if (Iterable.class.isAssignableFrom(target)) {
+            return "an array";
+        }
+        return "an object";
+    }
+
+    private static String segment(Reference reference) {
+        return reference.getFieldName() == null
+                ? "/" + reference.getIndex()
+                : "/" + reference.getFieldName().replace("~", "~0").replace("/", "~1");
+    }
+}

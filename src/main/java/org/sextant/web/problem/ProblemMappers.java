@@ -1,0 +1,94 @@
+package org.sextant.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure into a problem document. No other class knows how a failure looks on the wire. */
+public class ProblemMappers {
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> known(ProblemException failure, UriInfo request) {
+        return answer(failure, request);
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    public RestResponse<Problem> unauthenticated(SecurityException failure, UriInfo request) {
+        return answer(
+                CommonProblem.UNAUTHENTICATED
+                        .because("Send a valid bearer token.")
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"),
+                request);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> forbidden(ForbiddenException failure, UriInfo request) {
+        return answer(forbidden(), request);
+    }
+
+    /** The default answers repeat the rejected value. */
+    @ServerExceptionMapper({
+        MismatchedInputException.class,
+        UnfitContent.class,
+        JsonProcessingException.class,
+        JsonMappingException.class,
+        CharConversionException.class,
+        ConstraintViolationException.class
+    })
+    public RestResponse<Problem> unfit(Exception failure, UriInfo request) {
+        return answer(Refusals.of(failure), request);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> refused(WebApplicationException failure, UriInfo request) {
+        if (failure.getCause() instanceof JsonProcessingException) {
+            return answer(Refusals.of(failure.getCause()), request);
+        }
+        return CommonProblem.ofStatus(failure.getResponse().getStatus())
+                .map(problem -> answer(problem.because(problem.title() + "."), request))
+                .orElseGet(() -> failed(failure, request));
+    }
+
+    /** Locks, pools and connections that fail may come to more at a retry; everything else is a fault of the service. */
+    @ServerExceptionMapper
+    public RestResponse<Problem> failed(Throwable failure, UriInfo request) {
+        var refusal = Refusals.of(failure);
+        if (refusal.type().equals(CommonProblem.INTERNAL)) {
+            Log.errorf(failure, "Unexpected failure at %s", request.getPath());
+        } else {
+            Log.warnf("Busy: %s", failure.getClass().getSimpleName());
+        }
+        return answer(refusal, request);
+    }
+
+    /** The answer to a refusal that another package's mapper has recognised. */
+    public static RestResponse<Problem> answer(ProblemException failure, UriInfo request) {
+        var response = ResponseBuilder.<Problem>create(failure.type().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(failure, request.getPath()));
+        failure.headers().forEach(response::header);
+        return response.build();
+    }
+
+    /** The refusal of a role. */
+    public static ProblemException forbidden() {
+        return forbidden("None of the token's roles may do this.");
+    }
+
+    /** The refusal of what the role may not do with this, though it may with others. */
+    public static ProblemException forbidden(String detail) {
+        return CommonProblem.FORBIDDEN.because(detail);
+    }
+}

@@ -1,0 +1,119 @@
+package org.sextant.web.representation;
+
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.sextant.web.problem.Violations;
+
+/** The parameters of every list, and the page they ask for. */
+public class Paging {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    @RestQuery
+    @Parameter(
+            description = "How many items at most; a higher number is lowered to 200.",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "50"))
+    String limit;
+
+    @RestQuery
+    @Parameter(description = "The `next` of the page before, with the same filters. Opaque.")
+    String cursor;
+
+    @Context
+    UriInfo uri;
+
+    /**
+     * Answers the page that was asked for.
+     *
+     * @param fetch reads at most so many rows after a position
+     * @param position where a row stands in the list
+     */
+    public <R, V> RestResponse<Page<V>> answer(
+            BiFunction<Position, Integer, List<R>> fetch, Function<R, Position> position, Function<R, V> view) {
+        return answer(Position.OF_TIMES, fetch, position, view);
+    }
+
+    /** The same for a list that is not ordered by a time alone, and starts at {@code first}. */
+    public <R, V> RestResponse<Page<V>> answer(
+            Position first,
+            BiFunction<Position, Integer, List<R>> fetch,
+            Function<R, Position> position,
+            Function<R, V> view) {
+        var size = size();
+        var rows = fetch.apply(cursor == null ? first : Position.ofCursor(cursor, scope()), size + 1);
+        var shown = rows.subList(0, Math.min(size, rows.size()));
+        var next = rows.size() > size ? position.apply(shown.get(size - 1)).toCursor(scope()) : null;
+        var reply = ResponseBuilder.ok(new Page<>(shown.stream().map(view).toList(), next));
+        if (next != null) {
+            reply.header(HttpHeaders.LINK, "<" + nextPath(next) + ">; rel=\"next\"");
+        }
+        return reply.build();
+    }
+
+    /**
+     * The versions of one record, the first one first.
+     *
+     * @param fetch reads at most so many after a version
+     */
+    public <R, V extends Versioned> RestResponse<Page<V>> answerVersions(
+            BiFunction<Integer, Integer, List<R>> fetch, Function<R, V> view) {
+        return answer(
+                Position.OF_VERSIONS,
+                (after, size) ->
+                        fetch.apply(after.version(), size).stream().map(view).toList(),
+                one -> Position.of(one.version()),
+                Function.identity());
+    }
+
+    private int size() {
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            var asked = Integer.parseInt(limit);
+            if (asked >= 1) {
+                return Math.min(asked, MAX_LIMIT);
+            }
+        } catch (NumberFormatException unreadable) {
+            throw Violations.ofParameter("limit", "must be a whole number of at least 1");
+        }
+        throw Violations.ofParameter("limit", "must be a whole number of at least 1");
+    }
+
+    /** A cursor is only good for the list, and the filters, that it came from. */
+    private String scope() {
+        var filters = new TreeMap<>(uri.getQueryParameters());
+        filters.remove("limit");
+        filters.remove("cursor");
+        return uri.getPath() + filters;
+    }
+
+    private String nextPath(String next) {
+        var query = new StringJoiner("&");
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals("cursor")) {
+                values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
+            }
+        });
+        return uri.getPath() + "?" + query.add("cursor=" + next);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,328 @@
+package org.sextant.chart.course;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.sextant.Api.as;
+import static org.sextant.Api.elsewhereAs;
+import static org.sextant.Api.isProblem;
+import static org.sextant.identity.Role.INTEGRATION;
+import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sextant.Treatment;
+
+@QuarkusTest
+class CourseResourceTest {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    @Test
+    void plansOnTheProtocolsPresentRevision() {
+        var course = Treatment.plannedCourse();
+
+        as(NURSE)
+                .get("/v1/courses/{id}", course)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("status", equalTo("PLANNED"))
+                .body("protocol", equalTo("iv-ketamine-0.5"))
+                .body("protocolRevision", equalTo(1))
+                .body("phase", equalTo("INDUCTION"))
+                .body("plannedSessions", equalTo(6))
+                .body("labels", hasSize(0));
+    }
+
+    @Test
+    void takesWhatTheRequestSays() {
+        var patient = Treatment.newPatient();
+        var previous = Treatment.plannedCourse(patient, "iv-ketamine-0.5");
+
+        plan(patient, """
+                        , "phase": "MAINTENANCE", "plannedSessions": 1, "labels": ["a", "b", "a"], "previousCourseId": "%s\"""".formatted(previous))
+                .statusCode(201)
+                .body("phase", equalTo("MAINTENANCE"))
+                .body("plannedSessions", equalTo(1))
+                .body("labels", contains("a", "b"))
+                .body("previousCourseId", equalTo(previous));
+    }
+
+    @Test
+    void refusesWhatItRefersToWhereTheClinicHasNone() {
+        var patient = Treatment.newPatient();
+        String foreign = elsewhereAs(PRESCRIBER)
+                .body("""
+                        {"mrn": "%s", "name": {"family": "E", "given": "A"}, "birthDate": "1984-05-17", "sex": "MALE"}""".formatted(UUID.randomUUID()))
+                .post("/v1/patients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        invalid(plan(UUID.randomUUID().toString(), ""), "/patientId");
+        invalid(plan(foreign, ""), "/patientId");
+        invalid(
+                plan(patient, ", \"previousCourseId\": \"%s\"".formatted(Treatment.plannedCourse())),
+                "/previousCourseId");
+        invalid(plan(patient, ", \"plannedSessions\": 61"), "/plannedSessions");
+        invalid(plan(patient, ", \"plannedSessions\": 0"), "/plannedSessions");
+        invalid(plan(patient, ", \"status\": \"ACTIVE\""), "/status");
+        invalid(as(PRESCRIBER).body("""
+                                {"patientId": "%s", "protocol": "none", "indication": {"system": "s", "code": "c"}}""".formatted(patient)).post("/v1/courses").then(), "/protocol");
+    }
+
+    @Test
+    void createsOncePerId() {
+        var patient = Treatment.newPatient();
+        var id = ", \"id\": \"%s\"".formatted(UUID.randomUUID());
+
+        plan(patient, id).statusCode(201);
+        plan(patient, id).statusCode(200).header("Idempotent-Replayed", "true");
+        isProblem(plan(patient, id + ", \"plannedSessions\": 3"), 409, "id-reuse");
+        isProblem(plan(Treatment.newPatient(), id), 409, "id-reuse");
+    }
+
+    @Test
+    void isActivatedOnlyWithEveryClearance() {
+        var course = Treatment.plannedCourse();
+        isProblem(act(course, "activate"), 409, "clearance-missing")
+                .body("missing", contains("PSYCHIATRIC_EVALUATION", "PHYSICAL_EXAM", "BLOOD_WORK", "CONSENT"));
+
+        for (var kind : Treatment.CLEARANCES.subList(0, 3)) {
+            clear(course, kind).statusCode(201).header("ETag", "\"1\"").body("kind", equalTo(kind));
+        }
+        isProblem(act(course, "activate"), 409, "clearance-missing").body("missing", contains("CONSENT"));
+        as(NURSE).get("/v1/courses/{id}", course).then().body("status", equalTo("PLANNED"));
+
+        String consent = clear(course, "CONSENT").extract().path("id");
+        act(course, "activate").statusCode(200).header("ETag", "\"2\"").body("status", equalTo("ACTIVE"));
+        as(NURSE)
+                .get("/v1/courses/{id}/clearances", course)
+                .then()
+                .statusCode(200)
+                .body("items.kind", containsInAnyOrder(Treatment.CLEARANCES.toArray()));
+        as(NURSE)
+                .get("/v1/courses/{id}/clearances/{consent}", course, consent)
+                .then()
+                .statusCode(200);
+        isProblem(
+                as(NURSE)
+                        .get("/v1/courses/{id}/clearances/{consent}", Treatment.plannedCourse(), consent)
+                        .then(),
+                404,
+                "not-found");
+    }
+
+    @Test
+    void aClearanceOfTomorrowIsRefused() {
+        invalid(
+                as(PRESCRIBER)
+                        .body("{\"kind\": \"CONSENT\", \"clearedOn\": \"2199-01-01\", \"clearedBy\": \"Dr. E\"}")
+                        .post("/v1/courses/{id}/clearances", Treatment.plannedCourse())
+                        .then(),
+                "/clearedOn");
+    }
+
+    @Test
+    void aStepThatNeedsNoBodyRefusesOneThatSaysSomething() {
+        var course = Treatment.clearedCourse(Treatment.newPatient(), "iv-ketamine-0.5");
+        for (var step : new String[] {"activate", "complete"}) {
+            invalid(
+                    as(PRESCRIBER)
+                            .body("{\"at\": 1}")
+                            .post("/v1/courses/{id}/" + step, course)
+                            .then(),
+                    "/at");
+            isProblem(
+                    as(PRESCRIBER)
+                            .body("{")
+                            .post("/v1/courses/{id}/" + step, course)
+                            .then(),
+                    400,
+                    "bad-request");
+        }
+
+        as(PRESCRIBER)
+                .body("{}")
+                .post("/v1/courses/{id}/activate", course)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aPatientHasOneActiveCourse() {
+        var patient = Treatment.newPatient();
+        var first = Treatment.clearedCourse(patient, "iv-ketamine-0.5");
+        var second = Treatment.clearedCourse(patient, "im-ketamine-0.5");
+        act(first, "activate").statusCode(200);
+
+        isProblem(act(second, "activate"), 409, "active-course-exists");
+
+        act(first, "complete").statusCode(200).body("status", equalTo("COMPLETED"));
+        act(second, "activate").statusCode(200);
+    }
+
+    @Test
+    void stepsKeepToTheStates() {
+        var course = Treatment.plannedCourse();
+        isProblem(act(course, "complete"), 409, "wrong-state").body("currentStatus", equalTo("PLANNED"));
+        discontinue(course)
+                .statusCode(200)
+                .body("status", equalTo("DISCONTINUED"))
+                .body("discontinueReason", equalTo("x"));
+
+        isProblem(act(course, "activate"), 409, "wrong-state").body("currentStatus", equalTo("DISCONTINUED"));
+        isProblem(discontinue(course), 409, "wrong-state");
+        invalid(
+                as(PRESCRIBER)
+                        .body("{}")
+                        .post("/v1/courses/{id}/discontinue", course)
+                        .then(),
+                "/reason");
+    }
+
+    @Test
+    void aStepHonoursIfMatchWhereItIsSent() {
+        var course = Treatment.clearedCourse(Treatment.newPatient(), "iv-ketamine-0.5");
+
+        isProblem(
+                        as(PRESCRIBER)
+                                .header("If-Match", "\"9\"")
+                                .post("/v1/courses/{id}/activate", course)
+                                .then(),
+                        412,
+                        "stale")
+                .header("ETag", "\"1\"");
+        as(PRESCRIBER)
+                .header("If-Match", "\"9\", \"1\"")
+                .post("/v1/courses/{id}/activate", course)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void endingCancelsWhatIsScheduledButNotUnderAPatient() {
+        var course = Treatment.activeCourse();
+        var running = Treatment.checkedIn(course);
+        var scheduled = Treatment.scheduled(course);
+
+        isProblem(act(course, "complete"), 409, "session-running");
+        isProblem(discontinue(course), 409, "session-running");
+        as(NURSE).get("/v1/sessions/{id}", scheduled).then().body("status", equalTo("SCHEDULED"));
+
+        Treatment.step(running, "cancel", "{\"reason\": \"Fever\"}");
+        act(course, "complete").statusCode(200);
+        as(NURSE)
+                .get("/v1/sessions/{id}", scheduled)
+                .then()
+                .body("status", equalTo("CANCELLED"))
+                .body("cancelReason", equalTo("Course completed"));
+        isProblem(
+                as(PRESCRIBER)
+                        .body("{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}")
+                        .post("/v1/courses/{id}/sessions", course)
+                        .then(),
+                409,
+                "wrong-state");
+    }
+
+    @Test
+    void changesDetailsButNeverBelowTheSessionsThereAre() {
+        var course = Treatment.activeCourse();
+        Treatment.scheduled(course);
+        Treatment.scheduled(course);
+
+        patch(course, "\"2\"", "{\"plannedSessions\": 2, \"labels\": [\"x\"]}")
+                .statusCode(200)
+                .header("ETag", "\"3\"")
+                .body("plannedSessions", equalTo(2))
+                .body("labels", contains("x"))
+                .body("indication.code", equalTo("F33.2"));
+        invalid(patch(course, "\"3\"", "{\"plannedSessions\": 1}"), "/plannedSessions");
+        invalid(patch(course, "\"3\"", "{\"indication\": {\"code\": null}}"), "/indication/code");
+        invalid(patch(course, "\"3\"", "{\"protocol\": \"im-ketamine-0.5\"}"), "/protocol");
+        isProblem(patch(course, "\"2\"", "{}"), 412, "stale").header("ETag", "\"3\"");
+        patch(course, "\"3\"", "{\"labels\": null}").statusCode(200).body("labels", hasSize(0));
+    }
+
+    @Test
+    void whatHasEndedKeepsAllButItsLabels() {
+        var course = Treatment.plannedCourse();
+        discontinue(course).statusCode(200);
+
+        isProblem(patch(course, "\"2\"", "{\"plannedSessions\": 9}"), 409, "wrong-state")
+                .body("currentStatus", equalTo("DISCONTINUED"));
+        isProblem(clear(course, "CONSENT"), 409, "wrong-state");
+        patch(course, "\"2\"", "{\"labels\": [\"moved\"]}").statusCode(200).body("labels", contains("moved"));
+    }
+
+    @Test
+    void listsByFilters() {
+        var patient = Treatment.newPatient();
+        var labelled = plan(patient, ", \"labels\": [\"list-%s\"]".formatted(patient))
+                .extract()
+                .<String>path("id");
+        var other = Treatment.plannedCourse();
+        var before = Instant.now().minusSeconds(3600).toString();
+
+        list("?patientId=" + patient).body("items.id", contains(labelled));
+        list("?label=list-" + patient).body("items.id", contains(labelled));
+        list("?limit=200&status=PLANNED&updatedSince=" + before).body("items.status", everyItem(equalTo("PLANNED")));
+        list("?patientId=" + patient + "&status=ACTIVE").body("items", hasSize(0));
+        list("?patientId=" + patient + "&updatedSince=2199-01-01T00:00:00Z").body("items", hasSize(0));
+        list("?patientId=" + patient).body("items.id", not(hasItem(other)));
+    }
+
+    private static ValidatableResponse list(String query) {
+        return as(INTEGRATION).get("/v1/courses" + query).then().statusCode(200);
+    }
+
+    private static ValidatableResponse plan(String patient, String more) {
+        return as(PRESCRIBER)
+                .body("""
+                        {"patientId": "%s", "protocol": "iv-ketamine-0.5", "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}%s}""".formatted(patient, more))
+                .post("/v1/courses")
+                .then();
+    }
+
+    private static ValidatableResponse act(String course, String step) {
+        return as(PRESCRIBER).post("/v1/courses/{id}/" + step, course).then();
+    }
+
+    private static ValidatableResponse discontinue(String course) {
+        return as(PRESCRIBER)
+                .body("{\"reason\": \"x\"}")
+                .post("/v1/courses/{id}/discontinue", course)
+                .then();
+    }
+
+    private static ValidatableResponse clear(String course, String kind) {
+        return as(PRESCRIBER)
+                .body("{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. E\"}".formatted(kind))
+                .post("/v1/courses/{id}/clearances", course)
+                .then();
+    }
+
+    private static ValidatableResponse patch(String course, String ifMatch, String patch) {
+        return as(PRESCRIBER)
+                .contentType(MERGE_PATCH)
+                .header("If-Match", ifMatch)
+                .body(patch)
+                .patch("/v1/courses/{id}", course)
+                .then();
+    }
+
+    private static void invalid(ValidatableResponse answer, String pointer) {
+        isProblem(answer, 422, "invalid").body("errors.pointer", contains(pointer));
+    }
+}

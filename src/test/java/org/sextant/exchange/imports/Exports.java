@@ -1,0 +1,59 @@
+package org.sextant.exchange.imports;
+
+import static org.sextant.Api.with;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A clinic's records as lines: pulled out whole, and sent in. */
+public final class Exports {
+
+    /** In the order in which an import needs them. */
+    public static final List<String> REPORTS =
+            List.of("protocols", "courses", "sessions", "vitals", "side-effects", "assessments");
+
+    private Exports() {}
+
+    /** All lines of a clinic. */
+    public static String all(String token) {
+        return REPORTS.stream().map(report -> of(token, report)).collect(Collectors.joining());
+    }
+
+    /** All lines without their order. */
+    public static Set<String> sorted(String token) {
+        return new TreeSet<>(all(token).lines().toList());
+    }
+
+    /** The lines of one report. */
+    public static String of(String token, String report) {
+        return with(token)
+                .accept("application/x-ndjson")
+                .get("/v1/reports/" + report)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    /** Imports lines, and returns the verdicts. */
+    public static String send(String token, String lines) {
+        return with(token)
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    /** What became of each line. */
+    public static List<String> outcomes(String verdicts) {
+        return verdicts.lines()
+                .map(line -> line.replaceFirst(".*\"outcome\":\"(\\w+)\".*", "$1"))
+                .toList();
+    }
+}

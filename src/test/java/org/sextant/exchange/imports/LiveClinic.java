@@ -1,0 +1,173 @@
+package org.sextant.exchange.imports;
+
+import static org.sextant.Api.with;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.sextant.Clinics;
+import org.sextant.Treatment;
+
+/** A clinic of its own whose records come from the API, step by step. */
+final class LiveClinic {
+
+    private static final String HOUSE_RULES = """
+            {"name": "=House rules", "drug": "KETAMINE", "route": "IV", "dose": {"mgPerKg": 0.50, "weightWithinDays": 20},
+             "infusionMinutes": 1, "plannedSessions": 4, "minDaysBetweenSessions": 1, "limits": {"holdSystolicAbove": 150},
+             "discharge": ["ORIENTED"], "sources": {"/limits/holdSystolicAbove": "Our committee", "/code": "Ours"}, "code": "%s"}""";
+
+    private static final String OVERRIDE = "\"overrideReason\": \"Known, and accepted by the prescriber\"";
+
+    private final String token = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+
+    String token() {
+        return token;
+    }
+
+    /** A patient with a course on the first revision and one on the second, and others whose courses came to less. */
+    void live() {
+        var patient = patient();
+        var first = course(patient, "iv-ketamine-0.5", "\"labels\": [\"trial-7\", \"arm-a\"]");
+        Treatment.CLEARANCES.forEach(kind -> create(
+                "/v1/courses/" + first + "/clearances",
+                "{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. Example\"}".formatted(kind)));
+        post("/v1/courses/" + first + "/activate", "{}");
+        sessions(first);
+        post("/v1/courses/" + first + "/complete", "{}");
+
+        define("iv-ketamine-0.5", "\"1\"");
+        define("house-iv", null);
+        var second = course(patient, "iv-ketamine-0.5", "\"previousCourseId\": \"%s\"".formatted(first));
+        post("/v1/courses/" + second + "/activate", "{}");
+        underWay(second);
+        var discontinued = course(patient(), "iv-ketamine-0.5", "\"phase\": \"MAINTENANCE\"");
+        post("/v1/courses/" + discontinued + "/discontinue", "{\"reason\": \"Moved away\"}");
+        course(patient(), "house-iv", "\"plannedSessions\": 60");
+    }
+
+    private void sessions(String course) {
+        var visit = scheduled(course, "2026-01-05");
+        treated(visit);
+        recorded(visit);
+        scored(course, visit);
+        post("/v1/sessions/" + scheduled(course, "2026-01-08") + "/cancel", "{\"reason\": \"Ill\", \"noShow\": true}");
+        var came = scheduled(course, "2026-01-09");
+        step(came, "check-in", "{\"at\": \"2026-01-09T09:00:00Z\", \"weightKg\": 72.25}");
+        post("/v1/sessions/" + came + "/cancel", "{\"reason\": \"Not fasted\"}");
+    }
+
+    /** The rate changes, the drug is stopped early, and rules are overridden. The tablet of the check-in is ahead. */
+    private void treated(String visit) {
+        onAFastTablet("/v1/sessions/" + visit + "/check-in", """
+                {"at": "2026-01-05T09:10:00Z", "weightKg": 72, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true,
+                 "concomitantMedications": ["BENZODIAZEPINE"], "note": "-2 kg since the last visit"}""", 200);
+        step(visit, "infusion/start", """
+                {"at": "2026-01-05T09:15:00Z", "lot": "KT-1", "concentrationMgPerMl": 1.5, %s}""".formatted(OVERRIDE));
+        step(visit, "infusion/rate", "{\"at\": \"2026-01-05T09:25:00Z\", \"mlPerHour\": 18, \"reason\": \"Nausea\"}");
+        step(visit, "infusion/pause", "{\"at\": \"2026-01-05T09:30:00Z\", \"reason\": \"Dissociation\"}");
+        step(visit, "infusion/resume", "{\"at\": \"2026-01-05T09:35:00Z\"}");
+        step(visit, "infusion/end", """
+                {"at": "2026-01-05T09:40:00Z", "administeredMg": 12.5, "wastedMg": 2.25, "wasteWitness": "RN Two", "stopReason": "Distress"}""");
+    }
+
+    private void recorded(String visit) {
+        var vitals = "/v1/sessions/" + visit + "/vitals";
+        create(vitals, """
+                {"takenAt": "2026-01-05T09:12:00.123456Z", "systolic": 120, "diastolic": 80, "temperatureC": 36.70, "pain": 0, "source": "MANUAL"}""");
+        onAFastTablet(vitals, "{\"takenAt\": \"2026-01-05T09:50:00Z\", \"spo2\": 97, \"deviceId\": \"cuff-1\"}", 201);
+        create(vitals, "{\"takenAt\": \"2026-01-05T09:55:00Z\", \"absentReason\": \"REFUSED\", \"note\": \"Asleep\"}");
+        var misread = create(vitals, "{\"takenAt\": \"2026-01-05T10:00:00Z\", \"systolic\": 210, \"diastolic\": 80}");
+        post("/v1/vitals/" + misread + "/amend", "{\"systolic\": 120, \"note\": \"Amended\", \"reason\": \"Misread\"}");
+        var wrong = create(vitals, "{\"takenAt\": \"2026-01-05T10:05:00Z\", \"spo2\": 50, \"note\": \"Retracted\"}");
+        post("/v1/vitals/" + wrong + "/retract", "{\"reason\": \"Another patient\"}");
+
+        var effects = "/v1/sessions/" + visit + "/side-effects";
+        var nausea = create(effects, """
+                {"effect": "NAUSEA", "severity": "SEVERE", "onsetAt": "2026-01-05T09:30:00Z", "serious": true, "action": "Ondansetron"}""");
+        onAFastTablet("/v1/side-effects/" + nausea + "/resolve", "{\"resolvedAt\": \"2026-01-05T09:45:00Z\"}", 200);
+        var other = create(effects, """
+                {"effect": "OTHER", "severity": "MILD", "onsetAt": "2026-01-05T09:31:00Z", "note": "Itch"}""");
+        post("/v1/side-effects/" + other + "/amend", "{\"note\": \"Amended: warmth\", \"reason\": \"Asked again\"}");
+        var none = create(effects, """
+                {"effect": "OTHER", "severity": "MILD", "onsetAt": "2026-01-05T09:32:00Z", "note": "Retracted"}""");
+        post("/v1/side-effects/" + none + "/retract", "{\"reason\": \"Another patient\"}");
+
+        step(visit, "discharge", """
+                {"at": "2026-01-05T11:00:00Z", "criteria": %s, "escort": {"name": "Kim Example"}, %s}""".formatted(
+                        Treatment.CRITERIA_MET.replace("\"ORIENTED\": true", "\"ORIENTED\": false"), OVERRIDE));
+        create(
+                vitals,
+                "{\"takenAt\": \"2026-01-05T10:50:00Z\", \"heartRate\": 66, \"note\": \"The tablet was offline\"}");
+    }
+
+    private void scored(String course, String visit) {
+        var assessments = "/v1/courses/" + course + "/assessments";
+        create(assessments, """
+                {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "answers": [2,2,2,2,2,2,2,2,3]}""");
+        onAFastTablet(assessments, """
+                {"instrument": "PHQ-9", "takenAt": "2026-01-07T08:50:00Z", "timepoint": "FOLLOW_UP", "total": 7}""", 201);
+        create(assessments, """
+                {"instrument": "CADSS", "takenAt": "2026-01-05T09:55:00Z", "timepoint": "POST_SESSION", "total": 14, "sessionId": "%s"}""".formatted(visit));
+        var amended = create(assessments, """
+                {"instrument": "GAD-7", "takenAt": "2026-01-05T08:55:00Z", "timepoint": "BASELINE", "answers": [1,1,1,1,1,1,1]}""");
+        post("/v1/assessments/" + amended + "/amend", "{\"answers\": [1,1,1,1,1,1,2], \"reason\": \"Misread\"}");
+        var retracted = create(assessments, """
+                {"instrument": "MADRS", "takenAt": "2026-01-06T08:55:00Z", "timepoint": "FOLLOW_UP", "total": 60}""");
+        post("/v1/assessments/" + retracted + "/retract", "{\"reason\": \"Another patient\"}");
+    }
+
+    /** The highest dose that there can be, at the highest rate. */
+    private void underWay(String course) {
+        var visit = scheduled(course, "2026-02-05");
+        step(visit, "check-in", "{\"at\": \"2026-02-05T09:00:00Z\", \"weightKg\": 400}");
+        create("/v1/sessions/" + visit + "/vitals", """
+                {"takenAt": "2026-02-05T09:05:00Z", "systolic": 120, "diastolic": 80, "heartRate": 70, "spo2": 98}""");
+        step(visit, "infusion/start", "{\"at\": \"2026-02-05T09:10:00Z\", \"mgPerKg\": 10}");
+        scheduled(course, "2026-02-12");
+    }
+
+    private String patient() {
+        return create("/v1/patients", """
+                {"mrn": "%s", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""".formatted(UUID.randomUUID()));
+    }
+
+    private String course(String patient, String protocol, String more) {
+        return create("/v1/courses", """
+                {"patientId": "%s", "protocol": "%s", %s,
+                 "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2", "display": "Severe"}}""".formatted(patient, protocol, more));
+    }
+
+    private String scheduled(String course, String day) {
+        return create("/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"%sT09:00:00Z\"}".formatted(day));
+    }
+
+    private void define(String code, String ifMatch) {
+        var request = with(token).body(HOUSE_RULES.formatted(code));
+        (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .put("/v1/protocols/" + code)
+                .then()
+                .statusCode(ifMatch == null ? 201 : 200);
+    }
+
+    /** From a tablet whose clock is ten minutes ahead. */
+    private void onAFastTablet(String path, String body, int status) {
+        with(token)
+                .header("Device-Time", Instant.now().plusSeconds(600).toString())
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(status);
+    }
+
+    private void step(String session, String step, String body) {
+        post("/v1/sessions/" + session + "/" + step, body);
+    }
+
+    private void post(String path, String body) {
+        with(token).body(body).post(path).then().statusCode(200);
+    }
+
+    private String create(String path, String body) {
+        return Treatment.create(token, path, body);
+    }
+}

@@ -1,0 +1,72 @@
+package org.sextant.exchange.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.identity.Role.PRESCRIBER;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sextant.Clinics;
+import org.sextant.synthetic.SyntheticClinic;
+
+/** What a clinic exports, an empty one takes in, and exports alike. */
+@QuarkusTest
+class RoundTripTest {
+
+    private static final int SHIPPED_PROTOCOLS = 3;
+
+    private final String second = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+
+    @Test
+    void theExportOfOneClinicIsTheImportOfTheNext() {
+        var first = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+        var made = new StringBuilder();
+        new SyntheticClinic(7, 30).lines().forEach(line -> made.append(line).append('\n'));
+        assertThat(Exports.outcomes(Exports.send(first, made.toString()))).containsOnly("CREATED");
+
+        var exported = Exports.all(first);
+        assertThat(exported.lines().count())
+                .isEqualTo(SHIPPED_PROTOCOLS + made.toString().lines().count());
+        assertThat(exported).contains("\"late\":true", "\"clockOffsetSeconds\":");
+        assertTakenIn(exported);
+    }
+
+    /** Two revisions of a protocol, and nearly everything that the API can write. */
+    @Test
+    void soIsWhatAClinicRecordedItself() {
+        var clinic = new LiveClinic();
+        clinic.live();
+
+        var exported = Exports.all(clinic.token());
+        assertThat(exported)
+                .contains(
+                        "\"protocolRevision\":2",
+                        "\"previousCourseId\":",
+                        "\"late\":true",
+                        "\"clockOffsetSeconds\":",
+                        "\"resolvedClockOffsetSeconds\":",
+                        "\"stopReason\":",
+                        "\"startOverrideReason\":",
+                        "\"dischargeOverrideReason\":",
+                        "\"deliveredMg\":",
+                        "\"noShow\":true",
+                        "\"status\":\"INFUSING\"",
+                        "\"status\":\"DISCONTINUED\"",
+                        "\"labels\":[\"trial-7\",\"arm-a\"]",
+                        "\"note\":\"Amended")
+                .doesNotContain("Retracted");
+        assertTakenIn(exported);
+    }
+
+    private void assertTakenIn(String exported) {
+        var lines = exported.lines().count();
+        assertThat(Exports.outcomes(Exports.send(second, exported)))
+                .hasSize((int) lines)
+                .containsOnly("CREATED", "REPLAYED")
+                .filteredOn("REPLAYED"::equals)
+                .as("The shipped protocols")
+                .hasSize(SHIPPED_PROTOCOLS);
+        assertThat(Exports.all(second)).isEqualTo(exported);
+        assertThat(Exports.outcomes(Exports.send(second, exported))).containsOnly("REPLAYED");
+    }
+}

@@ -1,0 +1,108 @@
+package org.sextant.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sextant.TestDatabase;
+
+/** A database that holds a chart already is migrated with it. */
+class MigrationTest {
+
+    private static final String CLINIC = "11111111-1111-4111-8111-111111111111";
+    private static final String RECORD = "'%s', gen_random_uuid(), 1, now(), 'somebody', ''".formatted(CLINIC);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasToldBeforeClocksWereKnownIsCorrectAsItStands() throws Exception {
+        try (var database = TestDatabase.start(directory)) {
+            var settings = database.settings();
+            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "12");
+            try (var owner = DriverManager.getConnection(
+                    settings.get("quarkus.datasource.jdbc.url"),
+                    "sextant_owner",
+                    settings.get("quarkus.flyway.password"))) {
+                recordAChart(owner);
+                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
+
+                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+                for (var table : List.of("vitals", "vitals_history", "side_effect", "side_effect_history")) {
+                    var told = table.startsWith("vitals") ? "taken_at" : "onset_at";
+                    assertThat(rows(owner, "SELECT (corrected_at = %s)::text FROM %s".formatted(told, table)))
+                            .as(table)
+                            .containsExactly("true");
+                }
+                assertThat(rows(owner, "SELECT (corrected_resolved_at = resolved_at)::text FROM side_effect"))
+                        .containsExactly("true");
+                // The histories still take what changes from now on.
+                attribute(owner);
+                owner.createStatement().execute("UPDATE vitals SET version = 3, clock_offset_seconds = 60");
+                assertThat(rows(owner, "SELECT (corrected_at = taken_at - interval '1 minute')::text FROM vitals"))
+                        .containsExactly("true");
+                assertThat(rows(owner, "SELECT version::text FROM vitals_history ORDER BY version"))
+                        .containsExactly("1", "2");
+            }
+        }
+    }
+
+    private static void migrate(String url, String password, String target) {
+        Flyway.configure()
+                .dataSource(url, "sextant_owner", password)
+                .target(target)
+                .load()
+                .migrate();
+    }
+
+    /** A reading and a side effect that is over, each amended once. */
+    private static void recordAChart(Connection owner) throws SQLException {
+        attribute(owner);
+        try (var statement = owner.createStatement()) {
+            statement.execute("""
+                    INSERT INTO protocol (clinic_id, code, revision, rules) VALUES ('%1$s', 'p', 1, '{}');
+                    INSERT INTO patient SELECT %2$s, 'mrn', 'E', 'A', '1984-05-17', 'FEMALE';
+                    INSERT INTO course (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, patient_id, protocol,
+                                        protocol_revision, indication_system, indication_code, phase, planned_sessions, labels, status)
+                    SELECT %2$s, now(), id, 'p', 1, 's', 'c', 'INDUCTION', 6, '{}', 'ACTIVE' FROM patient;
+                    INSERT INTO session (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, course_id, patient_id,
+                                         protocol, protocol_revision, number, status, scheduled_at, checked_in_at, weight_kg)
+                    SELECT %2$s, now(), id, patient_id, 'p', 1, 1, 'CHECKED_IN', now(), now(), 72 FROM course;
+                    INSERT INTO vitals (clinic_id, id, version, recorded_at, recorded_by, content_hash, session_id, patient_id, status,
+                                        taken_at, late, spo2)
+                    SELECT %2$s, id, patient_id, 'FINAL', now(), false, 98 FROM session;
+                    INSERT INTO side_effect (clinic_id, id, version, recorded_at, recorded_by, content_hash, session_id, patient_id,
+                                             status, effect, severity, onset_at, resolved_at, serious)
+                    SELECT %2$s, id, patient_id, 'FINAL', 'NAUSEA', 'MILD', now(), now() + interval '1 minute', false FROM session;
+                    UPDATE vitals SET version = 2, spo2 = 97;
+                    UPDATE side_effect SET version = 2, severity = 'MODERATE';
+                    """.formatted(CLINIC, RECORD));
+        }
+    }
+
+    private static void attribute(Connection owner) throws SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.execute(
+                    "SET sextant.all_clinics = 'on'; SET sextant.subject = 's'; SET sextant.role = 'r'; SET sextant.request_id = 'i'");
+        }
+    }
+
+    private static List<String> rows(Connection owner, String sql) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var statement = owner.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,196 @@
+package org.sextant.reporting.dataset;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.sextant.Api.as;
+import static org.sextant.identity.Role.ANALYST;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sextant.chart.assessment.Instrument;
+import org.sextant.chart.assessment.Instruments;
+import org.sextant.reporting.dataset.column.Column;
+import org.sextant.reporting.dataset.column.Column.Kind;
+import org.sextant.reporting.dataset.column.Column.Origin;
+import org.sextant.reporting.dataset.column.OutcomeColumns;
+import org.sextant.rules.protocol.Rules;
+
+/** The dictionary is the list of columns, in the service and on the page; and what an analyst sees is a list, too. */
+@QuarkusTest
+class DictionaryTest {
+
+    private static final Path PAGE = Path.of("docs", "reports.md");
+    private static final String HEADING = "\n## Dictionary\n";
+    private static final String WRITE = "sextant.docs.write";
+
+    /** Changing this is a decision about patients' privacy. Seven outcomes of nine instruments come on top. */
+    private static final List<String> ANALYSTS_COURSE = List.of(
+            "subject",
+            "subjectCourse",
+            "sex",
+            "protocol",
+            "protocolRevision",
+            "indicationSystem",
+            "indicationCode",
+            "phase",
+            "plannedSessions",
+            "status",
+            "age",
+            "year",
+            "drug",
+            "route",
+            "treatmentDays",
+            "sessionsCompleted",
+            "sessionsCancelled",
+            "noShows",
+            "stoppedEarly",
+            "meanMgPerKg",
+            "totalMg",
+            "readings",
+            "maxSystolic",
+            "maxDiastolic",
+            "minSpo2",
+            "sideEffects",
+            "seriousSideEffects",
+            "worstSideEffect");
+
+    @Inject
+    Instruments instruments;
+
+    @Test
+    void theServiceTellsIt() {
+        as(ANALYST)
+                .get("/v1/reports/dictionary")
+                .then()
+                .statusCode(200)
+                .body("reports", hasSize(Report.values().length))
+                .body("reports[0].path", equalTo("/v1/reports/courses"))
+                .body("reports[0].columns", hasSize(Report.COURSES.columns().size()))
+                .body("reports[0].columns.find { it.name == 'mrn' }.deidentified", equalTo(false))
+                .body("reports[2].columns.find { it.name == 'systolic' }.unit", equalTo("mmHg"));
+    }
+
+    @Test
+    void thePageEndsWithTheListOfTheCode() throws IOException {
+        var page = Files.readString(PAGE);
+        var begin = page.indexOf(HEADING);
+        if (Boolean.getBoolean(WRITE)) {
+            Files.writeString(PAGE, (begin < 0 ? page : page.substring(0, begin)) + section());
+            return;
+        }
+        assertThat(begin).as(PAGE + " has a dictionary").isPositive();
+        assertThat(page.substring(begin))
+                .as("mvn test -Dtest=DictionaryTest -D%s=true writes it into %s", WRITE, PAGE)
+                .isEqualTo(section());
+    }
+
+    @Test
+    void anAnalystsCourseHasTheseColumnsAndNoOther() {
+        var shown = Report.COURSES.columns(true).stream().map(Column::name).toList();
+
+        assertThat(shown.subList(0, ANALYSTS_COURSE.size())).isEqualTo(ANALYSTS_COURSE);
+        assertThat(shown).hasSize(ANALYSTS_COURSE.size() + 8 * 9);
+    }
+
+    @Test
+    void anotherInstrumentOrOutcomeIsNotInADeidentifiedRow() {
+        assertThat(OutcomeColumns.of("PHQ-9")).isNotEmpty().allMatch(column -> Report.COURSES.shows(column, true));
+        assertThat(OutcomeColumns.of("MOOD-5"))
+                .isNotEmpty()
+                .noneMatch(column -> Report.COURSES.shows(column, true))
+                .allMatch(column -> Report.COURSES.shows(column, false));
+        assertThat(Report.COURSES.shows(Column.derived("phq9Worst", Kind.WHOLE, null, "New"), true))
+                .isFalse();
+    }
+
+    @Test
+    void everyRuleOfAProtocolHasItsColumn() {
+        assertThat(Report.PROTOCOLS.columns())
+                .extracting(Column::name)
+                .containsAll(Arrays.stream(Rules.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewColumnIsNotInADeidentifiedRow(Report report) {
+        var fresh = Column.recorded("favouriteColour", Kind.TEXT, "patient.favourite_colour", "New");
+
+        assertThat(report.shows(fresh, true)).isFalse();
+        assertThat(report.shows(fresh, false)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeidentifiedRowHasNoIdTextOrDateWhateverIsListed(Report report) {
+        assertThat(report.columns(true))
+                .isNotEmpty()
+                .noneMatch(column -> List.of(Kind.ID, Kind.TEXT, Kind.TEXTS, Kind.TIME, Kind.DATE)
+                        .contains(column.kind()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachNameIsThereOnceAndTheListNamesNoOther(Report report) {
+        var names = report.columns().stream().map(Column::name).toList();
+
+        assertThat(new HashSet<>(names)).hasSameSizeAs(names);
+        assertThat(names).containsAll(report.deidentified());
+    }
+
+    @Test
+    void everyInstrumentThatShowsAnOutcomeHasItsColumns() {
+        assertThat(instruments.all().stream()
+                        .filter(one -> one.use() == Instrument.Use.OUTCOME)
+                        .map(Instrument::code))
+                .isEqualTo(OutcomeColumns.INSTRUMENTS);
+    }
+
+    private static String section() {
+        return HEADING + """
+
+                Made from the code, like `GET /v1/reports/dictionary`; `mvn test -Dtest=DictionaryTest -Dsextant.docs.write=true` writes it again. \
+                The columns are in the order of the report. *Own* rows are those of the clinic, for PRESCRIBER and INTEGRATION; rows *without \
+                identifiers* are those of ANALYST. An import takes what was recorded (RECORDED) and passes over what is worked out (DERIVED).
+                """
+                + Arrays.stream(Report.values()).map(DictionaryTest::table).collect(joining());
+    }
+
+    private static String table(Report report) {
+        return """
+
+                ### `/v1/reports/%s`
+
+                Lines of NDJSON begin with `"type": "%s"`.
+
+                | column | kind | unit | own | without identifiers | origin | meaning |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """.formatted(report.slug(), report.type())
+                + report.columns().stream().map(column -> row(report, column)).collect(joining());
+    }
+
+    private static String row(Report report, Column column) {
+        return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        column.name(),
+                        column.kind(),
+                        column.unit() == null ? "" : column.unit(),
+                        report.shows(column, false) ? "yes" : "",
+                        report.shows(column, true) ? "yes" : "",
+                        column.origin() == Origin.PSEUDONYM ? "" : column.origin(),
+                        column.description());
+    }
+}

@@ -1,0 +1,37 @@
+package org.sextant.rules.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class DoseRuleTest {
+
+    private static final DoseRule PER_KG =
+            new DoseRule(decimal("0.5"), decimal("1.0"), decimal("1.5"), decimal("100"), null, null, null);
+    private static final DoseRule FIXED = new DoseRule(null, null, null, null, null, null, decimal("56"));
+
+    @Test
+    void multipliesWeightByMgPerKgToAHundredthHalfUp() {
+        assertThat(PER_KG.plannedMg(decimal("72"), decimal("0.5"))).isEqualByComparingTo("36");
+        assertThat(PER_KG.plannedMg(decimal("71.33"), decimal("0.515"))).isEqualByComparingTo("36.73");
+        assertThat(PER_KG.plannedMg(decimal("70.01"), decimal("0.5"))).isEqualByComparingTo("35.01");
+    }
+
+    @Test
+    void capsAtTheMaximum() {
+        assertThat(PER_KG.plannedMg(decimal("200"), decimal("0.5"))).isEqualByComparingTo("100");
+        assertThat(PER_KG.plannedMg(decimal("200.02"), decimal("0.5"))).isEqualByComparingTo("100");
+        assertThat(PER_KG.plannedMg(decimal("199.98"), decimal("0.5"))).isEqualByComparingTo("99.99");
+    }
+
+    @Test
+    void aFixedDoseDoesNotDependOnTheWeight() {
+        assertThat(FIXED.fixed()).isTrue();
+        assertThat(FIXED.plannedMg(decimal("40"), null)).isEqualByComparingTo("56");
+    }
+
+    private static BigDecimal decimal(String text) {
+        return new BigDecimal(text);
+    }
+}
