@@ -2,11 +2,12 @@ package org.sextant.monitoring;
 
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /** Somebody has seen to it. */
 @Schema(example = "{\"note\": \"Patient seen, cuff repositioned\"}")
-record AcknowledgeAlert(@Size(min = 1, max = 2000) @Filled String note) {
+record AcknowledgeAlert(
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {
 
     static final AcknowledgeAlert WITHOUT_NOTE = new AcknowledgeAlert(null);
 }

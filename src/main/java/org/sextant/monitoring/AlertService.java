@@ -35,7 +35,7 @@ class AlertService {
 
     Alert acknowledge(UUID id, String ifMatch, AcknowledgeAlert request) {
         holdWhatItRestsOn(alerts.subjectOf(id));
-        var alert = alerts.getForChange(id);
+        var alert = alerts.getForUpdate(id);
         // A retry was made on the version before itself.
         if (!alert.isAcknowledgedBy(caller.subject(), request.note())) {
             ETag.check(ifMatch, alert.version());
@@ -47,9 +47,9 @@ class AlertService {
 
     /** Whoever judges the alerts of a session or a course anew holds it: they come before this, or see what it did. */
     private void holdWhatItRestsOn(Alert.Subject subject) {
-        courses.getForChange(subject.courseId());
+        courses.getForUpdate(subject.courseId());
         if (subject.sessionId() != null) {
-            sessions.getForChange(subject.sessionId());
+            sessions.getForUpdate(subject.sessionId());
         }
     }
 }

@@ -22,11 +22,11 @@ class Monitor {
     private static final int AT_A_TIME = 200;
 
     private final AlertRepository alerts;
-    private final OverdueJudge judge;
+    private final OverdueSessionRunner judge;
     private final InstantSource time;
     private final ScheduledExecutorService executor;
 
-    Monitor(AlertRepository alerts, OverdueJudge judge, InstantSource time, ScheduledExecutorService executor) {
+    Monitor(AlertRepository alerts, OverdueSessionRunner judge, InstantSource time, ScheduledExecutorService executor) {
         this.alerts = alerts;
         this.judge = judge;
         this.time = time;

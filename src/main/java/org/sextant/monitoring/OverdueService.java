@@ -11,15 +11,15 @@ import org.sextant.chart.session.SessionRepository;
 class OverdueService {
 
     private final SessionRepository sessions;
-    private final AlertKeeper keeper;
+    private final AlertReconciler keeper;
 
-    OverdueService(SessionRepository sessions, AlertKeeper keeper) {
+    OverdueService(SessionRepository sessions, AlertReconciler keeper) {
         this.sessions = sessions;
         this.keeper = keeper;
     }
 
     /** Leaves a session alone that a request or another replica has in hand: that one judges it, or the next look. */
     void judge(UUID sessionId) {
-        sessions.findUnlessHeld(sessionId).ifPresent(session -> keeper.readingsChanged(session, "Readings came in"));
+        sessions.findSkipLocked(sessionId).ifPresent(session -> keeper.readingsChanged(session, "Readings came in"));
     }
 }

@@ -2,7 +2,7 @@ package org.sextant.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -29,14 +29,15 @@ public record Amendment(String reason, JsonNode changes) {
         ObjectNode changes = object.deepCopy();
         changes.remove(REASON);
         new Violations()
-                .when(reason == null || !reason.isTextual() || !fits(reason.textValue()), "/reason", "must say why")
-                .when(changes.isEmpty(), "", "must change something")
-                .when(changes.has("id"), "/id", "cannot be changed")
+                .rejectIf(reason == null || !reason.isTextual() || !fits(reason.textValue()), "/reason", "must say why")
+                .rejectIf(changes.isEmpty(), "", "must change something")
+                .rejectIf(changes.has("id"), "/id", "cannot be changed")
                 .refuse();
         return new Amendment(reason.textValue(), changes);
     }
 
     private static boolean fits(String reason) {
-        return reason.length() <= MAX_REASON && !Filled.Check.stripped(reason).isEmpty();
+        return reason.length() <= MAX_REASON
+                && !NotBlankIfPresent.Check.stripped(reason).isEmpty();
     }
 }

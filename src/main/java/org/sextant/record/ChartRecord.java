@@ -79,7 +79,7 @@ public abstract class ChartRecord extends ClinicRecord {
     }
 
     /** When it was, as the device told it. */
-    protected abstract Instant toldAt();
+    protected abstract Instant reportedAt();
 
     /** Keeps by how much the clock was ahead that told when it was. */
     protected void told(DeviceMoment moment) {
@@ -93,7 +93,7 @@ public abstract class ChartRecord extends ClinicRecord {
 
     /** When it was, and by which clock. */
     public DeviceMoment moment() {
-        return new DeviceMoment(toldAt(), clockOffsetSeconds);
+        return new DeviceMoment(reportedAt(), clockOffsetSeconds);
     }
 
     /** When it was by the service's clock: what it is ordered and judged by. */
@@ -103,7 +103,7 @@ public abstract class ChartRecord extends ClinicRecord {
 
     /** The same where it is not as told; else null. */
     public Instant correctedAt() {
-        return at().equals(toldAt()) ? null : at();
+        return at().equals(reportedAt()) ? null : at();
     }
 
     /** By how many seconds the device's clock was ahead, negative where behind; null where it did not say. */

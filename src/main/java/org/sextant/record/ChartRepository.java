@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
-import org.sextant.record.tenancy.ClinicOfCaller;
+import org.sextant.record.tenancy.TenantResolver;
 import org.sextant.web.representation.Position;
 
 /** The look-ups of a chart's records, which include the versions that were. */
@@ -53,7 +53,7 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
                         SELECT * FROM %1$s WHERE clinic_id = :clinic AND id = :id AND version > :version
                         ORDER BY version
                         """.formatted(table), type)
-                .setParameter("clinic", new ClinicOfCaller().get())
+                .setParameter("clinic", new TenantResolver().get())
                 .setParameter("id", id)
                 .setParameter("version", version)
                 .setMaxResults(size);

@@ -10,8 +10,8 @@ import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.ParamDef;
 import org.hibernate.annotations.PartitionKey;
-import org.sextant.record.tenancy.ClinicOfCaller;
 import org.sextant.record.tenancy.PatientOfEmergency;
+import org.sextant.record.tenancy.TenantResolver;
 
 /**
  * What every record of a clinic has in common. Hibernate adds the caller's clinic to each query, load by id and update;
@@ -22,7 +22,7 @@ import org.sextant.record.tenancy.PatientOfEmergency;
         name = ClinicRecord.OF_CALLER,
         autoEnabled = true,
         applyToLoadByKey = true,
-        parameters = @ParamDef(name = "clinic", type = UUID.class, resolver = ClinicOfCaller.class))
+        parameters = @ParamDef(name = "clinic", type = UUID.class, resolver = TenantResolver.class))
 @FilterDef(
         name = ClinicRecord.OF_EMERGENCY,
         autoEnabled = true,

@@ -41,7 +41,7 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
      *
      * @throws ProblemException 404 where the caller's clinic has no such record
      */
-    public R getForChange(UUID id) {
+    public R getForUpdate(UUID id) {
         return findForChange(id).orElseThrow(ClinicRepository::notFound);
     }
 

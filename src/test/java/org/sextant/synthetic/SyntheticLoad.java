@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
-import org.sextant.exchange.imports.HistoryStatements;
+import org.sextant.exchange.imports.ImportStatements;
 
 /**
  * Copies a synthetic clinic into a database by the owner of its tables, with the statements of the import. Some of it is
@@ -75,9 +75,9 @@ final class SyntheticLoad {
             for (var type : TYPES) {
                 var source = LINES.formatted(type);
                 if (type.equals("COURSE")) {
-                    statement.execute(bound(HistoryStatements.patients(source)));
+                    statement.execute(bound(ImportStatements.patients(source)));
                 }
-                statement.execute(bound(HistoryStatements.insert(type, source)));
+                statement.execute(bound(ImportStatements.insert(type, source)));
             }
         }
         database.commit();

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.QueryText;
 import org.sextant.web.representation.Page;
@@ -45,9 +45,10 @@ class EmergencyAccessResource {
 
     private final EmergencyAccessService service;
     private final EmergencyAccessRepository accesses;
-    private final Creation creation;
+    private final IdempotentCreate creation;
 
-    EmergencyAccessResource(EmergencyAccessService service, EmergencyAccessRepository accesses, Creation creation) {
+    EmergencyAccessResource(
+            EmergencyAccessService service, EmergencyAccessRepository accesses, IdempotentCreate creation) {
         this.service = service;
         this.accesses = accesses;
         this.creation = creation;

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /** Whose chart has to be read, and why now. */
 @Schema(example = """
@@ -17,5 +17,5 @@ record GrantEmergencyAccess(
         @Schema(description = "For whoever reviews it; ten characters or more")
         @NotNull
         @Size(min = 10, max = 2000)
-        @Filled(10)
+        @NotBlankIfPresent(10)
         String reason) {}

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * One token is no longer good, or all that a caller has by now.
@@ -23,7 +23,7 @@ record RevokeTokens(
         @Size(min = 1, max = 255)
         String sub,
 
-        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
         String reason) {
 
     /** Neither would revoke nothing, and both would look as if one narrowed the other. */

@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Replies;
@@ -36,9 +36,10 @@ class TokenRevocationResource {
 
     private final TokenRevocationService service;
     private final TokenRevocationRepository revocations;
-    private final Creation creation;
+    private final IdempotentCreate creation;
 
-    TokenRevocationResource(TokenRevocationService service, TokenRevocationRepository revocations, Creation creation) {
+    TokenRevocationResource(
+            TokenRevocationService service, TokenRevocationRepository revocations, IdempotentCreate creation) {
         this.service = service;
         this.revocations = revocations;
         this.creation = creation;

@@ -36,7 +36,7 @@ public class AuditRepository {
     private final Caller caller;
     private final CurrentVertxRequest request;
     private final Routes routes;
-    private final CallRow row;
+    private final AuditEventState row;
 
     AuditRepository(
             EntityManager database,
@@ -44,7 +44,7 @@ public class AuditRepository {
             Caller caller,
             CurrentVertxRequest request,
             Routes routes,
-            CallRow row) {
+            AuditEventState row) {
         this.database = database;
         this.transaction = transaction;
         this.caller = caller;
@@ -63,9 +63,9 @@ public class AuditRepository {
             attributeToCaller();
             return;
         }
-        var call = Call.of(called.request(), routes);
+        var call = AuditedOperation.of(called.request(), routes);
         transaction.putResource(ATTRIBUTED, true);
-        write(CallLine.of(call, call.success(), caller, RequestIds.of(called)));
+        write(AuditEvent.of(call, call.success(), caller, RequestIds.of(called)));
         expect(call.success());
     }
 
@@ -107,12 +107,12 @@ public class AuditRepository {
     /** Records the call in this transaction, which was attributed, now that its answer is known. */
     public void recordCall(int status) {
         var called = request.getCurrent();
-        write(CallLine.of(Call.of(called.request(), routes), status, caller, RequestIds.of(called)));
+        write(AuditEvent.of(AuditedOperation.of(called.request(), routes), status, caller, RequestIds.of(called)));
         expect(status);
     }
 
     /** Records a call that has no row yet, in a transaction of its own. */
-    void record(CallLine line) {
+    void record(AuditEvent line) {
         QuarkusTransaction.requiringNew().run(() -> write(line));
     }
 
@@ -125,7 +125,7 @@ public class AuditRepository {
                 .getSingleResult();
     }
 
-    private void write(CallLine line) {
+    private void write(AuditEvent line) {
         database.createNativeQuery(FOR_WHOM + AND_ROW)
                 .setParameter("clinic", line.clinic().toString())
                 .setParameter("subject", line.subject())

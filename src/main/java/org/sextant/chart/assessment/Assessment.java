@@ -83,7 +83,7 @@ public class Assessment extends ChartRecord {
     }
 
     @Override
-    protected Instant toldAt() {
+    protected Instant reportedAt() {
         return takenAt;
     }
 

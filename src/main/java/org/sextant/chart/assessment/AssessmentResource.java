@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.chart.course.CourseRepository;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Retract;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.problem.Violations;
@@ -54,14 +54,14 @@ class AssessmentResource {
     private final AssessmentRepository assessments;
     private final Instruments instruments;
     private final CourseRepository courses;
-    private final Creation creation;
+    private final IdempotentCreate creation;
 
     AssessmentResource(
             AssessmentService service,
             AssessmentRepository assessments,
             Instruments instruments,
             CourseRepository courses,
-            Creation creation) {
+            IdempotentCreate creation) {
         this.service = service;
         this.assessments = assessments;
         this.instruments = instruments;

@@ -15,11 +15,11 @@ import org.sextant.chart.course.Course;
 import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.Amendment;
-import org.sextant.record.Candidate;
 import org.sextant.record.Corrections;
-import org.sextant.record.Creation;
+import org.sextant.record.CreateResult;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.record.PendingCreate;
 import org.sextant.record.Provenance;
-import org.sextant.record.Taken;
 import org.sextant.record.device.Clocks;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.record.intake.Intake;
@@ -37,7 +37,7 @@ class AssessmentService implements Intake<RecordAssessment> {
     private final Instruments instruments;
     private final CourseRepository courses;
     private final SessionRepository sessions;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final DeviceTime deviceTime;
     private final AssessmentWatch watch;
     private final Corrections corrections;
@@ -48,7 +48,7 @@ class AssessmentService implements Intake<RecordAssessment> {
             Instruments instruments,
             CourseRepository courses,
             SessionRepository sessions,
-            Creation creation,
+            IdempotentCreate creation,
             DeviceTime deviceTime,
             AssessmentWatch watch,
             Corrections corrections,
@@ -67,7 +67,7 @@ class AssessmentService implements Intake<RecordAssessment> {
     /** One transaction. */
     @Transactional
     Assessment record(UUID courseId, Provenance provenance, RecordAssessment request) {
-        var course = courses.getForChange(courseId);
+        var course = courses.getForUpdate(courseId);
         var assessment = assessments.add(assessment(course, provenance, request));
         if (!flags(assessment).isEmpty()) {
             watch.flagsChanged(course, flagged(courseId), LATER);
@@ -78,13 +78,13 @@ class AssessmentService implements Intake<RecordAssessment> {
     /** One transaction. */
     @Override
     @Transactional
-    public List<Taken> takeAll(UUID courseId, List<Candidate<RecordAssessment>> candidates) {
+    public List<CreateResult> recordAll(UUID courseId, List<PendingCreate<RecordAssessment>> candidates) {
         var course = courses.findForChange(courseId).orElse(null);
         if (course == null) {
-            return Taken.ofNothing(candidates);
+            return CreateResult.ofNothing(candidates);
         }
         var taken = creation.each(candidates, assessments, one -> assessment(course, one.provenance(), one.request()));
-        if (Taken.anyCreated(taken)) {
+        if (CreateResult.anyCreated(taken)) {
             watch.flagsChanged(course, flagged(courseId), LATER);
         }
         return taken;
@@ -114,8 +114,8 @@ class AssessmentService implements Intake<RecordAssessment> {
     @Transactional
     Assessment amend(UUID id, String ifMatch, JsonNode body) {
         var amendment = Amendment.of(body);
-        var course = courses.getForChange(assessments.courseOf(id));
-        var assessment = assessments.getForChange(id);
+        var course = courses.getForUpdate(assessments.courseOf(id));
+        var assessment = assessments.getForUpdate(id);
         var change = corrections.of(assessment, ifMatch, amendment.reason());
         var content = mergePatch.apply(assessment.content(), amendment.changes());
         var taken = deviceTime.reread(assessment.moment(), content.takenAt(), "/takenAt", clocksOf(course, content));
@@ -126,8 +126,8 @@ class AssessmentService implements Intake<RecordAssessment> {
     /** One transaction. */
     @Transactional
     Assessment retract(UUID id, String ifMatch, String reason) {
-        var course = courses.getForChange(assessments.courseOf(id));
-        var assessment = assessments.getForChange(id);
+        var course = courses.getForUpdate(assessments.courseOf(id));
+        var assessment = assessments.getForUpdate(id);
         assessment.retract(corrections.of(assessment, ifMatch, reason));
         return judged(course, assessment, reason);
     }

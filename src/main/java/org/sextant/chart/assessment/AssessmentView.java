@@ -73,7 +73,7 @@ record AssessmentView(
                 assessment.courseId(),
                 assessment.sessionId(),
                 assessment.instrument(),
-                assessment.toldAt(),
+                assessment.reportedAt(),
                 assessment.clockOffsetSeconds(),
                 assessment.correctedAt(),
                 assessment.timepoint(),

@@ -44,10 +44,10 @@ public record RecordAssessment(
         }
         var items = scale.items();
         var violations = new Violations()
-                .when(answers.size() != items.size(), "/answers", "must have " + items.size() + " answers");
+                .rejectIf(answers.size() != items.size(), "/answers", "must have " + items.size() + " answers");
         for (var i = 0; i < Math.min(answers.size(), items.size()); i++) {
             var max = items.get(i).max();
-            violations.when(
+            violations.rejectIf(
                     answers.get(i) < 0 || answers.get(i) > max, "/answers/" + i, "must be between 0 and " + max);
         }
         violations.refuse();
@@ -56,8 +56,8 @@ public record RecordAssessment(
 
     private int checkedTotal(Instrument scale) {
         new Violations()
-                .when(scale.needsAnswers(), "/total", "is not enough for this instrument; send its answers")
-                .when(total < 0 || total > scale.maxTotal(), "/total", "must be between 0 and " + scale.maxTotal())
+                .rejectIf(scale.needsAnswers(), "/total", "is not enough for this instrument; send its answers")
+                .rejectIf(total < 0 || total > scale.maxTotal(), "/total", "must be between 0 and " + scale.maxTotal())
                 .refuse();
         return total;
     }

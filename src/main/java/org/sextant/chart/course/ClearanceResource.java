@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.Violations;
@@ -48,14 +48,14 @@ class ClearanceResource {
     private final CourseService service;
     private final CourseRepository courses;
     private final ClearanceRepository clearances;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final InstantSource time;
 
     ClearanceResource(
             CourseService service,
             CourseRepository courses,
             ClearanceRepository clearances,
-            Creation creation,
+            IdempotentCreate creation,
             InstantSource time) {
         this.service = service;
         this.courses = courses;
@@ -73,7 +73,7 @@ class ClearanceResource {
         // A day ahead of UTC, it is already tomorrow.
         var today = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
         new Violations()
-                .when(request.clearedOn().isAfter(today), "/clearedOn", "must not lie in the future")
+                .rejectIf(request.clearedOn().isAfter(today), "/clearedOn", "must not lie in the future")
                 .refuse();
         var outcome = creation.once(
                 request.id(),

@@ -17,7 +17,7 @@ public class CourseRepository extends ClinicRepository<Course> {
     record Filters(UUID patientId, CourseStatus status, String label, Instant updatedSince) {}
 
     /** The course, which no other transaction changes before this one ends. */
-    public Course getHeld(UUID id) {
+    public Course getForShare(UUID id) {
         return getLocked(id, LockModeType.PESSIMISTIC_READ);
     }
 

@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.identity.Caller;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.MergePatch;
 import org.sextant.web.NoMembers;
@@ -58,10 +58,10 @@ class CourseResource {
 
     private final CourseService service;
     private final CourseRepository courses;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final Caller caller;
 
-    CourseResource(CourseService service, CourseRepository courses, Creation creation, Caller caller) {
+    CourseResource(CourseService service, CourseRepository courses, IdempotentCreate creation, Caller caller) {
         this.service = service;
         this.courses = courses;
         this.creation = creation;

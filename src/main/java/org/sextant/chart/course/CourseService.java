@@ -58,11 +58,11 @@ class CourseService {
     }
 
     Course edit(UUID id, String ifMatch, JsonNode patch) {
-        var course = courses.getForChange(id);
+        var course = courses.getForUpdate(id);
         ETag.require(ifMatch, course.version());
         var details = mergePatch.apply(course.details(), patch);
         new Violations()
-                .when(
+                .rejectIf(
                         details.plannedSessions() < course.plannedSessions()
                                 && details.plannedSessions() < sessions.count(course),
                         "/plannedSessions",
@@ -74,13 +74,13 @@ class CourseService {
     }
 
     Clearance clear(UUID id, Provenance provenance, RecordClearance request) {
-        var course = courses.getHeld(id);
+        var course = courses.getForShare(id);
         course.requireOpen();
         return clearances.add(new Clearance(provenance, course, request));
     }
 
     Course activate(UUID id, String ifMatch) {
-        var course = courses.getForChange(id);
+        var course = courses.getForUpdate(id);
         ETag.check(ifMatch, course.version());
         course.activate(time.instant());
         requireClearances(course);
@@ -96,7 +96,7 @@ class CourseService {
     }
 
     Course complete(UUID id, String ifMatch) {
-        var course = courses.getForChange(id);
+        var course = courses.getForUpdate(id);
         ETag.check(ifMatch, course.version());
         course.complete(time.instant());
         endSessions(course, "Course completed");
@@ -104,7 +104,7 @@ class CourseService {
     }
 
     Course discontinue(UUID id, String ifMatch, DiscontinueCourse request) {
-        var course = courses.getForChange(id);
+        var course = courses.getForUpdate(id);
         ETag.check(ifMatch, course.version());
         course.discontinue(request.reason(), time.instant());
         endSessions(course, "Course discontinued");

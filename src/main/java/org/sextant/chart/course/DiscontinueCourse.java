@@ -3,10 +3,10 @@ package org.sextant.chart.course;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /** Why a course ends before its time. */
 @Schema(example = "{\"reason\": \"Patient moved away\"}")
 record DiscontinueCourse(
-        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
         String reason) {}

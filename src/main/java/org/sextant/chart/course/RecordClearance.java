@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.protocol.ClearanceKind;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * That the patient was cleared in one respect.
@@ -22,4 +22,4 @@ record RecordClearance(
         @NotNull ClearanceKind kind,
         @NotNull LocalDate clearedOn,
         @NotBlank @Size(max = 200) String clearedBy,
-        @Size(min = 1, max = 2000) @Filled String note) {}
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {}

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The drug runs at another rate.
@@ -27,5 +27,5 @@ record ChangeRate(
         @Positive @DecimalMax("10000") @Digits(integer = 5, fraction = 3)
         BigDecimal mlPerHour,
 
-        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
         String reason) {}

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -35,13 +35,13 @@ record EndInfusion(
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal wastedMg,
 
-        @Size(min = 1, max = 200) @Filled String wasteWitness,
+        @Size(min = 1, max = 200) @NotBlankIfPresent String wasteWitness,
 
         @Positive @DecimalMax("2000") @Digits(integer = 4, fraction = 2)
         BigDecimal drawnMg,
 
-        @Size(min = 1, max = 64) @Filled String lot,
-        @Size(min = 1, max = 2000) @Filled String stopReason) {
+        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason) {
 
     /**
      * Holds the account of the controlled drug.
@@ -53,16 +53,17 @@ record EndInfusion(
         var wasted = wastedMg == null ? BigDecimal.ZERO : wastedMg;
         var drawn = administeredMg.add(wasted);
         new Violations()
-                .when(
+                .rejectIf(
                         wasted.signum() > 0 && wasteWitness == null,
                         "/wasteWitness",
                         "must name who saw the drug thrown away")
-                .when(
+                .rejectIf(
                         wasteWitness != null
-                                && Filled.Check.stripped(wasteWitness).equalsIgnoreCase(Filled.Check.stripped(caller)),
+                                && NotBlankIfPresent.Check.stripped(wasteWitness)
+                                        .equalsIgnoreCase(NotBlankIfPresent.Check.stripped(caller)),
                         "/wasteWitness",
                         "must be somebody other than the caller")
-                .when(
+                .rejectIf(
                         drawnMg != null && drawnMg.compareTo(drawn) != 0,
                         "/drawnMg",
                         "must be what was given and wasted: %s + %s = %s"

@@ -1,6 +1,6 @@
 package org.sextant.chart.infusion;
 
-import static org.sextant.chart.session.StepTaker.becoming;
+import static org.sextant.chart.session.SessionStepExecutor.becoming;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -8,13 +8,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.sextant.chart.course.CourseRepository;
-import org.sextant.chart.session.BrokenRules;
+import org.sextant.chart.session.SafetyGate;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionProblem;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionStatus;
-import org.sextant.chart.session.StepTaker;
+import org.sextant.chart.session.SessionStepExecutor;
 import org.sextant.chart.session.step.Ended;
 import org.sextant.chart.session.step.Started;
 import org.sextant.identity.Caller;
@@ -32,14 +32,18 @@ import org.sextant.web.problem.Violations;
 @Transactional
 class InfusionService {
 
-    private final StepTaker steps;
+    private final SessionStepExecutor steps;
     private final SessionRepository sessions;
     private final CourseRepository courses;
     private final SessionChart chart;
     private final Caller caller;
 
     InfusionService(
-            StepTaker steps, SessionRepository sessions, CourseRepository courses, SessionChart chart, Caller caller) {
+            SessionStepExecutor steps,
+            SessionRepository sessions,
+            CourseRepository courses,
+            SessionChart chart,
+            Caller caller) {
         this.steps = steps;
         this.sessions = sessions;
         this.courses = courses;
@@ -49,12 +53,12 @@ class InfusionService {
 
     Session start(UUID id, String ifMatch, StartInfusion step) {
         // Two sessions of one patient must not be begun side by side: the second has to see the first.
-        courses.getForChange(sessions.courseOf(id));
-        return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
+        courses.getForUpdate(sessions.courseOf(id));
+        return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
             var perKg = mgPerKg(rules.dose(), step);
             var verdicts = StartRules.judge(chart.beforeStart(session, at, now), perKg);
-            BrokenRules.judge(verdicts, step.overrideReason(), caller);
+            SafetyGate.judge(verdicts, step.overrideReason(), caller);
             var dose = rules.dose().plannedMg(session.checkedIn().weightKg(), perKg);
             session.start(new Started(
                     at,
@@ -100,7 +104,7 @@ class InfusionService {
 
     Session end(UUID id, String ifMatch, EndInfusion step) {
         step.check(caller.subject());
-        return steps.take(id, ifMatch, step.at(), becoming(SessionStatus.OBSERVING), (session, at, now) -> {
+        return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.OBSERVING), (session, at, now) -> {
             var started = session.started();
             if (started.lot() != null && step.lot() != null && !started.lot().equals(step.lot())) {
                 throw Violations.of("/lot", "must be the lot that the start named");
@@ -126,8 +130,8 @@ class InfusionService {
         });
     }
 
-    private Session change(UUID id, String ifMatch, Instant sentAt, StepTaker.Step step) {
-        return steps.take(id, ifMatch, sentAt, InfusionService::requireRate, step);
+    private Session change(UUID id, String ifMatch, Instant sentAt, SessionStepExecutor.Step step) {
+        return steps.execute(id, ifMatch, sentAt, InfusionService::requireRate, step);
     }
 
     private static void requireRate(Session session) {
@@ -148,11 +152,11 @@ class InfusionService {
 
     private static BigDecimal rate(Started started, ChangeRate step) {
         new Violations()
-                .when(
+                .rejectIf(
                         (step.mgPerHour() == null) == (step.mlPerHour() == null),
                         "",
                         "needs either mgPerHour or mlPerHour")
-                .when(
+                .rejectIf(
                         step.mlPerHour() != null && started.concentrationMgPerMl() == null,
                         "/mlPerHour",
                         "needs the concentration, which the start did not name; send mgPerHour")
@@ -162,7 +166,7 @@ class InfusionService {
         }
         var rate = Infusion.mgPerHour(step.mlPerHour(), started.concentrationMgPerMl());
         new Violations()
-                .when(
+                .rejectIf(
                         !Infusion.canRun(rate),
                         "/mlPerHour",
                         "must come to %s to %s mg/h at the concentration of the start"

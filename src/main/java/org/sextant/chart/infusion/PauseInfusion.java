@@ -3,7 +3,7 @@ package org.sextant.chart.infusion;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The drug is held, or runs again at the rate it had.
@@ -12,7 +12,8 @@ import org.sextant.web.Filled;
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:30:00Z\", \"reason\": \"Dissociation\"}")
 record PauseInfusion(
-        Instant at, @Size(min = 1, max = 2000) @Filled String reason) {
+        Instant at,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason) {
 
     static final PauseInfusion NOW = new PauseInfusion(null, null);
 }

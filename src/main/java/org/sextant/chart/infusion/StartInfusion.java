@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The drug is being given.
@@ -24,12 +24,12 @@ record StartInfusion(
         @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
         BigDecimal mgPerKg,
 
-        @Size(min = 1, max = 64) @Filled String lot,
+        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
 
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
         BigDecimal concentrationMgPerMl,
 
-        @Size(min = 10, max = 2000) @Filled(10) String overrideReason) {
+        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
 
     static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null);
 }

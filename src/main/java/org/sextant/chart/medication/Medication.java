@@ -65,7 +65,7 @@ public class Medication extends SessionRecord {
     }
 
     @Override
-    protected Instant toldAt() {
+    protected Instant reportedAt() {
         return givenAt;
     }
 

@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.Amendment;
-import org.sextant.record.Candidate;
 import org.sextant.record.Corrections;
-import org.sextant.record.Creation;
+import org.sextant.record.CreateResult;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.record.PendingCreate;
 import org.sextant.record.Provenance;
-import org.sextant.record.Taken;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.record.intake.Intake;
 import org.sextant.record.intake.Kind;
@@ -28,7 +28,7 @@ class MedicationService implements Intake<RecordMedication> {
 
     private final MedicationRepository medications;
     private final SessionRepository sessions;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -36,7 +36,7 @@ class MedicationService implements Intake<RecordMedication> {
     MedicationService(
             MedicationRepository medications,
             SessionRepository sessions,
-            Creation creation,
+            IdempotentCreate creation,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime) {
@@ -50,16 +50,16 @@ class MedicationService implements Intake<RecordMedication> {
 
     @Transactional
     Medication record(UUID sessionId, Provenance provenance, RecordMedication request) {
-        var session = sessions.getForChange(sessionId);
+        var session = sessions.getForUpdate(sessionId);
         return medications.add(medication(session, provenance, request));
     }
 
     @Override
     @Transactional
-    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordMedication>> candidates) {
+    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordMedication>> candidates) {
         var session = sessions.findForChange(sessionId).orElse(null);
         return session == null
-                ? Taken.ofNothing(candidates)
+                ? CreateResult.ofNothing(candidates)
                 : creation.each(candidates, medications, one -> medication(session, one.provenance(), one.request()));
     }
 
@@ -85,8 +85,8 @@ class MedicationService implements Intake<RecordMedication> {
     @Transactional
     Medication amend(UUID id, String ifMatch, JsonNode body) {
         var amendment = Amendment.of(body);
-        var session = sessions.getForChange(medications.sessionOf(id));
-        var medication = medications.getForChange(id);
+        var session = sessions.getForUpdate(medications.sessionOf(id));
+        var medication = medications.getForUpdate(id);
         var change = corrections.of(medication, ifMatch, amendment.reason());
         var content = mergePatch.apply(medication.content(), amendment.changes());
         medication.amend(
@@ -97,8 +97,8 @@ class MedicationService implements Intake<RecordMedication> {
 
     @Transactional
     Medication retract(UUID id, String ifMatch, String reason) {
-        sessions.getForChange(medications.sessionOf(id));
-        var medication = medications.getForChange(id);
+        sessions.getForUpdate(medications.sessionOf(id));
+        var medication = medications.getForUpdate(id);
         medication.retract(corrections.of(medication, ifMatch, reason));
         medications.flush();
         return medication;

@@ -49,7 +49,7 @@ record MedicationView(
                 medication.dose(),
                 medication.unit(),
                 medication.route(),
-                medication.toldAt(),
+                medication.reportedAt(),
                 medication.clockOffsetSeconds(),
                 medication.correctedAt(),
                 medication.reason(),

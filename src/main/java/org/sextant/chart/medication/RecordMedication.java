@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * A medication given during a session, beside the session's own drug.
@@ -33,5 +33,5 @@ record RecordMedication(
         @NotBlank @Size(max = 40) String unit,
         @NotBlank @Size(max = 40) String route,
         @NotNull Instant givenAt,
-        @Size(min = 1, max = 2000) @Filled String reason)
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason)
         implements Sendable {}

@@ -34,9 +34,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
-import org.sextant.record.Creation;
-import org.sextant.record.idempotency.ChangesNothing;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
+import org.sextant.record.idempotency.NotStored;
 import org.sextant.web.MergePatch;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
@@ -56,10 +56,11 @@ class PatientResource {
 
     private final PatientService service;
     private final PatientRepository patients;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final AuditRepository audit;
 
-    PatientResource(PatientService service, PatientRepository patients, Creation creation, AuditRepository audit) {
+    PatientResource(
+            PatientService service, PatientRepository patients, IdempotentCreate creation, AuditRepository audit) {
         this.audit = audit;
         this.service = service;
         this.patients = patients;
@@ -90,7 +91,7 @@ class PatientResource {
 
     @POST
     @Path("/patients/search")
-    @ChangesNothing
+    @NotStored
     @Audited(Work.READS)
     @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
     @Operation(
@@ -99,7 +100,7 @@ class PatientResource {
             description = "A POST, because identifiers never travel in a URL. Changes nothing.")
     public RestResponse<Page<PatientView>> search(@NotNull @Valid FindPatients request, @BeanParam Paging paging) {
         new Violations()
-                .when(
+                .rejectIf(
                         request.mrn() == null && request.family() == null && request.birthDate() == null,
                         "",
                         "needs at least one of mrn, family, birthDate")

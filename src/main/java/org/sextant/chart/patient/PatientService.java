@@ -33,7 +33,7 @@ class PatientService {
     }
 
     Patient edit(UUID id, String ifMatch, JsonNode patch) {
-        var patient = patients.getForChange(id);
+        var patient = patients.getForUpdate(id);
         ETag.require(ifMatch, patient.version());
         var details = mergePatch.apply(patient.details(), patch);
         check(details);
@@ -56,8 +56,8 @@ class PatientService {
         // A day ahead of UTC, it is already tomorrow.
         var today = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
         new Violations()
-                .when(details.birthDate().isAfter(today), "/birthDate", "must not lie in the future")
-                .when(details.birthDate().getYear() < 1900, "/birthDate", "must be in 1900 or later")
+                .rejectIf(details.birthDate().isAfter(today), "/birthDate", "must not lie in the future")
+                .rejectIf(details.birthDate().getYear() < 1900, "/birthDate", "must be in 1900 or later")
                 .refuse();
     }
 }

@@ -16,7 +16,7 @@ import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionProblem;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.step.Cancelled;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Provenance;
 
 /** The appointments of a course. Each method is one transaction, and holds the course: numbers have no gaps. */
@@ -26,10 +26,11 @@ class CourseSchedule implements SessionsOfCourse {
 
     private final CourseRepository courses;
     private final SessionRepository sessions;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final InstantSource time;
 
-    CourseSchedule(CourseRepository courses, SessionRepository sessions, Creation creation, InstantSource time) {
+    CourseSchedule(
+            CourseRepository courses, SessionRepository sessions, IdempotentCreate creation, InstantSource time) {
         this.courses = courses;
         this.sessions = sessions;
         this.creation = creation;
@@ -71,7 +72,7 @@ class CourseSchedule implements SessionsOfCourse {
     }
 
     private Course openCourse(UUID courseId) {
-        var course = courses.getForChange(courseId);
+        var course = courses.getForUpdate(courseId);
         course.requireOpen();
         return course;
     }

@@ -28,7 +28,7 @@ import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.session.SessionForm;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.identity.Caller;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
@@ -48,14 +48,14 @@ class CourseSessionResource {
     private final CourseSchedule schedule;
     private final CourseRepository courses;
     private final SessionRepository sessions;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final SessionForm form;
 
     CourseSessionResource(
             CourseSchedule schedule,
             CourseRepository courses,
             SessionRepository sessions,
-            Creation creation,
+            IdempotentCreate creation,
             Caller caller) {
         this.schedule = schedule;
         this.courses = courses;

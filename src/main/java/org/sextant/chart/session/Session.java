@@ -192,7 +192,7 @@ public class Session extends ClinicRecord implements Clocks {
     public void requireVisit() {
         if (checkedIn == null) {
             var refusal = wrongState("The patient has not been checked in.");
-            throw status == SessionStatus.SCHEDULED ? refusal.mayPass() : refusal;
+            throw status == SessionStatus.SCHEDULED ? refusal.retryable() : refusal;
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.sextant.chart.session.step.Escort;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.rules.protocol.Rules;
-import org.sextant.rules.safety.Law;
+import org.sextant.rules.safety.ProtocolRevision;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
 import org.sextant.rules.safety.Visit;
@@ -60,7 +60,7 @@ public class SessionChart {
     private Snapshot snapshot(
             Session session, Instant nearestStart, boolean escortNamed, List<SideEffectFact> effects, Instant now) {
         return new Snapshot(
-                new Law(session.protocol(), session.protocolRevision(), rules(session)),
+                new ProtocolRevision(session.protocol(), session.protocolRevision(), rules(session)),
                 visit(session, nearestStart, escortNamed),
                 readings.readingsOf(session.id()),
                 effects,

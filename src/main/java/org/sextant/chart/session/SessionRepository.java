@@ -74,7 +74,7 @@ public class SessionRepository extends ClinicRepository<Session> {
     }
 
     /** The session, kept for this transaction; empty where another one keeps it, or there is none. */
-    public Optional<Session> findUnlessHeld(UUID id) {
+    public Optional<Session> findSkipLocked(UUID id) {
         return Optional.ofNullable(getEntityManager()
                 .find(
                         Session.class,

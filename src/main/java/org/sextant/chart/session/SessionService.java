@@ -29,7 +29,7 @@ import org.sextant.web.problem.Violations;
 @Transactional
 public class SessionService {
 
-    private final StepTaker steps;
+    private final SessionStepExecutor steps;
     private final SessionRepository sessions;
     private final CourseRepository courses;
     private final SessionChart chart;
@@ -37,7 +37,7 @@ public class SessionService {
     private final InstantSource time;
 
     SessionService(
-            StepTaker steps,
+            SessionStepExecutor steps,
             SessionRepository sessions,
             CourseRepository courses,
             SessionChart chart,
@@ -52,30 +52,32 @@ public class SessionService {
     }
 
     Session checkIn(UUID id, String ifMatch, CheckIn step) {
-        var course = courses.getHeld(sessions.courseOf(id));
-        return steps.take(id, ifMatch, step.at(), StepTaker.becoming(SessionStatus.CHECKED_IN), (session, at, now) -> {
-            requireActive(course);
-            session.checkIn(CheckedIn.of(step, at), now);
-        });
+        var course = courses.getForShare(sessions.courseOf(id));
+        return steps.execute(
+                id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.CHECKED_IN), (session, at, now) -> {
+                    requireActive(course);
+                    session.checkIn(CheckedIn.of(step, at), now);
+                });
     }
 
     Session discharge(UUID id, String ifMatch, Discharge step) {
-        return steps.take(id, ifMatch, step.at(), StepTaker.becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
-            requireCriteria(chart.rules(session), step);
-            var verdicts =
-                    DischargeRules.judge(chart.beforeDischarge(session, step.escort(), at, now), step.criteria());
-            BrokenRules.judge(verdicts, step.overrideReason(), caller);
-            session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
-        });
+        return steps.execute(
+                id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
+                    requireCriteria(chart.rules(session), step);
+                    var verdicts = DischargeRules.judge(
+                            chart.beforeDischarge(session, step.escort(), at, now), step.criteria());
+                    SafetyGate.judge(verdicts, step.overrideReason(), caller);
+                    session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
+                });
     }
 
     Session cancel(UUID id, String ifMatch, CancelSession step) {
         var cancelled = new Cancelled(time.instant(), step.reason(), Boolean.TRUE.equals(step.noShow()));
-        return steps.take(
+        return steps.execute(
                 id,
                 ifMatch,
                 null,
-                StepTaker.becoming(SessionStatus.CANCELLED),
+                SessionStepExecutor.becoming(SessionStatus.CANCELLED),
                 (session, at, now) -> session.cancel(cancelled));
     }
 
@@ -110,13 +112,13 @@ public class SessionService {
         var asked = EnumSet.noneOf(DischargeCriterion.class);
         asked.addAll(rules.discharge());
         var violations = new Violations();
-        asked.forEach(criterion -> violations.when(
+        asked.forEach(criterion -> violations.rejectIf(
                 !step.criteria().containsKey(criterion),
                 "/criteria/" + criterion,
                 "must be stated: it is a criterion of the protocol"));
         step.criteria()
                 .keySet()
-                .forEach(criterion -> violations.when(
+                .forEach(criterion -> violations.rejectIf(
                         !asked.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
         violations.refuse();
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -27,15 +27,15 @@ public record RecordSideEffect(
         @NotNull Instant onsetAt,
         Instant resolvedAt,
         Boolean serious,
-        @Size(min = 1, max = 2000) @Filled String action,
-        @Size(min = 1, max = 2000) @Filled String note)
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String action,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note)
         implements Sendable {
 
     /** @throws org.sextant.web.problem.ProblemException 422 where members do not go together */
     @Override
     public void check() {
         new Violations()
-                .when(effect == Effect.OTHER && note == null, "/note", "must say what the effect is")
+                .rejectIf(effect == Effect.OTHER && note == null, "/note", "must say what the effect is")
                 .refuse();
     }
 }

@@ -107,7 +107,7 @@ public class SideEffect extends SessionRecord {
     }
 
     @Override
-    protected Instant toldAt() {
+    protected Instant reportedAt() {
         return onsetAt;
     }
 

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.chart.session.SessionRepository;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Retract;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.representation.Page;
@@ -50,13 +50,13 @@ class SideEffectResource {
     private final SideEffectService service;
     private final SideEffectRepository sideEffects;
     private final SessionRepository sessions;
-    private final Creation creation;
+    private final IdempotentCreate creation;
 
     SideEffectResource(
             SideEffectService service,
             SideEffectRepository sideEffects,
             SessionRepository sessions,
-            Creation creation) {
+            IdempotentCreate creation) {
         this.service = service;
         this.sideEffects = sideEffects;
         this.sessions = sessions;

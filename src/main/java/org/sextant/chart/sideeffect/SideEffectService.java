@@ -15,11 +15,11 @@ import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionWatch;
 import org.sextant.record.Amendment;
-import org.sextant.record.Candidate;
 import org.sextant.record.Corrections;
-import org.sextant.record.Creation;
+import org.sextant.record.CreateResult;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.record.PendingCreate;
 import org.sextant.record.Provenance;
-import org.sextant.record.Taken;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.record.intake.Intake;
 import org.sextant.record.intake.Kind;
@@ -35,7 +35,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
     private final SideEffectRepository sideEffects;
     private final SessionRepository sessions;
     private final SessionWatch watch;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -45,7 +45,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
             SideEffectRepository sideEffects,
             SessionRepository sessions,
             SessionWatch watch,
-            Creation creation,
+            IdempotentCreate creation,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime,
@@ -62,7 +62,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
 
     @Transactional
     SideEffect record(UUID sessionId, Provenance provenance, RecordSideEffect request) {
-        var session = sessions.getForChange(sessionId);
+        var session = sessions.getForUpdate(sessionId);
         var sideEffect = sideEffects.add(sideEffect(session, provenance, request));
         watch.sideEffectsChanged(session, LATER);
         return sideEffect;
@@ -70,13 +70,13 @@ class SideEffectService implements Intake<RecordSideEffect> {
 
     @Override
     @Transactional
-    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordSideEffect>> candidates) {
+    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordSideEffect>> candidates) {
         var session = sessions.findForChange(sessionId).orElse(null);
         if (session == null) {
-            return Taken.ofNothing(candidates);
+            return CreateResult.ofNothing(candidates);
         }
         var taken = creation.each(candidates, sideEffects, one -> sideEffect(session, one.provenance(), one.request()));
-        if (Taken.anyCreated(taken)) {
+        if (CreateResult.anyCreated(taken)) {
             watch.sideEffectsChanged(session, LATER);
         }
         return taken;
@@ -130,8 +130,8 @@ class SideEffectService implements Intake<RecordSideEffect> {
     }
 
     private SideEffect change(UUID id, String reason, BiConsumer<SideEffect, Session> act) {
-        var session = sessions.getForChange(sideEffects.sessionOf(id));
-        var sideEffect = sideEffects.getForChange(id);
+        var session = sessions.getForUpdate(sideEffects.sessionOf(id));
+        var sideEffect = sideEffects.getForUpdate(id);
         act.accept(sideEffect, session);
         sideEffects.flush();
         watch.sideEffectsChanged(session, reason);

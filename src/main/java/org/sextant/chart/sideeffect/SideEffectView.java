@@ -53,7 +53,7 @@ record SideEffectView(
                 sideEffect.sessionId(),
                 sideEffect.effect(),
                 sideEffect.severity(),
-                sideEffect.toldAt(),
+                sideEffect.reportedAt(),
                 sideEffect.clockOffsetSeconds(),
                 sideEffect.correctedAt(),
                 sideEffect.resolvedAt(),

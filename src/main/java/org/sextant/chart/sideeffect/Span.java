@@ -18,7 +18,7 @@ record Span(DeviceMoment onset, DeviceMoment resolved) {
     /** @throws org.sextant.web.problem.ProblemException 422 where it ends before it begins */
     Span {
         new Violations()
-                .when(
+                .rejectIf(
                         resolved != null && resolved.corrected().isBefore(onset.corrected()),
                         RESOLVED,
                         "must not lie before onsetAt")

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -58,8 +58,8 @@ public record RecordVitals(
 
         AbsentReason absentReason,
         Source source,
-        @Size(min = 1, max = 100) @Filled String deviceId,
-        @Size(min = 1, max = 2000) @Filled String note)
+        @Size(min = 1, max = 100) @NotBlankIfPresent String deviceId,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note)
         implements Sendable {
 
     Measurements measurements() {
@@ -70,13 +70,13 @@ public record RecordVitals(
     @Override
     public void check() {
         new Violations()
-                .when(systolic == null && diastolic != null, "/systolic", "must come together with diastolic")
-                .when(diastolic == null && systolic != null, "/diastolic", "must come together with systolic")
-                .when(
+                .rejectIf(systolic == null && diastolic != null, "/systolic", "must come together with diastolic")
+                .rejectIf(diastolic == null && systolic != null, "/diastolic", "must come together with systolic")
+                .rejectIf(
                         systolic != null && diastolic != null && systolic <= diastolic,
                         "/systolic",
                         "must be above diastolic")
-                .when(
+                .rejectIf(
                         measurements().empty() && absentReason == null,
                         "",
                         "needs at least one measurement, or an absentReason")

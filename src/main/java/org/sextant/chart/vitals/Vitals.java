@@ -73,7 +73,7 @@ public class Vitals extends SessionRecord {
     }
 
     @Override
-    protected Instant toldAt() {
+    protected Instant reportedAt() {
         return takenAt;
     }
 

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.audit.log.Audited;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionWatch;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Retract;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.record.intake.Batch;
@@ -57,7 +57,7 @@ class VitalsResource {
     private final VitalsRepository vitals;
     private final SessionRepository sessions;
     private final SessionWatch watch;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final Batch batch;
 
     VitalsResource(
@@ -65,7 +65,7 @@ class VitalsResource {
             VitalsRepository vitals,
             SessionRepository sessions,
             SessionWatch watch,
-            Creation creation,
+            IdempotentCreate creation,
             Batch batch) {
         this.service = service;
         this.vitals = vitals;
@@ -111,7 +111,7 @@ class VitalsResource {
             value = ItemResults.class,
             responseCode = "207",
             responseDescription = "A result for each reading")
-    public RestResponse<ItemResults> takeAll(
+    public RestResponse<ItemResults> recordAll(
             @RestPath UUID sessionId, @NotNull @Valid RecordVitalsBatch request, @Context UriInfo uri) {
         return ResponseBuilder.<ItemResults>create(207)
                 .entity(batch.take("readings", request.readings(), sessionId, service, uri.getPath()))

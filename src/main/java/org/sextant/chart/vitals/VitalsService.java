@@ -15,11 +15,11 @@ import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionWatch;
 import org.sextant.record.Amendment;
-import org.sextant.record.Candidate;
 import org.sextant.record.Corrections;
-import org.sextant.record.Creation;
+import org.sextant.record.CreateResult;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.record.PendingCreate;
 import org.sextant.record.Provenance;
-import org.sextant.record.Taken;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.record.intake.Intake;
 import org.sextant.record.intake.Kind;
@@ -37,7 +37,7 @@ class VitalsService implements Intake<RecordVitals> {
     private final VitalsRepository vitals;
     private final SessionRepository sessions;
     private final SessionWatch watch;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -46,7 +46,7 @@ class VitalsService implements Intake<RecordVitals> {
             VitalsRepository vitals,
             SessionRepository sessions,
             SessionWatch watch,
-            Creation creation,
+            IdempotentCreate creation,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime) {
@@ -64,19 +64,19 @@ class VitalsService implements Intake<RecordVitals> {
 
     @Transactional
     Recorded record(UUID sessionId, Provenance provenance, RecordVitals request) {
-        var session = sessions.getForChange(sessionId);
+        var session = sessions.getForUpdate(sessionId);
         return judged(vitals.add(reading(session, provenance, request)), session, LATER);
     }
 
     @Override
     @Transactional
-    public List<Taken> takeAll(UUID sessionId, List<Candidate<RecordVitals>> readings) {
+    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordVitals>> readings) {
         var session = sessions.findForChange(sessionId).orElse(null);
         if (session == null) {
-            return Taken.ofNothing(readings);
+            return CreateResult.ofNothing(readings);
         }
         var taken = creation.each(readings, vitals, one -> reading(session, one.provenance(), one.request()));
-        if (Taken.anyCreated(taken)) {
+        if (CreateResult.anyCreated(taken)) {
             watch.readingsChanged(session, LATER);
             vitals.flush();
         }
@@ -105,8 +105,8 @@ class VitalsService implements Intake<RecordVitals> {
     @Transactional
     Recorded amend(UUID id, String ifMatch, JsonNode body) {
         var amendment = Amendment.of(body);
-        var session = sessions.getForChange(vitals.sessionOf(id));
-        var reading = vitals.getForChange(id);
+        var session = sessions.getForUpdate(vitals.sessionOf(id));
+        var reading = vitals.getForUpdate(id);
         var change = corrections.of(reading, ifMatch, amendment.reason());
         var content = mergePatch.apply(reading.content(), amendment.changes());
         content.check();
@@ -116,8 +116,8 @@ class VitalsService implements Intake<RecordVitals> {
 
     @Transactional
     Recorded retract(UUID id, String ifMatch, String reason) {
-        var session = sessions.getForChange(vitals.sessionOf(id));
-        var reading = vitals.getForChange(id);
+        var session = sessions.getForUpdate(vitals.sessionOf(id));
+        var reading = vitals.getForUpdate(id);
         reading.retract(corrections.of(reading, ifMatch, reason));
         return judged(reading, session, reason);
     }

@@ -96,7 +96,7 @@ record VitalsView(
         return new VitalsView(
                 vitals.id(),
                 vitals.sessionId(),
-                vitals.toldAt(),
+                vitals.reportedAt(),
                 vitals.clockOffsetSeconds(),
                 vitals.correctedAt(),
                 Phase.of(session, vitals.at()),

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.QueryText;
 import org.sextant.web.representation.Page;
@@ -45,10 +45,10 @@ class RemsResource {
 
     private final RemsService service;
     private final RemsRepository submissions;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final InstantSource time;
 
-    RemsResource(RemsService service, RemsRepository submissions, Creation creation, InstantSource time) {
+    RemsResource(RemsService service, RemsRepository submissions, IdempotentCreate creation, InstantSource time) {
         this.service = service;
         this.submissions = submissions;
         this.creation = creation;

@@ -49,7 +49,7 @@ class RemsService {
     /** One transaction. */
     @Transactional
     RemsSubmission submit(UUID sessionId, Provenance provenance, SubmitRems request) {
-        var session = withEsketamine(sessions.getForChange(sessionId));
+        var session = withEsketamine(sessions.getForUpdate(sessionId));
         if (session.discharged() == null) {
             throw CommonProblem.WRONG_STATE
                     .because("The patient has not been discharged: the form is not whole.")

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The form has been sent in.
@@ -16,7 +16,7 @@ import org.sextant.web.Filled;
 record SubmitRems(
         UUID id,
         Instant submittedAt,
-        @Size(min = 1, max = 200) @Filled String reference) {
+        @Size(min = 1, max = 200) @NotBlankIfPresent String reference) {
 
     static final SubmitRems NOW = new SubmitRems(null, null, null);
 }

@@ -34,17 +34,17 @@ class ImportRepository {
     }
 
     /** Stores lines of one type, each id once, and tells the ids of those that were new. */
-    Set<UUID> add(LineType type, List<Historic> lines, Instant now) {
+    Set<UUID> add(LineType type, List<ImportLine> lines, Instant now) {
         var rows = rows(lines);
         if (type == LineType.COURSE) {
-            bound(database.createNativeQuery(HistoryStatements.patients(LINES)), rows, now)
+            bound(database.createNativeQuery(ImportStatements.patients(LINES)), rows, now)
                     .executeUpdate();
         }
-        return ids(bound(database.createNativeQuery(HistoryStatements.insert(type, LINES), UUID.class), rows, now));
+        return ids(bound(database.createNativeQuery(ImportStatements.insert(type, LINES), UUID.class), rows, now));
     }
 
     /** Stores a revision of a protocol, if there is the one before it and not this one. */
-    boolean addRevision(Historic line, Instant now) {
+    boolean addRevision(ImportLine line, Instant now) {
         return database.createNativeQuery("""
                         INSERT INTO protocol (clinic_id, code, revision, recorded_at, rules)
                         SELECT :clinic, :code, :revision, :now, CAST(:rules AS jsonb)
@@ -69,7 +69,7 @@ class ImportRepository {
                 .setParameter("lines", rows);
     }
 
-    private String rows(List<Historic> lines) {
+    private String rows(List<ImportLine> lines) {
         var rows = json.createArrayNode();
         for (var line : lines) {
             rows.add(line.row().put("place", rows.size()));
@@ -82,7 +82,7 @@ class ImportRepository {
         @SuppressWarnings("unchecked")
         List<Tuple> rows = database.createNativeQuery(
                         "SELECT id, content_hash FROM %s WHERE clinic_id = :clinic AND id = ANY(:ids)"
-                                .formatted(HistoryTable.valueOf(type.name()).table()),
+                                .formatted(ImportTable.valueOf(type.name()).table()),
                         Tuple.class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("ids", ids.toArray(UUID[]::new))

@@ -53,9 +53,9 @@ class ImportService {
 
     /** Stores what can be, and tells what became of each line, in their order. */
     @Transactional
-    List<Verdict> store(List<Historic> lines) {
+    List<Verdict> store(List<ImportLine> lines) {
         var now = time.instant();
-        var byType = lines.stream().collect(Collectors.groupingBy(Historic::type));
+        var byType = lines.stream().collect(Collectors.groupingBy(ImportLine::type));
         var verdicts = new ArrayList<Verdict>();
         for (var type : LineType.values()) {
             if (byType.containsKey(type)) {
@@ -66,7 +66,7 @@ class ImportService {
         return verdicts;
     }
 
-    private List<Verdict> store(LineType type, List<Historic> lines, Instant now) {
+    private List<Verdict> store(LineType type, List<ImportLine> lines, Instant now) {
         if (type == LineType.PROTOCOL || type == LineType.COURSE) {
             protocols.seedShipped();
         }
@@ -76,7 +76,7 @@ class ImportService {
         var ids = new HashSet<UUID>();
         var first = lines.stream().filter(line -> ids.add(line.id())).toList();
         var created = imports.add(type, first, now);
-        var others = lines.stream().map(Historic::id).toList();
+        var others = lines.stream().map(ImportLine::id).toList();
         var hashes = created.size() == lines.size() ? null : imports.hashes(type, others);
         var verdicts = new ArrayList<Verdict>();
         for (var line : lines) {
@@ -96,7 +96,7 @@ class ImportService {
     }
 
     /** A revision never changes: one that is there is the line's, or the line is of another history. */
-    private Verdict storeRevision(Historic line, Instant now) {
+    private Verdict storeRevision(ImportLine line, Instant now) {
         if (imports.addRevision(line, now)) {
             return Verdict.created(line);
         }
@@ -119,7 +119,7 @@ class ImportService {
     }
 
     /** Why a line was left out although its id is free. */
-    private ProblemException missing(Historic line) {
+    private ProblemException missing(ImportLine line) {
         return switch (line.type()) {
             case PROTOCOL -> throw new IllegalArgumentException("Has no id");
             case COURSE -> missingForCourse(line);
@@ -132,7 +132,7 @@ class ImportService {
         };
     }
 
-    private ProblemException missingForVisit(Historic line) {
+    private ProblemException missingForVisit(ImportLine line) {
         var session = sessions.find(parent(line, "sessionId"));
         if (session.isEmpty()) {
             return Violations.of("/sessionId", "is not a session of the clinic");
@@ -142,7 +142,7 @@ class ImportService {
                 : Violations.of("/late", "is not of a session that has not ended in a discharge");
     }
 
-    private ProblemException missingForCourse(Historic line) {
+    private ProblemException missingForCourse(ImportLine line) {
         var protocol = protocols.findLatest(text(line, "protocol"));
         if (protocol.isEmpty()) {
             return Violations.of("/protocol", "is not a protocol of the clinic");
@@ -156,11 +156,11 @@ class ImportService {
                         "/patientId", "is not a patient of the clinic; send mrn, family, given, birthDate, sex");
     }
 
-    private static String text(Historic line, String member) {
+    private static String text(ImportLine line, String member) {
         return line.row().get(member).textValue();
     }
 
-    private static UUID parent(Historic line, String member) {
+    private static UUID parent(ImportLine line, String member) {
         return UUID.fromString(text(line, member));
     }
 }

@@ -16,8 +16,8 @@ import org.sextant.chart.course.CourseProblem;
 import org.sextant.chart.patient.PatientProblem;
 import org.sextant.record.ClinicRepository;
 import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.ExceptionTranslator;
 import org.sextant.web.problem.ProblemException;
-import org.sextant.web.problem.Refusals;
 import org.sextant.web.problem.Violations;
 
 /** Takes a body of history in, some hundred lines at a time: what was told is stored, and no line harms another. */
@@ -53,7 +53,7 @@ class Importer {
      * @throws IOException where the client has gone, or its token is not good any more
      */
     void run(LineReader lines, BooleanSupplier mayGoOn, Verdicts target) throws IOException {
-        var readable = new ArrayList<Historic>();
+        var readable = new ArrayList<ImportLine>();
         var verdicts = new ArrayList<Verdict>();
         var bytes = 0;
         for (var line = lines.read(); line != null; line = lines.read()) {
@@ -77,7 +77,7 @@ class Importer {
         }
     }
 
-    private void parse(LineReader.Line line, List<Historic> readable, List<Verdict> verdicts) {
+    private void parse(LineReader.Line line, List<ImportLine> readable, List<Verdict> verdicts) {
         LineType type = null;
         UUID id = null;
         try {
@@ -94,14 +94,14 @@ class Importer {
     }
 
     private static ProblemException refusal(Exception refused) {
-        var refusal = Refusals.of(refused);
+        var refusal = ExceptionTranslator.of(refused);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
             Log.error("A line of an import could not be read", refused);
         }
         return refusal;
     }
 
-    private List<Verdict> judged(List<Historic> readable, List<Verdict> rejected) {
+    private List<Verdict> judged(List<ImportLine> readable, List<Verdict> rejected) {
         var all = new ArrayList<>(rejected);
         if (!readable.isEmpty()) {
             all.addAll(store(readable));
@@ -111,7 +111,7 @@ class Importer {
     }
 
     /** Together, and by halves where that fails, down to the line that is to blame. */
-    private List<Verdict> store(List<Historic> lines) {
+    private List<Verdict> store(List<ImportLine> lines) {
         try {
             return service.store(lines);
         } catch (JDBCException failed) {
@@ -126,7 +126,7 @@ class Importer {
     }
 
     /** Another import may have stored the same line at the same moment, which a second look finds. */
-    private Verdict again(Historic line) {
+    private Verdict again(ImportLine line) {
         try {
             return service.store(List.of(line)).get(0);
         } catch (JDBCException failed) {
@@ -135,9 +135,9 @@ class Importer {
     }
 
     /** What is needed comes in the first half. */
-    private static List<Historic> inOrder(List<Historic> lines) {
+    private static List<ImportLine> inOrder(List<ImportLine> lines) {
         return lines.stream()
-                .sorted(Comparator.comparing(Historic::type).thenComparing(Historic::line))
+                .sorted(Comparator.comparing(ImportLine::type).thenComparing(ImportLine::line))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import org.sextant.chart.assessment.RecordAssessment;
 import org.sextant.chart.sideeffect.RecordSideEffect;
 import org.sextant.chart.vitals.RecordVitals;
 import org.sextant.record.ContentHash;
-import org.sextant.record.Creation;
+import org.sextant.record.IdempotentCreate;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DefineProtocol;
 import org.sextant.web.BodyReader;
@@ -32,10 +32,14 @@ class LineParser {
     private final BodyReader bodies;
     private final Instruments instruments;
     private final DeviceTime deviceTime;
-    private final Creation creation;
+    private final IdempotentCreate creation;
 
     LineParser(
-            ObjectMapper json, BodyReader bodies, Instruments instruments, DeviceTime deviceTime, Creation creation) {
+            ObjectMapper json,
+            BodyReader bodies,
+            Instruments instruments,
+            DeviceTime deviceTime,
+            IdempotentCreate creation) {
         this.json = json;
         this.bodies = bodies;
         this.instruments = instruments;
@@ -76,18 +80,18 @@ class LineParser {
      * @throws ConstraintViolationException where one is missing or out of range
      * @throws org.sextant.web.problem.ProblemException 422 where members do not go together
      */
-    Historic read(long number, LineType type, UUID id, ObjectNode line) throws IOException {
+    ImportLine read(long number, LineType type, UUID id, ObjectNode line) throws IOException {
         line.remove("type");
         line.remove(type.report().derived());
         return switch (type) {
             case PROTOCOL -> protocol(number, line);
             case COURSE -> {
-                var course = bodies.read(line, HistoricCourse.class);
+                var course = bodies.read(line, CourseImportLine.class);
                 course.check(deviceTime);
                 yield historic(number, type, id, withPatientHash(json.valueToTree(course), course), course);
             }
             case SESSION -> {
-                var session = bodies.read(line, HistoricSession.class);
+                var session = bodies.read(line, SessionImportLine.class);
                 session.check(deviceTime);
                 yield historic(number, type, id, json.valueToTree(session), session);
             }
@@ -98,10 +102,10 @@ class LineParser {
     }
 
     /** A revision is held to the rules of a definition, and its rules are what makes one equal another. */
-    private Historic protocol(long number, ObjectNode line) {
+    private ImportLine protocol(long number, ObjectNode line) {
         var revision = line.remove("revision");
         new Violations()
-                .when(
+                .rejectIf(
                         revision == null || !revision.isInt() || revision.intValue() < 1,
                         "/revision",
                         "must be a whole number of at least 1")
@@ -113,17 +117,17 @@ class LineParser {
         definition.check(definition.code(), json.valueToTree(definition));
         var row = json.createObjectNode().put("code", definition.code()).put("revision", revision.intValue());
         row.set("rules", json.valueToTree(definition.rules()));
-        return new Historic(number, LineType.PROTOCOL, null, row, ContentHash.of(row.get("rules")));
+        return new ImportLine(number, LineType.PROTOCOL, null, row, ContentHash.of(row.get("rules")));
     }
 
     /** By which the patient is known again, apart from the course. */
-    private ObjectNode withPatientHash(ObjectNode row, HistoricCourse course) {
+    private ObjectNode withPatientHash(ObjectNode row, CourseImportLine course) {
         var patient = course.patient();
         return row.put(
                 "patientHash", creation.provenance(course.patientId(), patient).contentHash());
     }
 
-    private Historic vitals(long number, UUID id, ObjectNode line) throws IOException {
+    private ImportLine vitals(long number, UUID id, ObjectNode line) throws IOException {
         var session = required(line, "sessionId");
         line.remove("sessionId");
         var offset = offset(line, OFFSET);
@@ -138,7 +142,7 @@ class LineParser {
         return historic(number, LineType.VITALS, id, row, null);
     }
 
-    private Historic sideEffect(long number, UUID id, ObjectNode line) throws IOException {
+    private ImportLine sideEffect(long number, UUID id, ObjectNode line) throws IOException {
         var session = required(line, "sessionId");
         line.remove("sessionId");
         var offset = offset(line, OFFSET);
@@ -148,7 +152,7 @@ class LineParser {
         var onset = deviceTime.ofHistory(sideEffect.onsetAt(), offset, "/onsetAt");
         var end = deviceTime.ofHistory(sideEffect.resolvedAt(), offsetOfEnd, "/resolvedAt");
         new Violations()
-                .when(
+                .rejectIf(
                         end != null && end.corrected().isBefore(onset.corrected()),
                         "/resolvedAt",
                         "must not lie before onsetAt")
@@ -158,7 +162,7 @@ class LineParser {
     }
 
     /** Answers and total may both be there, as in an export; then they have to agree. */
-    private Historic assessment(long number, UUID id, ObjectNode line) throws IOException {
+    private ImportLine assessment(long number, UUID id, ObjectNode line) throws IOException {
         var course = required(line, "courseId");
         line.remove("courseId");
         var offset = offset(line, OFFSET);
@@ -170,7 +174,7 @@ class LineParser {
         deviceTime.ofHistory(assessment.takenAt(), offset, "/takenAt");
         var total = assessment.score(instrument);
         new Violations()
-                .when(
+                .rejectIf(
                         stated != null && !(stated.isInt() && stated.intValue() == total),
                         "/total",
                         "must be what the answers add up to")
@@ -185,9 +189,9 @@ class LineParser {
     }
 
     /** @param content what makes one line equal another; null for the row */
-    private Historic historic(long number, LineType type, UUID id, ObjectNode row, Object content) {
+    private ImportLine historic(long number, LineType type, UUID id, ObjectNode row, Object content) {
         var hash = creation.provenance(id, content == null ? row : content).contentHash();
-        return new Historic(number, type, id, row.put("contentHash", hash), hash);
+        return new ImportLine(number, type, id, row.put("contentHash", hash), hash);
     }
 
     /** By how many seconds the clock was ahead that told a time of the line; null where the line does not say. */
@@ -197,7 +201,7 @@ class LineParser {
             return null;
         }
         new Violations()
-                .when(
+                .rejectIf(
                         !told.isIntegralNumber()
                                 || !told.canConvertToLong()
                                 || told.longValue() > MOST_SECONDS
@@ -211,7 +215,7 @@ class LineParser {
     private static boolean late(ObjectNode line) {
         var told = line.remove("late");
         new Violations()
-                .when(told != null && !told.isNull() && !told.isBoolean(), "/late", "must be true or false")
+                .rejectIf(told != null && !told.isNull() && !told.isBoolean(), "/late", "must be true or false")
                 .refuse();
         return told != null && told.asBoolean();
     }

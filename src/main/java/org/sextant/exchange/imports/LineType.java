@@ -2,20 +2,20 @@ package org.sextant.exchange.imports;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.sextant.reporting.dataset.Report;
+import org.sextant.reporting.dataset.Dataset;
 
 /** What a line can be, in the order in which one needs the other. */
 enum LineType {
-    PROTOCOL(Report.PROTOCOLS),
-    COURSE(Report.COURSES),
-    SESSION(Report.SESSIONS),
-    VITALS(Report.VITALS),
-    SIDE_EFFECT(Report.SIDE_EFFECTS),
-    ASSESSMENT(Report.ASSESSMENTS);
+    PROTOCOL(Dataset.PROTOCOLS),
+    COURSE(Dataset.COURSES),
+    SESSION(Dataset.SESSIONS),
+    VITALS(Dataset.VITALS),
+    SIDE_EFFECT(Dataset.SIDE_EFFECTS),
+    ASSESSMENT(Dataset.ASSESSMENTS);
 
-    private final Report report;
+    private final Dataset report;
 
-    LineType(Report report) {
+    LineType(Dataset report) {
         this.report = report;
     }
 
@@ -30,7 +30,7 @@ enum LineType {
     }
 
     /** The report whose lines are of this type. */
-    Report report() {
+    Dataset report() {
         return report;
     }
 }

@@ -26,11 +26,11 @@ record Verdict(long line, LineType type, UUID id, int status, Outcome outcome, P
         REJECTED
     }
 
-    static Verdict created(Historic line) {
+    static Verdict created(ImportLine line) {
         return new Verdict(line.line(), line.type(), line.id(), 201, Outcome.CREATED, null);
     }
 
-    static Verdict replayed(Historic line) {
+    static Verdict replayed(ImportLine line) {
         return new Verdict(line.line(), line.type(), line.id(), 200, Outcome.REPLAYED, null);
     }
 
@@ -39,7 +39,7 @@ record Verdict(long line, LineType type, UUID id, int status, Outcome outcome, P
                 line, type, id, refusal.type().status(), Outcome.REJECTED, Problem.of(refusal, ImportResource.PATH));
     }
 
-    static Verdict rejected(Historic line, ProblemException refusal) {
+    static Verdict rejected(ImportLine line, ProblemException refusal) {
         return rejected(line.line(), line.type(), line.id(), refusal);
     }
 

@@ -82,7 +82,7 @@ public class DeviceTime {
             throw Violations.of(pointer, "must not lie before 1900, corrected by Device-Time");
         }
         if (moment.corrected().isAfter(time.instant().plus(TOLERANCE))) {
-            throw Violations.of(pointer, moment.inTheFuture()).mayPass();
+            throw Violations.of(pointer, moment.inTheFuture()).retryable();
         }
         return moment;
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.exception.ConstraintViolationException;
-import org.sextant.record.Candidate;
-import org.sextant.record.Creation;
-import org.sextant.record.Taken;
+import org.sextant.record.CreateResult;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.record.PendingCreate;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.web.BodyReader;
 import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.ExceptionTranslator;
 import org.sextant.web.problem.ProblemException;
-import org.sextant.web.problem.Refusals;
 
 /** Takes in items of one kind that belong together, with a result for each. A bad item harms no neighbour. */
 @ApplicationScoped
@@ -25,17 +25,17 @@ public class Batch {
     private static final int ATTEMPTS = 3;
 
     private final BodyReader bodies;
-    private final Creation creation;
+    private final IdempotentCreate creation;
     private final DeviceTime deviceTime;
 
-    Batch(BodyReader bodies, Creation creation, DeviceTime deviceTime) {
+    Batch(BodyReader bodies, IdempotentCreate creation, DeviceTime deviceTime) {
         this.bodies = bodies;
         this.creation = creation;
         this.deviceTime = deviceTime;
     }
 
     /** An item that could be read, and its place among the results. */
-    private record ReadItem<Q>(int place, SentItem item, Candidate<Q> candidate) {}
+    private record ReadItem<Q>(int place, SentItem item, PendingCreate<Q> candidate) {}
 
     /**
      * The contents of a member, all of one kind and one session or course.
@@ -69,8 +69,8 @@ public class Batch {
             }
         }
         var taken = readable.isEmpty()
-                ? List.<Taken>of()
-                : takeAll(parent, readable.stream().map(ReadItem::candidate).toList(), intake);
+                ? List.<CreateResult>of()
+                : recordAll(parent, readable.stream().map(ReadItem::candidate).toList(), intake);
         for (var i = 0; i < readable.size(); i++) {
             var one = readable.get(i);
             results[one.place()] = result(one, taken.get(i), instance);
@@ -79,39 +79,39 @@ public class Batch {
     }
 
     /** @param before the one before it, or null */
-    private <Q extends Sendable> Candidate<Q> candidate(
-            SentItem item, UUID parent, Intake<Q> intake, Candidate<Q> before) {
+    private <Q extends Sendable> PendingCreate<Q> candidate(
+            SentItem item, UUID parent, Intake<Q> intake, PendingCreate<Q> before) {
         var request = bodies.read(item.content(), intake.request());
         request.check();
         return creation.candidate(request.id(), List.of(parent, request), request, before);
     }
 
     /** An id that somebody else took for another session meanwhile is found there when one looks again. */
-    private static <Q extends Sendable> List<Taken> takeAll(
-            UUID parent, List<Candidate<Q>> candidates, Intake<Q> intake) {
+    private static <Q extends Sendable> List<CreateResult> recordAll(
+            UUID parent, List<PendingCreate<Q>> candidates, Intake<Q> intake) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return intake.takeAll(parent, candidates);
+                return intake.recordAll(parent, candidates);
             } catch (RuntimeException failure) {
-                if (Creation.inTransaction()) {
+                if (IdempotentCreate.inTransaction()) {
                     throw failure;
                 }
                 if (!(failure instanceof ConstraintViolationException) || attempt == ATTEMPTS) {
-                    return Collections.nCopies(candidates.size(), Taken.refused(refusal(failure)));
+                    return Collections.nCopies(candidates.size(), CreateResult.refused(refusal(failure)));
                 }
             }
         }
     }
 
     private static ProblemException refusal(RuntimeException failure) {
-        var refusal = Refusals.of(failure);
+        var refusal = ExceptionTranslator.of(failure);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
             Log.error("Items could not be taken in", failure);
         }
         return refusal;
     }
 
-    private static ItemResult result(ReadItem<?> one, Taken taken, String instance) {
+    private static ItemResult result(ReadItem<?> one, CreateResult taken, String instance) {
         if (taken.refusal() != null) {
             return ItemResult.rejected(one.item(), taken.refusal().at(one.item().pointer()), instance);
         }

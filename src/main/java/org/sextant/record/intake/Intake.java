@@ -3,8 +3,8 @@ package org.sextant.record.intake;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.sextant.record.Candidate;
-import org.sextant.record.Taken;
+import org.sextant.record.CreateResult;
+import org.sextant.record.PendingCreate;
 
 /** Takes in many records of one kind at once. Each kind's service is one. */
 public interface Intake<Q extends Sendable> {
@@ -23,5 +23,5 @@ public interface Intake<Q extends Sendable> {
      * @param parent the session or course that they belong to
      * @return what became of each, in order; one that is refused harms none of the others
      */
-    List<Taken> takeAll(UUID parent, List<Candidate<Q>> candidates);
+    List<CreateResult> recordAll(UUID parent, List<PendingCreate<Q>> candidates);
 }

@@ -55,7 +55,7 @@ public record ItemResult(
                 item.id(),
                 refusal.type().status(),
                 Outcome.REJECTED,
-                refusal.passing(),
+                refusal.isRetryable(),
                 Problem.of(refusal, instance));
     }
 }

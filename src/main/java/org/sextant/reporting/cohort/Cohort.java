@@ -3,7 +3,7 @@ package org.sextant.reporting.cohort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sextant.chart.assessment.Instrument;
-import org.sextant.reporting.statistics.Cell;
+import org.sextant.reporting.statistics.CountCell;
 import org.sextant.reporting.statistics.Proportion;
 import org.sextant.reporting.statistics.Sample;
 
@@ -148,30 +148,30 @@ final class Cohort {
      * hidden with the one that is less missed: those who did not get better and not worse with those who got worse, those
      * who lost their response with those who ever had one, those who were suicidal before and after with those after.
      */
-    Map<String, Cell> cells() {
-        var cells = new LinkedHashMap<String, Cell>();
-        cells.put("n", Cell.of(n()));
-        cells.put("responders", Cell.of(responders, n()));
+    Map<String, CountCell> cells() {
+        var cells = new LinkedHashMap<String, CountCell>();
+        cells.put("n", CountCell.of(n()));
+        cells.put("responders", CountCell.of(responders, n()));
         if (definesRemission()) {
-            cells.put("remitters", Cell.of(remitters, n()));
+            cells.put("remitters", CountCell.of(remitters, n()));
         }
-        cells.put("worsened", new Cell(worsened, (long) n(), "worsened"));
-        cells.put("worsened/neither", new Cell(n() - responders - worsened, null, "worsened"));
-        cells.put("everResponded", new Cell(everResponded, (long) n(), "everResponded"));
-        cells.put("everResponded/lost", new Cell(everResponded - responders, null, "everResponded"));
-        cells.put("hoursToResponse", Cell.of(hoursToResponse.size()));
+        cells.put("worsened", new CountCell(worsened, (long) n(), "worsened"));
+        cells.put("worsened/neither", new CountCell(n() - responders - worsened, null, "worsened"));
+        cells.put("everResponded", new CountCell(everResponded, (long) n(), "everResponded"));
+        cells.put("everResponded/lost", new CountCell(everResponded - responders, null, "everResponded"));
+        cells.put("hoursToResponse", CountCell.of(hoursToResponse.size()));
         if (asksForIdeation()) {
-            cells.put("suicidalityAsked", Cell.of(asked, n()));
-            cells.put("suicidalBefore", Cell.of(suicidalBefore, asked));
-            cells.put("suicidalAfter", new Cell(suicidalAfter, (long) asked, "suicidalAfter"));
+            cells.put("suicidalityAsked", CountCell.of(asked, n()));
+            cells.put("suicidalBefore", CountCell.of(suicidalBefore, asked));
+            cells.put("suicidalAfter", new CountCell(suicidalAfter, (long) asked, "suicidalAfter"));
             cells.put(
                     "suicidalAfter/before",
-                    new Cell(suicidalAfter - newlySuicidal, (long) suicidalBefore, "suicidalAfter"));
-            cells.put("newlySuicidal", Cell.of(newlySuicidal, asked - suicidalBefore));
+                    new CountCell(suicidalAfter - newlySuicidal, (long) suicidalBefore, "suicidalAfter"));
+            cells.put("newlySuicidal", CountCell.of(newlySuicidal, asked - suicidalBefore));
         }
-        cells.put("withoutBaseline", Cell.of(withoutBaseline));
-        cells.put("withoutLaterScore", Cell.of(withoutLaterScore));
-        cells.put("unscored", Cell.of(unscored));
+        cells.put("withoutBaseline", CountCell.of(withoutBaseline));
+        cells.put("withoutLaterScore", CountCell.of(withoutLaterScore));
+        cells.put("unscored", CountCell.of(unscored));
         return cells;
     }
 }

@@ -58,11 +58,11 @@ public class CohortParameters {
 
     /** @throws org.sextant.web.problem.ProblemException 400 */
     GroupBy groupBy() {
-        return Choice.of("groupBy", groupBy, GroupBy.PROTOCOL, GroupBy.values());
+        return QueryEnum.of("groupBy", groupBy, GroupBy.PROTOCOL, GroupBy.values());
     }
 
     /** @throws org.sextant.web.problem.ProblemException 400 */
     Population population() {
-        return Choice.of("population", population, Population.ALL, Population.values());
+        return QueryEnum.of("population", population, Population.ALL, Population.values());
     }
 }

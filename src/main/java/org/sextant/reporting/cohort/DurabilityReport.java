@@ -32,4 +32,4 @@ record DurabilityReport(
         DurabilityView overall,
 
         @Schema(required = true, description = "Published cohorts, for comparison")
-        List<Yardstick> yardsticks) {}
+        List<Benchmark> yardsticks) {}

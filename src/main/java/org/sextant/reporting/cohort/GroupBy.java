@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.sextant.reporting.statistics.Group;
 
 /** What a report puts courses together by. Each course is in one group, but for labels: there it is in one for each. */
-enum GroupBy implements Choice {
+enum GroupBy implements QueryEnum {
     PROTOCOL,
     INDICATION,
     ROUTE,

@@ -7,7 +7,7 @@ import org.sextant.chart.assessment.Instrument;
 import org.sextant.identity.Caller;
 import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.statistics.Group;
-import org.sextant.reporting.statistics.Grouped;
+import org.sextant.reporting.statistics.GroupedCounts;
 
 /** Puts together what the clinic's courses came to: one pass over them, on one snapshot. */
 @ApplicationScoped
@@ -15,14 +15,14 @@ class OutcomeReportService {
 
     private final SnapshotRepository snapshot;
     private final ScoredCourseRepository courses;
-    private final Yardsticks yardsticks;
+    private final Benchmarks yardsticks;
     private final Caller caller;
     private final InstantSource time;
 
     OutcomeReportService(
             SnapshotRepository snapshot,
             ScoredCourseRepository courses,
-            Yardsticks yardsticks,
+            Benchmarks yardsticks,
             Caller caller,
             InstantSource time) {
         this.snapshot = snapshot;
@@ -33,7 +33,7 @@ class OutcomeReportService {
     }
 
     OutcomesReport outcomes(Instrument instrument, GroupBy groupBy, Population population) {
-        var cohorts = new Grouped<>(() -> new Cohort(instrument));
+        var cohorts = new GroupedCounts<>(() -> new Cohort(instrument));
         var suppressed = !caller.seesClinicalDetail();
         var asOf = snapshot.read(() -> {
             var now = time.instant();
@@ -57,7 +57,7 @@ class OutcomeReportService {
     }
 
     DurabilityReport durability(Instrument instrument, GroupBy groupBy, Population population) {
-        var curves = new Grouped<>(ResponseCurve::new);
+        var curves = new GroupedCounts<>(ResponseCurve::new);
         var suppressed = !caller.seesClinicalDetail();
         var asOf = snapshot.read(() -> {
             var now = time.instant();

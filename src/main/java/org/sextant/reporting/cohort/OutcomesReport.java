@@ -42,4 +42,4 @@ record OutcomesReport(
         CohortView overall,
 
         @Schema(required = true, description = "Published cohorts, for comparison")
-        List<Yardstick> yardsticks) {}
+        List<Benchmark> yardsticks) {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.sextant.chart.course.CourseStatus;
 
 /** Which courses a report looks at. */
-enum Population implements Choice {
+enum Population implements QueryEnum {
     /** Every course, its last observation carried forward. */
     ALL,
     /** Only courses that are COMPLETED. */

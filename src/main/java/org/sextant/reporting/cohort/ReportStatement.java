@@ -1,7 +1,7 @@
 package org.sextant.reporting.cohort;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.reporting.statistics.Suppression;
+import org.sextant.reporting.statistics.SmallCellSuppression;
 
 /** What a report counts, in words: no rate is worth more than its denominator. */
 @Schema(name = "ReportStatement")
@@ -15,7 +15,7 @@ public record ReportStatement(
 
     private static final String HIDDEN =
             "Counts under %d, what would tell them, and what is derived from them are null."
-                    .formatted(Suppression.SMALLEST);
+                    .formatted(SmallCellSuppression.SMALLEST);
     private static final String MISSING =
             "Courses without a baseline, without a later score, or never scored are counted apart and in no rate.";
 

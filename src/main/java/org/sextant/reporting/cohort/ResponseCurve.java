@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sextant.reporting.statistics.Cell;
+import org.sextant.reporting.statistics.CountCell;
 import org.sextant.reporting.statistics.KaplanMeier;
 
 /** For how long the courses of a group kept their response. */
@@ -55,11 +55,11 @@ final class ResponseCurve {
      * the report on outcomes, so that both hide the same. What is shown of one week stands and falls together; who was
      * added since the week before, and who relapsed on the very day, can be told from it and is a count as well.
      */
-    Map<String, Cell> cells() {
-        var cells = new LinkedHashMap<String, Cell>();
-        cells.put("judged", Cell.of(judged));
-        cells.put("n", new Cell(n(), (long) judged, "n"));
-        cells.put("n/lost", new Cell((long) n() - responders, null, "n"));
+    Map<String, CountCell> cells() {
+        var cells = new LinkedHashMap<String, CountCell>();
+        cells.put("judged", CountCell.of(judged));
+        cells.put("n", new CountCell(n(), (long) judged, "n"));
+        cells.put("n/lost", new CountCell((long) n() - responders, null, "n"));
         var relapsed = 0;
         var censored = 0;
         for (var week : WEEKS) {
@@ -79,7 +79,7 @@ final class ResponseCurve {
         return cells;
     }
 
-    private static void add(Map<String, Cell> cells, int week, String what, int count) {
-        cells.put("n/" + week + "/" + what, new Cell(count, null, "n/" + week));
+    private static void add(Map<String, CountCell> cells, int week, String what, int count) {
+        cells.put("n/" + week + "/" + what, new CountCell(count, null, "n/" + week));
     }
 }

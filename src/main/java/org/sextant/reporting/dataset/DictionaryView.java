@@ -48,17 +48,17 @@ record DictionaryView(@Schema(required = true) List<Entry> reports) {
 
     static DictionaryView ofAll() {
         return new DictionaryView(
-                Arrays.stream(Report.values()).map(DictionaryView::of).toList());
+                Arrays.stream(Dataset.values()).map(DictionaryView::of).toList());
     }
 
-    private static Entry of(Report report) {
+    private static Entry of(Dataset report) {
         return new Entry(
                 "/v1/reports/" + report.slug(),
                 report.type(),
                 report.columns().stream().map(column -> of(report, column)).toList());
     }
 
-    private static Meaning of(Report report, Column column) {
+    private static Meaning of(Dataset report, Column column) {
         return new Meaning(
                 column.name(),
                 column.kind(),

@@ -8,13 +8,13 @@ import java.io.OutputStream;
 enum Format {
     CSV(Format.TEXT_CSV, "csv") {
         @Override
-        RowWriter writer(OutputStream target, Extract extract, ObjectMapper json) throws IOException {
+        RowWriter writer(OutputStream target, DatasetQuery extract, ObjectMapper json) throws IOException {
             return new CsvWriter(target, extract.columns(), json);
         }
     },
     NDJSON(Format.X_NDJSON, "ndjson") {
         @Override
-        RowWriter writer(OutputStream target, Extract extract, ObjectMapper json) throws IOException {
+        RowWriter writer(OutputStream target, DatasetQuery extract, ObjectMapper json) throws IOException {
             return new NdjsonWriter(target, extract.report(), extract.columns(), json);
         }
     };
@@ -39,5 +39,5 @@ enum Format {
         return extension;
     }
 
-    abstract RowWriter writer(OutputStream target, Extract extract, ObjectMapper json) throws IOException;
+    abstract RowWriter writer(OutputStream target, DatasetQuery extract, ObjectMapper json) throws IOException;
 }

@@ -11,11 +11,11 @@ import org.sextant.reporting.dataset.column.Column;
 /** One JSON object a line, which begins with what it is; what is not known is absent. An import takes these lines. */
 final class NdjsonWriter implements RowWriter {
 
-    private final Report report;
+    private final Dataset report;
     private final List<Column> columns;
     private final JsonGenerator json;
 
-    NdjsonWriter(OutputStream target, Report report, List<Column> columns, ObjectMapper mapper) throws IOException {
+    NdjsonWriter(OutputStream target, Dataset report, List<Column> columns, ObjectMapper mapper) throws IOException {
         this.report = report;
         this.columns = columns;
         this.json = mapper.getFactory().createGenerator(target);

@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param values one a column that is shown, in order; null where there is none
  */
-record Row(Place place, List<Object> values) {}
+record Row(RowKey place, List<Object> values) {}

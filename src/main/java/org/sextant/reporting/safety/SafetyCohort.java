@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sextant.chart.sideeffect.Effect;
 import org.sextant.chart.sideeffect.Severity;
-import org.sextant.reporting.statistics.Cell;
+import org.sextant.reporting.statistics.CountCell;
 
 /** What happened in the sessions of a group. */
 final class SafetyCohort {
@@ -149,34 +149,36 @@ final class SafetyCohort {
      * Its counts, the courses first: who is in few sessions is one of few people. What is told by the difference of two is
      * a count as well.
      */
-    Map<String, Cell> cells() {
-        var cells = new LinkedHashMap<String, Cell>();
-        cells.put(SIZE, Cell.of(visits.courses()));
-        cells.put("sessions", Cell.of(visits.sessions()));
-        cells.put("ended", Cell.of(visits.ended(), visits.sessions()));
-        cells.put("earlyStops", Cell.of(visits.earlyStops(), visits.ended()));
-        cells.put("starts", Cell.of(visits.overriddenStarts(), visits.sessions()));
-        cells.put("discharges", Cell.of(visits.overriddenDischarges(), visits.ended()));
+    Map<String, CountCell> cells() {
+        var cells = new LinkedHashMap<String, CountCell>();
+        cells.put(SIZE, CountCell.of(visits.courses()));
+        cells.put("sessions", CountCell.of(visits.sessions()));
+        cells.put("ended", CountCell.of(visits.ended(), visits.sessions()));
+        cells.put("earlyStops", CountCell.of(visits.earlyStops(), visits.ended()));
+        cells.put("starts", CountCell.of(visits.overriddenStarts(), visits.sessions()));
+        cells.put("discharges", CountCell.of(visits.overriddenDischarges(), visits.ended()));
         rules.forEach((rule, broken) -> cells.put(
                 "rule/" + rule,
-                Cell.of(broken.steps(), broken.atStart() ? visits.overriddenStarts() : visits.overriddenDischarges())));
-        alerts.forEach((kind, raised) -> cells.put("alert/" + kind, Cell.of(raised)));
-        courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, Cell.of(raised)));
-        measures.values().forEach(one -> cells.put("measure/" + one.instrument(), Cell.of(one.n())));
+                CountCell.of(
+                        broken.steps(), broken.atStart() ? visits.overriddenStarts() : visits.overriddenDischarges())));
+        alerts.forEach((kind, raised) -> cells.put("alert/" + kind, CountCell.of(raised)));
+        courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, CountCell.of(raised)));
+        measures.values().forEach(one -> cells.put("measure/" + one.instrument(), CountCell.of(one.n())));
         effects.values().forEach(one -> addCells(cells, one));
         return cells;
     }
 
-    private void addCells(Map<String, Cell> cells, EffectCount one) {
+    private void addCells(Map<String, CountCell> cells, EffectCount one) {
         var effect = one.effect();
-        cells.put(effect, Cell.of(one.sessions(), visits.sessions()));
+        cells.put(effect, CountCell.of(one.sessions(), visits.sessions()));
         var serious = effect + "/serious";
-        cells.put(serious, new Cell(one.serious(), (long) one.occurrences(), serious));
-        cells.put(serious + "/onlyMarked", new Cell(one.onlyMarked(), null, serious));
-        cells.put(effect + "/resolved", Cell.of(one.resolved(), one.occurrences()));
+        cells.put(serious, new CountCell(one.serious(), (long) one.occurrences(), serious));
+        cells.put(serious + "/onlyMarked", new CountCell(one.onlyMarked(), null, serious));
+        cells.put(effect + "/resolved", CountCell.of(one.resolved(), one.occurrences()));
         for (var severity : Severity.values()) {
             // They add up to the occurrences, so one alone that is hidden would not be.
-            cells.put(effect + "/" + severity, new Cell(one.bySeverity().get(severity), null, effect + "/severity"));
+            cells.put(
+                    effect + "/" + severity, new CountCell(one.bySeverity().get(severity), null, effect + "/severity"));
         }
     }
 }

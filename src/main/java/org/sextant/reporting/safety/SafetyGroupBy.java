@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sextant.chart.course.CodedIndication;
-import org.sextant.reporting.cohort.Choice;
+import org.sextant.reporting.cohort.QueryEnum;
 
 /** What the report on safety puts sessions together by, and how SQL says so. */
-enum SafetyGroupBy implements Choice {
+enum SafetyGroupBy implements QueryEnum {
     PROTOCOL("course.protocol"),
     INDICATION("course.indication_code", "course.indication_system", ""),
     ROUTE("rules ->> 'route'"),

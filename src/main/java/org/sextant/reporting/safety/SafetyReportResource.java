@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.identity.Caller;
-import org.sextant.reporting.cohort.Choice;
+import org.sextant.reporting.cohort.QueryEnum;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.Violations;
 
@@ -76,7 +76,7 @@ class SafetyReportResource {
                     @Parameter(description = "Begun before this time", schema = @Schema(implementation = Instant.class))
                     String to) {
         return service.report(
-                Choice.of("groupBy", groupBy, SafetyGroupBy.PROTOCOL, SafetyGroupBy.values()),
+                QueryEnum.of("groupBy", groupBy, SafetyGroupBy.PROTOCOL, SafetyGroupBy.values()),
                 bound("from", from),
                 bound("to", to));
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.sextant.identity.Caller;
 import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.cohort.ReportStatement;
-import org.sextant.reporting.statistics.Grouped;
-import org.sextant.reporting.statistics.Suppression;
+import org.sextant.reporting.statistics.GroupedCounts;
+import org.sextant.reporting.statistics.SmallCellSuppression;
 
 /** Puts together what happened in the clinic's sessions, on one snapshot. */
 @ApplicationScoped
@@ -48,7 +48,7 @@ class SafetyReportService {
         });
     }
 
-    private static Grouped.Shown<SafetyView> inFull(Grouped<SafetyCohort> counted) {
+    private static GroupedCounts.Shown<SafetyView> inFull(GroupedCounts<SafetyCohort> counted) {
         return counted.show(
                 null, false, (group, cohort, hidden) -> new ShownSafety(cohort, hidden, Set.of()).of(group));
     }
@@ -57,11 +57,11 @@ class SafetyReportService {
      * Every group lists the same kinds, those of which there were enough in all groups together. Which kinds a group lists
      * would tell else what occurred in it, and what did not.
      */
-    static Grouped.Shown<SafetyView> withoutFew(Grouped<SafetyCohort> counted, boolean freelyNamed) {
+    static GroupedCounts.Shown<SafetyView> withoutFew(GroupedCounts<SafetyCohort> counted, boolean freelyNamed) {
         var overall = counted.overall();
         overall.nameAllEffects();
         counted.each(cohort -> cohort.nameAllOf(overall));
-        var unnamed = Suppression.of(List.of(overall.cells())).get(0);
+        var unnamed = SmallCellSuppression.of(List.of(overall.cells())).get(0);
         return counted.show(
                 SafetyCohort::cells,
                 freelyNamed,

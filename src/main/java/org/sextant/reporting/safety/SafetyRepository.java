@@ -13,7 +13,7 @@ import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.sideeffect.Severity;
 import org.sextant.identity.Caller;
 import org.sextant.reporting.statistics.Group;
-import org.sextant.reporting.statistics.Grouped;
+import org.sextant.reporting.statistics.GroupedCounts;
 import org.sextant.reporting.summary.OverriddenSteps;
 
 /**
@@ -116,8 +116,8 @@ class SafetyRepository {
      *
      * @param coded true where an indication that is free text in the place of a code makes no group
      */
-    Grouped<SafetyCohort> count(SafetyGroupBy groupBy, boolean coded, Instant from, Instant to) {
-        var cohorts = new Grouped<>(SafetyCohort::new);
+    GroupedCounts<SafetyCohort> count(SafetyGroupBy groupBy, boolean coded, Instant from, Instant to) {
+        var cohorts = new GroupedCounts<>(SafetyCohort::new);
         for (var pass : groupBy.passes(coded)) {
             var run = new Run(pass, from, to, cohorts);
             each(run, SESSIONS, "", (cohort, row) -> cohort.add(visits(row)));
@@ -143,7 +143,7 @@ class SafetyRepository {
     }
 
     /** One run over the sessions of a period, and where its counts go. */
-    private record Run(SafetyGroupBy.Pass pass, Instant from, Instant to, Grouped<SafetyCohort> cohorts) {
+    private record Run(SafetyGroupBy.Pass pass, Instant from, Instant to, GroupedCounts<SafetyCohort> cohorts) {
 
         SafetyCohort cohort(Tuple row) {
             return pass.overall() || count(row, "overall") == 1

@@ -100,11 +100,11 @@ public record DefineProtocol(
      */
     public void check(String path, JsonNode body) {
         var violations = new Violations()
-                .when(
+                .rejectIf(
                         !CODE.matcher(path).matches(),
                         "/code",
                         "must have 1 to 64 characters a-z, 0-9, dot or hyphen, the first a letter or a digit")
-                .when(code != null && !code.equals(path), "/code", "must be the code in the path");
+                .rejectIf(code != null && !code.equals(path), "/code", "must be the code in the path");
         checkInfusion(violations);
         dose.check(drug, route, violations);
         if (limits != null) {
@@ -119,20 +119,20 @@ public record DefineProtocol(
     private void checkInfusion(Violations violations) {
         var infused = infusionMinutes != null;
         violations
-                .when(infused && !route.allowsInfusion(), "/infusionMinutes", "is only for IV and SUBCUTANEOUS")
-                .when(
+                .rejectIf(infused && !route.allowsInfusion(), "/infusionMinutes", "is only for IV and SUBCUTANEOUS")
+                .rejectIf(
                         infused && (isTooSlow(dose.mg()) || isTooSlow(dose.maxMg())),
                         "/infusionMinutes",
                         "is too long for so small a dose: the rate would be under 0.001 mg/h")
-                .when(
+                .rejectIf(
                         !infused && warnInfusionMinutesAbove != null,
                         "/warnInfusionMinutesAbove",
                         "needs infusionMinutes")
-                .when(
+                .rejectIf(
                         infused && warnInfusionMinutesAbove != null && warnInfusionMinutesAbove < infusionMinutes,
                         "/warnInfusionMinutesAbove",
                         "must not be below infusionMinutes")
-                .when(
+                .rejectIf(
                         !infused && monitoring != null && monitoring.everyMinutesDuringInfusion() != null,
                         "/monitoring/everyMinutesDuringInfusion",
                         "needs infusionMinutes");
@@ -146,11 +146,11 @@ public record DefineProtocol(
     }
 
     private void checkSources(JsonNode body, Violations violations) {
-        violations.when(
+        violations.rejectIf(
                 !sources.keySet().stream().allMatch(pointer -> names(pointer, body)),
                 "/sources",
                 "must be named by JSON pointers of members of this body");
-        sources.forEach((pointer, source) -> violations.when(
+        sources.forEach((pointer, source) -> violations.rejectIf(
                 source.isBlank() || source.length() > MAX_SOURCE,
                 "/sources/" + pointer.replace("~", "~0").replace("/", "~1"),
                 "must have 1 to 500 characters"));

@@ -68,13 +68,13 @@ public record DoseRule(
         var warn = new Placed<>("/dose/warnAboveMgPerKg", warnAboveMgPerKg);
         var refuse = new Placed<>("/dose/refuseAboveMgPerKg", refuseAboveMgPerKg);
         Placed.checkOrder(List.of(perKg, warn, refuse), violations);
-        violations.when(mg == null && mgPerKg == null, "/dose", "needs mgPerKg or mg");
+        violations.rejectIf(mg == null && mgPerKg == null, "/dose", "needs mgPerKg or mg");
         if (fixed()) {
             List.of(perKg, warn, refuse, new Placed<>("/dose/maxMg", maxMg))
                     .forEach(other ->
-                            violations.when(other.value() != null, other.pointer(), "does not go with a fixed mg"));
+                            violations.rejectIf(other.value() != null, other.pointer(), "does not go with a fixed mg"));
         }
-        violations.when(
+        violations.rejectIf(
                 fixed() && drug == Drug.ESKETAMINE && route == Route.INTRANASAL && !ofWholeSprays(),
                 "/dose/mg",
                 "must be 28, 56 or 84: the spray gives 28 mg");

@@ -16,7 +16,7 @@ record Placed<N extends Comparable<N>>(String pointer, N value) {
         for (var i = 0; i < ascending.size(); i++) {
             for (var later : ascending.subList(i + 1, ascending.size())) {
                 var one = ascending.get(i);
-                violations.when(one.compareTo(later, 0) > 0, one.pointer, "must not be above " + later.pointer);
+                violations.rejectIf(one.compareTo(later, 0) > 0, one.pointer, "must not be above " + later.pointer);
             }
         }
     }
@@ -24,7 +24,7 @@ record Placed<N extends Comparable<N>>(String pointer, N value) {
     /** Notes each low value that is not below every high one. */
     static <N extends Comparable<N>> void checkApart(List<Placed<N>> low, List<Placed<N>> high, Violations violations) {
         low.forEach(one -> high.forEach(other ->
-                violations.when(one.compareTo(other, -1) >= 0, one.pointer, "must be below " + other.pointer)));
+                violations.rejectIf(one.compareTo(other, -1) >= 0, one.pointer, "must be below " + other.pointer)));
     }
 
     private int compareTo(Placed<N> other, int whereOneIsNotSet) {

@@ -33,15 +33,15 @@ public final class DischargeRules {
     /** True where the vital signs are near their baseline and side effects over or mild, whatever else is lacking. */
     public static boolean settled(Snapshot snapshot) {
         var rules = new DischargeRules(snapshot, Map.of());
-        return !rules.vitals(new Judge(Rule.VITALS_NEAR_BASELINE, snapshot.law()))
+        return !rules.vitals(new VerdictBuilder(Rule.VITALS_NEAR_BASELINE, snapshot.law()))
                         .blocks()
-                && !rules.sideEffects(new Judge(Rule.SIDE_EFFECTS_SETTLED, snapshot.law()))
+                && !rules.sideEffects(new VerdictBuilder(Rule.SIDE_EFFECTS_SETTLED, snapshot.law()))
                         .blocks();
     }
 
     private Verdict judge(DischargeCriterion criterion) {
         var asked = snapshot.law().rules().discharge().indexOf(criterion);
-        var judge = new Judge(Rule.valueOf(criterion.name()), snapshot.law())
+        var judge = new VerdictBuilder(Rule.valueOf(criterion.name()), snapshot.law())
                 .askedAt("/discharge/" + asked)
                 .input("stated", stated.get(criterion));
         var verdict =
@@ -57,7 +57,7 @@ public final class DischargeRules {
                 : verdict;
     }
 
-    private Verdict observation(Judge judge) {
+    private Verdict observation(VerdictBuilder judge) {
         var law = snapshot.law().rules();
         var minutes = law.monitoring().observeMinutes();
         var from = law.infused() ? snapshot.visit().endedAt() : snapshot.visit().startedAt();
@@ -68,7 +68,7 @@ public final class DischargeRules {
                 : judge.pass("The patient has been observed for %d minutes.", passed.toMinutes());
     }
 
-    private Verdict vitals(Judge judge) {
+    private Verdict vitals(VerdictBuilder judge) {
         var limits = snapshot.law().rules().dischargeLimits();
         judge.limit("/dischargeLimits/vitalsWithinMinutes", limits.vitalsWithinMinutes())
                 .limit("/dischargeLimits/withinPercentOfBaseline", limits.withinPercentOfBaseline())
@@ -115,7 +115,7 @@ public final class DischargeRules {
         return Math.abs(value - baseline) * PERCENT <= limits.withinPercentOfBaseline() * baseline;
     }
 
-    private Verdict spo2(Judge judge, DischargeLimits limits, Duration fresh) {
+    private Verdict spo2(VerdictBuilder judge, DischargeLimits limits, Duration fresh) {
         var last = snapshot.last(Reading::spo2, fresh);
         if (last.isEmpty()) {
             return judge.warn("SpO2 was not measured in the last %d minutes.", limits.vitalsWithinMinutes());
@@ -129,7 +129,7 @@ public final class DischargeRules {
                 : judge.pass("The vital signs are near their baseline.");
     }
 
-    private Verdict sideEffects(Judge judge) {
+    private Verdict sideEffects(VerdictBuilder judge) {
         var lasting = snapshot.sideEffects().stream()
                 .filter(this::lasts)
                 .map(SideEffectFact::effect)
@@ -146,14 +146,14 @@ public final class DischargeRules {
         return !effect.mild() && snapshot.happened(effect.onsetAt()) && !over;
     }
 
-    private Verdict escort(Judge judge) {
+    private Verdict escort(VerdictBuilder judge) {
         judge.input("named", snapshot.visit().escortNamed());
         return snapshot.visit().escortNamed()
                 ? word(judge, DischargeCriterion.ESCORT_PRESENT)
                 : judge.warn("Nobody is named who takes the patient home.");
     }
 
-    private Verdict word(Judge judge, DischargeCriterion criterion) {
+    private Verdict word(VerdictBuilder judge, DischargeCriterion criterion) {
         return Boolean.TRUE.equals(stated.get(criterion))
                 ? judge.pass("Staff state that it holds.")
                 : judge.warn("To be stated by staff at the discharge.");

@@ -31,7 +31,7 @@ public final class EndRules {
         if (given.deliveredMg() != null) {
             verdicts.add(delivered(snapshot, given));
         }
-        var lot = new Judge(Rule.LOT_RECORDED, snapshot.law()).input("lot", given.lot());
+        var lot = new VerdictBuilder(Rule.LOT_RECORDED, snapshot.law()).input("lot", given.lot());
         verdicts.add(given.lot() == null ? lot.warn("The lot is not on record.") : lot.pass("The lot is on record."));
         return verdicts;
     }
@@ -39,7 +39,7 @@ public final class EndRules {
     private static Verdict duration(Snapshot snapshot) {
         var limit = snapshot.law().rules().warnInfusionMinutesAbove();
         var ran = Duration.between(snapshot.visit().startedAt(), snapshot.at());
-        var judge = new Judge(Rule.INFUSION_DURATION, snapshot.law())
+        var judge = new VerdictBuilder(Rule.INFUSION_DURATION, snapshot.law())
                 .input("minutes", ran.toMinutes())
                 .limit("/warnInfusionMinutesAbove", limit);
         return limit != null && ran.compareTo(Duration.ofMinutes(limit)) > 0
@@ -50,7 +50,7 @@ public final class EndRules {
     private static Verdict administered(Snapshot snapshot, Given given) {
         var planned = snapshot.visit().plannedDoseMg();
         var limit = snapshot.law().rules().dose().warnDifferencePercent();
-        var judge = new Judge(Rule.ADMINISTERED_DOSE, snapshot.law())
+        var judge = new VerdictBuilder(Rule.ADMINISTERED_DOSE, snapshot.law())
                 .input("plannedDoseMg", planned)
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);
@@ -62,7 +62,7 @@ public final class EndRules {
 
     private static Verdict delivered(Snapshot snapshot, Given given) {
         var limit = snapshot.law().rules().dose().warnDifferencePercent();
-        var judge = new Judge(Rule.DELIVERED_DOSE, snapshot.law())
+        var judge = new VerdictBuilder(Rule.DELIVERED_DOSE, snapshot.law())
                 .input("deliveredMg", given.deliveredMg())
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);

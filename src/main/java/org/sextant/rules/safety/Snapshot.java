@@ -15,7 +15,12 @@ import java.util.function.Function;
  * @param now the service's time, which a client's clock may run ahead of
  */
 public record Snapshot(
-        Law law, Visit visit, List<Reading> readings, List<SideEffectFact> sideEffects, Instant at, Instant now) {
+        ProtocolRevision law,
+        Visit visit,
+        List<Reading> readings,
+        List<SideEffectFact> sideEffects,
+        Instant at,
+        Instant now) {
 
     /** How far a client's clock may run ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);

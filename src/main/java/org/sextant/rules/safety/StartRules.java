@@ -109,7 +109,7 @@ public final class StartRules {
     }
 
     /** Judges the last value of the session, however old: what was bad and not measured again is still bad. */
-    private Verdict baseline(Judge judge, Measure measure, Bounds bounds) {
+    private Verdict baseline(VerdictBuilder judge, Measure measure, Bounds bounds) {
         var last = snapshot.last(measure.of(), null);
         if (bounds.none()) {
             return judge.pass("The protocol has no limit for the %s.", measure.words());
@@ -191,8 +191,8 @@ public final class StartRules {
                 : judge.pass("The nearest other session of the patient was begun %d days away.", days);
     }
 
-    private Judge judge(Rule rule) {
-        return new Judge(rule, snapshot.law());
+    private VerdictBuilder judge(Rule rule) {
+        return new VerdictBuilder(rule, snapshot.law());
     }
 
     private boolean stale(Reading reading) {

@@ -13,7 +13,7 @@ public class ProblemException extends RuntimeException {
     private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
     private transient List<FieldError> errors = List.of();
-    private boolean mayPass;
+    private boolean retryable;
 
     ProblemException(ProblemType type, String detail) {
         super(detail, null, false, false);
@@ -39,14 +39,14 @@ public class ProblemException extends RuntimeException {
     }
 
     /** Says that the same request may be carried out later: what it waits for may still come. */
-    public ProblemException mayPass() {
-        mayPass = true;
+    public ProblemException retryable() {
+        retryable = true;
         return this;
     }
 
     /** True where the same request may be carried out later. */
-    public boolean passing() {
-        return mayPass || type.equals(CommonProblem.BUSY) || type.equals(CommonProblem.INTERNAL);
+    public boolean isRetryable() {
+        return retryable || type.equals(CommonProblem.BUSY) || type.equals(CommonProblem.INTERNAL);
     }
 
     /** The same, where the body that it is about stands at {@code pointer} of a larger one. */
@@ -54,7 +54,7 @@ public class ProblemException extends RuntimeException {
         var placed = new ProblemException(type, getMessage());
         placed.members.putAll(members);
         placed.headers.putAll(headers);
-        placed.mayPass = mayPass;
+        placed.retryable = retryable;
         return placed.errors(errors.stream()
                 .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
                 .toList());

@@ -48,13 +48,13 @@ public class ProblemMappers {
         ConstraintViolationException.class
     })
     public RestResponse<Problem> unfit(Exception failure, UriInfo request) {
-        return answer(Refusals.of(failure), request);
+        return answer(ExceptionTranslator.of(failure), request);
     }
 
     @ServerExceptionMapper
     public RestResponse<Problem> refused(WebApplicationException failure, UriInfo request) {
         if (failure.getCause() instanceof JsonProcessingException) {
-            return answer(Refusals.of(failure.getCause()), request);
+            return answer(ExceptionTranslator.of(failure.getCause()), request);
         }
         return CommonProblem.ofStatus(failure.getResponse().getStatus())
                 .map(problem -> answer(problem.because(problem.title() + "."), request))
@@ -64,7 +64,7 @@ public class ProblemMappers {
     /** Locks, pools and connections that fail may come to more at a retry; everything else is a fault of the service. */
     @ServerExceptionMapper
     public RestResponse<Problem> failed(Throwable failure, UriInfo request) {
-        var refusal = Refusals.of(failure);
+        var refusal = ExceptionTranslator.of(failure);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
             Log.errorf(failure, "Unexpected failure at %s", request.getPath());
         } else {

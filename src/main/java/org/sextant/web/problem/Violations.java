@@ -9,7 +9,7 @@ public final class Violations {
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Notes {@code detail} for the field at {@code pointer} where {@code violated} holds. */
-    public Violations when(boolean violated, String pointer, String detail) {
+    public Violations rejectIf(boolean violated, String pointer, String detail) {
         if (violated) {
             errors.add(new FieldError(pointer, detail));
         }

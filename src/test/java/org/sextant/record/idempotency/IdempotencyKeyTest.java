@@ -31,7 +31,7 @@ class IdempotencyKeyTest {
     private static final String READING = "{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 98}";
 
     @Inject
-    KeptAnswerPurge purge;
+    IdempotencyRecordPurge purge;
 
     @Test
     void theSameRequestGetsTheFirstAnswerAgain() throws Exception {

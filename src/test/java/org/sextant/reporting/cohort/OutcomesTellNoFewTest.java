@@ -22,7 +22,7 @@ import org.sextant.chart.assessment.Timepoint;
 import org.sextant.reporting.cohort.ScoredCourse.Ideation;
 import org.sextant.reporting.cohort.ScoredCourse.Verdict;
 import org.sextant.reporting.statistics.Group;
-import org.sextant.reporting.statistics.Suppression;
+import org.sextant.reporting.statistics.SmallCellSuppression;
 
 /** Whoever has one row of a report, and adds, subtracts and divides, learns of no fewer than eleven people. */
 class OutcomesTellNoFewTest {
@@ -38,7 +38,9 @@ class OutcomesTellNoFewTest {
     void aRowOfOutcomes(@ForAll("cohorts") Counts counts) {
         var cohort = cohort(counts);
         var row = CohortView.of(
-                Group.of("x"), cohort, Suppression.of(List.of(cohort.cells())).get(0));
+                Group.of("x"),
+                cohort,
+                SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         Stream.of(row.n(), row.responders(), row.remitters(), row.worsened(), row.everResponded())
                 .forEach(OutcomesTellNoFewTest::tellsNoFew);
@@ -72,7 +74,9 @@ class OutcomesTellNoFewTest {
     void aRateIsNotToldWhereItsDenominatorIsHidden() {
         var cohort = cohort(new Counts(List.of(20, 20, 0, 0, 12, 3, 2, 12, 23)));
         var row = CohortView.of(
-                Group.of("x"), cohort, Suppression.of(List.of(cohort.cells())).get(0));
+                Group.of("x"),
+                cohort,
+                SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         assertThat(row.suicidalityAsked()).isEqualTo(40);
         assertThat(row.suicidalBefore()).isNull();
@@ -86,7 +90,9 @@ class OutcomesTellNoFewTest {
     void whoLostTheResponseIsACount() {
         var cohort = cohort(new Counts(List.of(28, 2, 0, 15, 15, 0, 0, 0, 0)));
         var row = CohortView.of(
-                Group.of("x"), cohort, Suppression.of(List.of(cohort.cells())).get(0));
+                Group.of("x"),
+                cohort,
+                SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         assertThat(row.responders()).isEqualTo(28);
         assertThat(row.everResponded()).isNull();
@@ -98,7 +104,9 @@ class OutcomesTellNoFewTest {
         var curve = new ResponseCurve();
         courses.forEach(one -> curve.add(course(one.get(0), one.get(1))));
         var row = DurabilityView.of(
-                Group.of("x"), curve, Suppression.of(List.of(curve.cells())).get(0));
+                Group.of("x"),
+                curve,
+                SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         tellsNoFew(row.n());
         var relapsed = 0;
@@ -131,7 +139,9 @@ class OutcomesTellNoFewTest {
         add(curve, 20, 1, 0);
 
         var row = DurabilityView.of(
-                Group.of("x"), curve, Suppression.of(List.of(curve.cells())).get(0));
+                Group.of("x"),
+                curve,
+                SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         assertThat(row.n()).isEqualTo(74);
         assertThat(row.weeks().get(0).relapsed()).isEqualTo(11);
@@ -146,7 +156,9 @@ class OutcomesTellNoFewTest {
         add(curve, 5, 1, 0);
 
         var row = DurabilityView.of(
-                Group.of("x"), curve, Suppression.of(List.of(curve.cells())).get(0));
+                Group.of("x"),
+                curve,
+                SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         assertThat(row.n()).isNull();
     }

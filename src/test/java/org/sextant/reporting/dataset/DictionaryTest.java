@@ -75,9 +75,9 @@ class DictionaryTest {
                 .get("/v1/reports/dictionary")
                 .then()
                 .statusCode(200)
-                .body("reports", hasSize(Report.values().length))
+                .body("reports", hasSize(Dataset.values().length))
                 .body("reports[0].path", equalTo("/v1/reports/courses"))
-                .body("reports[0].columns", hasSize(Report.COURSES.columns().size()))
+                .body("reports[0].columns", hasSize(Dataset.COURSES.columns().size()))
                 .body("reports[0].columns.find { it.name == 'mrn' }.deidentified", equalTo(false))
                 .body("reports[2].columns.find { it.name == 'systolic' }.unit", equalTo("mmHg"));
     }
@@ -98,7 +98,7 @@ class DictionaryTest {
 
     @Test
     void anAnalystsCourseHasTheseColumnsAndNoOther() {
-        var shown = Report.COURSES.columns(true).stream().map(Column::name).toList();
+        var shown = Dataset.COURSES.columns(true).stream().map(Column::name).toList();
 
         assertThat(shown.subList(0, ANALYSTS_COURSE.size())).isEqualTo(ANALYSTS_COURSE);
         assertThat(shown).hasSize(ANALYSTS_COURSE.size() + 8 * 9);
@@ -106,18 +106,18 @@ class DictionaryTest {
 
     @Test
     void anotherInstrumentOrOutcomeIsNotInADeidentifiedRow() {
-        assertThat(OutcomeColumns.of("PHQ-9")).isNotEmpty().allMatch(column -> Report.COURSES.shows(column, true));
+        assertThat(OutcomeColumns.of("PHQ-9")).isNotEmpty().allMatch(column -> Dataset.COURSES.shows(column, true));
         assertThat(OutcomeColumns.of("MOOD-5"))
                 .isNotEmpty()
-                .noneMatch(column -> Report.COURSES.shows(column, true))
-                .allMatch(column -> Report.COURSES.shows(column, false));
-        assertThat(Report.COURSES.shows(Column.derived("phq9Worst", Kind.WHOLE, null, "New"), true))
+                .noneMatch(column -> Dataset.COURSES.shows(column, true))
+                .allMatch(column -> Dataset.COURSES.shows(column, false));
+        assertThat(Dataset.COURSES.shows(Column.derived("phq9Worst", Kind.WHOLE, null, "New"), true))
                 .isFalse();
     }
 
     @Test
     void everyRuleOfAProtocolHasItsColumn() {
-        assertThat(Report.PROTOCOLS.columns())
+        assertThat(Dataset.PROTOCOLS.columns())
                 .extracting(Column::name)
                 .containsAll(Arrays.stream(Rules.class.getRecordComponents())
                         .map(RecordComponent::getName)
@@ -126,7 +126,7 @@ class DictionaryTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNewColumnIsNotInADeidentifiedRow(Report report) {
+    void aNewColumnIsNotInADeidentifiedRow(Dataset report) {
         var fresh = Column.recorded("favouriteColour", Kind.TEXT, "patient.favourite_colour", "New");
 
         assertThat(report.shows(fresh, true)).isFalse();
@@ -135,7 +135,7 @@ class DictionaryTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDeidentifiedRowHasNoIdTextOrDateWhateverIsListed(Report report) {
+    void aDeidentifiedRowHasNoIdTextOrDateWhateverIsListed(Dataset report) {
         assertThat(report.columns(true))
                 .isNotEmpty()
                 .noneMatch(column -> List.of(Kind.ID, Kind.TEXT, Kind.TEXTS, Kind.TIME, Kind.DATE)
@@ -144,7 +144,7 @@ class DictionaryTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachNameIsThereOnceAndTheListNamesNoOther(Report report) {
+    void eachNameIsThereOnceAndTheListNamesNoOther(Dataset report) {
         var names = report.columns().stream().map(Column::name).toList();
 
         assertThat(new HashSet<>(names)).hasSameSizeAs(names);
@@ -166,10 +166,10 @@ class DictionaryTest {
                 The columns are in the order of the report. *Own* rows are those of the clinic, for PRESCRIBER and INTEGRATION; rows *without \
                 identifiers* are those of ANALYST. An import takes what was recorded (RECORDED) and passes over what is worked out (DERIVED).
                 """
-                + Arrays.stream(Report.values()).map(DictionaryTest::table).collect(joining());
+                + Arrays.stream(Dataset.values()).map(DictionaryTest::table).collect(joining());
     }
 
-    private static String table(Report report) {
+    private static String table(Dataset report) {
         return """
 
                 ### `/v1/reports/%s`
@@ -182,7 +182,7 @@ class DictionaryTest {
                 + report.columns().stream().map(column -> row(report, column)).collect(joining());
     }
 
-    private static String row(Report report, Column column) {
+    private static String row(Dataset report, Column column) {
         return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         column.name(),

@@ -50,7 +50,7 @@ class ExportStreamTest {
     URI service;
 
     @Inject
-    ExportGate gate;
+    ExportBulkhead gate;
 
     @Test
     void waitsForItsClientAndSeesOneMoment() throws Exception {
@@ -142,7 +142,7 @@ class ExportStreamTest {
         }
     }
 
-    private void hold(ExportGate.Export export) {
+    private void hold(ExportBulkhead.Export export) {
         try {
             gate.pass(export);
         } catch (IOException impossible) {

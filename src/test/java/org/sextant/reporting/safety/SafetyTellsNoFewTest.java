@@ -12,13 +12,13 @@ import org.sextant.reporting.safety.SafetyCohort.EffectCount;
 import org.sextant.reporting.safety.SafetyCohort.Measure;
 import org.sextant.reporting.safety.SafetyCohort.Visits;
 import org.sextant.reporting.statistics.Group;
-import org.sextant.reporting.statistics.Grouped;
-import org.sextant.reporting.statistics.Suppression;
+import org.sextant.reporting.statistics.GroupedCounts;
+import org.sextant.reporting.statistics.SmallCellSuppression;
 
 /** What an analyst can work out of the report on safety: from what is shown, and from what is not even listed. */
 class SafetyTellsNoFewTest {
 
-    private final Grouped<SafetyCohort> counted = new Grouped<>(SafetyCohort::new);
+    private final GroupedCounts<SafetyCohort> counted = new GroupedCounts<>(SafetyCohort::new);
 
     /** Two groups of which one has a kind that the other has not, and a third of few courses. */
     @Test
@@ -84,7 +84,7 @@ class SafetyTellsNoFewTest {
         cohort.add(visits);
         cohort.add(effect("NAUSEA", 50, 20, 20));
         cohort.addAlerts("SPO2_LOW", 20);
-        var hidden = Suppression.of(List.of(cohort.cells())).get(0);
+        var hidden = SmallCellSuppression.of(List.of(cohort.cells())).get(0);
 
         var shown = new ShownSafety(cohort, hidden, Set.of()).of(Group.of("x"));
         assertThat(shown.ended()).isNull();
@@ -108,7 +108,7 @@ class SafetyTellsNoFewTest {
         cohort.addRule("BASELINE_SYSTOLIC", new Broken(35, true));
         cohort.addRule("ESCORT_PRESENT", new Broken(15, false));
 
-        assertThat(Suppression.of(List.of(cohort.cells())).get(0)).containsExactly("rule/BASELINE_SYSTOLIC");
+        assertThat(SmallCellSuppression.of(List.of(cohort.cells())).get(0)).containsExactly("rule/BASELINE_SYSTOLIC");
     }
 
     /** 30 were serious, 28 of them life-threatening. */
@@ -118,7 +118,7 @@ class SafetyTellsNoFewTest {
         cohort.add(new Visits(400, 60, 380, 20, 40, 30));
         cohort.add(effect("NAUSEA", 90, 28, 2));
 
-        assertThat(Suppression.of(List.of(cohort.cells())).get(0))
+        assertThat(SmallCellSuppression.of(List.of(cohort.cells())).get(0))
                 .contains("NAUSEA/serious")
                 .doesNotContain("NAUSEA", "NAUSEA/LIFE_THREATENING");
     }

@@ -90,7 +90,8 @@ public record Chart(Rules rules, Visit visit, List<Reading> readings, List<SideE
 
     /** What is judged at a moment by a client's clock, and another one by the service's. */
     Snapshot at(Instant moment, Instant now) {
-        return new Snapshot(new Law(ShippedRules.IV_CODE, 2, rules), visit, readings, sideEffects, moment, now);
+        return new Snapshot(
+                new ProtocolRevision(ShippedRules.IV_CODE, 2, rules), visit, readings, sideEffects, moment, now);
     }
 
     /** So many minutes from the start. */

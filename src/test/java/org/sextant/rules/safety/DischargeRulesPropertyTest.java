@@ -50,7 +50,7 @@ class DischargeRulesPropertyTest {
         var visit = new Visit(START, new BigDecimal("72"), started, now, null, ended, null, null, true);
         var measured = new ArrayList<>(before);
         measured.addAll(readings);
-        var snapshot = new Snapshot(new Law("any", 1, rules), visit, measured, sideEffects, LEAVING, now);
+        var snapshot = new Snapshot(new ProtocolRevision("any", 1, rules), visit, measured, sideEffects, LEAVING, now);
 
         var blocking = Verdict.blocking(DischargeRules.judge(snapshot, stated));
 

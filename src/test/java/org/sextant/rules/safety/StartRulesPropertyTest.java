@@ -45,7 +45,7 @@ class StartRulesPropertyTest {
             @ForAll @IntRange(min = 1, max = 5) int mgPerKg) {
         var rules = new Rules(
                 "Any", Drug.KETAMINE, Route.IV, dose, 40, null, 6, minDays, null, monitoring, limits, null, null, null);
-        var snapshot = new Snapshot(new Law("any", 1, rules), visit, readings, List.of(), START, LATER);
+        var snapshot = new Snapshot(new ProtocolRevision("any", 1, rules), visit, readings, List.of(), START, LATER);
 
         var blocking = Verdict.blocking(StartRules.judge(snapshot, BigDecimal.valueOf(mgPerKg)));
 

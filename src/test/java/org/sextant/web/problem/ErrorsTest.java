@@ -369,9 +369,11 @@ class ErrorsTest {
         var item = JsonMappingException.wrapWithPath(refusal, List.of(), 0);
         var wrapped = new JsonMappingException(null, "items", new IOException(item));
 
-        assertThat(Refusals.of(item)).isSameAs(refusal);
-        assertThat(Refusals.of(wrapped)).isSameAs(refusal);
-        assertThat(Refusals.of(new JsonMappingException(null, "items")).type()).isEqualTo(CommonProblem.BAD_REQUEST);
+        assertThat(ExceptionTranslator.of(item)).isSameAs(refusal);
+        assertThat(ExceptionTranslator.of(wrapped)).isSameAs(refusal);
+        assertThat(ExceptionTranslator.of(new JsonMappingException(null, "items"))
+                        .type())
+                .isEqualTo(CommonProblem.BAD_REQUEST);
     }
 
     /** Reads while it sends: the service answers, and may hang up, long before it has been sent everything. */

@@ -3,7 +3,7 @@ package org.sextant.chart.session.step;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The session does not take place.
@@ -12,7 +12,7 @@ import org.sextant.web.Filled;
  */
 @Schema(example = "{\"reason\": \"Patient has a cold\", \"noShow\": false}")
 public record CancelSession(
-        @NotBlank @Filled(besideNotBlank = true) @Size(max = 2000)
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
         String reason,
 
         Boolean noShow) {}

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The patient has come.
@@ -33,4 +33,4 @@ public record CheckIn(
         @Valid Escort escort,
         Boolean fasted,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 1, max = 2000) @Filled String note) {}
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.protocol.DischargeCriterion;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The patient goes home.
@@ -28,4 +28,4 @@ public record Discharge(
         @NotNull Map<DischargeCriterion, @NotNull Boolean> criteria,
         @Valid Escort escort,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 10, max = 2000) @Filled(10) String overrideReason) {}
+        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {}

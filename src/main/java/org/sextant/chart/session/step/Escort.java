@@ -3,15 +3,15 @@ package org.sextant.chart.session.step;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.Filled;
+import org.sextant.web.NotBlankIfPresent;
 
 /** Who takes the patient home. Prints as nothing, so that no log line carries a name. */
 @Schema(example = "{\"name\": \"Sam Example\", \"phone\": \"+1 555 0100\"}")
 public record Escort(
-        @NotBlank @Filled(besideNotBlank = true) @Size(max = 200)
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 200)
         String name,
 
-        @Size(min = 1, max = 50) @Filled String phone) {
+        @Size(min = 1, max = 50) @NotBlankIfPresent String phone) {
 
     @Override
     public String toString() {

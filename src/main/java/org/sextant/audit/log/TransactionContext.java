@@ -1,0 +1,29 @@
+package org.sextant.audit.log;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+
+/**
+ * Attributes every transaction of a service to the caller, as its first statement, and records the call with it. It runs
+ * just inside the interceptor that begins the transaction, so that a failure here rolls back like any other.
+ */
+@Interceptor
+@Transactional
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 201)
+class TransactionContext {
+
+    private final AuditRepository audit;
+
+    TransactionContext(AuditRepository audit) {
+        this.audit = audit;
+    }
+
+    @AroundInvoke
+    Object attribute(InvocationContext call) throws Exception {
+        audit.beginCall();
+        return call.proceed();
+    }
+}

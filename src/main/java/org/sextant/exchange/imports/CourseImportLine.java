@@ -1,0 +1,109 @@
+package org.sextant.exchange.imports;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.sextant.chart.course.CoursePhase;
+import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.patient.Sex;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.problem.Violations;
+
+/**
+ * A course as it was, and the patient where the clinic does not have them yet. Prints as nothing, so that no log line
+ * carries it.
+ *
+ * @param mrn with family, given, birthDate and sex: all of them, or none where the clinic has the patient
+ * @param protocol a code of the clinic's
+ * @param protocolRevision the latest where absent
+ */
+record CourseImportLine(
+        @NotNull UUID id,
+        @NotNull UUID patientId,
+        @Size(min = 1, max = 64) @NotBlankIfPresent String mrn,
+        @Size(min = 1, max = 200) @NotBlankIfPresent String family,
+        @Size(min = 1, max = 200) @NotBlankIfPresent String given,
+        LocalDate birthDate,
+        Sex sex,
+
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 64)
+        String protocol,
+
+        @Min(1) Integer protocolRevision,
+
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 200)
+        String indicationSystem,
+
+        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 64)
+        String indicationCode,
+
+        @Size(min = 1, max = 200) @NotBlankIfPresent String indicationDisplay,
+        @NotNull CoursePhase phase,
+        @NotNull @Min(1) @Max(60) Integer plannedSessions,
+        UUID previousCourseId,
+        @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels,
+        @NotNull CourseStatus status,
+        Instant activatedAt,
+        Instant endedAt,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String discontinueReason) {
+
+    CourseImportLine {
+        labels = labels == null ? List.of() : labels.stream().distinct().toList();
+    }
+
+    /** @throws org.sextant.web.problem.ProblemException 422 where single members are possible but do not go together */
+    void check(DeviceTime deviceTime) {
+        var anybody = mrn != null || family != null || given != null || birthDate != null || sex != null;
+        var violations = new Violations();
+        requireWith(violations, anybody, mrn, "/mrn");
+        requireWith(violations, anybody, family, "/family");
+        requireWith(violations, anybody, given, "/given");
+        requireWith(violations, anybody, birthDate, "/birthDate");
+        requireWith(violations, anybody, sex, "/sex");
+        var began = status == CourseStatus.ACTIVE || status == CourseStatus.COMPLETED;
+        var ended = status == CourseStatus.COMPLETED || status == CourseStatus.DISCONTINUED;
+        violations
+                .rejectIf(began && activatedAt == null, "/activatedAt", "must be given of a course that is " + status)
+                .rejectIf(
+                        status == CourseStatus.PLANNED && activatedAt != null,
+                        "/activatedAt",
+                        "is not of a course that is PLANNED")
+                .rejectIf(ended && endedAt == null, "/endedAt", "must be given of a course that is " + status)
+                .rejectIf(!ended && endedAt != null, "/endedAt", "is not of a course that is " + status)
+                .rejectIf(
+                        (status == CourseStatus.DISCONTINUED) != (discontinueReason != null),
+                        "/discontinueReason",
+                        "must be given of a course that is DISCONTINUED, and of no other")
+                .rejectIf(
+                        activatedAt != null && endedAt != null && endedAt.isBefore(activatedAt),
+                        "/endedAt",
+                        "must not lie before activatedAt")
+                .refuse();
+        deviceTime.ofHistory(activatedAt, null, "/activatedAt");
+        deviceTime.ofHistory(endedAt, null, "/endedAt");
+    }
+
+    /** The patient alone, as text. */
+    List<String> patient() {
+        return Stream.of(patientId, mrn, family, given, birthDate, sex)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static void requireWith(Violations violations, boolean wanted, Object member, String pointer) {
+        violations.rejectIf(wanted && member == null, pointer, "must come with the patient's other members");
+    }
+
+    @Override
+    public String toString() {
+        return "HistoricCourse[hidden]";
+    }
+}

@@ -1,0 +1,151 @@
+package org.sextant.exchange.imports;
+
+/**
+ * The statements that store lines, as many as a source has. A line whose parent is missing is left out, and so is one
+ * whose id is taken. They are taken in the order of their ids, so that two imports of one file wait for each other and
+ * never both at once. The parameters are {@code :clinic}, {@code :subject} and {@code :now}; a line
+ * has its members, and {@code place}, its number among those that are stored at once.
+ */
+public final class ImportStatements {
+
+    private static final String PROVENANCE = "clinic_id, id, version, recorded_at, recorded_by, content_hash";
+
+    /** A line that stands later is recorded later, by a microsecond: its place decides where two are of one moment. */
+    private static final String RECORDED_AT = "CAST(:now AS timestamptz) + line.place * interval '1 microsecond'";
+
+    private static final String OF_LINE = "line.id, 1, " + RECORDED_AT + ", :subject, line.\"contentHash\"";
+
+    private ImportStatements() {}
+
+    /**
+     * Stores the patients of lines that are courses, but only with their course: of a line that will not be stored
+     * nothing is. Of lines that tell a patient differently the first one counts.
+     *
+     * @param source what the lines come from, up to and with {@code AS}
+     */
+    public static String patients(String source) {
+        return """
+                INSERT INTO patient (%s, %s)
+                SELECT DISTINCT ON (line."patientId")
+                       CAST(:clinic AS uuid), line."patientId", 1, %s, :subject, line."patientHash", %s
+                FROM %s
+                WHERE line.mrn IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM course WHERE course.clinic_id = :clinic AND course.id = line.id)
+                  AND EXISTS (SELECT FROM protocol WHERE protocol.clinic_id = :clinic AND protocol.code = line.protocol
+                              AND protocol.revision = coalesce(line."protocolRevision", protocol.revision))
+                ORDER BY line."patientId", line.place
+                ON CONFLICT (clinic_id, id) DO NOTHING
+                """.formatted(
+                        PROVENANCE,
+                        ImportTable.PATIENT.columns(),
+                        RECORDED_AT,
+                        ImportTable.PATIENT.members(),
+                        source + ImportTable.COURSE.line());
+    }
+
+    /** Stores lines of one type and selects the ids of those that were new. */
+    static String insert(LineType type, String source) {
+        return insert(type.name(), source);
+    }
+
+    /**
+     * Stores lines of one type and selects the ids of those that were new.
+     *
+     * @param type COURSE, SESSION, VITALS, SIDE_EFFECT or ASSESSMENT
+     * @param source what the lines come from, up to and with {@code AS}
+     */
+    public static String insert(String type, String source) {
+        return switch (LineType.valueOf(type)) {
+            case PROTOCOL ->
+                throw new IllegalArgumentException("Each revision needs the one before, so they are stored singly");
+            case COURSE -> courses(source);
+            case SESSION -> sessions(source);
+            case VITALS ->
+                recorded(
+                        ImportTable.VITALS,
+                        "session_id, patient_id, late",
+                        "session.id, session.patient_id, coalesce(line.late, false)",
+                        source,
+                        visit() + " AND (line.late IS NOT TRUE OR session.discharged_at IS NOT NULL)");
+            case SIDE_EFFECT ->
+                recorded(
+                        ImportTable.SIDE_EFFECT,
+                        "session_id, patient_id, serious, resolution_recorded_at",
+                        """
+                        session.id, session.patient_id, coalesce(line.serious, false),
+                        CASE WHEN line."resolvedAt" IS NOT NULL THEN %s END""".formatted(RECORDED_AT),
+                        source,
+                        visit());
+            case ASSESSMENT ->
+                recorded(ImportTable.ASSESSMENT, "course_id, patient_id", "course.id, course.patient_id", source, """
+                    JOIN course ON course.clinic_id = :clinic AND course.id = line."courseId"
+                    WHERE line."sessionId" IS NULL OR EXISTS (
+                        SELECT FROM session WHERE session.clinic_id = :clinic AND session.id = line."sessionId"
+                            AND session.course_id = line."courseId")""");
+        };
+    }
+
+    private static String courses(String source) {
+        return insert(
+                ImportTable.COURSE,
+                "updated_at, patient_id, protocol, protocol_revision",
+                """
+                %s, patient.id, protocol.code, protocol.revision""".formatted(RECORDED_AT),
+                source,
+                """
+                JOIN patient ON patient.clinic_id = :clinic AND patient.id = line."patientId"
+                    AND (line.mrn IS NULL OR (patient.mrn, patient.family, patient.given, patient.birth_date, patient.sex)
+                                           = (line.mrn, line.family, line.given, line."birthDate", line.sex))
+                JOIN protocol ON protocol.clinic_id = :clinic AND protocol.code = line.protocol
+                    AND protocol.revision = coalesce(line."protocolRevision", (
+                        SELECT max(revision) FROM protocol AS latest
+                        WHERE latest.clinic_id = :clinic AND latest.code = line.protocol))""");
+    }
+
+    /** What was drawn is what was given and wasted; the monitoring clock stays off. */
+    private static String sessions(String source) {
+        return insert(
+                ImportTable.SESSION,
+                "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, drawn_mg, ended_by",
+                """
+                %1$s, course.id, course.patient_id, course.protocol, course.protocol_revision,
+                CASE WHEN line."startedAt" IS NOT NULL THEN %1$s END,
+                line."administeredMg" + coalesce(line."wastedMg", 0),
+                CASE WHEN line."endedAt" IS NOT NULL THEN :subject END""".formatted(RECORDED_AT),
+                source,
+                "JOIN course ON course.clinic_id = :clinic AND course.id = line.\"courseId\"");
+    }
+
+    private static String visit() {
+        return """
+                JOIN session ON session.clinic_id = :clinic AND session.id = line."sessionId"
+                    AND session.checked_in_at IS NOT NULL""";
+    }
+
+    private static String recorded(ImportTable target, String columns, String values, String source, String parents) {
+        return insert(target, "status, " + columns, "'FINAL', " + values, source, parents);
+    }
+
+    private static String insert(ImportTable target, String columns, String values, String source, String parents) {
+        return """
+                WITH made AS (
+                    INSERT INTO %s (%s, %s, %s)
+                    SELECT CAST(:clinic AS uuid), %s, %s, %s FROM %s
+                    %s
+                    ORDER BY line.id
+                    ON CONFLICT (clinic_id, id) DO NOTHING
+                    RETURNING id
+                )
+                SELECT id FROM made
+                """.formatted(
+                        target.table(),
+                        PROVENANCE,
+                        columns,
+                        target.columns(),
+                        OF_LINE,
+                        values,
+                        target.members(),
+                        source + target.line(),
+                        parents);
+    }
+}

@@ -1,0 +1,167 @@
+package org.sextant.exchange.imports;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The tables that take the lines, and which member of a line goes into which column. */
+enum ImportTable {
+    PATIENT(
+            "patient",
+            List.of(
+                    field("patientId", "uuid", null),
+                    field("mrn", "text", "mrn"),
+                    field("family", "text", "family"),
+                    field("given", "text", "given"),
+                    field("birthDate", "date", "birth_date"),
+                    field("sex", "text", "sex"))),
+    COURSE(
+            "course",
+            List.of(
+                    field("patientId", "uuid", null),
+                    field("patientHash", "text", null),
+                    field("mrn", "text", null),
+                    field("family", "text", null),
+                    field("given", "text", null),
+                    field("birthDate", "date", null),
+                    field("sex", "text", null),
+                    field("protocol", "text", null),
+                    field("protocolRevision", "integer", null),
+                    field("indicationSystem", "text", "indication_system"),
+                    field("indicationCode", "text", "indication_code"),
+                    field("indicationDisplay", "text", "indication_display"),
+                    field("phase", "text", "phase"),
+                    field("plannedSessions", "integer", "planned_sessions"),
+                    field("previousCourseId", "uuid", "previous_course_id"),
+                    field("labels", "varchar(64)[]", "labels"),
+                    field("status", "text", "status"),
+                    field("activatedAt", "timestamptz", "activated_at"),
+                    field("endedAt", "timestamptz", "ended_at"),
+                    field("discontinueReason", "text", "discontinue_reason"))),
+    SESSION(
+            "session",
+            List.of(
+                    field("courseId", "uuid", null),
+                    field("number", "integer", "number"),
+                    field("status", "text", "status"),
+                    field("scheduledAt", "timestamptz", "scheduled_at"),
+                    field("checkedInAt", "timestamptz", "checked_in_at"),
+                    field("weightKg", "numeric", "weight_kg"),
+                    field("escortName", "text", "escort_name"),
+                    field("escortPhone", "text", "escort_phone"),
+                    field("fasted", "boolean", "fasted"),
+                    field("concomitantMedications", "jsonb", "concomitant_medications"),
+                    field("checkInNote", "text", "check_in_note"),
+                    field("startedAt", "timestamptz", "started_at"),
+                    field("mgPerKg", "numeric", "mg_per_kg"),
+                    field("plannedDoseMg", "numeric", "planned_dose_mg"),
+                    field("plannedMgPerHour", "numeric", "planned_mg_per_hour"),
+                    field("lot", "text", "lot"),
+                    field("concentrationMgPerMl", "numeric", "concentration_mg_per_ml"),
+                    field("startOverrideReason", "text", "start_override_reason"),
+                    field("endedAt", "timestamptz", "ended_at"),
+                    field("administeredMg", "numeric", "administered_mg"),
+                    field("deliveredMg", "numeric", "delivered_mg"),
+                    field("wastedMg", "numeric", "wasted_mg"),
+                    field("wasteWitness", "text", "waste_witness"),
+                    field("stopReason", "text", "stop_reason"),
+                    field("dischargedAt", "timestamptz", "discharged_at"),
+                    field("criteria", "jsonb", "discharge_criteria"),
+                    field("dischargeEscortName", "text", "discharge_escort_name"),
+                    field("dischargeEscortPhone", "text", "discharge_escort_phone"),
+                    field("dischargeOverrideReason", "text", "discharge_override_reason"),
+                    field("cancelledAt", "timestamptz", "cancelled_at"),
+                    field("cancelReason", "text", "cancel_reason"),
+                    field("noShow", "boolean", "no_show"))),
+    VITALS(
+            "vitals",
+            List.of(
+                    field("sessionId", "uuid", null),
+                    field("takenAt", "timestamptz", "taken_at"),
+                    field("clockOffsetSeconds", "bigint", "clock_offset_seconds"),
+                    field("late", "boolean", null),
+                    field("systolic", "smallint", "systolic"),
+                    field("diastolic", "smallint", "diastolic"),
+                    field("heartRate", "smallint", "heart_rate"),
+                    field("respiratoryRate", "smallint", "respiratory_rate"),
+                    field("spo2", "smallint", "spo2"),
+                    field("temperatureC", "numeric", "temperature_c"),
+                    field("sedation", "smallint", "sedation"),
+                    field("pain", "smallint", "pain"),
+                    field("absentReason", "text", "absent_reason"),
+                    field("source", "text", "source"),
+                    field("deviceId", "text", "device_id"),
+                    field("note", "text", "note"))),
+    SIDE_EFFECT(
+            "side_effect",
+            List.of(
+                    field("sessionId", "uuid", null),
+                    field("effect", "text", "effect"),
+                    field("severity", "text", "severity"),
+                    field("onsetAt", "timestamptz", "onset_at"),
+                    field("resolvedAt", "timestamptz", "resolved_at"),
+                    field("clockOffsetSeconds", "bigint", "clock_offset_seconds"),
+                    field("resolvedClockOffsetSeconds", "bigint", "resolved_clock_offset_seconds"),
+                    field("serious", "boolean", null),
+                    field("action", "text", "action"),
+                    field("note", "text", "note"))),
+    ASSESSMENT(
+            "assessment",
+            List.of(
+                    field("courseId", "uuid", null),
+                    field("sessionId", "uuid", "session_id"),
+                    field("instrument", "text", "instrument"),
+                    field("takenAt", "timestamptz", "taken_at"),
+                    field("clockOffsetSeconds", "bigint", "clock_offset_seconds"),
+                    field("timepoint", "text", "timepoint"),
+                    field("answers", "integer[]", "answers"),
+                    field("total", "smallint", "total")));
+
+    private final String table;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<Field> fields;
+
+    ImportTable(String table, List<Field> fields) {
+        this.table = table;
+        this.fields = fields;
+    }
+
+    /**
+     * A member of a line.
+     *
+     * @param type as the database reads it
+     * @param column that takes it as it is; null where something else is done with it
+     */
+    record Field(String member, String type, String column) {}
+
+    private static Field field(String member, String type, String column) {
+        return new Field(member, type, column);
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** A line as a row that a statement can select from: its columns are the members. */
+    String line() {
+        return fields.stream()
+                .map(field -> "\"%s\" %s".formatted(field.member(), field.type()))
+                .collect(Collectors.joining(", ", "line(id uuid, place integer, \"contentHash\" text, ", ")"));
+    }
+
+    /** The columns that take a member as it is. */
+    String columns() {
+        return fields.stream()
+                .filter(field -> field.column() != null)
+                .map(Field::column)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What goes into them. */
+    String members() {
+        return fields.stream()
+                .filter(field -> field.column() != null)
+                .map(field -> "line.\"" + field.member() + '"')
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,96 @@
+package org.sextant.exchange.imports;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.sextant.chart.session.SessionStatus;
+import org.sextant.chart.session.step.DrugClass;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.rules.protocol.DischargeCriterion;
+import org.sextant.web.NotBlankIfPresent;
+
+/**
+ * A session as it was, with the steps that it had come to. What rules would have said of it is not asked. Prints as
+ * nothing, so that no log line carries it.
+ */
+record SessionImportLine(
+        @NotNull UUID id,
+        @NotNull UUID courseId,
+        @NotNull @Min(1) @Max(60) Integer number,
+        @NotNull SessionStatus status,
+        @NotNull Instant scheduledAt,
+        Instant checkedInAt,
+
+        @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
+        BigDecimal weightKg,
+
+        @Size(min = 1, max = 200) @NotBlankIfPresent String escortName,
+        @Size(min = 1, max = 50) @NotBlankIfPresent String escortPhone,
+        Boolean fasted,
+        List<@NotNull DrugClass> concomitantMedications,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String checkInNote,
+        Instant startedAt,
+
+        @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
+        BigDecimal mgPerKg,
+
+        // Without a cap: 10 mg/kg of 400 kg, within a minute.
+        @Positive @DecimalMax("4000") @Digits(integer = 4, fraction = 2)
+        BigDecimal plannedDoseMg,
+
+        @Positive @DecimalMax("240000") @Digits(integer = 6, fraction = 3)
+        BigDecimal plannedMgPerHour,
+
+        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
+
+        @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
+        BigDecimal concentrationMgPerMl,
+
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String startOverrideReason,
+        Instant endedAt,
+
+        @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
+        BigDecimal administeredMg,
+
+        @PositiveOrZero @Digits(integer = 12, fraction = 2) BigDecimal deliveredMg,
+
+        @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
+        BigDecimal wastedMg,
+
+        @Size(min = 1, max = 200) @NotBlankIfPresent String wasteWitness,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason,
+        Instant dischargedAt,
+        Map<DischargeCriterion, @NotNull Boolean> criteria,
+        @Size(min = 1, max = 200) @NotBlankIfPresent String dischargeEscortName,
+        @Size(min = 1, max = 50) @NotBlankIfPresent String dischargeEscortPhone,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String dischargeOverrideReason,
+        Instant cancelledAt,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String cancelReason,
+        Boolean noShow) {
+
+    /** @throws org.sextant.web.problem.ProblemException 422 where the members do not make up a session in its status */
+    void check(DeviceTime deviceTime) {
+        new SessionImportSteps(this).check();
+        deviceTime.ofHistory(checkedInAt, null, "/checkedInAt");
+        deviceTime.ofHistory(startedAt, null, "/startedAt");
+        deviceTime.ofHistory(endedAt, null, "/endedAt");
+        deviceTime.ofHistory(dischargedAt, null, "/dischargedAt");
+        deviceTime.ofHistory(cancelledAt, null, "/cancelledAt");
+    }
+
+    @Override
+    public String toString() {
+        return "HistoricSession[hidden]";
+    }
+}

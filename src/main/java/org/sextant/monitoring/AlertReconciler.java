@@ -1,0 +1,184 @@
+package org.sextant.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.sextant.chart.assessment.AssessmentWatch;
+import org.sextant.chart.assessment.FlaggedAssessment;
+import org.sextant.chart.course.Course;
+import org.sextant.chart.session.RaisedAlert;
+import org.sextant.chart.session.Session;
+import org.sextant.chart.session.SessionChart;
+import org.sextant.chart.session.SessionWatch;
+import org.sextant.chart.session.SideEffectsOfSession;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.rules.safety.AlertKind;
+import org.sextant.rules.safety.AlertSeverity;
+import org.sextant.rules.safety.Finding;
+import org.sextant.rules.safety.MonitoringClock;
+import org.sextant.rules.safety.MonitoringClock.Missed;
+import org.sextant.rules.safety.ReadingRules;
+import org.sextant.rules.safety.Snapshot;
+
+/** Keeps alerts and clocks true, in the transaction of whatever changes what they rest on. */
+@ApplicationScoped
+class AlertReconciler implements SessionWatch, AssessmentWatch {
+
+    private static final List<AlertKind> OF_READINGS =
+            Stream.of(AlertKind.values()).filter(AlertKind::ofReadings).toList();
+
+    private final AlertRepository alerts;
+    private final SessionChart chart;
+    private final SideEffectsOfSession sideEffects;
+    private final IdempotentCreate creation;
+    private final InstantSource time;
+
+    AlertReconciler(
+            AlertRepository alerts,
+            SessionChart chart,
+            SideEffectsOfSession sideEffects,
+            IdempotentCreate creation,
+            InstantSource time) {
+        this.alerts = alerts;
+        this.chart = chart;
+        this.sideEffects = sideEffects;
+        this.creation = creation;
+        this.time = time;
+    }
+
+    @Override
+    public List<RaisedAlert> readingsChanged(Session session, String reason) {
+        var now = time.instant();
+        var snapshot = chart.withReadings(session, now);
+        var standing = alerts.standing(session.id());
+        watchClock(session, snapshot, standing, reason);
+        var findings = ReadingRules.judge(snapshot);
+        var reconciliation = new Reconciliation(reason, now, fresh -> raise(subject(session), fresh));
+        return OF_READINGS.stream()
+                .flatMap(kind -> reconciliation.of(kind, standing, findings).stream())
+                .map(AlertReconciler::raised)
+                .toList();
+    }
+
+    @Override
+    public void sideEffectsChanged(Session session, String reason) {
+        new Reconciliation(reason, time.instant(), fresh -> raise(subject(session), fresh))
+                .of(
+                        AlertKind.SERIOUS_SIDE_EFFECT,
+                        alerts.standing(session.id()),
+                        ReadingRules.serious(sideEffects.sideEffectsOf(session.id())));
+    }
+
+    @Override
+    public List<RaisedAlert> everRaisedByReadings(UUID sessionId) {
+        return alerts.ofSession(sessionId).stream()
+                .filter(alert -> alert.kind().ofReadings())
+                .map(AlertReconciler::raised)
+                .toList();
+    }
+
+    @Override
+    public void flagsChanged(Course course, List<FlaggedAssessment> flagged, String reason) {
+        var standing = alerts.standing(course.id(), AlertKind.SUICIDAL_IDEATION);
+        var sessions = new LinkedHashSet<UUID>();
+        standing.forEach(alert -> sessions.add(alert.sessionId()));
+        flagged.forEach(one -> sessions.add(one.sessionId()));
+        for (var session : sessions) {
+            var subject = new Alert.Subject(course.id(), course.patientId(), session);
+            new Reconciliation(reason, time.instant(), fresh -> raise(subject, fresh))
+                    .of(
+                            AlertKind.SUICIDAL_IDEATION,
+                            standing.stream()
+                                    .filter(alert -> Objects.equals(alert.sessionId(), session))
+                                    .toList(),
+                            flagged.stream()
+                                    .filter(one -> Objects.equals(one.sessionId(), session))
+                                    .map(AlertReconciler::finding)
+                                    .toList());
+        }
+    }
+
+    private void watchClock(Session session, Snapshot snapshot, List<Alert> standing, String reason) {
+        var now = snapshot.at();
+        var clock = MonitoringClock.of(snapshot);
+        var missed = MissedReadings.of(
+                standing.stream()
+                        .filter(alert -> alert.kind() == AlertKind.VITALS_OVERDUE)
+                        .toList(),
+                clock.missed(),
+                MonitoringClock.interval(snapshot));
+        missed.obsolete().forEach(alert -> alert.withdraw(reason, now));
+        missed.kept().forEach((alert, one) -> clear(alert, one, snapshot));
+        missed.unknown().forEach(one -> clear(raise(session, one), one, snapshot));
+        session.setClock(clock.nextDueAt(), clock.overdueAt(), now);
+    }
+
+    private static void clear(Alert alert, Missed missed, Snapshot snapshot) {
+        if (snapshot.readings().stream().anyMatch(reading -> reading.at().isAfter(missed.overdueAt()))) {
+            alert.clear("A reading was taken", snapshot.at());
+        } else if (snapshot.visit().dischargedAt() != null) {
+            alert.clear("The patient was discharged", snapshot.at());
+        } else {
+            alert.reopen(snapshot.at());
+        }
+    }
+
+    private Alert raise(Session session, Missed missed) {
+        var late = Duration.between(missed.dueAt(), missed.overdueAt()).toMinutes();
+        var finding = new Finding(
+                AlertKind.VITALS_OVERDUE,
+                AlertSeverity.WARNING,
+                session.id(),
+                missed.dueAt(),
+                session.recordedAt(),
+                null,
+                null,
+                "A reading was due at %s and did not come within %d minutes.".formatted(missed.dueAt(), late));
+        return raise(subject(session), List.of(finding), missed.dueAt());
+    }
+
+    private Alert raise(Alert.Subject subject, List<Finding> findings) {
+        return raise(subject, findings, null);
+    }
+
+    private Alert raise(Alert.Subject subject, List<Finding> findings, Instant dueAt) {
+        var alert = new Alert(creation.provenance(null, subject), subject, findings, dueAt);
+        alerts.persist(alert);
+        return alert;
+    }
+
+    private static Alert.Subject subject(Session session) {
+        return new Alert.Subject(session.courseId(), session.patientId(), session.id());
+    }
+
+    private static Finding finding(FlaggedAssessment flagged) {
+        return new Finding(
+                AlertKind.SUICIDAL_IDEATION,
+                AlertSeverity.CRITICAL,
+                flagged.id(),
+                flagged.takenAt(),
+                flagged.recordedAt(),
+                null,
+                null,
+                "Answers on the %s raise the flag of suicidal ideation.".formatted(flagged.instrument()));
+    }
+
+    private static RaisedAlert raised(Alert alert) {
+        return new RaisedAlert(
+                alert.id(),
+                alert.kind(),
+                alert.severity(),
+                alert.status().name(),
+                alert.status() != AlertStatus.WITHDRAWN,
+                alert.value(),
+                alert.limit(),
+                alert.sources(),
+                alert.changedAt());
+    }
+}

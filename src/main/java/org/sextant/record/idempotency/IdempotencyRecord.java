@@ -1,0 +1,98 @@
+package org.sextant.record.idempotency;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.record.ClinicRecord;
+
+/** The answer that a request under a key was given, word for word. Prints as nothing: it may hold health data. */
+@Entity
+@Table(name = "kept_answer")
+@Immutable
+@IdClass(IdempotencyRecord.Key.class)
+@Filter(name = ClinicRecord.OF_CALLER, condition = "clinic_id = :clinic")
+class IdempotencyRecord {
+
+    /** The headers that belong to an answer and not to its transport. */
+    private static final List<String> HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.LINK);
+
+    /** What names an answer: each client of each clinic has keys of its own. */
+    record Key(UUID clinicId, String client, String idempotencyKey) {}
+
+    @Id
+    private UUID clinicId;
+
+    @Id
+    private String client;
+
+    @Id
+    private String idempotencyKey;
+
+    private String fingerprint;
+    private int status;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> headers;
+
+    private String body;
+    private Instant keptAt;
+
+    /** For Hibernate. */
+    protected IdempotencyRecord() {}
+
+    IdempotencyRecord(Key key, String fingerprint, RestResponse<?> answer, String body, Instant now) {
+        this.clinicId = key.clinicId();
+        this.client = key.client();
+        this.idempotencyKey = key.idempotencyKey();
+        this.fingerprint = fingerprint;
+        this.status = answer.getStatus();
+        this.headers = headersOf(answer);
+        this.body = body;
+        this.keptAt = now;
+    }
+
+    private static Map<String, String> headersOf(RestResponse<?> answer) {
+        var headers = new LinkedHashMap<String, String>();
+        HEADERS.forEach(name -> {
+            var value = answer.getHeaders().getFirst(name);
+            if (value != null) {
+                headers.put(name, value.toString());
+            }
+        });
+        return headers;
+    }
+
+    boolean isOf(KeyedRequest request) {
+        return fingerprint.equals(request.fingerprint());
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** JSON, as it was sent. */
+    String body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return "KeptAnswer[hidden]";
+    }
+}

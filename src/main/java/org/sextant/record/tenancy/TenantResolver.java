@@ -1,0 +1,15 @@
+package org.sextant.record.tenancy;
+
+import io.quarkus.arc.Arc;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.sextant.identity.Caller;
+
+/** Tells Hibernate, for each query, whose records may be seen. */
+public class TenantResolver implements Supplier<UUID> {
+
+    @Override
+    public UUID get() {
+        return Arc.container().instance(Caller.class).get().clinic();
+    }
+}

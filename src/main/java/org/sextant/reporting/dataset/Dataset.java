@@ -1,0 +1,215 @@
+package org.sextant.reporting.dataset;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.sextant.reporting.dataset.column.ChartColumns;
+import org.sextant.reporting.dataset.column.Column;
+import org.sextant.reporting.dataset.column.CourseColumns;
+import org.sextant.reporting.dataset.column.ProtocolColumns;
+import org.sextant.reporting.dataset.column.SessionColumns;
+
+/** The reports that can be pulled row by row: what a row is, its columns, and where the database finds it. */
+public enum Dataset {
+    COURSES(
+            "courses",
+            "COURSE",
+            CourseColumns.ALL,
+            Deidentified.OF_COURSES,
+            DatasetSource.COURSES,
+            Key.time("course.recorded_at"),
+            Key.id("course.id")),
+    SESSIONS(
+            "sessions",
+            "SESSION",
+            SessionColumns.ALL,
+            Deidentified.OF_SESSIONS,
+            DatasetSource.SESSIONS,
+            Key.id("session.course_id"),
+            Key.time("session.scheduled_at"),
+            Key.id("session.id")),
+    VITALS(
+            "vitals",
+            "VITALS",
+            ChartColumns.VITALS,
+            Deidentified.OF_VITALS,
+            DatasetSource.VITALS,
+            Key.id("vitals.session_id"),
+            Key.time("vitals.corrected_at"),
+            Key.time("vitals.recorded_at"),
+            Key.id("vitals.id")),
+    SIDE_EFFECTS(
+            "side-effects",
+            "SIDE_EFFECT",
+            ChartColumns.SIDE_EFFECTS,
+            Deidentified.OF_SIDE_EFFECTS,
+            DatasetSource.SIDE_EFFECTS,
+            Key.id("side_effect.session_id"),
+            Key.time("side_effect.corrected_at"),
+            Key.time("side_effect.recorded_at"),
+            Key.id("side_effect.id")),
+    ASSESSMENTS(
+            "assessments",
+            "ASSESSMENT",
+            ChartColumns.ASSESSMENTS,
+            Deidentified.OF_ASSESSMENTS,
+            DatasetSource.ASSESSMENTS,
+            Key.id("assessment.course_id"),
+            Key.time("assessment.corrected_at"),
+            Key.time("assessment.recorded_at"),
+            Key.id("assessment.id")),
+    PROTOCOLS(
+            "protocols",
+            "PROTOCOL",
+            ProtocolColumns.ALL,
+            Deidentified.OF_PROTOCOLS,
+            DatasetSource.PROTOCOLS,
+            new Key("protocol.code", Column.Kind.CODE),
+            new Key("protocol.revision", Column.Kind.WHOLE));
+
+    /** What each row carries beyond its columns: where it stands, and when the course's first infusion began. */
+    static final String KEY = "row_key_";
+
+    static final String FIRST_START = "row_first_start";
+
+    private final String slug;
+    private final String type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by toList.
+    private final List<Column> columns;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of and toUnmodifiableSet.
+    private final Set<String> deidentified;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by toUnmodifiableSet.
+    private final Set<String> derived;
+
+    private final DatasetSource from;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<Key> order;
+
+    /**
+     * What rows are ordered by; together, the keys of a report tell its rows apart.
+     *
+     * @param sql what the database orders by
+     */
+    record Key(String sql, Column.Kind kind) {
+
+        private static Key id(String sql) {
+            return new Key(sql, Column.Kind.ID);
+        }
+
+        private static Key time(String sql) {
+            return new Key(sql, Column.Kind.TIME);
+        }
+    }
+
+    /** @param order what rows belong to, where they belong to something, before their own order */
+    Dataset(
+            String slug,
+            String type,
+            List<Column> columns,
+            Set<String> deidentified,
+            DatasetSource from,
+            Key... order) {
+        this.slug = slug;
+        this.type = type;
+        this.columns = columns;
+        this.deidentified = deidentified;
+        this.derived = columns.stream()
+                .filter(column -> column.origin() == Column.Origin.DERIVED)
+                .map(Column::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.from = from;
+        this.order = List.of(order);
+    }
+
+    /** Where the report is, below {@code /v1/reports/}. */
+    String slug() {
+        return slug;
+    }
+
+    /** What a line of NDJSON says that it is. */
+    String type() {
+        return type;
+    }
+
+    /** The names of what is worked out from other records, so that an import passes over it. */
+    public Set<String> derived() {
+        return derived;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The names of the columns that a de-identified row may have. */
+    Set<String> deidentified() {
+        return deidentified;
+    }
+
+    /** The columns of rows of this kind, in order. */
+    List<Column> columns(boolean deidentify) {
+        return columns.stream()
+                .filter(column -> shows(column, deidentify))
+                .map(column -> deidentify ? column.deidentified() : column)
+                .toList();
+    }
+
+    /** True where rows of this kind have the column; one that nobody has listed is in no de-identified row. */
+    boolean shows(Column column, boolean deidentify) {
+        return deidentify ? deidentified.contains(column.name()) : column.origin() != Column.Origin.PSEUDONYM;
+    }
+
+    /** The table whose rows are the report's rows. */
+    String table() {
+        return from.table();
+    }
+
+    /** What orders the rows. */
+    List<Key> order() {
+        return order;
+    }
+
+    /**
+     * The statement that reads a page.
+     *
+     * @param shown the columns
+     * @param conditions beyond the clinic and the position, each beginning with {@code AND}
+     */
+    String sql(List<Column> shown, boolean first, String conditions) {
+        var selected = shown.stream()
+                .filter(column -> column.sql() != null)
+                .map(column -> column.sql() + " AS \"" + column.name() + '"')
+                .collect(Collectors.joining(",\n", "SELECT ", ""));
+        var keys = order.stream().map(Key::sql).collect(Collectors.joining(", "));
+        return selected + numbered(",\n%s AS " + KEY + "%d") + ",\n" + from.firstStart() + " AS " + FIRST_START
+                + "\nFROM (SELECT decode(:key, 'hex') AS key) AS export CROSS JOIN (\n"
+                + page(first, conditions, keys)
+                + "\n) AS " + table() + "\n" + from.joins()
+                + "ORDER BY " + keys;
+    }
+
+    /** The rows of the page alone, so that what each of them needs besides is looked up for them and for no other. */
+    private String page(boolean first, String conditions, String keys) {
+        return "SELECT " + table() + ".* FROM " + table()
+                + (conditions.isEmpty() ? "" : "\n" + from.toCourse())
+                + "\nWHERE " + table() + ".clinic_id = :clinic"
+                + (from.corrected() ? " AND " + table() + ".status <> 'ENTERED_IN_ERROR'" : "")
+                + (first
+                        ? ""
+                        : "\nAND (%s) > (%s)"
+                                .formatted(keys, numbered(", :after%2$d").substring(2)))
+                + conditions
+                + "\nORDER BY " + keys + " LIMIT :size";
+    }
+
+    /** @param form of one key, by its expression and its place from 0 on */
+    private String numbered(String form) {
+        return IntStream.range(0, order.size())
+                .mapToObj(i -> form.formatted(order.get(i).sql(), i))
+                .collect(Collectors.joining());
+    }
+}

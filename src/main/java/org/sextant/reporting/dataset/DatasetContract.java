@@ -1,0 +1,51 @@
+package org.sextant.reporting.dataset;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.sextant.reporting.dataset.column.Column;
+
+/** Tells the contract the columns of the rows, from the list that the reports are made by. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class DatasetContract implements OASFilter {
+
+    private static final Map<Dataset, String> SCHEMAS = Map.of(
+            Dataset.COURSES, "CourseRow",
+            Dataset.SESSIONS, "SessionRow",
+            Dataset.VITALS, "VitalsRow",
+            Dataset.SIDE_EFFECTS, "SideEffectRow",
+            Dataset.ASSESSMENTS, "AssessmentRow",
+            Dataset.PROTOCOLS, "ProtocolRow");
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        var schemas = contract.getComponents().getSchemas();
+        for (var report : Dataset.values()) {
+            var row = schemas.get(SCHEMAS.get(report));
+            report.columns().forEach(column -> row.addProperty(column.name(), schema(column)));
+        }
+    }
+
+    private static Schema schema(Column column) {
+        var unit = column.unit() == null ? "" : ", " + column.unit();
+        var schema = OASFactory.createSchema().description(column.description() + unit);
+        return switch (column.kind()) {
+            case ID -> schema.addType(SchemaType.STRING).format("uuid");
+            case TIME -> schema.addType(SchemaType.STRING).format("date-time");
+            case DATE -> schema.addType(SchemaType.STRING).format("date");
+            case TEXT, CODE -> schema.addType(SchemaType.STRING);
+            case WHOLE -> schema.addType(SchemaType.INTEGER);
+            case NUMBER -> schema.addType(SchemaType.NUMBER);
+            case FLAG -> schema.addType(SchemaType.BOOLEAN);
+            case TEXTS ->
+                schema.addType(SchemaType.ARRAY).items(OASFactory.createSchema().addType(SchemaType.STRING));
+            case NUMBERS ->
+                schema.addType(SchemaType.ARRAY).items(OASFactory.createSchema().addType(SchemaType.INTEGER));
+            case JSON -> schema;
+        };
+    }
+}

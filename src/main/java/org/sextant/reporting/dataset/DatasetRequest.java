@@ -1,0 +1,58 @@
+package org.sextant.reporting.dataset;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.sextant.web.representation.Paging;
+
+/** The parameters of every report that is pulled row by row. */
+public class DatasetRequest {
+
+    private static final Pattern NEVER = Pattern.compile("0(\\.0*)?");
+
+    @RestQuery
+    @Parameter(
+            description = "Rows without identifiers, as an analyst gets them in any case",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    String deidentified;
+
+    @BeanParam
+    Paging paging;
+
+    @Context
+    HttpHeaders headers;
+
+    @Context
+    UriInfo uri;
+
+    /**
+     * The format that the client likes best, whatever parameters it names with it; empty for pages of JSON.
+     *
+     * @throws NotAcceptableException where it likes none
+     */
+    Optional<Format> accepted(Format... formats) {
+        for (var type : headers.getAcceptableMediaTypes()) {
+            if (NEVER.matcher(type.getParameters().getOrDefault("q", "1")).matches()) {
+                continue;
+            }
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return Optional.empty();
+            }
+            for (var format : formats) {
+                if (type.isCompatible(MediaType.valueOf(format.mediaType()))) {
+                    return Optional.of(format);
+                }
+            }
+        }
+        throw new NotAcceptableException();
+    }
+}

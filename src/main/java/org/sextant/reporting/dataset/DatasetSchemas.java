@@ -1,0 +1,92 @@
+package org.sextant.reporting.dataset;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The shapes of the rows, for the contract. The columns of each are added from the list that the reports are made by. */
+final class DatasetSchemas {
+
+    private DatasetSchemas() {}
+
+    @Schema(
+            name = "CsvRows",
+            type = SchemaType.STRING,
+            description = "RFC 4180 in UTF-8, lines ending with CRLF, names of the columns first. Text that a"
+                    + " spreadsheet would run as a formula has an apostrophe in front.",
+            example = "subject,sex,age,protocol\r\n4be1a0c2d5f60718293a,FEMALE,41,iv-ketamine-0.5\r\n")
+    interface Csv {}
+
+    @Schema(
+            name = "NdjsonRows",
+            type = SchemaType.STRING,
+            description = "One JSON object a line, which begins with its `type`; an import takes these lines.",
+            example = "{\"type\":\"VITALS\",\"id\":\"01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83\",\"systolic\":128}\n")
+    interface Ndjson {}
+
+    @Schema(name = "CourseRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sex": "FEMALE", "age": "41", "protocol": "iv-ketamine-0.5", "status": "COMPLETED",
+                     "sessionsCompleted": 6, "phq9Baseline": 19, "phq9Latest": 8, "phq9PercentChange": -57.9, "phq9Response": true}\
+                    """)
+    interface CourseRow {}
+
+    @Schema(name = "SessionRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "number": 1, "status": "DISCHARGED", "mgPerKg": 0.5, "administeredMg": 36,
+                     "dayOfCourse": 1, "infusionMinutes": 40, "maxSystolic": 148}\
+                    """)
+    interface SessionRow {}
+
+    @Schema(name = "VitalsRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sessionNumber": 1, "dayOfCourse": 1, "minuteOfSession": 30, "phase": "INFUSION",
+                     "systolic": 148, "diastolic": 88, "meanArterial": 108, "heartRate": 82, "spo2": 97}\
+                    """)
+    interface VitalsRow {}
+
+    @Schema(name = "SideEffectRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sessionNumber": 1, "effect": "NAUSEA", "severity": "MILD", "serious": false,
+                     "onsetMinute": 20, "minutesToResolution": 25}\
+                    """)
+    interface SideEffectRow {}
+
+    @Schema(name = "AssessmentRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "instrument": "PHQ-9", "timepoint": "BASELINE", "dayOfCourse": 0, "total": 19,
+                     "answers": [2, 3, 2, 2, 2, 3, 2, 2, 1]}\
+                    """)
+    interface AssessmentRow {}
+
+    @Schema(name = "ProtocolRow", type = SchemaType.OBJECT, example = """
+                    {"code": "iv-ketamine-0.5", "revision": 2, "drug": "KETAMINE", "route": "IV", "dose": {"mgPerKg": 0.5},
+                     "infusionMinutes": 40, "plannedSessions": 6, "minDaysBetweenSessions": 2, "clearances": ["CONSENT"]}\
+                    """)
+    interface ProtocolRow {}
+
+    @Schema(name = "PageOfCourseRows")
+    record CourseRows(
+            @Schema(required = true) List<CourseRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfSessionRows")
+    record SessionRows(
+            @Schema(required = true) List<SessionRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfVitalsRows")
+    record VitalsRows(
+            @Schema(required = true) List<VitalsRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfSideEffectRows")
+    record SideEffectRows(
+            @Schema(required = true) List<SideEffectRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfAssessmentRows")
+    record AssessmentRows(
+            @Schema(required = true) List<AssessmentRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfProtocolRows")
+    record ProtocolRows(
+            @Schema(required = true) List<ProtocolRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+}

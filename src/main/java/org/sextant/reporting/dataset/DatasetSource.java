@@ -1,0 +1,132 @@
+package org.sextant.reporting.dataset;
+
+/** The tables behind the reports: the one whose rows are the report's, and what is looked up for each of them. */
+enum DatasetSource {
+    PROTOCOLS("protocol", false, false, "", ""),
+    COURSES(
+            "course",
+            true,
+            false,
+            "",
+            Joins.PATIENT_AND_PROTOCOL + Joins.SPAN + """
+            CROSS JOIN LATERAL (
+                SELECT max(started_at) AS last_start, count(*) FILTER (WHERE status = 'DISCHARGED') AS completed,
+                       count(*) FILTER (WHERE status = 'CANCELLED') AS cancelled,
+                       count(*) FILTER (WHERE no_show) AS no_shows,
+                       count(*) FILTER (WHERE stop_reason IS NOT NULL) AS stopped,
+                       round(avg(mg_per_kg), 3) AS mg_per_kg, sum(coalesce(delivered_mg, administered_mg)) AS given_mg
+                FROM session WHERE session.clinic_id = course.clinic_id AND session.course_id = course.id
+            ) AS visits
+            """
+                    + Joins.extremes("visit.clinic_id = course.clinic_id AND visit.course_id = course.id")),
+    SESSIONS(
+            "session",
+            true,
+            false,
+            Joins.COURSE,
+            Joins.PATIENT_AND_PROTOCOL
+                    + Joins.SPAN
+                    + Joins.extremes("visit.clinic_id = session.clinic_id AND visit.id = session.id")),
+    VITALS("vitals", true, true, Joins.session("vitals") + Joins.COURSE, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    SIDE_EFFECTS(
+            "side_effect",
+            true,
+            true,
+            Joins.session("side_effect") + Joins.COURSE,
+            Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    ASSESSMENTS("assessment", true, true, """
+            LEFT JOIN session ON session.clinic_id = assessment.clinic_id AND session.id = assessment.session_id
+            JOIN course ON course.clinic_id = assessment.clinic_id AND course.id = assessment.course_id
+            """, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN);
+
+    private final String table;
+    private final boolean ofCourses;
+    private final boolean corrected;
+    private final String toCourse;
+    private final String beyond;
+
+    /**
+     * A source of rows.
+     *
+     * @param ofCourses whether its rows belong to courses
+     * @param corrected whether its rows can be entered in error
+     * @param toCourse joins that lead to the course
+     * @param beyond what else is looked up
+     */
+    DatasetSource(String table, boolean ofCourses, boolean corrected, String toCourse, String beyond) {
+        this.table = table;
+        this.ofCourses = ofCourses;
+        this.corrected = corrected;
+        this.toCourse = toCourse;
+        this.beyond = beyond;
+    }
+
+    String table() {
+        return table;
+    }
+
+    boolean corrected() {
+        return corrected;
+    }
+
+    /** Joins that lead to the course and to when it began, by which rows are filtered. */
+    String toCourse() {
+        return ofCourses ? toCourse + Joins.SPAN : "";
+    }
+
+    /** When the course's first infusion began. */
+    String firstStart() {
+        return ofCourses ? "span.first_start" : "CAST(NULL AS timestamptz)";
+    }
+
+    /** All joins. */
+    String joins() {
+        return toCourse + beyond;
+    }
+
+    private static final class Joins {
+
+        static final String COURSE = """
+                JOIN course ON course.clinic_id = session.clinic_id AND course.id = session.course_id
+                """;
+
+        static final String PATIENT_AND_PROTOCOL = """
+                JOIN patient ON patient.clinic_id = course.clinic_id AND patient.id = course.patient_id
+                JOIN protocol ON protocol.clinic_id = course.clinic_id AND protocol.code = course.protocol
+                             AND protocol.revision = course.protocol_revision
+                """;
+
+        static final String SPAN = """
+                CROSS JOIN LATERAL (
+                    SELECT min(started_at) AS first_start FROM session AS visit
+                    WHERE visit.clinic_id = course.clinic_id AND visit.course_id = course.id
+                ) AS span
+                """;
+
+        static String session(String table) {
+            return """
+                    JOIN session ON session.clinic_id = %1$s.clinic_id AND session.id = %1$s.session_id
+                    """.formatted(table);
+        }
+
+        static String extremes(String visits) {
+            return """
+                    CROSS JOIN LATERAL (
+                        SELECT count(*) AS count, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic,
+                               min(spo2) AS min_spo2
+                        FROM session AS visit
+                        JOIN vitals ON vitals.clinic_id = visit.clinic_id AND vitals.session_id = visit.id
+                        WHERE %1$s AND vitals.status <> 'ENTERED_IN_ERROR'
+                    ) AS readings
+                    CROSS JOIN LATERAL (
+                        SELECT count(*) AS count, count(*) FILTER (WHERE serious OR severity = 'LIFE_THREATENING') AS serious,
+                               (ARRAY['MILD', 'MODERATE', 'SEVERE', 'LIFE_THREATENING'])[
+                                   max(array_position(ARRAY['MILD', 'MODERATE', 'SEVERE', 'LIFE_THREATENING'], severity))] AS worst
+                        FROM session AS visit
+                        JOIN side_effect ON side_effect.clinic_id = visit.clinic_id AND side_effect.session_id = visit.id
+                        WHERE %1$s AND side_effect.status <> 'ENTERED_IN_ERROR'
+                    ) AS effects
+                    """.formatted(visits);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.sextant.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.transaction.RollbackException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.CharConversionException;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.JDBCException;
+
+/** Says what a failure is to a client, whoever threw it. */
+public final class ExceptionTranslator {
+
+    /** Classes of SQLSTATE that pass: connection lost, rolled back for another, out of resources, told to stop. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Somebody else was faster each time; who looks again finds what they made. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final List<Class<? extends Exception>> BUSY = List.of(
+            RejectedExecutionException.class,
+            OptimisticLockException.class,
+            PessimisticLockException.class,
+            LockTimeoutException.class,
+            QueryTimeoutException.class);
+
+    private ExceptionTranslator() {}
+
+    /** The refusal that a failure comes to; {@link CommonProblem#INTERNAL} where it is a fault of the service. */
+    public static ProblemException of(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known;
+        }
+        if (failure instanceof UnfitContent unfit) {
+            return of(unfit.getCause());
+        }
+        if (failure instanceof JsonMappingException mapping) {
+            return unmapped(mapping);
+        }
+        if (failure instanceof JsonProcessingException || failure instanceof CharConversionException) {
+            return malformed();
+        }
+        if (failure instanceof ConstraintViolationException invalid) {
+            return invalid(invalid);
+        }
+        return passes(failure) ? busy() : internal();
+    }
+
+    /** A retry may come to more. Whether this try came to something is not known where a commit was cut off. */
+    public static ProblemException busy() {
+        return CommonProblem.BUSY
+                .because("Try again shortly; what has an id or a key is done once.")
+                .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    static ProblemException malformed() {
+        return CommonProblem.BAD_REQUEST.because("The body is not well-formed JSON.");
+    }
+
+    private static ProblemException internal() {
+        return CommonProblem.INTERNAL.because("The service failed. What has an id or a key can safely be sent again.");
+    }
+
+    private static boolean passes(Throwable failure) {
+        if (failure instanceof JDBCException database) {
+            return passes(database.getSQLState());
+        }
+        return BUSY.stream().anyMatch(type -> type.isInstance(failure))
+                || failedCommit(failure).anyMatch(database -> passes(database.getSQLState()));
+    }
+
+    private static boolean passes(String state) {
+        return state == null
+                || PASSING.contains(state.substring(0, 2))
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || state.equals(UNIQUE_VIOLATION);
+    }
+
+    /** What the database said to a commit, which the transaction manager leaves as suppressed in what it throws. */
+    private static Stream<SQLException> failedCommit(Throwable failure) {
+        return causes(failure)
+                .filter(RollbackException.class::isInstance)
+                .flatMap(rollback -> Stream.of(rollback.getSuppressed()))
+                .flatMap(ExceptionTranslator::causes)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    /** Where reading was refused in the middle of a value, the JSON reader has wrapped the refusal. */
+    private static ProblemException unmapped(JsonMappingException failure) {
+        return causes(failure)
+                .filter(ProblemException.class::isInstance)
+                .map(ProblemException.class::cast)
+                .findFirst()
+                .orElseGet(() -> misread(failure));
+    }
+
+    private static ProblemException misread(JsonMappingException failure) {
+        if (failure instanceof MismatchedInputException mismatch) {
+            return mismatched(mismatch);
+        }
+        return failure.getCause() instanceof InputCoercionException
+                ? Violations.of(JsonPointers.of(failure), "is out of range")
+                : malformed();
+    }
+
+    /** The JSON is sound but does not fit. */
+    private static ProblemException mismatched(MismatchedInputException failure) {
+        return failure.getOriginalMessage().startsWith("Trailing token")
+                ? malformed()
+                : Violations.of(JsonPointers.of(failure), JsonPointers.expectation(failure));
+    }
+
+    private static ProblemException invalid(ConstraintViolationException failure) {
+        if (failure.getConstraintViolations().stream().anyMatch(ExceptionTranslator::bodyMissing)) {
+            return CommonProblem.BAD_REQUEST.because("A JSON body is needed.");
+        }
+        // Messages of the constraints say what is expected and never repeat the value.
+        var errors = failure.getConstraintViolations().stream()
+                .map(violation -> new FieldError(pointerTo(violation.getPropertyPath()), violation.getMessage()))
+                .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
+                .collect(Collectors.toList());
+        return CommonProblem.INVALID
+                .because("The content does not fit; see errors.")
+                .errors(errors);
+    }
+
+    private static boolean bodyMissing(ConstraintViolation<?> violation) {
+        return violation.getInvalidValue() == null
+                && pointerTo(violation.getPropertyPath()).isEmpty();
+    }
+
+    private static String pointerTo(Path path) {
+        var pointer = new StringBuilder();
+        for (var node : path) {
+            if (List.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.BEAN)
+                    .contains(node.getKind())) {
+                continue;
+            }
+            if (node.getKey() != null) {
+                pointer.append('/').append(node.getKey());
+            }
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
+    }
+}
