@@ -6,6 +6,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.sextant.web.RequestPipeline;
 
 /** Asks for a valid token before anything else is said about a path under {@code /v1}, even that it does not exist. */
 class Authentication {
@@ -16,7 +17,7 @@ class Authentication {
         this.identity = identity;
     }
 
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, priority = RequestPipeline.AUTHENTICATION)
     public Uni<Void> authenticate(ContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith("/v1")) {
             return Uni.createFrom().voidItem();

@@ -39,7 +39,7 @@ class PathGuard {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, RequestIds.PRIORITY - 2);
+        filters.register(this::check, RequestPipeline.PATH);
     }
 
     private void check(RoutingContext request) {

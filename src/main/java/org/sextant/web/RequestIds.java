@@ -13,14 +13,11 @@ public class RequestIds {
     /** The header that carries the id, both ways. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Of the filter that assigns the id; later ones have a lower priority. */
-    public static final int PRIORITY = 200;
-
     private static final String KEY = "sextant.request-id";
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     void register(@Observes Filters filters) {
-        filters.register(RequestIds::assign, PRIORITY);
+        filters.register(RequestIds::assign, RequestPipeline.REQUEST_ID);
     }
 
     /**

@@ -31,7 +31,7 @@ class UnreadBodies {
 
     /** Before the guard, whose refusals leave bodies too. */
     void register(@Observes Filters filters) {
-        filters.register(this::watch, RequestIds.PRIORITY - 1);
+        filters.register(this::watch, RequestPipeline.UNREAD_BODY);
     }
 
     private void watch(RoutingContext call) {

@@ -5,7 +5,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -17,6 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.sextant.identity.Caller;
 import org.sextant.identity.EmergencyGrant;
 import org.sextant.identity.Role;
+import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.ProblemMappers;
 
 /**
@@ -46,7 +46,7 @@ class EmergencyEntry {
         this.time = time;
     }
 
-    @ServerRequestFilter(preMatching = true, priority = Priorities.USER + 1)
+    @ServerRequestFilter(preMatching = true, priority = RequestPipeline.EMERGENCY_ACCESS)
     public Uni<Void> enter(ContainerRequestContext request) {
         var named = request.getHeaderString(HEADER);
         if (named == null

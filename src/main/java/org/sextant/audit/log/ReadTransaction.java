@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited.Work;
+import org.sextant.web.RequestPipeline;
 
 /**
  * Makes a read and its row in the trail one transaction, which is committed before anything is answered. An answer other
@@ -16,7 +17,7 @@ import org.sextant.audit.log.Audited.Work;
  */
 @Audited
 @Interceptor
-@Priority(Interceptor.Priority.LIBRARY_BEFORE - 1)
+@Priority(RequestPipeline.READ_TRANSACTION)
 class ReadTransaction {
 
     private final AuditRepository audit;

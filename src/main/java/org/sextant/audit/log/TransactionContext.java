@@ -5,6 +5,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
+import org.sextant.web.RequestPipeline;
 
 /**
  * Attributes every transaction of a service to the caller, as its first statement, and records the call with it. It runs
@@ -12,7 +13,7 @@ import jakarta.transaction.Transactional;
  */
 @Interceptor
 @Transactional
-@Priority(Interceptor.Priority.PLATFORM_BEFORE + 201)
+@Priority(RequestPipeline.TRANSACTION_CONTEXT)
 class TransactionContext {
 
     private final AuditRepository audit;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.sextant.web.QueryText;
-import org.sextant.web.RequestIds;
+import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -45,7 +45,7 @@ public class DeviceTime {
                     arrived.put(ARRIVED_AT, time.instant());
                     arrived.next();
                 },
-                RequestIds.PRIORITY);
+                RequestPipeline.ARRIVAL);
     }
 
     /**

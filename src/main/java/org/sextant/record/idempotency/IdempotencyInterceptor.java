@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.identity.Caller;
+import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.representation.Replies;
 
@@ -26,7 +27,7 @@ import org.sextant.web.representation.Replies;
  */
 @Idempotent
 @Interceptor
-@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+@Priority(RequestPipeline.IDEMPOTENCY)
 class IdempotencyInterceptor {
 
     private final IdempotencyRecordRepository answers;
