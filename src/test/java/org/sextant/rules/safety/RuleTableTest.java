@@ -19,7 +19,7 @@ import org.sextant.rules.protocol.Rules;
 /** The table of rules in the documentation is the code's own. */
 class RuleTableTest {
 
-    private static final Path PAGE = Path.of("docs", "protocols.md");
+    private static final Path PAGE = Path.of("docs", "rules.md");
     private static final Path PROTOCOL = Path.of("src/main/resources/protocols/iv-ketamine-0.5.json");
     private static final String BEGIN = "<!-- rules -->\n";
     private static final String END = "<!-- /rules -->";
