@@ -21,21 +21,23 @@ import org.sextant.platform.StartupRefusal;
 import org.sextant.platform.StartupSettings;
 
 /**
- * Starts the service. Where no database is configured it brings its own PostgreSQL. Where neither is, or where it is told
- * to be a demo, it may make demo keys, and stays on the loopback address; else it starts only if that is safe.
+ * Starts the service. Without a configured database the service starts its own PostgreSQL. In demo mode
+ * ({@link StartupSettings#isDemo}) the service listens on the loopback address only and may create demo keys. Outside
+ * demo mode the service starts only with settings that pass the rules for production.
  */
 @QuarkusMain
 public class Sextant {
 
-    /** Longer than the requests under way and then PostgreSQL are given. */
+    /** In minutes; longer than the time limits of open requests and of the stop of PostgreSQL together. */
     private static final int STOP_MINUTES = 5;
 
-    /** What the banner tells; null where a real issuer is configured. */
+    /** The content of the banner; null where a real issuer is configured. */
     private static DemoIdentity demo;
 
+    /** Ends the process with exit code 0 after an ordered stop, and with another exit code where the start fails. */
     public static void main(String... args) throws IOException {
         var stopped = new CountDownLatch(1);
-        // On SIGTERM the JVM has to wait until PostgreSQL, which outlasts Quarkus, has been stopped in order.
+        // PostgreSQL outlasts Quarkus: on SIGTERM the JVM must wait until PostgreSQL has stopped in order.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "sextant-stop"));
         var exitCode = 1;
         try {
@@ -52,7 +54,7 @@ public class Sextant {
 
     private static int start(StartupSettings settings, String... args) throws IOException {
         if (settings.isDemo()) {
-            // Said once more with the highest rank, in case another source says otherwise.
+            // A system property outranks other sources that name another address.
             System.setProperty("quarkus.http.host", settings.requireLoopback());
         } else {
             settings.requireProduction();
@@ -61,7 +63,7 @@ public class Sextant {
             return serve(args);
         }
         try (var directory = DataDirectory.open(settings.dataDirectory());
-                var database = settings.hasDatabase() ? null : new Starting(directory.path())) {
+                var database = settings.hasDatabase() ? null : new PendingDatabase(directory.path())) {
             if (!settings.hasIssuer()) {
                 demo = DemoIdentity.in(directory.path());
                 demo.settings().forEach(System::setProperty);
@@ -73,21 +75,21 @@ public class Sextant {
         }
     }
 
-    /** Runs Quarkus until it is told to stop, and returns instead of ending the process under PostgreSQL. */
+    /** Runs Quarkus until the stop signal, then returns: an exit of the process here would cut off PostgreSQL. */
     private static int serve(String... args) {
         var exitCode = new AtomicInteger();
         Quarkus.run(
                 Service.class,
                 (code, failure) -> {
                     exitCode.set(code);
-                    tell(failure);
+                    report(failure);
                 },
                 args);
         return exitCode.get();
     }
 
-    /** Quarkus leaves it to whoever takes the exit code to say why there is nothing to run. */
-    private static void tell(Throwable failure) {
+    /** Quarkus does not print the cause of a failed start where an exit handler is given. */
+    private static void report(Throwable failure) {
         if (failure == null) {
             return;
         }
@@ -106,14 +108,14 @@ public class Sextant {
         }
     }
 
-    /** The embedded database while the demo keys are made beside it. */
-    private record Starting(CompletableFuture<EmbeddedDatabase> database) implements AutoCloseable {
+    /** The embedded database that starts in the background while the demo keys are created. */
+    private record PendingDatabase(CompletableFuture<EmbeddedDatabase> database) implements AutoCloseable {
 
-        Starting(Path directory) {
+        PendingDatabase(Path directory) {
             this(CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(directory)));
         }
 
-        /** @throws StartupRefusal where PostgreSQL does not come up */
+        /** @throws StartupRefusal where PostgreSQL does not start */
         EmbeddedDatabase started() {
             try {
                 return database.join();
@@ -130,7 +132,7 @@ public class Sextant {
         }
     }
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the stop signal of the process. */
     public static class Service implements QuarkusApplication {
 
         @Override

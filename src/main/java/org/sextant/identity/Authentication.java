@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.sextant.web.RequestPipeline;
 
-/** Asks for a valid token before anything else is said about a path under {@code /v1}, even that it does not exist. */
+/** Requires a valid token for each path under {@code /v1} before any other answer, including 404 for unknown paths. */
 class Authentication {
 
     private final CurrentIdentityAssociation identity;
@@ -30,7 +30,7 @@ class Authentication {
                     }
                 })
                 .replaceWithVoid()
-                // Claims of another shape than they should have.
+                // Claims of an unexpected JSON type.
                 .onFailure(ClassCastException.class)
                 .transform(AuthenticationFailedException::new);
     }

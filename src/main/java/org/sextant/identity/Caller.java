@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who makes this request, for which clinic, by the verified token; or the service itself, in work of its own. */
+/** The caller of this request and the caller's clinic, from the verified token; or the service, in background work. */
 @RequestScoped
 public class Caller {
 
@@ -23,32 +23,32 @@ public class Caller {
         this.identity = identity;
     }
 
-    /** Who is behind an identity that is resolved, for code that may not wait until it is. */
+    /** The caller of a resolved identity, for code that must not block until the identity is resolved. */
     public static Caller of(SecurityIdentity identity) {
         return new Caller(identity);
     }
 
-    /** Lets the service do work of its own for a clinic, outside of any request. */
+    /** Makes the service the caller, for background work for one clinic outside of any request. */
     public void actFor(UUID clinic) {
         clinicOfService = clinic;
     }
 
-    /** The clinic whose records this request may see and write; there is no way to name another. */
+    /** The clinic whose records this request may read and write; a request cannot name another clinic. */
     public UUID clinic() {
         return clinicOfService != null ? clinicOfService : UUID.fromString(token().getClaim(CLINIC_CLAIM));
     }
 
-    /** The token's {@code sub}. */
+    /** The token's {@code sub}, 1 to 255 characters; {@code sextant} for background work. */
     public String subject() {
         return clinicOfService != null ? SERVICE : token().getSubject();
     }
 
-    /** The token's {@code iss}. */
+    /** The token's {@code iss}; {@code sextant} for background work. */
     public String issuer() {
         return clinicOfService != null ? SERVICE : token().getIssuer();
     }
 
-    /** The program that the token was given to, by {@code azp} or {@code client_id}; null where it names none. */
+    /** The program that received the token, from {@code azp}, else {@code client_id}; null where both are missing. */
     public String client() {
         if (clinicOfService != null) {
             return null;
@@ -62,7 +62,7 @@ public class Caller {
                 .orElse(null);
     }
 
-    /** True where there is somebody on whose behalf a clinic's data can be asked for. */
+    /** True where the caller has a clinic: a verified token, or background work for a clinic. */
     public boolean isKnown() {
         try {
             return clinicOfService != null || identity.getPrincipal() instanceof JsonWebToken;
@@ -71,24 +71,25 @@ public class Caller {
         }
     }
 
+    /** @param role a constant of {@link Role} */
     public boolean is(String role) {
         return identity.hasRole(role);
     }
 
-    /** True for those who treat, for the EHR, and in an emergency: a coordinator or an analyst gets less. */
+    /** True for {@link Role#CHART_READERS} and under emergency access; other roles get less detail. */
     public boolean seesClinicalDetail() {
         return Role.CHART_READERS.stream().anyMatch(this::is) || is(Role.EMERGENCY);
     }
 
     /**
-     * Under what the caller reads who has no role for it; null where there is none. The audit trail tells such reads apart
-     * by it, and by {@link Role#EMERGENCY} among the roles.
+     * The emergency access under which the caller reads without a role for charts; null without emergency access. The
+     * audit trail stores this grant, and {@link Role#EMERGENCY} among the roles, with each read.
      */
     public EmergencyGrant emergency() {
         return clinicOfService != null ? null : EmergencyGrant.of(identity);
     }
 
-    /** The caller's roles of {@link Role}, separated by commas, as the audit trail keeps them. */
+    /** The caller's roles of {@link Role}, separated by commas, as the audit trail stores them. */
     public String roles() {
         return clinicOfService != null
                 ? SERVICE_ROLE

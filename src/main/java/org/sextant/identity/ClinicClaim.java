@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Refuses a token that does not say who calls and for which clinic, or that was revoked: 401, as for any other bad token.
- * Of its groups only the service's roles count.
+ * Refuses with 401 a token that lacks a valid caller or clinic, and a revoked token. Of the token's groups, only names
+ * of {@link Role} become roles.
  */
 @ApplicationScoped
 class ClinicClaim implements SecurityIdentityAugmentor {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    /** What PostgreSQL can store and a log line can show: no control characters, no half of a surrogate pair. */
+    /** Text that PostgreSQL can store and a log line can show: no control characters, no unpaired surrogates. */
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]+");
 
     private static final int MAX_SUBJECT = 255;
@@ -42,7 +42,7 @@ class ClinicClaim implements SecurityIdentityAugmentor {
         });
     }
 
-    /** A group of another application at the same issuer must not come to mean something here. */
+    /** A group of another application of the issuer must not get a meaning in this service. */
     private static SecurityIdentity withOwnRoles(SecurityIdentity identity) {
         var builder = QuarkusSecurityIdentity.builder()
                 .setPrincipal(identity.getPrincipal())
@@ -62,7 +62,7 @@ class ClinicClaim implements SecurityIdentityAugmentor {
                 && PRINTABLE.matcher(subject).matches();
     }
 
-    /** True for text that the trail can keep. */
+    /** True for text that the audit trail can store. */
     static boolean isPrintable(String text) {
         return text.length() <= MAX_SUBJECT && PRINTABLE.matcher(text).matches();
     }

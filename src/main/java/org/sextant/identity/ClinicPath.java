@@ -7,18 +7,18 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 
-/** Where in a token the clinic is, for issuers that cannot put it at the top. */
+/** The place of the clinic's id in a token, for issuers that cannot put the id into a top-level claim. */
 @ApplicationScoped
 class ClinicPath {
 
     private final List<String> path;
 
-    /** @param path names from the top, separated by slashes, such as {@code sextant/clinic} */
+    /** @param path names of nested claims, outermost first, separated by slashes, such as {@code sextant/clinic} */
     ClinicPath(@ConfigProperty(name = "sextant.token.clinic-path", defaultValue = Caller.CLINIC_CLAIM) String path) {
         this.path = Arrays.asList(path.split("/", -1));
     }
 
-    /** Puts the clinic where the rest of the service looks for it; a claim that was there counts for nothing. */
+    /** Copies the clinic's id into the top-level claim that the service reads, and overwrites a claim of that name. */
     void placeClinic(JwtClaims claims) {
         Object found = claims.getClaimsMap();
         for (var name : path) {

@@ -20,10 +20,10 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 import org.sextant.platform.DataDirectory;
 
-/** Keys and tokens for a first try on one's own machine, where no token issuer is configured. Never for patient data. */
+/** Keys and tokens for a trial on one machine without a configured token issuer. Never for patient data. */
 public final class DemoIdentity {
 
-    /** No issuer of production can have it: the service refuses it there. */
+    /** The service refuses this issuer outside demo mode ({@code ProductionRules}). */
     private static final String ISSUER = "https://demo.sextant.invalid";
 
     private static final String AUDIENCE = "sextant";
@@ -41,7 +41,11 @@ public final class DemoIdentity {
         this.tokens = tokens;
     }
 
-    /** Makes the key pair where it is missing, and fresh tokens for two demo clinics, in files of mode 0600. */
+    /**
+     * Creates a missing key pair, and new tokens for two demo clinics, valid for 30 days, in files of mode 0600.
+     *
+     * @throws IOException where the keys cannot be read or written
+     */
     public static DemoIdentity in(Path directory) throws IOException {
         try {
             var key = readOrMakeKey(directory.resolve("demo-key.json"));
@@ -57,7 +61,7 @@ public final class DemoIdentity {
         }
     }
 
-    /** The settings that make the service accept these tokens and no others. */
+    /** The settings that make the service accept these tokens and no other tokens. */
     public Map<String, String> settings() {
         return Map.of(
                 "mp.jwt.verify.publickey.location",
@@ -77,7 +81,7 @@ public final class DemoIdentity {
         return tokens;
     }
 
-    /** What a person who has just started the service wants to know. */
+    /** The text that a person reads after the start: addresses, and one token a role. */
     public String banner(URI address) {
         var text = new StringBuilder("""
 
@@ -102,7 +106,7 @@ public final class DemoIdentity {
         if (Files.exists(file)) {
             return PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
         }
-        // Its signatures are verified in a thirtieth of the time that those of an elliptic curve take.
+        // Verifying an RSA signature takes a thirtieth of the time of an elliptic-curve signature.
         var key = RsaJwkGenerator.generateJwk(2048);
         key.setKeyId("demo");
         key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);

@@ -5,16 +5,16 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.UUID;
 
 /**
- * Under what a caller reads who has no role for it.
+ * The emergency access under which a caller without a role for charts reads one patient's chart.
  *
- * @param id of the emergency access, as it is listed for review
- * @param patientId the only patient whose records the request sees
+ * @param id the id of the emergency access, as listed for review
+ * @param patientId the only patient whose records the request can read
  */
 public record EmergencyGrant(UUID id, UUID patientId) {
 
     private static final String ATTRIBUTE = EmergencyGrant.class.getName();
 
-    /** The caller with this grant, for one request. */
+    /** The caller's identity with this grant and {@link Role#EMERGENCY}, for one request. */
     public SecurityIdentity given(SecurityIdentity caller) {
         return QuarkusSecurityIdentity.builder(caller)
                 .addRole(Role.EMERGENCY)
@@ -22,7 +22,7 @@ public record EmergencyGrant(UUID id, UUID patientId) {
                 .build();
     }
 
-    /** That of the caller; null where there is none. */
+    /** The caller's grant; null where the caller has none. */
     static EmergencyGrant of(SecurityIdentity caller) {
         return caller.getAttribute(ATTRIBUTE);
     }

@@ -2,7 +2,7 @@ package org.sextant.identity;
 
 import org.sextant.web.problem.ProblemType;
 
-/** What can go wrong with who calls, without the caller's fault. */
+/** Problems of authentication that the caller has not caused. */
 final class IdentityProblem {
 
     static final ProblemType TOKENS_UNVERIFIABLE =

@@ -23,19 +23,19 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * The public keys of an issuer at a URL. SmallRye JWT's own resolver fetches them while a request waits, each time anew
- * while the issuer is down, and asks for an unknown key at most once in so many whole minutes. Here they are fetched
- * beside the requests, so that neither a bad token nor a slow issuer costs more than a bounded wait.
+ * The public keys of an issuer at a URL, fetched in the background: neither a bad token nor a slow issuer costs a
+ * request more than a bounded wait. The resolver of SmallRye JWT fetches keys while a request waits, repeats the fetch
+ * for each request while the issuer is down, and fetches for an unknown key at most once in a whole number of minutes.
  */
 final class IssuerKeys extends KeyLocationResolver {
 
-    /** How often they are fetched while all is well. A key that the issuer withdraws is refused after this time. */
+    /** Between two fetches while the issuer answers. A key that the issuer withdraws is refused after this time. */
     static final Duration REFRESH = Duration.ofMinutes(5);
-    /** How often while the issuer does not answer. */
+    /** Between two fetches while the issuer does not answer. */
     static final Duration RETRY = Duration.ofSeconds(2);
-    /** How often at most for tokens that name an unknown key. */
-    static final Duration ASKED_FOR = Duration.ofSeconds(10);
-    /** How long keys stay good without word from the issuer: longer than a visit, so that none ends for its outage. */
+    /** The shortest time between two fetches for tokens that name an unknown key. */
+    static final Duration UNKNOWN_KEY_RETRY = Duration.ofSeconds(10);
+    /** How long keys stay valid after the issuer's last answer: longer than a visit, so no outage disturbs a visit. */
     static final Duration GOOD_FOR = Duration.ofHours(4);
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
@@ -60,14 +60,14 @@ final class IssuerKeys extends KeyLocationResolver {
         source.setReadTimeout((int) TIME_LIMIT.toMillis());
         source.setRetries(0);
         try {
-            // Gives the source the TLS and proxy settings.
+            // initializeHttpsJwks applies the TLS and proxy settings to the source.
             httpsJwks = initializeHttpsJwks(location);
         } catch (IOException unreadable) {
             throw new UnresolvableKeyException("The TLS settings for " + location + " cannot be read", unreadable);
         }
     }
 
-    /** Nothing at construction: the issuer may be down. */
+    /** Fetches nothing at construction: the issuer may be down. */
     @Override
     protected void initializeKeyContent() {}
 
@@ -76,7 +76,7 @@ final class IssuerKeys extends KeyLocationResolver {
         return source;
     }
 
-    /** A set that never fetches on its own. */
+    /** A key set that never starts a fetch. */
     @Override
     protected HttpsJwks getHttpsJwks(String location) {
         return new HttpsJwks(location) {
@@ -87,24 +87,24 @@ final class IssuerKeys extends KeyLocationResolver {
         };
     }
 
-    /** Nothing: whatever can be had has been fetched before the key is looked for. */
+    /** Fetches nothing: {@link #resolveKey} fetches before it searches for the key. */
     @Override
     protected boolean forcedHttpsJwksRefresh() {
         return true;
     }
 
-    /** Fetches the keys where it is time to; to be called every second. */
-    @SuppressWarnings("FutureReturnValueIgnored") // What fails is logged and tried again.
+    /** Starts a fetch when one is due; to be called every second. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A failed fetch is logged and tried again.
     void tick() {
         refreshUnlessTriedWithin(failing || keys.isEmpty() ? RETRY : REFRESH);
     }
 
-    /** True where there are keys and the issuer has been heard of. */
+    /** True where there are keys and the issuer has answered within {@link #GOOD_FOR}. */
     boolean available() {
         return !keys.isEmpty() && System.nanoTime() - fetchedAt < GOOD_FOR.toNanos();
     }
 
-    /** @throws IssuerUnreachable where it cannot be told whether the token is good */
+    /** @throws IssuerUnreachable where the token cannot be verified because the issuer does not answer */
     @Override
     public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
         if (!available()) {
@@ -112,9 +112,9 @@ final class IssuerKeys extends KeyLocationResolver {
         }
         var kid = getKid(token);
         if (kid != null && !isMatchingJwkAvailable(keys, kid)) {
-            // While the issuer is silent nobody waits for it: a flood of unknown keys would take all threads.
+            // While the issuer does not answer, no request waits: a flood of unknown keys would occupy all threads.
             if (!failing) {
-                await(refreshUnlessTriedWithin(ASKED_FOR));
+                await(refreshUnlessTriedWithin(UNKNOWN_KEY_RETRY));
             }
             if (failing) {
                 throw new IssuerUnreachable();
@@ -123,7 +123,7 @@ final class IssuerKeys extends KeyLocationResolver {
         return super.resolveKey(token, nesting);
     }
 
-    /** The fetch under way, a new one, or none where the last one was begun so recently. */
+    /** The running fetch, else a new fetch; the completed last fetch where it was started within {@code recently}. */
     private synchronized CompletableFuture<Void> refreshUnlessTriedWithin(Duration recently) {
         if (running.isDone() && System.nanoTime() - triedAt >= recently.toNanos()) {
             triedAt = System.nanoTime();
@@ -144,12 +144,12 @@ final class IssuerKeys extends KeyLocationResolver {
             keys = fetched;
             fetchedAt = System.nanoTime();
             if (failing) {
-                Log.infof("The issuer's keys at %s can be had again", location);
+                Log.infof("The issuer's keys at %s can be fetched again", location);
             }
             failing = false;
         } catch (IOException | JoseException | RuntimeException failure) {
             if (!failing) {
-                Log.warnf("The issuer's keys at %s cannot be had: %s", location, failure.getMessage());
+                Log.warnf("The issuer's keys at %s cannot be fetched: %s", location, failure.getMessage());
             }
             failing = true;
         }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while no token can be verified, or while it is not known which were revoked. */
+/** Not ready while no token can be verified, or while the revoked tokens are not known. */
 @Readiness
 @ApplicationScoped
 class IssuerReadiness implements HealthCheck {

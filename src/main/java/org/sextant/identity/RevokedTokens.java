@@ -3,17 +3,17 @@ package org.sextant.identity;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Which tokens are no longer good although they have not expired; implemented where they are kept. */
+/** The tokens that were revoked before they expire; implemented by the package that stores the revocations. */
 public interface RevokedTokens {
 
-    /** False where that has not been known for so long that no token can be said to be good. */
+    /** False where the list of revocations is so old that no token can be accepted. */
     boolean known();
 
     /**
-     * True where a clinic has revoked this token, or all that this caller had at the time.
+     * True where the clinic has revoked this token, or all tokens that the caller had at the time of the revocation.
      *
      * @param jti the token's id; may be null
-     * @param issuedAt to the second
+     * @param issuedAt the token's {@code iat}, to the second
      */
     boolean include(UUID clinic, String jti, String subject, Instant issuedAt);
 }

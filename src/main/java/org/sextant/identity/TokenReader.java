@@ -19,8 +19,9 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Reads bearer tokens. SmallRye JWT verifies signature, algorithm, issuer, audience and times; beside it, the keys of an
- * issuer at a URL come from {@link IssuerKeys}, only access tokens are taken, and the clinic may sit anywhere in them.
+ * Reads bearer tokens. SmallRye JWT verifies signature, algorithm, issuer, audience and times. This class adds: keys of
+ * an issuer at a URL come from {@link IssuerKeys}, only access tokens are accepted, and {@link ClinicPath} says which
+ * claim names the clinic.
  */
 @ApplicationScoped
 @Alternative
@@ -31,7 +32,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
     private final ClinicPath clinicPath;
     private final JWTAuthContextInfo settings;
     private final ScheduledExecutorService executor;
-    /** Null where the keys are on this machine. */
+    /** Null where the keys are configured as a value or a local file. */
     private volatile IssuerKeys keys;
 
     TokenReader(ClinicPath clinicPath, JWTAuthContextInfo settings, ScheduledExecutorService executor) {
@@ -49,7 +50,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
         }
     }
 
-    /** True where tokens can be told to be good or bad. */
+    /** True where tokens can be verified. */
     boolean ready() {
         return keys == null || keys.available();
     }
@@ -57,7 +58,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
     /**
      * The caller that a token names.
      *
-     * @throws org.sextant.web.problem.ProblemException 503 where its issuer's keys cannot be had
+     * @throws org.sextant.web.problem.ProblemException 503 where the issuer's keys cannot be fetched
      */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
@@ -66,7 +67,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
         } catch (ParseException refusal) {
             if (refusal.getCause() instanceof IssuerUnreachable) {
                 throw IdentityProblem.TOKENS_UNVERIFIABLE
-                        .because("The issuer of tokens cannot be reached. Try again shortly, with the same token.")
+                        .because("The token issuer cannot be reached. Try again shortly with the same token.")
                         .header(HttpHeaders.RETRY_AFTER, "5");
             }
             throw refusal;
@@ -83,7 +84,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
         return new DefaultJWTCallerPrincipal(type, claims);
     }
 
-    /** SmallRye JWT's parser with these keys. */
+    /** SmallRye JWT's parser, with the keys of {@link IssuerKeys} where they exist. */
     private final class Parser extends DefaultJWTTokenParser {
 
         @Override

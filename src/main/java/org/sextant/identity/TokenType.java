@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
 
 /**
- * Tells access tokens from the others that an issuer signs with the same keys: ID tokens, refresh tokens, logout tokens.
- * They may carry the same audience, and are given to other hands.
+ * Distinguishes access tokens from ID, refresh and logout tokens. An issuer signs all kinds with the same keys, the
+ * audience may be the same, and the other kinds reach parties that must not call this service.
  */
 final class TokenType {
 
-    /** The {@code typ} of the header (RFC 9068, RFC 7519), without {@code application/}; it may be absent. */
+    /** Accepted {@code typ} headers (RFC 9068, RFC 7519), without {@code application/}; {@code typ} may be absent. */
     private static final Set<String> HEADERS = Set.of("jwt", "at+jwt");
 
-    /** Keycloak's {@code typ} claim of an access token. */
+    /** The {@code typ} claim of Keycloak's access tokens. */
     private static final String BEARER = "Bearer";
 
-    /** Claims that only tokens for another use have: hashes of an ID token, events of a logout token. */
+    /** Claims that access tokens never have: the hashes of an ID token, the events of a logout token. */
     private static final List<String> FOREIGN = List.of("at_hash", "c_hash", "s_hash", "events");
 
     private TokenType() {}

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sextant.web.problem.ProblemException;
 
-/** Says whether a token that was verified is still good: a revocation can come at any time, in the midst of a stream too. */
+/** Reports whether a verified token is revoked. A revocation can come at any time, also while a stream is sent. */
 @ApplicationScoped
 public class TokenWatch {
 
@@ -24,30 +24,29 @@ public class TokenWatch {
         this.time = time;
     }
 
-    /** False while it is not known which tokens were revoked. */
+    /** False while the revoked tokens are not known. */
     boolean ready() {
         return revoked.known();
     }
 
-    /** @throws ProblemException 503 where it is not known */
+    /** @throws ProblemException 503 where the revoked tokens are not known */
     boolean isRevoked(JsonWebToken token) {
         if (!revoked.known()) {
             throw IdentityProblem.TOKENS_UNVERIFIABLE
-                    .because("Which tokens were revoked is not known for the moment. Try again shortly.")
+                    .because("The list of revoked tokens is out of date at the moment. Try again shortly.")
                     .header(HttpHeaders.RETRY_AFTER, "5");
         }
         return isListed(token);
     }
 
     /**
-     * A question that can be asked again and again while an answer is being sent, on any thread, and that costs no look
-     * into the database: may the caller of this request still get more? No longer once the token has expired or was
-     * revoked, or where that is not known.
+     * A check for streams: true while the token of this request is neither expired nor revoked, and the revoked tokens
+     * are known. The check may be repeated on any thread while a response is sent, and does not query the database.
      */
     public BooleanSupplier ofCaller() {
         var token = (JsonWebToken) identity.getPrincipal();
-        var end = Instant.ofEpochSecond(token.getExpirationTime());
-        return () -> revoked.known() && !isListed(token) && time.instant().isBefore(end);
+        var expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
+        return () -> revoked.known() && !isListed(token) && time.instant().isBefore(expiresAt);
     }
 
     private boolean isListed(JsonWebToken token) {
