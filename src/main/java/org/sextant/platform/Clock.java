@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The only place that reads the time. To the microsecond, as PostgreSQL keeps it: what is answered is what is stored. */
+/** The only class that reads the system time; in microseconds, as PostgreSQL stores times: answer and row are equal. */
 class Clock {
 
     @Produces

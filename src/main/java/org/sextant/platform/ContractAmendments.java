@@ -9,10 +9,10 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Describes the body of an amendment: the members of what was recorded, none required, and the reason. */
+/** Describes the body of an amendment: the members of the recorded item, all optional, and the required reason. */
 class ContractAmendments {
 
-    /** A member of each that may change. */
+    /** By schema, one member that may change, with its value in the example. */
     private static final Map<String, Map.Entry<String, Object>> CHANGES = Map.of(
             "AmendVitals", Map.entry("note", "Second measurement"),
             "AmendSideEffect", Map.entry("severity", "MILD"),

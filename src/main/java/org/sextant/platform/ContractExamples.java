@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Shows at each body of the contract the example that its schema carries. */
+/** Copies the example of each schema to the request and response bodies of that schema. */
 class ContractExamples {
 
     private final Map<String, Schema> schemas;

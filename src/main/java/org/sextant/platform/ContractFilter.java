@@ -26,7 +26,7 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemType;
 
-/** Adds to each operation of the contract what all of its kind share: errors, security, roles, headers, examples. */
+/** Adds the parts that many operations of the contract share: errors, security, roles, headers, examples. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
 
@@ -53,16 +53,16 @@ public class ContractFilter implements OASFilter {
     private static final Map<Integer, String> ERROR_HEADERS =
             Map.of(401, "WWW-Authenticate", 409, "Retry-After", 412, "ETag", 503, "Retry-After");
 
-    /** Bodies of a merge patch: what they do not name stays, so nothing is required of them. */
+    /** Bodies of a merge patch: an absent member stays unchanged, so no member is required. */
     private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
 
-    /** Bodies without which a step can be taken. */
+    /** Schemas of bodies that a request may omit. */
     private static final List<String> OPTIONAL =
             List.of("NoMembers", "StartInfusion", "PauseInfusion", "AcknowledgeAlert", "SubmitRems");
 
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
-    /** @param index of the classes, for the roles that the methods name */
+    /** @param index the index of the classes; the source of the roles of each operation */
     public ContractFilter(IndexView index) {
         index.getAnnotations(OPERATION)
                 .forEach(operation -> Optional.ofNullable(operation.target().annotation(ROLES))
@@ -95,7 +95,7 @@ public class ContractFilter implements OASFilter {
                 }));
     }
 
-    /** Unknown members are refused, and the contract says so. */
+    /** The service refuses unknown members, so the contract forbids additional properties. */
     private static void closeBody(Operation operation, Map<String, Schema> schemas) {
         if (operation.getRequestBody() != null) {
             operation.getRequestBody().getContent().getMediaTypes().values().forEach(body -> {
@@ -108,7 +108,7 @@ public class ContractFilter implements OASFilter {
 
     private void complete(String path, HttpMethod method, Operation operation) {
         var responses = operation.getResponses();
-        // What smallrye adds on its own is replaced by what the service answers.
+        // The errors that SmallRye OpenAPI adds are replaced by the service's errors.
         List.of("400", "401", "403").forEach(responses::removeAPIResponse);
         var protectedByToken = path.startsWith("/v1");
         operation.setSecurity(List.of());
@@ -144,7 +144,7 @@ public class ContractFilter implements OASFilter {
         if (operation.getRequestBody() != null) {
             errors.addAll(List.of(408, 413, 415, 422));
         }
-        // What an import finds wrong is said line by line.
+        // An import reports its errors line by line, not as a 409.
         var changes = (method == HttpMethod.POST && !path.equals("/v1/imports")) || method == HttpMethod.PATCH;
         if (changes || path.endsWith("/checks")) {
             errors.add(409);
@@ -204,7 +204,7 @@ public class ContractFilter implements OASFilter {
     private static boolean has(Operation operation, In place, String name) {
         return operation.getParameters() != null
                 && operation.getParameters().stream()
-                        .anyMatch(one -> one.getIn() == place && name.equals(one.getName()));
+                        .anyMatch(parameter -> parameter.getIn() == place && name.equals(parameter.getName()));
     }
 
     private static Header header(String description) {

@@ -9,14 +9,14 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 
-/** Adds to the operations of the contract the headers that are read by what all of them share. */
+/** Adds to the operations of the contract the headers that filters and interceptors read. */
 final class ContractHeaders {
 
-    /** Whose times are those of a device. */
+    /** Tags of the operations whose times come from a device's clock. */
     private static final Set<String> WITH_DEVICE_TIMES =
             Set.of("Sessions", "Vitals", "Side effects", "Medications", "Assessments", "Sync", "REMS");
 
-    /** Beginnings of the names of their operations that take none. */
+    /** Prefixes of the ids of operations under these tags that have no time in the body. */
     private static final Set<String> WITHOUT_TIMES = Set.of("retract", "cancel", "schedule");
 
     private ContractHeaders() {}
@@ -30,7 +30,7 @@ final class ContractHeaders {
     }
 
     static void addTo(HttpMethod method, Operation operation) {
-        // The lines of an import are known by their ids; its answer is a stream and not kept.
+        // The ids of the lines make an import idempotent; its answer is a stream and is not stored.
         if (method != HttpMethod.POST || operation.getOperationId().equals("importHistory")) {
             return;
         }

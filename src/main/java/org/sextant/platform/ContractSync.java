@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.models.media.Discriminator;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Describes the items of a sync: what is recorded of each kind, with its type and what it belongs to. */
+/** Describes the items of a sync: the body of the create operation, with the item's type and the id of its parent. */
 final class ContractSync {
 
-    /** What each type is recorded as. */
+    /** The schema of the create operation, by the item's type. */
     private static final Map<String, String> RECORDED = new LinkedHashMap<>();
 
     static {
@@ -45,7 +45,7 @@ final class ContractSync {
                 .getProperties()
                 .get("items")
                 .setItems(OASFactory.createSchema().ref("SyncItem"));
-        // What stood for an item until here; a client that is generated in Java would trip over the name.
+        // The code's type of an item, now unused; its name would break clients generated in Java.
         components.removeSchema("JsonNode");
         components.removeSchema("JsonNodeType");
     }

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The directory that keeps what the service owns on this machine. One process at a time holds it. */
+/** The directory for the service's own files on this machine. One process at a time locks the directory. */
 public final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "sextant.lock";
@@ -26,12 +26,12 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory where it is missing, and takes it.
+     * Creates the directory where it is missing, and locks it.
      *
-     * @throws StartupRefusal where another process holds it, or it cannot be written
+     * @throws StartupRefusal where another process has locked the directory, or the directory cannot be written
      */
     public static DataDirectory open(Path path) throws IOException {
-        takeOver(path);
+        prepare(path);
         var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = channel.tryLock();
         if (lock == null) {
@@ -42,8 +42,8 @@ public final class DataDirectory implements AutoCloseable {
         return new DataDirectory(path, channel, lock);
     }
 
-    /** What lies in a directory that others use as well is not to be touched, a PostgreSQL of theirs least of all. */
-    private static void takeOver(Path path) {
+    /** Never changes the permissions of a non-empty directory, and refuses the PostgreSQL of another program. */
+    private static void prepare(Path path) {
         try {
             Files.createDirectories(path);
             if (isEmpty(path)) {
@@ -53,7 +53,8 @@ public final class DataDirectory implements AutoCloseable {
                         + " holds a PostgreSQL that is not Sextant's. Name another directory in SEXTANT_DATA_DIR.");
             }
         } catch (IOException unwritable) {
-            throw new StartupRefusal("the data directory " + path + " cannot be made or is not this user's.");
+            throw new StartupRefusal(
+                    "the data directory " + path + " cannot be created or does not belong to this user.");
         }
     }
 
@@ -63,11 +64,12 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Absolute where it was opened with an absolute path. */
     public Path path() {
         return path;
     }
 
-    /** Writes a file that only this user can read, whole or not at all. */
+    /** Writes a file of mode 0600 in UTF-8, completely or not at all: the content is moved into place atomically. */
     public static void writeSecret(Path file, String content) throws IOException {
         var directory = file.toAbsolutePath().getParent();
         var fresh = Files.createTempFile(

@@ -12,13 +12,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Looks, after the migrations and before the first request, whether the database keeps its locks against the service
- * itself. Owners, superusers and roles with BYPASSRLS see all rows whatever the policies say, and a table without
- * row-level security has no lock at all: in both cases nobody would notice.
+ * Checks, after the migrations and before the first request, that row-level security restricts the service's own
+ * logins. Owners, superusers and roles with BYPASSRLS read all rows in spite of the policies, and a table without
+ * row-level security restricts no login: nobody would notice either case.
  */
 class DatabaseGuard {
 
-    /** The login, and the role that requests run as, with all that they can become: a superuser is a member of all. */
+    /** The login and the role of requests, with all roles that both can assume. A superuser can assume every role. */
     private static final String ROLES = """
             SELECT me.rolname,
                    bool_or(other.rolsuper) AS superuser,
@@ -30,7 +30,7 @@ class DatabaseGuard {
             GROUP BY me.rolname ORDER BY me.rolname
             """;
 
-    /** Policies outlive {@code DISABLE ROW LEVEL SECURITY}, so they tell that it belongs there. */
+    /** Policies remain after {@code DISABLE ROW LEVEL SECURITY}: a policy shows that the schema needs the security. */
     private static final String EXPECTS_ROW_SECURITY =
             "SELECT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public')";
 
@@ -42,7 +42,7 @@ class DatabaseGuard {
             ORDER BY relname
             """;
 
-    /** Before the scheduler, which begins with the same event and has work to do. */
+    /** Before the scheduler, which starts its jobs at this event too. */
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     void check(@Observes @Priority(FIRST) StartupEvent start, DataSource database) throws SQLException {
@@ -53,7 +53,7 @@ class DatabaseGuard {
         }
     }
 
-    /** Why the service must not serve on a connection of this kind; empty where it may. */
+    /** The reason why the service must not use this kind of connection; empty where the connection is safe. */
     static Optional<String> refusal(Connection connection) throws SQLException {
         var ofRoles = refusalOfRoles(connection);
         return ofRoles.isPresent() ? ofRoles : refusalOfTables(connection);

@@ -13,7 +13,7 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
-/** How JSON columns are written: apart from the API's JSON, so that a change of the one cannot garble the other. */
+/** The format of JSON columns; separate from the API's JSON, so that a change of the API cannot corrupt stored rows. */
 @Singleton
 @JsonFormat
 @PersistenceUnitExtension
@@ -23,7 +23,7 @@ class DatabaseJson implements FormatMapper {
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
-            // Written by a newer replica, a member may be unknown here.
+            // A newer replica may write members that this replica does not know.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
 

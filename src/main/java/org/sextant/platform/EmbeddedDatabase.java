@@ -17,18 +17,18 @@ import java.util.concurrent.TimeoutException;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A real PostgreSQL of the service's own, on the loopback address, for a first try and for tests. Its durability
- * settings are those of a server in production: an acknowledged write survives a killed process.
+ * A PostgreSQL that the service starts on the loopback address, for trials and for tests. Its durability settings are
+ * those of a production server: a committed write survives a killed process.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String DATABASE = "sextant";
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
 
-    /** A last checkpoint may take long on a slow disk. */
+    /** The last checkpoint may take long on a slow disk. */
     private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
 
-    /** Nobody works with one that was left behind: what it has acknowledged is on the disk. */
+    /** After this time an orphaned PostgreSQL is killed: it has no clients, and committed writes are on the disk. */
     private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(20);
 
     private final EmbeddedPostgres postgres;
@@ -42,27 +42,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL on {@code directory}, after ending one that a killed service left behind there.
+     * Starts PostgreSQL in {@code directory}, after ending the orphaned PostgreSQL of a killed service there.
      *
-     * @throws StartupRefusal where it does not come up
+     * @throws StartupRefusal where PostgreSQL does not start
      */
     public static EmbeddedDatabase start(Path directory) {
         try {
             return open(directory);
         } catch (IOException | IllegalStateException failure) {
-            throw new StartupRefusal("the embedded PostgreSQL does not come up: %s; see %s."
+            throw new StartupRefusal("the embedded PostgreSQL does not start: %s; see %s."
                     .formatted(failure.getMessage(), directory.resolve("postgres.log")));
         }
     }
 
     private static EmbeddedDatabase open(Path directory) throws IOException {
         var cluster = directory.resolve("postgres");
-        // Inside, so that it cannot be lost while the data is there.
+        // Inside the cluster, so that the marker cannot be lost while the data exists.
         var ready = cluster.resolve("sextant.ready");
         if (Files.exists(cluster)) {
             endOrphan(cluster);
             if (Files.notExists(ready)) {
-                // A first start that was cut off: nothing was ever served from it.
+                // The first start was interrupted, so the cluster never served a request.
                 FileUtils.deleteDirectory(cluster.toFile());
             }
         }
@@ -81,17 +81,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var binaries = directory.resolve("postgres-binaries");
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
-                // Of a link where it leads: the library keeps the path for as long as the process lives.
+                // The target of a symbolic link: the library caches the path for the life of the process.
                 .setOverrideWorkingDirectory((Files.exists(binaries) ? binaries.toRealPath() : binaries).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP_LIMIT)
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
-                // Handed to initdb, whose default here would let every local user in.
+                // Passed to initdb, whose default would accept every local user.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwords.superuserFile().toString())
-                // The same order and case of letters whatever the machine's locale is.
+                // Sorting and letter case do not depend on the machine's locale.
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
@@ -102,19 +102,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                // A refused statement's text or key may hold patient data: it stays out of the log.
+                // The text or key of a failed statement may contain patient data, which must not reach the log.
                 .setServerConfig("log_error_verbosity", "terse")
                 .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("log_min_messages", "fatal")
                 .start();
     }
 
-    /** Makes the two logins and the database, once. The migrations make everything else. */
+    /** Creates the two logins and the database, once. The migrations create everything else. */
     private void prepare() throws IOException {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            makeLogin(statement, "sextant_owner", passwords.owner());
-            makeLogin(statement, "sextant_app", passwords.app());
+            createLogin(statement, "sextant_owner", passwords.owner());
+            createLogin(statement, "sextant_app", passwords.app());
             statement.execute("CREATE ROLE sextant_runtime NOLOGIN");
             statement.execute("GRANT sextant_runtime TO sextant_app");
             statement.execute("CREATE DATABASE " + DATABASE + " OWNER sextant_owner");
@@ -125,11 +125,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void makeLogin(Statement statement, String role, String password) throws SQLException {
+    private static void createLogin(Statement statement, String role, String password) throws SQLException {
         statement.execute("CREATE ROLE %s LOGIN PASSWORD %s".formatted(role, statement.enquoteLiteral(password)));
     }
 
-    /** The settings that point the service at this database: one login that serves, one that migrates. */
+    /** The settings that connect the service to this database: one login for requests, one for migrations. */
     public Map<String, String> settings() {
         return Map.of(
                 "quarkus.datasource.jdbc.url",
@@ -145,13 +145,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Returns when PostgreSQL has ended, in order and never by force.
+     * Stops PostgreSQL in order, never by force, and returns when PostgreSQL has ended.
      *
-     * @throws IOException where that takes longer than three minutes; it goes on ending
+     * @throws IOException where PostgreSQL has not ended after three minutes; the stop continues
      */
     @Override
     public void close() throws IOException {
-        // Tells PostgreSQL to stop, waits for five seconds only, and does not say where it could not be told.
+        // Signals PostgreSQL to stop, waits for five seconds only, and does not report a failed signal.
         postgres.close();
         var running = running(cluster);
         running.ifPresent(ProcessHandle::destroy);
@@ -160,7 +160,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** After {@code kill -9} of the service its PostgreSQL lives on, and would block the next start. */
+    /** After {@code kill -9} of the service its PostgreSQL continues to run, and would block the next start. */
     private static void endOrphan(Path cluster) throws IOException {
         var running = running(cluster);
         if (running.isEmpty()) {
@@ -183,7 +183,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The process id may have gone to somebody else's program, or to somebody else's PostgreSQL. */
+    /** The operating system may have reused the process id for another program, or for another PostgreSQL. */
     private static boolean isPostgresOf(Path cluster, ProcessHandle process) {
         return process.info()
                 .commandLine()

@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the settings of a service in production must have, or it does not start: there is no safe way to guess what was
- * meant. The rights of its database logins are {@link DatabaseGuard}'s to judge, which needs the database.
+ * The rules for the settings of a service in production. The service does not start where a setting breaks a rule:
+ * there is no safe way to guess what the operator meant. {@link DatabaseGuard} checks the rights of the database
+ * logins, because that check needs the database.
  */
 final class ProductionRules {
 
-    /** Secrets of examples, and what people put in until they know better. */
+    /** Passwords of examples, and common placeholders. */
     private static final Set<String> DEFAULT_SECRETS = Set.of(
             "owner-password",
             "app-password",
@@ -34,11 +35,11 @@ final class ProductionRules {
 
     private static final List<String> PASSWORDS = List.of("quarkus.datasource", "quarkus.flyway");
 
-    /** Signatures that only the issuer can make; with HS256 and its like whoever can verify could sign. */
+    /** Asymmetric algorithms: only the issuer can sign. With HS256 and its kind, each verifier could sign too. */
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
-    /** Settings of the token extension that would go round the rules, or undo them. */
+    /** Settings of SmallRye JWT that would bypass or undo these rules. */
     private static final List<String> FORBIDDEN = List.of(
             "smallrye.jwt.verify.secretkey",
             "smallrye.jwt.verify.key.location",
@@ -50,18 +51,19 @@ final class ProductionRules {
             "smallrye.jwt.claims.groups",
             "smallrye.jwt.claims.sub");
 
+    /** In seconds. */
     private static final int LONGEST_LEEWAY = 60;
 
     private final Function<String, Optional<String>> settings;
     private final Path dataDirectory;
 
-    /** @param settings the value of a setting that is set */
+    /** @param settings the value of a setting by its name; empty where the setting is not set */
     ProductionRules(Function<String, Optional<String>> settings, Path dataDirectory) {
         this.settings = settings;
         this.dataDirectory = dataDirectory;
     }
 
-    /** @throws StartupRefusal that names the first rule that is broken, and what to do */
+    /** @throws StartupRefusal with the first broken rule, and the change that the operator must make */
     void require() {
         requireIssuer();
         refuseDemoKeys();
@@ -70,7 +72,7 @@ final class ProductionRules {
         requireTls();
     }
 
-    /** A key alone would let the tokens of every issuer in that signs with it, for whatever audience. */
+    /** A key without issuer and audience would accept the tokens of every issuer with this key, for any audience. */
     private void requireIssuer() {
         if (isMissing("mp.jwt.verify.publickey.location") && isMissing("mp.jwt.verify.publickey")) {
             throw new StartupRefusal("no token issuer is configured. Name its keys, its name and your audience"
@@ -102,7 +104,7 @@ final class ProductionRules {
     private void requireSoundTokens() {
         for (var name : FORBIDDEN) {
             if (!isMissing(name)) {
-                throw new StartupRefusal("%s (%s) is set, which would weaken how tokens are judged. Unset it."
+                throw new StartupRefusal("%s (%s) is set, which would weaken the verification of tokens. Unset it."
                         .formatted(name, environment(name)));
             }
         }
@@ -112,14 +114,14 @@ final class ProductionRules {
             if (!ALGORITHMS.contains(algorithm.trim())) {
                 throw new StartupRefusal("%s is no algorithm for tokens. Set mp.jwt.verify.publickey.algorithm"
                                 .formatted(algorithm.trim())
-                        + " (MP_JWT_VERIFY_PUBLICKEY_ALGORITHM) to some of RS256, PS256, ES256.");
+                        + " (MP_JWT_VERIFY_PUBLICKEY_ALGORITHM) to one or more of RS256, PS256, ES256.");
             }
         }
         if (!settings.apply("mp.jwt.verify.clock.skew")
                 .filter(ProductionRules::isTooLong)
                 .isEmpty()) {
             throw new StartupRefusal("mp.jwt.verify.clock.skew (MP_JWT_VERIFY_CLOCK_SKEW) is more than 60 seconds:"
-                    + " expired tokens would be taken. Set the clocks instead.");
+                    + " expired tokens would be accepted. Correct the clocks instead.");
         }
     }
 
@@ -157,7 +159,7 @@ final class ProductionRules {
         return settings.apply(name).filter(Boolean::parseBoolean).isPresent();
     }
 
-    /** {@code NONE} is how the token extension spells what is not there. */
+    /** SmallRye JWT writes {@code NONE} for a setting that is not set. */
     private boolean isMissing(String name) {
         return settings.apply(name).filter(value -> !value.equals("NONE")).isEmpty();
     }

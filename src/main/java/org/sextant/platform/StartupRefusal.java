@@ -1,13 +1,14 @@
 package org.sextant.platform;
 
-/** A reason not to start that the operator can mend. Its message is one line and is all that is printed. */
+/** A reason not to start that the operator can remove. The message is one line; no stack trace is printed. */
 public class StartupRefusal extends RuntimeException {
 
-    /** How the one line begins. */
+    /** The start of the printed line. */
     public static final String LINE = "Sextant does not start: ";
 
     private static final long serialVersionUID = 1L;
 
+    /** @param reason one line that says what is wrong and what the operator can do; follows {@link #LINE} */
     public StartupRefusal(String reason) {
         super(reason);
     }

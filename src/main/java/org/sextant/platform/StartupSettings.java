@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The few settings that are needed before Quarkus runs, from the places where Quarkus will look for the rest. */
+/** The settings that are needed before Quarkus runs, read from the sources that Quarkus reads later. */
 public final class StartupSettings {
 
     private static final Path SETTINGS_FILE = Path.of("config", "application.properties");
@@ -35,7 +35,7 @@ public final class StartupSettings {
         return new StartupSettings(builder.build());
     }
 
-    /** Those of a process with these environment variables, and of nothing else. */
+    /** The settings of a process with these environment variables and no other source. */
     static StartupSettings of(Map<String, String> environment) {
         return new StartupSettings(builder()
                 .withSources(new EnvConfigSource(environment, EnvConfigSource.ORDINAL))
@@ -48,34 +48,34 @@ public final class StartupSettings {
                 .withProfile(System.getProperty("quarkus.profile", "prod"));
     }
 
-    /** True where the operator named a PostgreSQL to use. */
+    /** True where the operator configured the URL of a PostgreSQL. */
     public boolean hasDatabase() {
         return isSet("quarkus.datasource.jdbc.url");
     }
 
-    /** True where the operator named a token issuer's keys. */
+    /** True where the operator configured the keys of a token issuer. */
     public boolean hasIssuer() {
         return ISSUER_SETTINGS.stream().anyMatch(this::isSet);
     }
 
     /**
-     * True where this is for trying out: nothing of the operator's own is named, or they say so. Then demo keys may be
-     * used, and the service stays on the loopback address.
+     * True in demo mode: {@code sextant.demo} is true, or is not set and neither a database nor a token issuer is
+     * configured. In demo mode the service may use demo keys, and listens on the loopback address only.
      */
     public boolean isDemo() {
         return config.getOptionalValue("sextant.demo", Boolean.class).orElse(!hasDatabase() && !hasIssuer());
     }
 
     /**
-     * Lets only settings pass that are fit for production.
+     * Checks the settings against the rules for production.
      *
-     * @throws StartupRefusal that names what is not
+     * @throws StartupRefusal with the first broken rule, and the change that the operator must make
      */
     public void requireProduction() {
         new ProductionRules(this::value, dataDirectory()).require();
     }
 
-    /** Where keys and the embedded database live: {@code SEXTANT_DATA_DIR}, or {@code ./data}. */
+    /** The absolute path of keys and embedded database: {@code SEXTANT_DATA_DIR}, else {@code ./data}. */
     public Path dataDirectory() {
         return Path.of(config.getOptionalValue("sextant.data-dir", String.class).orElse("data"))
                 .toAbsolutePath()
@@ -83,10 +83,9 @@ public final class StartupSettings {
     }
 
     /**
-     * Demo keys are for this machine alone.
+     * The configured address to listen on, which must be a loopback address: demo keys are for this machine only.
      *
-     * @return the address to listen on
-     * @throws StartupRefusal where the service was told to listen on any other address than loopback
+     * @throws StartupRefusal where another address is configured
      */
     public String requireLoopback() {
         var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("127.0.0.1");
@@ -106,7 +105,7 @@ public final class StartupSettings {
         }
     }
 
-    /** {@code NONE} is how the token extension spells a key that is not there. */
+    /** SmallRye JWT writes {@code NONE} for a key that is not configured. */
     private boolean isSet(String name) {
         return value(name).filter(value -> !value.equals("NONE")).isPresent();
     }

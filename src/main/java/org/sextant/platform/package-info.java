@@ -1,5 +1,5 @@
 /**
- * What every service needs to start: rules of the start, settings, clock, health, database, the OpenAPI document.
+ * What the service needs to start: rules of the start, settings, clock, health, database, the OpenAPI document.
  * Start at {@link StartupSettings}, {@link EmbeddedDatabase}, {@link ContractFilter}.
  * May import: web.
  */
