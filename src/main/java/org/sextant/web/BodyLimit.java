@@ -10,7 +10,7 @@ import java.io.InputStream;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
-/** Takes bodies of up to 1 MiB, declared or streamed; judged after the caller's role, as all content is. */
+/** Refuses bodies over 1 MiB, declared or streamed. As for all content, the check of the caller's role comes first. */
 @Provider
 class BodyLimit implements ReaderInterceptor {
 
@@ -19,7 +19,7 @@ class BodyLimit implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         if (body.getType() == InputStream.class) {
-            // Read piece by piece by a resource that bounds the pieces.
+            // A resource that reads a stream reads bounded pieces.
             return body.proceed();
         }
         var declared = body.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
@@ -29,8 +29,8 @@ class BodyLimit implements ReaderInterceptor {
         body.setInputStream(new Counted(body.getInputStream()));
         try {
             return body.proceed();
-        } catch (NumberFormatException | ArithmeticException beyondEveryNumber) {
-            throw CommonProblem.BAD_REQUEST.because("A number of the body is beyond what can be read.");
+        } catch (NumberFormatException | ArithmeticException unreadable) {
+            throw CommonProblem.BAD_REQUEST.because("A number in the body is outside the readable range.");
         }
     }
 
@@ -40,7 +40,7 @@ class BodyLimit implements ReaderInterceptor {
 
     private static final class Counted extends FilterInputStream {
 
-        private int seen;
+        private int bytesRead;
 
         Counted(InputStream source) {
             super(source);
@@ -59,8 +59,8 @@ class BodyLimit implements ReaderInterceptor {
         }
 
         private int count(int bytes, int result) {
-            seen += bytes;
-            if (seen > MAX_BYTES) {
+            bytesRead += bytes;
+            if (bytesRead > MAX_BYTES) {
                 throw exceeded();
             }
             return result;

@@ -9,7 +9,7 @@ import jakarta.validation.Validator;
 import org.sextant.web.problem.UnfitContent;
 import org.sextant.web.problem.Violations;
 
-/** Reads a body that came as a part of another one, as strictly as if it had come alone. */
+/** Reads one part of a larger body as strictly as a whole body. */
 @ApplicationScoped
 public class BodyReader {
 
@@ -22,9 +22,9 @@ public class BodyReader {
     }
 
     /**
-     * The content as a request.
+     * The parsed and validated content.
      *
-     * @throws org.sextant.web.problem.ProblemException 422 where it is not an object
+     * @throws org.sextant.web.problem.ProblemException 422 where the content is not an object
      * @throws UnfitContent where a member is unknown or of the wrong type, or text cannot be stored
      * @throws ConstraintViolationException where a member is missing or out of range
      */

@@ -12,15 +12,15 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Gives a body its time to arrive, from the moment in which a worker begins to read. A client that drips would otherwise
- * hold the worker for as long as it likes, since each byte is a sign of life. A body of any length, that of an import,
- * has to go on.
+ * Limits the time in which a body must arrive, from the moment a worker thread begins to read. Without the limit, a
+ * slow client could occupy the worker without end, because each byte counts as activity of the connection. For a body
+ * of any length (an import), the limit applies to each piece instead of the whole body.
  */
 @Provider
-@ApplicationScoped // Made with the first body: providers are made before timers and settings are there.
+@ApplicationScoped // Created at the first body: providers are created before timers and settings are available.
 class BodyTimeout implements ReaderInterceptor {
 
-    /** The setting for the time that a body has. */
+    /** The setting for the longest time in which a body must arrive. */
     static final String LIMIT = "sextant.http.body-timeout";
 
     private final CurrentVertxRequest request;
@@ -38,9 +38,9 @@ class BodyTimeout implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        var endless = body.getType() == InputStream.class;
+        var limitsEachPiece = body.getType() == InputStream.class;
         body.setInputStream(
-                new TimedBody(body.getInputStream(), request.getCurrent().request(), vertx, limit, endless));
+                new TimedBody(body.getInputStream(), request.getCurrent().request(), vertx, limit, limitsEachPiece));
         return body.proceed();
     }
 }

@@ -14,17 +14,17 @@ import java.util.Collection;
 import org.sextant.web.problem.TooManyElements;
 
 /**
- * Refuses arrays that are longer than any can be, before their elements are judged: what is found wrong with each of
- * many costs more than in proportion.
+ * Refuses an array with too many elements before the elements are validated: the cost of reporting invalid elements
+ * grows faster than their number.
  */
 final class BoundedLists extends BeanDeserializerModifier {
 
     private static final long serialVersionUID = 1L;
 
-    /** Of the items of a batch, which are judged one by one. */
+    /** The maximum for the items of a batch, which are validated one by one. */
     private static final int MOST_ITEMS = 500;
 
-    /** Of everything else: no list of the contract is longer. */
+    /** The maximum for all other arrays: no list of the contract is longer. */
     private static final int MOST_VALUES = 64;
 
     @Override

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 
-/** Leads whoever opens the bare address of the service in a browser to the page that shows every operation. */
+/** Redirects a browser from {@code /} to the page that lists all operations. */
 class FrontDoor {
 
     void open(@Observes Router router) {

@@ -8,7 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import org.sextant.web.problem.UnfitContent;
 import org.sextant.web.problem.Violations;
 
-/** JSON Merge Patch (RFC 7396): members replace members, null removes, what is not named stays. */
+/** JSON Merge Patch (RFC 7396): a present member replaces, null removes, an absent member stays unchanged. */
 @ApplicationScoped
 public class MergePatch {
 
@@ -26,10 +26,10 @@ public class MergePatch {
     /**
      * The editable content of a record after the patch.
      *
-     * @param current the editable content before it
+     * @param current the editable content before the patch
      * @throws org.sextant.web.problem.ProblemException 422 where the patch is not an object
      * @throws UnfitContent where a member is unknown or of the wrong type
-     * @throws ConstraintViolationException where the content does not fit any more
+     * @throws ConstraintViolationException where the content is invalid after the patch
      */
     @SuppressWarnings("unchecked")
     public <T> T apply(T current, JsonNode patch) {

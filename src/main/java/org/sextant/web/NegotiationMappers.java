@@ -15,7 +15,7 @@ import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.ProblemMappers;
 
-/** What the framework refuses while it looks for a method, before it has judged the caller's role. */
+/** Answers the refusals of the framework's search for a method, which runs before the check of the caller's role. */
 class NegotiationMappers {
 
     private final Routes routes;
@@ -30,7 +30,7 @@ class NegotiationMappers {
     public RestResponse<Problem> notAllowed(NotAllowedException failure, UriInfo uri) {
         return ProblemMappers.answer(
                 CommonProblem.METHOD_NOT_ALLOWED
-                        .because("The path has other methods; see Allow.")
+                        .because("The path does not have this method. The Allow header lists its methods.")
                         .header(HttpHeaders.ALLOW, routes.allowed(uri.getPath())),
                 uri);
     }
@@ -38,7 +38,7 @@ class NegotiationMappers {
     @ServerExceptionMapper
     public Uni<RestResponse<Problem>> notSupported(NotSupportedException failure, UriInfo uri, Request request) {
         return afterRole(
-                CommonProblem.UNSUPPORTED_MEDIA_TYPE.because("The Content-Type is not one that is taken here."),
+                CommonProblem.UNSUPPORTED_MEDIA_TYPE.because("This operation does not accept the body's Content-Type."),
                 uri,
                 request);
     }
@@ -46,12 +46,13 @@ class NegotiationMappers {
     @ServerExceptionMapper
     public Uni<RestResponse<Problem>> notAcceptable(NotAcceptableException failure, UriInfo uri, Request request) {
         return afterRole(
-                CommonProblem.NOT_ACCEPTABLE.because("There is no representation that the Accept header names."),
+                CommonProblem.NOT_ACCEPTABLE.because(
+                        "This operation has no representation of a type that the Accept header names."),
                 uri,
                 request);
     }
 
-    /** A role that may not do this at all is not told how to do it better. */
+    /** A caller whose role does not allow the operation gets 403, not advice on headers. */
     private Uni<RestResponse<Problem>> afterRole(ProblemException refusal, UriInfo uri, Request request) {
         var roles = routes.roles(uri.getPath(), request.getMethod());
         return caller.getDeferredIdentity()

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import java.util.Set;
 
 /**
- * Text that may be absent, and that says something where it is not: white space and what cannot be seen do not count.
- * Text that is too short as it stands is left to {@code @Size}, so that nobody is told twice.
+ * Text that is null or has enough characters; white space, control and format characters at its ends do not count.
+ * {@code @Size} reports text that is too short before stripping, so that a client gets one error, not two.
  */
 @Documented
 @Target(ElementType.FIELD)
@@ -21,25 +21,25 @@ import java.util.Set;
 @Constraint(validatedBy = NotBlankIfPresent.Check.class)
 public @interface NotBlankIfPresent {
 
-    /** How many characters remain at least, once the text is stripped. */
+    /** The least number of characters after stripping. */
     int value() default 1;
 
-    /** True beside {@code @NotBlank}, which is left what it refuses itself. */
+    /** True beside {@code @NotBlank}: then {@code @NotBlank} alone reports blank text. */
     boolean besideNotBlank() default false;
 
-    /** What the client is told. */
+    /** The detail of the error in the problem document. */
     String message() default "must have {value} or more characters, white space at its ends not counted";
 
-    /** As every constraint has; not used. */
+    /** Required by Bean Validation; not used. */
     Class<?>[] groups() default {};
 
-    /** As every constraint has; not used. */
+    /** Required by Bean Validation; not used. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges the text. */
+    /** Validates the text. */
     class Check implements ConstraintValidator<NotBlankIfPresent, String> {
 
-        private static final Set<Integer> SAY_NOTHING = Set.of(
+        private static final Set<Integer> INVISIBLE_CATEGORIES = Set.of(
                 (int) Character.SPACE_SEPARATOR,
                 (int) Character.LINE_SEPARATOR,
                 (int) Character.PARAGRAPH_SEPARATOR,
@@ -50,9 +50,9 @@ public @interface NotBlankIfPresent {
         private boolean besideNotBlank;
 
         @Override
-        public void initialize(NotBlankIfPresent filled) {
-            atLeast = filled.value();
-            besideNotBlank = filled.besideNotBlank();
+        public void initialize(NotBlankIfPresent constraint) {
+            atLeast = constraint.value();
+            besideNotBlank = constraint.besideNotBlank();
         }
 
         @Override
@@ -63,21 +63,21 @@ public @interface NotBlankIfPresent {
                     || stripped(text).length() >= atLeast;
         }
 
-        /** The text without what says nothing at its ends. */
+        /** The text without white space, control and format characters at its ends. */
         public static String stripped(String text) {
             var from = 0;
             var to = text.length();
-            while (from < to && saysNothing(text.codePointAt(from))) {
+            while (from < to && isInvisible(text.codePointAt(from))) {
                 from += Character.charCount(text.codePointAt(from));
             }
-            while (to > from && saysNothing(text.codePointBefore(to))) {
+            while (to > from && isInvisible(text.codePointBefore(to))) {
                 to -= Character.charCount(text.codePointBefore(to));
             }
             return text.substring(from, to);
         }
 
-        private static boolean saysNothing(int character) {
-            return SAY_NOTHING.contains(Character.getType(character));
+        private static boolean isInvisible(int character) {
+            return INVISIBLE_CATEGORIES.contains(Character.getType(character));
         }
     }
 }

@@ -15,20 +15,21 @@ import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * Refuses odd spellings of a path before anything looks at who may call it: authorisation that is bypassed is bypassed
- * by a path that two parts of a server read in two ways. Every path of the API is plain ASCII and needs no escapes.
+ * Refuses unusual spellings of a path before authorisation: a path that two parts of a server read in two ways can
+ * bypass authorisation. Every path of the API is plain ASCII and needs no escapes.
  */
 class PathGuard {
 
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_.~@:+,=&$!'()*/-]*");
 
-    /** The page of operations has a slash at its end: what it loads is found relative to that. */
+    /** The page of operations must end in a slash, because its links are relative to that address. */
     private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|^(?!/q/swagger-ui/$).+/$");
 
+    /** In bytes. A larger declared length is refused before the body is read; {@link BodyLimit} refuses above 1 MiB. */
     private static final long HARD_LIMIT = 10L * 1024 * 1024;
 
-    /** What is not of the API: health and metrics. */
-    private static final Pattern OF_THE_PLATFORM = Pattern.compile("/q/[a-z/]{1,30}");
+    /** Paths of health and metrics, which are not part of the API. */
+    private static final Pattern PLATFORM_PATH = Pattern.compile("/q/[a-z/]{1,30}");
 
     private final ObjectMapper json;
     private final Routes routes;
@@ -48,7 +49,11 @@ class PathGuard {
         if (path == null
                 || !PLAIN.matcher(path).matches()
                 || EMPTY_OR_DOT_SEGMENT.matcher(path).find()) {
-            refuse(request, "/", CommonProblem.BAD_REQUEST.because("The path is not spelt plainly."));
+            refuse(
+                    request,
+                    "/",
+                    CommonProblem.BAD_REQUEST.because(
+                            "The path must have no escapes, no empty or dot segments, and no slash at its end."));
         } else if (isStream(request)) {
             request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
             request.next();
@@ -59,17 +64,17 @@ class PathGuard {
         }
     }
 
-    /** For the access log. */
+    /** The route for the access log: ids in a path must not be logged. */
     private String route(HttpServerRequest request) {
         var path = String.valueOf(request.path());
-        return OF_THE_PLATFORM.matcher(path).matches()
+        return PLATFORM_PATH.matcher(path).matches()
                 ? path
                 : routes.find(request.method().name(), path)
                         .map(Routes.Route::template)
                         .orElse("(no such route)");
     }
 
-    /** True where a body of any length is read line by line. */
+    /** True for an operation that reads a body of any length line by line. */
     static boolean isStream(RoutingContext request) {
         return request.request().method().equals(HttpMethod.POST)
                 && request.request().path().equals("/v1/imports");

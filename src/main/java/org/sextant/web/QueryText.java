@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sextant.web.problem.Violations;
 
-/** Reads query parameters. What cannot be read is refused with 400 and the parameter's name. */
+/** Reads query parameters. An unreadable value is refused with 400 and the parameter's name, without the value. */
 public final class QueryText {
 
     private QueryText() {}
 
-    /** A time with a zone, or null where the parameter is absent. */
+    /** An RFC 3339 time with a zone, in 1900 to 2199, to the microsecond; null where the parameter is absent. */
     public static Instant time(String name, String text) {
-        // A plus that was not escaped arrives as a space.
+        // An unescaped plus arrives as a space.
         return read(
                 name,
                 text,
@@ -51,7 +51,7 @@ public final class QueryText {
                 "must be true or false");
     }
 
-    /** Text that can be looked for, or null where the parameter is absent. */
+    /** Search text of at most 200 characters, or null where the parameter is absent. */
     public static String text(String name, String text) {
         return read(name, text, StrictJson::storable, "must be text of at most 200 characters");
     }

@@ -7,10 +7,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
-/** Gives every request an id that can be followed through answers, log lines and the audit trail. */
+/** Gives every request an id that appears in the answer, in log lines and in the audit trail. */
 public class RequestIds {
 
-    /** The header that carries the id, both ways. */
+    /** The header that carries the id, in requests and in answers. */
     public static final String HEADER = "X-Request-Id";
 
     private static final String KEY = "sextant.request-id";
@@ -21,15 +21,15 @@ public class RequestIds {
     }
 
     /**
-     * The id of the request under way, or a new one for work of the service's own.
+     * The id of the request; a new id for background work.
      *
-     * @param request may be null
+     * @param request null for background work
      */
     public static String of(RoutingContext request) {
         return request == null ? UUID.randomUUID().toString() : request.get(KEY);
     }
 
-    /** The client's own id where it is harmless in a log line, else a new one. */
+    /** Uses the client's id where the id is harmless in a log line, else a new id. */
     private static void assign(RoutingContext request) {
         var sent = request.request().getHeader(HEADER);
         var id = sent != null && USABLE.matcher(sent).matches()

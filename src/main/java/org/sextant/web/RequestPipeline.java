@@ -4,45 +4,45 @@ import jakarta.interceptor.Interceptor;
 import jakarta.ws.rs.Priorities;
 
 /**
- * The order of what runs round a request, from the outside to the resource and its service. docs/architecture.md shows it
- * as a table. No other class states an order.
+ * The order of filters and interceptors around a request, from the outside to the resource and its service.
+ * docs/architecture.md shows the order as a table. No other class states an order.
  */
 public final class RequestPipeline {
 
-    // Filters of the server, for every path. The highest number is the first.
+    // Filters of the server, for every path. The filter with the highest number runs first.
 
-    /** Gives the request its id, under which all else is logged. */
+    /** Gives the request its id, which all log lines of the request carry. */
     public static final int REQUEST_ID = 200;
 
-    /** Notes when the request arrived, before it waits for anything. */
+    /** Records when the request arrived, before the request waits for anything. */
     public static final int ARRIVAL = REQUEST_ID;
 
-    /** Watches for bodies that nobody reads, whoever refuses the request. */
+    /** Discards bodies that nobody reads; outside of all filters that refuse requests. */
     public static final int UNREAD_BODY = REQUEST_ID - 1;
 
-    /** Refuses odd spellings of a path before any other code reads the path. */
+    /** Refuses unusual spellings of a path before any other code reads the path. */
     public static final int PATH = REQUEST_ID - 2;
 
-    // Filters of resources. The lowest number is the first.
+    // Filters of resources. The filter with the lowest number runs first.
 
-    /** Refuses a request without a valid token, before anything is said about its path. */
+    /** Refuses a request without a valid token, before any other answer about its path. */
     public static final int AUTHENTICATION = Priorities.USER;
 
     /** Gives a caller the emergency access that the request names. */
     public static final int EMERGENCY_ACCESS = AUTHENTICATION + 1;
 
-    // Interceptors of methods. The lowest number is the first. The resource is called first, then its service.
+    // Interceptors of methods: around the resource, then around its service. The lowest number runs first.
 
-    /** Makes a read and its row in the audit trail one transaction, around the resource. */
+    /** Puts a read and its row in the audit trail into one transaction, around the resource. */
     public static final int READ_TRANSACTION = Interceptor.Priority.LIBRARY_BEFORE - 1;
 
-    /** Answers a request that was carried out before from what is stored under its key, around the resource. */
+    /** Answers a repeated request with the response that is stored under its key, around the resource. */
     public static final int IDEMPOTENCY = READ_TRANSACTION + 1;
 
-    /** Where {@link jakarta.transaction.Transactional} begins a transaction, around the service. Given by Quarkus. */
+    /** {@link jakarta.transaction.Transactional} begins a transaction, around the service. Quarkus sets this number. */
     private static final int TRANSACTION = Interceptor.Priority.PLATFORM_BEFORE + 200;
 
-    /** Tells the database whose transaction this is, and records the call: the first statement of the transaction. */
+    /** Sends caller and clinic to the database and records the call, in the first statement of the transaction. */
     public static final int TRANSACTION_CONTEXT = TRANSACTION + 1;
 
     private RequestPipeline() {}

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The paths, methods and roles of the API, as the resources' annotations state them. */
+/** The paths, methods and roles of the API, from the annotations of the resources. */
 @ApplicationScoped
 public class Routes {
 
@@ -38,10 +38,12 @@ public class Routes {
     /**
      * One operation.
      *
-     * @param template its path, with the names of what varies in braces
-     * @param success the status that says that it was done
-     * @param roles who may call it; none where it is open to everyone
-     * @param queryParameters the names of those it reads
+     * @param template the path, with the names of its parameters in braces
+     * @param path matches the paths of the operation
+     * @param method the HTTP method
+     * @param success the status of success
+     * @param roles the roles that may call the operation; empty where the operation needs no token
+     * @param queryParameters the names of the query parameters that the operation reads
      */
     public record Route(
             String template,
@@ -51,12 +53,12 @@ public class Routes {
             Set<String> roles,
             Set<String> queryParameters) {}
 
-    /** The operation that a request is of; empty where there is none. */
+    /** The operation of a request; empty where no operation has this method and path. */
     public Optional<Route> find(String method, String path) {
         return at(path).filter(route -> route.method().equals(method)).findFirst();
     }
 
-    /** The methods a path has, for an {@code Allow} header. */
+    /** The methods of a path, as the value of an {@code Allow} header. */
     String allowed(String path) {
         return at(path).map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
     }
@@ -86,10 +88,10 @@ public class Routes {
     }
 
     private static String template(Class<?> resource, Method method) {
-        var own = method.isAnnotationPresent(Path.class)
+        var suffix = method.isAnnotationPresent(Path.class)
                 ? method.getAnnotation(Path.class).value()
                 : "";
-        return resource.getAnnotation(Path.class).value() + own;
+        return resource.getAnnotation(Path.class).value() + suffix;
     }
 
     private static int success(Method method) {
@@ -103,7 +105,7 @@ public class Routes {
                 .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
                         ? queryParameters(parameter.getType())
                         : Stream.of(parameter)
-                                .filter(one -> one.isAnnotationPresent(RestQuery.class))
+                                .filter(candidate -> candidate.isAnnotationPresent(RestQuery.class))
                                 .map(Parameter::getName))
                 .collect(Collectors.toSet());
     }
@@ -113,7 +115,7 @@ public class Routes {
                 .flatMap(field -> field.isAnnotationPresent(BeanParam.class)
                         ? queryParameters(field.getType())
                         : Stream.of(field)
-                                .filter(one -> one.isAnnotationPresent(RestQuery.class))
+                                .filter(candidate -> candidate.isAnnotationPresent(RestQuery.class))
                                 .map(Field::getName));
     }
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
 
-/** Reads a body that is a tree: a patch, an amendment. Names and texts in it are held to what PostgreSQL can store. */
+/** Reads a JSON tree, such as a patch or an amendment, and refuses names and texts that PostgreSQL cannot store. */
 final class StorableTree extends JsonNodeDeserializer {
 
     private static final long serialVersionUID = 1L;

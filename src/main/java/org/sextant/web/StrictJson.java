@@ -28,14 +28,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * JSON as the contract reads it: what is repeated, misspelt or of another type is refused, never guessed at. PostgreSQL
- * would keep the last of two members and fail on U+0000; both stop here.
+ * The JSON rules of the contract: repeated members, unknown members and values of another type are refused, never
+ * converted. PostgreSQL would keep the last of two repeated members, and fail on U+0000.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
-    /** Why text is refused; nothing that a client is shown. */
-    static final String NOT_STORABLE = "Text holds U+0000 or half of a surrogate pair";
+    /** The reason for a refused text; never shown to a client. */
+    static final String NOT_STORABLE = "Text contains U+0000 or an unpaired surrogate";
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TIME_FORM =
@@ -44,14 +44,14 @@ class StrictJson implements ObjectMapperCustomizer {
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
-    /** After Quarkus has registered its own readers of times, which guess at numbers and arrays. */
+    /** Runs after Quarkus has registered its own readers of times, which accept numbers and arrays. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Quarkus hands over a mapper that is built already.
+    @SuppressWarnings("deprecation") // Quarkus passes a mapper that is already built.
     public void customize(ObjectMapper mapper) {
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
@@ -80,7 +80,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, StrictJson::date)));
     }
 
-    /** 36.00 as 36: a number is written alike before and after the database has given it a scale. */
+    /** Writes 36.00 as 36: the JSON of a number does not depend on the scale of its database column. */
     private static final class ShortDecimal extends StdSerializer<BigDecimal> {
 
         private static final long serialVersionUID = 1L;
@@ -95,7 +95,7 @@ class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** 36.50 as 36.5: how many digits a number has does not depend on how it is spelt. */
+    /** Reads 36.50 as 36.5: trailing zeros do not count as digits. */
     private static final class PlainNumber extends StdScalarDeserializer<BigDecimal> {
 
         private static final long serialVersionUID = 1L;
@@ -112,7 +112,7 @@ class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** Text that PostgreSQL can store and look for. */
+    /** Text of at most 200 characters that PostgreSQL can store and search. */
     static String storable(String text) {
         if (text.length() > 200 || !isStorable(text)) {
             throw new IllegalArgumentException("Not text");
@@ -135,7 +135,7 @@ class StrictJson implements ObjectMapperCustomizer {
         return UUID.fromString(text);
     }
 
-    /** A time of RFC 3339, to the microsecond, within the years that clinical data can have. */
+    /** A time of RFC 3339, truncated to the microsecond, in 1900 to 2199. */
     static Instant instant(String text) {
         if (!TIME_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("Not a time of RFC 3339");
@@ -160,7 +160,7 @@ class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** A value written as JSON text, of characters that PostgreSQL can store. */
+    /** Reads a value from JSON text whose characters PostgreSQL can store. */
     private static final class Text<T> extends StdScalarDeserializer<T> {
 
         private static final long serialVersionUID = 1L;

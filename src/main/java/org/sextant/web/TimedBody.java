@@ -11,8 +11,8 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * A body that is refused where its reader has to wait for the body too long. What has arrived is read, however long it
- * lay there and however slowly its reader comes to it: on a busy machine that takes longer than any limit.
+ * A body that is refused where its reader waits too long for bytes. Only the waiting time counts: bytes that have
+ * arrived are read even where the reader is slow, because a busy machine may need longer than any limit.
  */
 final class TimedBody extends InputStream {
 
@@ -20,65 +20,65 @@ final class TimedBody extends InputStream {
     private final HttpServerRequest request;
     private final Vertx vertx;
     private final long limitNanos;
-    private final boolean endless;
+    private final boolean limitsEachPiece;
     private long leftNanos;
-    private long taken;
+    private long bytesRead;
 
     /**
-     * A body.
+     * A body with a limit of waiting time.
      *
-     * @param request that the body is of, which tells what has arrived
-     * @param vertx whose timers need no worker: each may be waiting for a body
+     * @param request the request of the body, which counts the bytes that have arrived
+     * @param vertx provides timers that need no worker thread, because every worker may be waiting for a body
      * @param limit how long a reader waits for the whole body
-     * @param endless whether the limit is of each piece instead
+     * @param limitsEachPiece true where the limit applies to each read instead of the whole body
      */
-    TimedBody(InputStream body, HttpServerRequest request, Vertx vertx, Duration limit, boolean endless) {
+    TimedBody(InputStream body, HttpServerRequest request, Vertx vertx, Duration limit, boolean limitsEachPiece) {
         this.body = body;
         this.request = request;
         this.vertx = vertx;
         this.limitNanos = limit.toNanos();
-        this.endless = endless;
+        this.limitsEachPiece = limitsEachPiece;
         this.leftNanos = limitNanos;
     }
 
-    /** A read that waits in this thread. It is interrupted in its wait and never afterwards, when the thread is at other work. */
+    /** A read that waits in this thread. The thread is interrupted during the wait only, never in its later work. */
     private static final class Wait {
 
         private final Thread reader = Thread.currentThread();
-        private boolean over;
-        private boolean givenUp;
+        private boolean ended;
+        private boolean timedOut;
 
-        synchronized void giveUp() {
-            if (!over) {
-                givenUp = true;
+        synchronized void timeOut() {
+            if (!ended) {
+                timedOut = true;
                 reader.interrupt();
             }
         }
 
-        /** Ends it; true where it has been given up. */
+        /** Ends the wait; returns true where the wait has timed out. */
         synchronized boolean end() {
-            over = true;
-            return givenUp;
+            ended = true;
+            return timedOut;
         }
     }
 
     @Override
     public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        var single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
-    /** @throws ProblemException 408 where the bytes do not come in time */
+    /** @throws ProblemException 408 where the bytes do not arrive in time */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         var wait = new Wait();
-        var before = taken;
+        var before = bytesRead;
         var timer = vertx.setTimer(
-                Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos)), due -> lookOnceMore(wait, before));
+                Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos)), due -> checkOnceMore(wait, before));
         var begun = System.nanoTime();
         try {
             var read = body.read(target, offset, length);
-            taken += Math.max(0, read);
+            bytesRead += Math.max(0, read);
             return read;
         } catch (InterruptedIOException interrupted) {
             if (wait.end()) {
@@ -88,29 +88,29 @@ final class TimedBody extends InputStream {
         } finally {
             vertx.cancelTimer(timer);
             if (wait.end()) {
-                // The bytes came in the moment in which they were given up.
+                // The bytes arrived at the moment of the timeout: the interrupt must not reach later work.
                 Thread.interrupted();
             }
-            leftNanos = endless ? limitNanos : leftNanos - (System.nanoTime() - begun);
+            leftNanos = limitsEachPiece ? limitNanos : leftNanos - (System.nanoTime() - begun);
         }
     }
 
-    /** The event loop may be behind too: it takes in what lies in the network before it runs the next timer. */
-    private void lookOnceMore(Wait wait, long before) {
-        vertx.setTimer(1, looked -> {
-            if (!isHere(before)) {
-                wait.giveUp();
+    /** The event loop may be late too: the loop reads from the network before it runs the next timer. */
+    private void checkOnceMore(Wait wait, long before) {
+        vertx.setTimer(1, due -> {
+            if (!hasArrived(before)) {
+                wait.timeOut();
             }
         });
     }
 
-    /** True where bytes or the end have been handed to the reader, who has only not come to them. */
-    private boolean isHere(long before) {
-        // A request does not count as ended while it is asked for nothing.
+    /** True where more bytes or the end of the body have arrived that the reader has not read yet. */
+    private boolean hasArrived(long before) {
+        // A request without demand does not report its end, so fetch comes first.
         return request.bytesRead() > before || request.fetch(1).isEnded();
     }
 
-    /** Waits for nothing: {@link UnreadBodies} throws away what is left when the request is answered. */
+    /** Does nothing: {@link UnreadBodies} discards the rest of the body after the answer. */
     @Override
     public void close() {}
 

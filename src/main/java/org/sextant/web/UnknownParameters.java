@@ -6,8 +6,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.sextant.web.problem.Violations;
 
 /**
- * Refuses a parameter that a report does not read, such as a misspelt filter: what it answers of all would be taken for
- * the answer of a part.
+ * Refuses a parameter that a report does not read, such as a misspelt filter: without the filter the report would cover
+ * all records, and its reader would believe that the report covers a part of them.
  */
 @Provider
 class UnknownParameters implements ContainerRequestFilter {
@@ -20,7 +20,7 @@ class UnknownParameters implements ContainerRequestFilter {
         this.routes = routes;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 with the first one */
+    /** @throws org.sextant.web.problem.ProblemException 400 with the first unknown parameter by name */
     @Override
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo();

@@ -11,16 +11,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.web.problem.CommonProblem;
 
 /**
- * Throws away what is left of a body when its request has been answered. Many clients send the whole body before they
- * look for the answer, so the rest of a body has the same time to arrive as a body has. When that time is over, the
- * connection (of HTTP/2: the stream) is closed.
+ * Discards the rest of a body when its request has been answered. Many clients send the whole body before they read
+ * the answer, so the rest gets the time limit of a whole body ({@link BodyTimeout#LIMIT}). After the time limit, the
+ * connection is closed; with HTTP/2, the stream is reset.
  */
 class UnreadBodies {
 
-    /** The time for a client whose body came too late to see the answer before the connection is closed. */
+    /** The time in which a client whose body came too late can read the answer before the connection is closed. */
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(1);
 
-    /** "No error" of HTTP/2. */
+    /** NO_ERROR of HTTP/2 (RFC 9113). */
     private static final long NO_ERROR = 0;
 
     private final Duration limit;
@@ -29,7 +29,7 @@ class UnreadBodies {
         this.limit = limit;
     }
 
-    /** Before the guard, whose refusals leave bodies too. */
+    /** Runs before {@link PathGuard}, because a refusal of PathGuard leaves an unread body too. */
     void register(@Observes Filters filters) {
         filters.register(this::watch, RequestPipeline.UNREAD_BODY);
     }
@@ -38,20 +38,20 @@ class UnreadBodies {
         var loop = call.vertx().getOrCreateContext();
         call.addHeadersEndHandler(answering -> announceEnd(call));
         call.addEndHandler(answered -> loop.runOnContext(then -> {
-            // Of HTTP/2 a request that was read to its end may not be asked for anything again.
+            // An HTTP/2 request that was read to its end must not be resumed.
             if (!call.request().isEnded()) {
-                throwAwayRest(call, answered.succeeded());
+                discardRest(call, answered.succeeded());
             }
         }));
         call.next();
     }
 
-    /** Nothing more comes where the connection ended before the answer. */
-    private void throwAwayRest(RoutingContext call, boolean connected) {
+    /** @param connected false where the connection ended before the answer; then no more bytes arrive */
+    private void discardRest(RoutingContext call, boolean connected) {
         call.request().handler(null).resume();
         if (connected) {
-            // What is here already goes first.
-            call.vertx().getOrCreateContext().runOnContext(gone -> waitForRest(call));
+            // Bytes that have already arrived are discarded first.
+            call.vertx().getOrCreateContext().runOnContext(discarded -> waitForRest(call));
         }
     }
 
@@ -72,7 +72,7 @@ class UnreadBodies {
         }
     }
 
-    /** Other requests go on where they share the connection. */
+    /** With HTTP/2, other requests share the connection and must continue. */
     private static void end(RoutingContext call) {
         if (isMultiplexed(call.request())) {
             call.response().reset(NO_ERROR);

@@ -1,5 +1,5 @@
 /**
- * HTTP for every resource: strict JSON, limits of bodies, path checks, readable parameters.
+ * HTTP for every resource: strict JSON, limits of bodies, path checks, query parameters.
  * Start at {@link BodyReader}, {@link QueryText}, {@link Routes}, {@link RequestIds}.
  * May import: web.problem.
  */

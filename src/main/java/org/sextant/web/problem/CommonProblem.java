@@ -3,7 +3,7 @@ package org.sextant.web.problem;
 import java.util.List;
 import java.util.Optional;
 
-/** The kinds of failure that every resource shares. */
+/** The kinds of problem that every resource shares. */
 public final class CommonProblem {
 
     public static final ProblemType BAD_REQUEST = new ProblemType("bad-request", "The request cannot be read", 400);
@@ -29,7 +29,7 @@ public final class CommonProblem {
     public static final ProblemType INTERNAL = new ProblemType("internal", "An error of the service", 500);
     public static final ProblemType BUSY = new ProblemType("busy", "Too busy for the moment", 503);
 
-    /** What stands for a bare status of the framework; other statuses are faults of the service. */
+    /** The kinds for errors of the framework, by HTTP status; other statuses are faults of the service. */
     private static final List<ProblemType> OF_STATUS = List.of(
             BAD_REQUEST,
             UNAUTHENTICATED,

@@ -25,15 +25,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 
-/** Says what a failure is to a client, whoever threw it. */
+/** Translates any exception into the problem that a client sees. */
 public final class ExceptionTranslator {
 
-    /** Classes of SQLSTATE that pass: connection lost, rolled back for another, out of resources, told to stop. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+    /** Retryable classes of SQLSTATE: connection exception, rollback, insufficient resources, operator intervention. */
+    private static final Set<String> RETRYABLE_CLASSES = Set.of("08", "40", "53", "57");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Somebody else was faster each time; who looks again finds what they made. */
+    /** Retryable: another request inserted the row first at each attempt, and a retry finds the row. */
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final List<Class<? extends Exception>> BUSY = List.of(
@@ -45,7 +45,7 @@ public final class ExceptionTranslator {
 
     private ExceptionTranslator() {}
 
-    /** The refusal that a failure comes to; {@link CommonProblem#INTERNAL} where it is a fault of the service. */
+    /** The problem of a failure; {@link CommonProblem#INTERNAL} where the failure is a fault of the service. */
     public static ProblemException of(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known;
@@ -62,13 +62,13 @@ public final class ExceptionTranslator {
         if (failure instanceof ConstraintViolationException invalid) {
             return invalid(invalid);
         }
-        return passes(failure) ? busy() : internal();
+        return isRetryable(failure) ? busy() : internal();
     }
 
-    /** A retry may come to more. Whether this try came to something is not known where a commit was cut off. */
+    /** 503: a retry may succeed. After an interrupted commit it is unknown whether the first attempt was stored. */
     public static ProblemException busy() {
         return CommonProblem.BUSY
-                .because("Try again shortly; what has an id or a key is done once.")
+                .because("Try again shortly. A request with an id or an idempotency key is carried out only once.")
                 .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
@@ -77,25 +77,26 @@ public final class ExceptionTranslator {
     }
 
     private static ProblemException internal() {
-        return CommonProblem.INTERNAL.because("The service failed. What has an id or a key can safely be sent again.");
+        return CommonProblem.INTERNAL.because(
+                "The service failed. A request with an id or an idempotency key can safely be sent again.");
     }
 
-    private static boolean passes(Throwable failure) {
+    private static boolean isRetryable(Throwable failure) {
         if (failure instanceof JDBCException database) {
-            return passes(database.getSQLState());
+            return isRetryable(database.getSQLState());
         }
         return BUSY.stream().anyMatch(type -> type.isInstance(failure))
-                || failedCommit(failure).anyMatch(database -> passes(database.getSQLState()));
+                || failedCommit(failure).anyMatch(database -> isRetryable(database.getSQLState()));
     }
 
-    private static boolean passes(String state) {
+    private static boolean isRetryable(String state) {
         return state == null
-                || PASSING.contains(state.substring(0, 2))
+                || RETRYABLE_CLASSES.contains(state.substring(0, 2))
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || state.equals(UNIQUE_VIOLATION);
     }
 
-    /** What the database said to a commit, which the transaction manager leaves as suppressed in what it throws. */
+    /** The database's exceptions at a commit: the transaction manager adds them as suppressed exceptions. */
     private static Stream<SQLException> failedCommit(Throwable failure) {
         return causes(failure)
                 .filter(RollbackException.class::isInstance)
@@ -109,7 +110,7 @@ public final class ExceptionTranslator {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
-    /** Where reading was refused in the middle of a value, the JSON reader has wrapped the refusal. */
+    /** Jackson wraps a problem that is thrown while it reads a value. */
     private static ProblemException unmapped(JsonMappingException failure) {
         return causes(failure)
                 .filter(ProblemException.class::isInstance)
@@ -127,7 +128,7 @@ public final class ExceptionTranslator {
                 : malformed();
     }
 
-    /** The JSON is sound but does not fit. */
+    /** Well-formed JSON whose content does not match the schema. */
     private static ProblemException mismatched(MismatchedInputException failure) {
         return failure.getOriginalMessage().startsWith("Trailing token")
                 ? malformed()
@@ -138,7 +139,7 @@ public final class ExceptionTranslator {
         if (failure.getConstraintViolations().stream().anyMatch(ExceptionTranslator::bodyMissing)) {
             return CommonProblem.BAD_REQUEST.because("A JSON body is needed.");
         }
-        // Messages of the constraints say what is expected and never repeat the value.
+        // The messages of the constraints name the expectation and never the rejected value.
         var errors = failure.getConstraintViolations().stream()
                 .map(violation -> new FieldError(pointerTo(violation.getPropertyPath()), violation.getMessage()))
                 .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))

@@ -3,7 +3,7 @@ package org.sextant.web.problem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One rejected field. The rejected value is left out: it may be health data.
+ * One rejected field. The rejected value is omitted, because the value may be health data.
  *
  * @param pointer an RFC 6901 pointer into the body, or a parameter's name
  * @param detail what was expected

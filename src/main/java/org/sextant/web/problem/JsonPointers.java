@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Says where in a body a value did not fit, and what was expected, without the value. */
+/** The place of a rejected value in a body, and the expectation; never the value. */
 final class JsonPointers {
 
     private JsonPointers() {}

@@ -26,10 +26,10 @@ public record Problem(
         List<FieldError> errors,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
-    /** The media type of every error the service answers. */
+    /** The media type of all error answers of the service. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** The document of a failure at {@code instance}, the path that was called. */
+    /** The document of a failure; {@code instance} is the called path. */
     public static Problem of(ProblemException failure, String instance) {
         return of(failure.type(), failure.getMessage(), instance, failure.errors(), failure.members());
     }

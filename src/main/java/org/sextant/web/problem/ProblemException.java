@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A failure with a kind of its own, answered as an RFC 9457 problem document. */
+/** A failure of a {@link ProblemType}, answered as an RFC 9457 problem document. */
 public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public class ProblemException extends RuntimeException {
         this.type = type;
     }
 
-    /** Adds a member of its own to the document, such as {@code currentStatus}. */
+    /** Adds an extension member to the document, such as {@code currentStatus}. */
     public ProblemException with(String member, Object value) {
         members.put(member, value);
         return this;
@@ -32,24 +32,24 @@ public class ProblemException extends RuntimeException {
         return this;
     }
 
-    /** Names the rejected fields. */
+    /** Sets the rejected fields. */
     public ProblemException errors(List<FieldError> rejected) {
         errors = List.copyOf(rejected);
         return this;
     }
 
-    /** Says that the same request may be carried out later: what it waits for may still come. */
+    /** Marks the problem as retryable: the identical request may succeed later. */
     public ProblemException retryable() {
         retryable = true;
         return this;
     }
 
-    /** True where the same request may be carried out later. */
+    /** True where the identical request may succeed later. */
     public boolean isRetryable() {
         return retryable || type.equals(CommonProblem.BUSY) || type.equals(CommonProblem.INTERNAL);
     }
 
-    /** The same, where the body that it is about stands at {@code pointer} of a larger one. */
+    /** A copy of this problem whose pointers start at {@code pointer}, the place of the body in a larger body. */
     public ProblemException at(String pointer) {
         var placed = new ProblemException(type, getMessage());
         placed.members.putAll(members);

@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns every failure into a problem document. No other class knows how a failure looks on the wire. */
+/** Turns every failure into a problem document. No other class writes the HTTP form of a failure. */
 public class ProblemMappers {
 
     @ServerExceptionMapper
@@ -38,7 +38,7 @@ public class ProblemMappers {
         return answer(forbidden(), request);
     }
 
-    /** The default answers repeat the rejected value. */
+    /** Replaces the framework's default answers, which repeat the rejected value. */
     @ServerExceptionMapper({
         MismatchedInputException.class,
         UnfitContent.class,
@@ -61,7 +61,7 @@ public class ProblemMappers {
                 .orElseGet(() -> failed(failure, request));
     }
 
-    /** Locks, pools and connections that fail may come to more at a retry; everything else is a fault of the service. */
+    /** After a failed lock, pool or connection a retry may succeed; any other failure is a fault of the service. */
     @ServerExceptionMapper
     public RestResponse<Problem> failed(Throwable failure, UriInfo request) {
         var refusal = ExceptionTranslator.of(failure);
@@ -73,7 +73,7 @@ public class ProblemMappers {
         return answer(refusal, request);
     }
 
-    /** The answer to a refusal that another package's mapper has recognised. */
+    /** The HTTP response of a problem; for the exception mappers of other packages. */
     public static RestResponse<Problem> answer(ProblemException failure, UriInfo request) {
         var response = ResponseBuilder.<Problem>create(failure.type().status())
                 .type(Problem.MEDIA_TYPE)
@@ -82,12 +82,12 @@ public class ProblemMappers {
         return response.build();
     }
 
-    /** The refusal of a role. */
+    /** 403 where no role of the caller allows the operation. */
     public static ProblemException forbidden() {
-        return forbidden("None of the token's roles may do this.");
+        return forbidden("None of the token's roles allows this operation.");
     }
 
-    /** The refusal of what the role may not do with this, though it may with others. */
+    /** 403 where the caller's role allows the operation, but not for this content or record. */
     public static ProblemException forbidden(String detail) {
         return CommonProblem.FORBIDDEN.because(detail);
     }

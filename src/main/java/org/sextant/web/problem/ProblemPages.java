@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** A short page about each kind of problem, at the address that problem documents carry as their {@code type}. */
+/** A short page about each kind of problem, at the address in the {@code type} member of problem documents. */
 @Path("/problems")
 @PermitAll
 @Tag(name = "Problems")
@@ -49,6 +49,6 @@ class ProblemPages {
     }
 
     private static ProblemException unknown() {
-        return CommonProblem.NOT_FOUND.because("There is no such kind of problem.");
+        return CommonProblem.NOT_FOUND.because("This kind of problem does not exist.");
     }
 }

@@ -5,12 +5,12 @@ package org.sextant.web.problem;
  * for people in {@code problems/<slug>.html}.
  *
  * @param slug the last segment of the {@code type} URI, {@code /problems/<slug>}; never renamed once published
- * @param title what went wrong, in a few words, the same for every occurrence
+ * @param title the problem in a few words; every occurrence has this title
  * @param status the HTTP status
  */
 public record ProblemType(String slug, String title, int status) {
 
-    /** Builds the exception to throw; {@code detail} is shown to the client, so it names no patient. */
+    /** Builds the exception to throw; {@code detail} is shown to the client, so the detail names no patient. */
     public ProblemException because(String detail) {
         return new ProblemException(this, detail);
     }

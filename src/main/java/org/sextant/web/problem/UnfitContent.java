@@ -2,7 +2,7 @@ package org.sextant.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** JSON that was read as such, and then did not fit what it was for. */
+/** Well-formed JSON whose content does not match the type that is read from it. */
 public class UnfitContent extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,12 +3,12 @@ package org.sextant.web.problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a body beyond the range of single fields, and refuses it as a whole with 422. */
+/** Collects the violations of rules that concern several fields of a body, and refuses the body with one 422. */
 public final class Violations {
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** Notes {@code detail} for the field at {@code pointer} where {@code violated} holds. */
+    /** Adds an error with {@code detail} for the field at {@code pointer} where {@code violated} is true. */
     public Violations rejectIf(boolean violated, String pointer, String detail) {
         if (violated) {
             errors.add(new FieldError(pointer, detail));
@@ -17,9 +17,9 @@ public final class Violations {
     }
 
     /**
-     * Ends the check.
+     * Refuses the body where errors were added.
      *
-     * @throws ProblemException of kind {@link CommonProblem#INVALID}, where anything was noted
+     * @throws ProblemException {@link CommonProblem#INVALID}, 422, with all added errors
      */
     public void refuse() {
         if (!errors.isEmpty()) {
@@ -29,7 +29,7 @@ public final class Violations {
         }
     }
 
-    /** The refusal of one field. */
+    /** The refusal of one field: 422. */
     public static ProblemException of(String pointer, String detail) {
         return CommonProblem.INVALID
                 .because("The content does not fit; see errors.")

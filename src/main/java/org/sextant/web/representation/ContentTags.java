@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Entity tags of representations that are put together from many records, and so have no version of their own. */
+/** Entity tags of representations that combine many records and therefore have no version. */
 @ApplicationScoped
 public class ContentTags {
 
@@ -20,7 +20,7 @@ public class ContentTags {
         this.json = json;
     }
 
-    /** A strong tag: the same for the same JSON, and for no other. */
+    /** A strong tag with its quotes: 144 bits of the SHA-256 of the JSON, so equal tags mean equal JSON. */
     public String of(Object view) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(view));

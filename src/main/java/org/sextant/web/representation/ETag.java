@@ -5,33 +5,37 @@ import java.util.Arrays;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
-/** The version of a representation on the wire: {@code "3"}, strong, compared as it stands. */
+/** The version of a representation as an HTTP entity tag: {@code "3"}, strong, compared character by character. */
 public final class ETag {
 
     private ETag() {}
 
-    /** The entity tag of a version. */
+    /** The entity tag of a version, with its quotes. */
     public static String of(int version) {
         return "\"" + version + "\"";
     }
 
     /**
-     * Guards a change that must name the version it was made on.
+     * Checks a change that must name the version that its client has read.
      *
      * @param ifMatch the {@code If-Match} header, or null
+     * @param version the current version
      * @throws org.sextant.web.problem.ProblemException 428 without the header, 412 where it names another version
      */
     public static void require(String ifMatch, int version) {
         if (ifMatch == null) {
-            throw CommonProblem.IF_MATCH_REQUIRED.because("Send the ETag that you read as If-Match.");
+            throw CommonProblem.IF_MATCH_REQUIRED.because(
+                    "Send the ETag of the version that you have read in the If-Match header.");
         }
         check(ifMatch, version);
     }
 
     /**
-     * Guards a step that may name the version it was decided on.
+     * Checks a step that may name the version that its client has read.
      *
-     * @throws org.sextant.web.problem.ProblemException 412 where it names another version
+     * @param ifMatch the {@code If-Match} header, or null
+     * @param version the current version
+     * @throws org.sextant.web.problem.ProblemException 412 where the header names another version
      */
     public static void check(String ifMatch, int version) {
         if (ifMatch != null && !names(ifMatch, version)) {
@@ -39,15 +43,16 @@ public final class ETag {
         }
     }
 
-    /** The refusal, 412, of a change that was not made on the present version. */
+    /** 412: the change was not based on the current version, {@code version}. */
     public static ProblemException stale(String detail, int version) {
         return CommonProblem.STALE.because(detail).header(HttpHeaders.ETAG, of(version));
     }
 
     /**
-     * True where what a reader has, {@code If-None-Match}, is this: a cache on the way may have weakened its tag.
+     * True where the client already has the representation with this tag. A weak tag counts as its strong tag, because
+     * a cache between client and service may have weakened the tag.
      *
-     * @param ifNoneMatch the header, or null
+     * @param ifNoneMatch the {@code If-None-Match} header, or null
      */
     static boolean isKnown(String ifNoneMatch, String tag) {
         return ifNoneMatch != null && names(ifNoneMatch.replace("W/\"", "\""), tag);
@@ -60,6 +65,6 @@ public final class ETag {
 
     private static boolean names(String header, String tag) {
         return header.trim().equals("*")
-                || Arrays.stream(header.split(",")).anyMatch(one -> one.trim().equals(tag));
+                || Arrays.stream(header.split(",")).anyMatch(item -> item.trim().equals(tag));
     }
 }

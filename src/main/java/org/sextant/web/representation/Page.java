@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One page of a list.
  *
  * @param items at most {@code limit} representations, in the list's stable order
- * @param next the cursor of the next page, or null on the last one
+ * @param next the cursor of the next page, or null on the last page
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<V>(

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.web.problem.Violations;
 
-/** The parameters of every list, and the page they ask for. */
+/** The paging parameters of every list, and the page that they select. */
 public class Paging {
 
     private static final int DEFAULT_LIMIT = 50;
@@ -38,17 +38,18 @@ public class Paging {
     UriInfo uri;
 
     /**
-     * Answers the page that was asked for.
+     * The requested page of a list that is ordered by one time.
      *
-     * @param fetch reads at most so many rows after a position
-     * @param position where a row stands in the list
+     * @param fetch reads the rows after a position, at most the given number
+     * @param position the position of a row in the list
+     * @throws org.sextant.web.problem.ProblemException 400 where limit or cursor cannot be read
      */
     public <R, V> RestResponse<Page<V>> answer(
             BiFunction<Position, Integer, List<R>> fetch, Function<R, Position> position, Function<R, V> view) {
         return answer(Position.OF_TIMES, fetch, position, view);
     }
 
-    /** The same for a list that is not ordered by a time alone, and starts at {@code first}. */
+    /** The requested page of a list in another order, which starts after the position {@code first}. */
     public <R, V> RestResponse<Page<V>> answer(
             Position first,
             BiFunction<Position, Integer, List<R>> fetch,
@@ -66,9 +67,9 @@ public class Paging {
     }
 
     /**
-     * The versions of one record, the first one first.
+     * The requested page of the versions of one record, in ascending order.
      *
-     * @param fetch reads at most so many after a version
+     * @param fetch reads the versions after a version, at most the given number
      */
     public <R, V extends Versioned> RestResponse<Page<V>> answerVersions(
             BiFunction<Integer, Integer, List<R>> fetch, Function<R, V> view) {
@@ -76,7 +77,7 @@ public class Paging {
                 Position.OF_VERSIONS,
                 (after, size) ->
                         fetch.apply(after.version(), size).stream().map(view).toList(),
-                one -> Position.of(one.version()),
+                version -> Position.of(version.version()),
                 Function.identity());
     }
 
@@ -85,9 +86,9 @@ public class Paging {
             return DEFAULT_LIMIT;
         }
         try {
-            var asked = Integer.parseInt(limit);
-            if (asked >= 1) {
-                return Math.min(asked, MAX_LIMIT);
+            var requested = Integer.parseInt(limit);
+            if (requested >= 1) {
+                return Math.min(requested, MAX_LIMIT);
             }
         } catch (NumberFormatException unreadable) {
             throw Violations.ofParameter("limit", "must be a whole number of at least 1");
@@ -95,7 +96,7 @@ public class Paging {
         throw Violations.ofParameter("limit", "must be a whole number of at least 1");
     }
 
-    /** A cursor is only good for the list, and the filters, that it came from. */
+    /** A cursor is valid only for the list and the filters of the page that returned the cursor. */
     private String scope() {
         var filters = new TreeMap<>(uri.getQueryParameters());
         filters.remove("limit");

@@ -13,34 +13,34 @@ import java.util.function.Function;
 import org.sextant.web.problem.Violations;
 
 /**
- * Where a page ends: the sort value and the id of its last row. The next page holds what comes after, so rows that are
- * inserted meanwhile neither repeat nor hide others.
+ * The end of a page: the sort value and the id of its last row. The next page starts after this row, so rows that are
+ * inserted between two requests cause no duplicate and no gap.
  *
- * @param sort the value the list is ordered by, as text; where there are more than one, with spaces between
- * @param id what tells rows of one sort value apart
+ * @param sort the sort value of the row as text; several sort values are separated by spaces
+ * @param id the id of the row, which orders rows of equal sort value; empty where the sort value is unique
  */
 public record Position(String sort, String id) {
 
-    /** Before every time of clinical data. */
+    /** The position before every time of clinical data. */
     static final Position OF_TIMES = new Position("0001-01-01T00:00:00Z", new UUID(0, 0).toString());
 
-    /** Before every record of a chart. */
+    /** The position before every record of a chart. */
     public static final Position OF_RECORDS = new Position(OF_TIMES.sort + " " + OF_TIMES.sort, OF_TIMES.id);
 
-    /** After every time of clinical data; the database knows no time much later than this. */
+    /** Later than every time of clinical data, and in the range of PostgreSQL. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-    /** Before every version. */
+    /** The position before every version. */
     static final Position OF_VERSIONS = of(0);
 
     private static final int CHECK_BYTES = 8;
 
-    /** The position of a row that is ordered by a time. */
+    /** The position of a row in a list that is ordered by a time. */
     public static Position of(Instant sort, UUID id) {
         return new Position(sort.toString(), id.toString());
     }
 
-    /** The position of a record of a chart: records of one moment are ordered by when they were recorded. */
+    /** The position of a record of a chart, ordered by the time {@code at}, then by the time of recording. */
     public static Position of(Instant at, Instant recordedAt, UUID id) {
         return new Position(at + " " + recordedAt, id.toString());
     }
@@ -50,27 +50,39 @@ public record Position(String sort, String id) {
         return new Position(String.valueOf(version), "");
     }
 
-    /** The sort value of a history. */
+    /** The version at this position of a history. */
     int version() {
         return read(Integer::parseInt, sort);
     }
 
-    /** The position of a row of a list that is ordered by a number alone. */
+    /** The position of a row in a list that is ordered by a unique number. */
     public static Position of(long number) {
         return new Position(String.valueOf(number), "");
     }
 
-    /** The sort value of such a list. */
+    /**
+     * The number at this position of a list that is ordered by a unique number.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 where the cursor does not contain a number
+     */
     public long number() {
         return read(Long::parseLong, sort);
     }
 
-    /** The sort value of a list that is ordered by a time. */
+    /**
+     * The time at this position of a list that is ordered by a time.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 where the cursor does not contain a time of clinical data
+     */
     public Instant time() {
         return read(Position::clinicalTime, sort);
     }
 
-    /** The two sort values of a list of records: when it was, and when it was recorded. */
+    /**
+     * The two times at this position of a list of records: the time of the event, then the time of recording.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 where the cursor does not contain two times of clinical data
+     */
     public List<Instant> times() {
         return read(Position::twoTimes, sort);
     }
@@ -91,6 +103,11 @@ public record Position(String sort, String id) {
         return time;
     }
 
+    /**
+     * The id of the last row.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 where the cursor does not contain a UUID
+     */
     public UUID uuid() {
         return read(UUID::fromString, id);
     }
@@ -114,14 +131,14 @@ public record Position(String sort, String id) {
                         .array());
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 where the cursor is not one of this list with these filters */
+    /** @throws org.sextant.web.problem.ProblemException 400 where the cursor is of another list or other filters */
     static Position ofCursor(String cursor, String scope) {
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
             var content = Arrays.copyOfRange(bytes, Math.min(CHECK_BYTES, bytes.length), bytes.length);
             var text = new String(content, StandardCharsets.UTF_8).split("\n", -1);
             var position = new Position(text[0], text.length == 2 ? text[1] : "");
-            // Comparing the text as well refuses the spellings of base64 that decode to the same bytes.
+            // The comparison of text refuses other Base64 spellings of the same bytes.
             if (position.sort.indexOf('\u0000') < 0 && position.toCursor(scope).equals(cursor)) {
                 return position;
             }
@@ -131,7 +148,7 @@ public record Position(String sort, String id) {
         throw Violations.ofParameter("cursor", "is not a cursor of this list with these filters");
     }
 
-    /** Finds a damaged or foreign cursor. It guards no secret: whatever a cursor says, the clinic's filter still holds. */
+    /** Detects a damaged or foreign cursor. No secret: whatever the cursor, a query reads the caller's clinic only. */
     private static byte[] check(String scope, byte[] content) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -6,15 +6,15 @@ import java.util.Date;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The answers every resource gives: created, replayed, read, unchanged. */
+/** The responses that all resources share: created, replayed, changed, read, not modified. */
 public final class Replies {
 
-    /** The header of an answer to a request that had been carried out before. */
+    /** The header of a response to a repeated request that was not carried out again. */
     public static final String REPLAYED = "Idempotent-Replayed";
 
     private Replies() {}
 
-    /** 201 with its place, or 200 where the same create had been carried out before. */
+    /** 201 with {@code Location}; 200 where the create is a repetition of an earlier create. */
     public static <V extends Versioned> RestResponse<V> created(boolean replayed, String path, V view) {
         var reply = replayed
                 ? ResponseBuilder.ok(view).header(REPLAYED, true).header(HttpHeaders.LOCATION, path)
@@ -23,9 +23,10 @@ public final class Replies {
     }
 
     /**
-     * 201 with its place, a path alone: what a client or a proxy says of the host is not repeated to anybody.
+     * 201 with {@code Location}, as a path only: the host of the request comes from the client or a proxy and is not
+     * trusted.
      *
-     * @param path of what was made
+     * @param path the path of the created record
      */
     public static <V> ResponseBuilder<V> created(String path, V view) {
         return ResponseBuilder.<V>create(201).entity(view).header(HttpHeaders.LOCATION, path);
@@ -49,10 +50,11 @@ public final class Replies {
     }
 
     /**
-     * The same for a representation that no version tells apart.
+     * 200 with a representation that has no version, or 304 where {@code If-None-Match} names its entity tag.
      *
-     * @param tag its entity tag
-     * @param lastModified may be null
+     * @param ifNoneMatch the {@code If-None-Match} header, or null
+     * @param tag the entity tag of the representation, with its quotes
+     * @param lastModified the time of the last change; null where unknown
      */
     public static <V> RestResponse<V> read(String ifNoneMatch, String tag, Instant lastModified, V view) {
         var unchanged = ETag.isKnown(ifNoneMatch, tag);

@@ -1,5 +1,5 @@
 /**
- * How a resource is shown: ETags, pages of a list, cursors, replies.
+ * The representation of resources: ETags, pages of a list, cursors, responses.
  * Start at {@link Replies}, {@link Paging}, {@link Position}, {@link ETag}.
  * May import: web.problem.
  */
