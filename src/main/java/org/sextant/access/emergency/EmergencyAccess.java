@@ -8,12 +8,12 @@ import org.hibernate.annotations.Immutable;
 import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 
-/** That somebody who lacks the role reads one patient's chart for some hours, and why. Breaking the glass leaves shards. */
+/** Lets a caller without a role for charts read one patient's chart for four hours; stores the reason. */
 @Entity
 @Immutable
 class EmergencyAccess extends ClinicRecord {
 
-    /** Long enough for one visit, too short to live with. */
+    /** Long enough for one visit, too short to replace a role. */
     static final Duration LASTS = Duration.ofHours(4);
 
     private UUID patientId;

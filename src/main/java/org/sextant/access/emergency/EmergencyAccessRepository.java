@@ -13,7 +13,7 @@ import org.sextant.identity.EmergencyGrant;
 import org.sextant.record.ClinicRepository;
 import org.sextant.web.representation.Position;
 
-/** The clinic's emergency accesses, those that have ended too. */
+/** The clinic's emergency accesses, including expired ones. */
 @ApplicationScoped
 class EmergencyAccessRepository extends ClinicRepository<EmergencyAccess> {
 
@@ -23,7 +23,7 @@ class EmergencyAccessRepository extends ClinicRepository<EmergencyAccess> {
         this.database = database;
     }
 
-    /** The oldest first; {@code patientId} may be null. */
+    /** The accesses in the order of their recording, for one patient or, where {@code patientId} is null, for all. */
     List<EmergencyAccess> list(UUID patientId, Position after, int size) {
         return patientId == null
                 ? page("recordedAt", after, size, "true = true", new Parameters())
@@ -31,8 +31,8 @@ class EmergencyAccessRepository extends ClinicRepository<EmergencyAccess> {
     }
 
     /**
-     * What a caller was given under this id, while it lasts. Plain JDBC, because the request goes on after it: what Hibernate
-     * and the audit trail take from the caller must be taken from the caller with the grant.
+     * The caller's emergency access with this id, where it has not expired at {@code moment}. Plain JDBC, because a
+     * session of Hibernate or a row of the audit trail at this point would keep using the caller without the grant.
      */
     Optional<EmergencyGrant> current(UUID clinic, UUID id, String subject, Instant moment) throws SQLException {
         try (var connection = database.getConnection();

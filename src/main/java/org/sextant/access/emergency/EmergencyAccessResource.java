@@ -34,7 +34,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** A way to a chart for clinic staff who lack the role, when it cannot wait for somebody who has it. */
+/** Emergency access to a chart for clinic staff without a role for charts, when nobody with the role is available. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,9 +65,9 @@ class EmergencyAccessResource {
                             + " GET. It is listed for review, and every read under it says so in the audit trail.")
     @APIResponseSchema(value = EmergencyAccessView.class, responseCode = "201", responseDescription = "Given")
     public RestResponse<EmergencyAccessView> grant(@NotNull @Valid GrantEmergencyAccess request) {
-        var outcome = creation.once(request.id(), request, accesses, provenance -> service.grant(provenance, request));
-        var view = EmergencyAccessView.of(outcome.record());
-        return Replies.created(outcome.replayed(), "/v1/emergency-access/" + view.id(), view);
+        var result = creation.once(request.id(), request, accesses, provenance -> service.grant(provenance, request));
+        var view = EmergencyAccessView.of(result.record());
+        return Replies.created(result.replayed(), "/v1/emergency-access/" + view.id(), view);
     }
 
     @GET

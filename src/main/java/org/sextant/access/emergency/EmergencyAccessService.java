@@ -8,7 +8,7 @@ import org.sextant.record.ClinicRepository;
 import org.sextant.record.Provenance;
 import org.sextant.web.problem.Violations;
 
-/** Gives emergency access. One transaction. */
+/** Grants emergency access. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class EmergencyAccessService {

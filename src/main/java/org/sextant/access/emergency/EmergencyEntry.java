@@ -20,8 +20,8 @@ import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.ProblemMappers;
 
 /**
- * Lets a read in under an emergency access that its header names: just after the token is verified, and before the role is
- * judged. The caller is given the role EMERGENCY for this one request, and with it sees the records of one patient alone.
+ * Applies the emergency access that the header of a read names, after the verification of the token and before the
+ * check of the role. For this request the caller gets the role EMERGENCY, and sees the records of one patient only.
  */
 class EmergencyEntry {
 
@@ -48,37 +48,38 @@ class EmergencyEntry {
 
     @ServerRequestFilter(preMatching = true, priority = RequestPipeline.EMERGENCY_ACCESS)
     public Uni<Void> enter(ContainerRequestContext request) {
-        var named = request.getHeaderString(HEADER);
-        if (named == null
+        var accessId = request.getHeaderString(HEADER);
+        if (accessId == null
                 || !READS.contains(request.getMethod())
                 || !request.getUriInfo().getPath().startsWith("/v1")) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()
                 .chain(known ->
-                        mayAsk(known) ? enter(known, named) : Uni.createFrom().voidItem());
+                        needsAccess(known) ? enter(known, accessId) : Uni.createFrom().voidItem());
     }
 
     /**
-     * Who has a role for charts needs none. Whoever is anything beside the clinic's staff gets none: with an analyst's role
-     * it would open reports, which know no single patient.
+     * True for callers whose roles are all in {@link Role#CLINIC_STAFF}. A caller with a role for charts needs no
+     * emergency access. A caller with any other role gets none: an analyst's role would open reports, which cover many
+     * patients.
      */
-    private static boolean mayAsk(SecurityIdentity known) {
+    private static boolean needsAccess(SecurityIdentity known) {
         var roles = Role.ALL.stream().filter(known::hasRole).toList();
         return !roles.isEmpty() && Role.CLINIC_STAFF.containsAll(roles);
     }
 
-    private Uni<Void> enter(SecurityIdentity known, String named) {
-        return VertxContextSupport.executeBlocking(() -> find(named))
+    private Uni<Void> enter(SecurityIdentity known, String accessId) {
+        return VertxContextSupport.executeBlocking(() -> find(accessId))
                 .invoke(grant -> identity.setIdentity(grant.orElseThrow(() -> ProblemMappers.forbidden(
-                                "There is no such emergency access of yours, or it has ended."))
+                                "The caller has no emergency access with this id, or the access has expired."))
                         .given(known)))
                 .replaceWithVoid();
     }
 
-    private Optional<EmergencyGrant> find(String named) throws SQLException {
-        return UUID_FORM.matcher(named).matches()
-                ? accesses.current(caller.clinic(), UUID.fromString(named), caller.subject(), time.instant())
+    private Optional<EmergencyGrant> find(String accessId) throws SQLException {
+        return UUID_FORM.matcher(accessId).matches()
+                ? accesses.current(caller.clinic(), UUID.fromString(accessId), caller.subject(), time.instant())
                 : Optional.empty();
     }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
-/** Whose chart has to be read, and why now. */
+/** The patient whose chart must be read, and the reason for the emergency access. */
 @Schema(example = """
                 {"patientId": "01957f60-8c10-7a2e-b4d3-2f9c6e1a7b54", "reason": "Patient unwell at the desk, no nurse within reach"}\
                 """)

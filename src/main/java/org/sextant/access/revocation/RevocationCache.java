@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.identity.RevokedTokens;
 
 /**
- * What was revoked, in the memory of each replica, so that no request pays a look into the database for it. It is read
- * anew every ten seconds. Where that has failed for a minute no token is taken any more: a revocation is promised to be
- * in force everywhere within that time, and without the database the service has nothing to say anyway.
+ * The revocations in the memory of each replica, so that no request queries the database for them. Each replica reads
+ * the list every 10 seconds. After 60 seconds without a successful read, the service accepts no token: a revocation
+ * must be in force on every replica within 60 seconds, and without the database the service cannot answer anyway.
  */
 @ApplicationScoped
 class RevocationCache implements RevokedTokens {
@@ -26,7 +26,7 @@ class RevocationCache implements RevokedTokens {
     static final Duration PERIOD = Duration.ofSeconds(10);
     static final Duration GOOD_FOR = Duration.ofSeconds(60);
 
-    /** By how much the clocks of the issuer, the replicas and the database may differ. */
+    /** The greatest difference between the clocks of the issuer, the replicas and the database. */
     private static final Duration LEEWAY = Duration.ofMinutes(5);
 
     private static final Duration PURGE = Duration.ofHours(1);
@@ -37,7 +37,7 @@ class RevocationCache implements RevokedTokens {
     private final Duration longestLife;
     private volatile RevocationList known;
 
-    /** @param longestLife in seconds; a token that is good for longer is refused, so revocations need be kept no longer */
+    /** @param longestLife in seconds; tokens with a longer life are refused, so older revocations need not be stored */
     RevocationCache(
             TokenRevocationRepository revocations,
             InstantSource time,
@@ -49,7 +49,7 @@ class RevocationCache implements RevokedTokens {
         this.longestLife = Duration.ofSeconds(longestLife);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Both end with the executor, and log what fails.
+    @SuppressWarnings("FutureReturnValueIgnored") // Both tasks end with the executor, and log their failures.
     void start(@Observes StartupEvent start) {
         read();
         executor.scheduleWithFixedDelay(this::read, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
@@ -67,12 +67,12 @@ class RevocationCache implements RevokedTokens {
         return known.include(clinic, jti, subject, issuedAt);
     }
 
-    /** Here at once, elsewhere with the next look. */
-    void made(@Observes(during = TransactionPhase.AFTER_SUCCESS) TokenRevocation one) {
+    /** This replica reads the list at once; other replicas read the list at their next period. */
+    void afterRevocation(@Observes(during = TransactionPhase.AFTER_SUCCESS) TokenRevocation revocation) {
         executor.execute(this::read);
     }
 
-    /** Reads the list anew; one after the other, so that an older list never takes the place of a newer one. */
+    /** Reads the list again. Synchronized, so that an older list never replaces a newer list. */
     private synchronized void read() {
         var moment = System.nanoTime();
         try {
@@ -87,7 +87,7 @@ class RevocationCache implements RevokedTokens {
             revocations.purge(oldest());
         } catch (SQLException | RuntimeException failure) {
             Log.warnf(
-                    "Old revocations could not be forgotten: %s",
+                    "Old revocations could not be deleted: %s",
                     failure.getClass().getSimpleName());
         }
     }

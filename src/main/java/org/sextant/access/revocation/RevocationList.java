@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What was revoked, as it was read at one moment. */
+/** The revocations of all clinics, as read at one moment. */
 final class RevocationList {
 
-    /** One revocation; of {@code jti} and {@code sub} one is null. */
+    /** One revocation, of the token {@code jti} or of the caller {@code sub}; the other member is null. */
     record Entry(UUID clinic, String jti, String sub, Instant at) {}
 
     private record Name(UUID clinic, String name) {}
@@ -20,7 +20,7 @@ final class RevocationList {
     private final Map<Name, Instant> callers = new HashMap<>();
     private final long readAt;
 
-    /** @param readAt by {@code System.nanoTime()} */
+    /** @param readAt the time of reading by {@code System.nanoTime()} */
     RevocationList(Collection<Entry> entries, long readAt) {
         entries.forEach(entry -> {
             if (entry.jti() != null) {
@@ -29,7 +29,7 @@ final class RevocationList {
                 callers.merge(
                         new Name(entry.clinic(), entry.sub()),
                         entry.at(),
-                        (one, other) -> one.isAfter(other) ? one : other);
+                        (first, second) -> first.isAfter(second) ? first : second);
             }
         });
         this.readAt = readAt;

@@ -7,10 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * One token is no longer good, or all that a caller has by now.
+ * Revokes one token, or all tokens of a caller that were issued up to now.
  *
- * @param jti the token's id; or
- * @param sub the caller, as tokens name them
+ * @param jti the id of the token; null where {@code sub} is given
+ * @param sub the caller, as in the {@code sub} of the tokens; null where {@code jti} is given
  */
 @Schema(example = "{\"sub\": \"7c1f6a52-0b5e-4f0e-9a35-4f7f0f6f3c11\", \"reason\": \"Tablet lost\"}")
 record RevokeTokens(
@@ -26,8 +26,8 @@ record RevokeTokens(
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
         String reason) {
 
-    /** Neither would revoke nothing, and both would look as if one narrowed the other. */
-    boolean namesOne() {
+    /** True where exactly one of jti and sub is given: both together could be read as a narrower condition. */
+    boolean hasExactlyOne() {
         return (jti == null) != (sub == null);
     }
 }

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 
-/** That one token, or all tokens that a caller had at the time, are no longer good. */
+/** The revocation of one token, or of all tokens that a caller had at the time of recording. */
 @Entity
 class TokenRevocation extends ClinicRecord {
 

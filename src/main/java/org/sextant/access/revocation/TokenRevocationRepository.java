@@ -10,7 +10,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.sextant.record.ClinicRepository;
 
-/** What was revoked: of the caller's clinic, and, for judging tokens, of all clinics. */
+/** The revocations of the caller's clinic, and, for the verification of tokens, of all clinics. */
 @ApplicationScoped
 class TokenRevocationRepository extends ClinicRepository<TokenRevocation> {
 
@@ -20,7 +20,7 @@ class TokenRevocationRepository extends ClinicRepository<TokenRevocation> {
         this.database = database;
     }
 
-    /** The revocations of all clinics after {@code since}. Plain JDBC: it runs outside of any request. */
+    /** The revocations of all clinics after {@code since}. Plain JDBC, because the query runs outside of requests. */
     List<RevocationList.Entry> since(Instant since) throws SQLException {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(
@@ -40,12 +40,12 @@ class TokenRevocationRepository extends ClinicRepository<TokenRevocation> {
         }
     }
 
-    /** Forgets those of all clinics from before that time; tells how many there were. */
+    /** Deletes the revocations of all clinics before {@code before}; returns their number. */
     int purge(Instant before) throws SQLException {
         try (var connection = database.getConnection();
-                var forget = connection.prepareStatement("SELECT forget_revocations(?)")) {
-            forget.setTimestamp(1, Timestamp.from(before));
-            try (var answer = forget.executeQuery()) {
+                var purge = connection.prepareStatement("SELECT forget_revocations(?)")) {
+            purge.setTimestamp(1, Timestamp.from(before));
+            try (var answer = purge.executeQuery()) {
                 answer.next();
                 return answer.getInt(1);
             }

@@ -25,7 +25,7 @@ import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Replies;
 
-/** Tokens that are taken back before they expire: a tablet was lost, somebody left. */
+/** The revocation of tokens before they expire, for a lost tablet or a person who has left the clinic. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -56,15 +56,15 @@ class TokenRevocationResource {
                             + " the issuer first: it must give out no new ones. Only tokens of the caller's own clinic are met.")
     @APIResponseSchema(value = TokenRevocationView.class, responseCode = "201", responseDescription = "Revoked")
     public RestResponse<TokenRevocationView> revoke(@NotNull @Valid RevokeTokens request) {
-        if (!request.namesOne()) {
+        if (!request.hasExactlyOne()) {
             throw Violations.of("", "must have either jti or sub");
         }
-        var outcome =
+        var result =
                 creation.once(request.id(), request, revocations, provenance -> service.revoke(provenance, request));
         return Replies.created(
-                outcome.replayed(),
-                "/v1/token-revocations/" + outcome.record().id(),
-                TokenRevocationView.of(outcome.record()));
+                result.replayed(),
+                "/v1/token-revocations/" + result.record().id(),
+                TokenRevocationView.of(result.record()));
     }
 
     @GET

@@ -5,22 +5,22 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import org.sextant.record.Provenance;
 
-/** Takes tokens back. One transaction. */
+/** Revokes tokens. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class TokenRevocationService {
 
     private final TokenRevocationRepository revocations;
-    private final Event<TokenRevocation> made;
+    private final Event<TokenRevocation> revoked;
 
-    TokenRevocationService(TokenRevocationRepository revocations, Event<TokenRevocation> made) {
+    TokenRevocationService(TokenRevocationRepository revocations, Event<TokenRevocation> revoked) {
         this.revocations = revocations;
-        this.made = made;
+        this.revoked = revoked;
     }
 
     TokenRevocation revoke(Provenance provenance, RevokeTokens request) {
         var revocation = revocations.add(new TokenRevocation(provenance, request));
-        made.fire(revocation);
+        revoked.fire(revocation);
         return revocation;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Tokens that are refused before they expire.
+ * The revocation of tokens before they expire.
  * Start at {@link TokenRevocationResource}, {@link RevocationCache}.
  * May import: record, audit, identity, web.
  */
