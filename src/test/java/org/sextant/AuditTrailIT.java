@@ -54,7 +54,7 @@ class AuditTrailIT {
         assertThat(verify(export, documented.directory())).contains("0", "INTACT: ");
         Files.writeString(
                 export, Files.readString(export).replaceFirst("\"subject\":\"demo-nurse\"", "\"subject\":\"nobody\""));
-        assertThat(verify(export, documented.directory())).contains("1", "NOT INTACT: ", "A row is not what it was");
+        assertThat(verify(export, documented.directory())).contains("1", "NOT INTACT: ", "A row was changed");
     }
 
     private static String trail(String base, String auditor) {

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Goes along a clinic's chain and finds what does not fit. It knows nothing but what it is given: the service and the
- * command for auditors use the same.
+ * Checks a clinic's chain link by link and lists the defects. The check depends only on its input, because the service
+ * and the command for auditors share this class.
  */
 final class ChainCheck {
 
-    /** More are counted and not listed. */
+    /** Further findings are counted, not listed. */
     private static final int LISTED = 100;
 
     private final UUID clinic;
@@ -36,21 +36,24 @@ final class ChainCheck {
         this.previous = TrailEntry.beginning(clinic);
     }
 
-    /** Something that does not fit, at a place of the chain. */
+    /** One defect, at the place {@code n} of the chain; 0 where the row has no place. */
     record Finding(long n, String what) {}
 
     /**
-     * What came out.
+     * The result of the check.
      *
-     * @param entries how many links there are
-     * @param signedUpTo the last place that a checkpoint vouches for
-     * @param found how many findings there are, of which the first are listed
+     * @param intact true where there are no findings
+     * @param entries the number of links
+     * @param checkpoints the number of checkpoints with a valid signature
+     * @param signedUpTo the last place of the chain that a checkpoint covers; 0 where no checkpoint covers a link
+     * @param found the number of findings
+     * @param findings the first 100 findings
      */
     record Outcome(
             boolean intact, long entries, long checkpoints, long signedUpTo, long found, List<Finding> findings) {}
 
-    /** Takes a checkpoint, before any entry. */
-    void take(Checkpoint checkpoint) {
+    /** Adds a checkpoint; all checkpoints come before the first entry. */
+    void add(Checkpoint checkpoint) {
         if (!checkpoint.clinicId().equals(clinic)) {
             find(checkpoint.n(), "A checkpoint is of another clinic");
         } else if (!checkpoint.isSignedBy(key)) {
@@ -62,8 +65,8 @@ final class ChainCheck {
         }
     }
 
-    /** Takes the next entry. */
-    void take(TrailEntry entry) {
+    /** Checks the next entry. */
+    void add(TrailEntry entry) {
         if (entry.n() == null) {
             find(0, "A row was added to the trail: seq " + entry.seq());
             return;
@@ -72,16 +75,16 @@ final class ChainCheck {
             find(last + 1, "Links are missing before " + entry.n());
         }
         last = entry.n();
-        if (entry.isHollow()) {
+        if (entry.isRowMissing()) {
             find(last, "A row was removed: seq " + entry.seq());
         } else if (!entry.hashAfter(previous).equals(entry.hash())) {
-            find(last, "A row is not what it was: seq " + entry.seq());
+            find(last, "A row was changed: seq " + entry.seq());
         }
         if (!isAfterLast(entry)) {
-            find(last, "Rows are not in their order");
+            find(last, "Rows are out of order");
         }
         if (signed.getOrDefault(last, Set.of(entry.hash())).stream().anyMatch(hash -> !hash.equals(entry.hash()))) {
-            find(last, "The chain was made anew: a checkpoint has another hash");
+            find(last, "The chain was rebuilt: a checkpoint has another hash");
         }
         previous = entry.hash();
         lastXid = entry.xid();
@@ -93,13 +96,13 @@ final class ChainCheck {
         return byTransaction > 0 || (byTransaction == 0 && entry.seq() > lastSeq);
     }
 
-    /** Ends the walk. */
+    /** Ends the check, after the last entry. */
     Outcome finish() {
         if (lastSigned > last) {
-            find(last + 1, "The end was cut off: a checkpoint knows of %d links".formatted(lastSigned));
+            find(last + 1, "The end was cut off: a checkpoint covers %d links".formatted(lastSigned));
         }
         if (last > 0 && checkpoints == 0) {
-            find(last, "No checkpoint vouches for the chain");
+            find(last, "No checkpoint covers the chain");
         }
         return new Outcome(found == 0, last, checkpoints, Math.min(lastSigned, last), found, List.copyOf(findings));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.sextant.identity.Caller;
 
-/** The chain of the caller's clinic and its checkpoints. Native SQL, so the clinic is named in it. */
+/** The chain of the caller's clinic and its checkpoints. Native SQL, so each statement names the clinic. */
 @ApplicationScoped
 class ChainRepository {
 
@@ -24,32 +24,32 @@ class ChainRepository {
         this.caller = caller;
     }
 
-    /** Where a chain ends. */
+    /** The last link of a chain. */
     record Head(long n, String xid, long seq, String hash) {}
 
-    /** Takes the sealing of the clinic for this transaction; false where another replica has it. */
-    boolean take() {
+    /** Locks the chain of the clinic for this transaction; false where another replica has locked the chain. */
+    boolean tryLock() {
         return (boolean) database.createNativeQuery("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .setParameter("name", "sextant.seal " + caller.clinic())
                 .getSingleResult();
     }
 
-    /** Where the chain ends. */
+    /** The last link; for an empty chain, a head with the number 0. */
     Head head() {
         return heads("ORDER BY n DESC LIMIT 1", Map.of())
                 .orElseGet(() -> new Head(0, "0", 0, TrailEntry.beginning(caller.clinic())));
     }
 
-    /** The hash of a link, if the chain has it. */
+    /** The hash of the link {@code n} in hexadecimal; empty where the chain does not have the link. */
     Optional<String> hashOf(long n) {
         return heads("AND n = :n", Map.of("n", n)).map(Head::hash);
     }
 
-    private Optional<Head> heads(String which, Map<String, Object> parameters) {
+    private Optional<Head> heads(String condition, Map<String, Object> parameters) {
         var query = database.unwrap(Session.class)
                 .createNativeQuery(
                         "SELECT n, CAST(xid AS text) AS xid, seq, encode(hash, 'hex') AS hash FROM audit_link WHERE clinic_id = :clinic "
-                                + which,
+                                + condition,
                         Tuple.class)
                 .addScalar("n", Long.class)
                 .addScalar("xid", String.class)
@@ -66,7 +66,7 @@ class ChainRepository {
                         row.get("hash", String.class)));
     }
 
-    /** Adds links to the chain. */
+    /** Appends links to the chain. */
     void link(List<TrailEntry> entries) {
         var clinic = caller.clinic();
         database.unwrap(Session.class).doWork(connection -> {
@@ -85,8 +85,8 @@ class ChainRepository {
         });
     }
 
-    /** Keeps a checkpoint beside the chain. */
-    void keep(Checkpoint checkpoint) {
+    /** Stores a checkpoint beside the chain. */
+    void store(Checkpoint checkpoint) {
         database.createNativeQuery(
                         "INSERT INTO audit_checkpoint (clinic_id, n, hash, at, signature) VALUES (:clinic, :n, :hash, :at, :signature)")
                 .setParameter("clinic", caller.clinic())
@@ -97,7 +97,7 @@ class ChainRepository {
                 .executeUpdate();
     }
 
-    /** The checkpoints that the database has, the latest first. */
+    /** At most {@code size} checkpoints of the database, the latest first. */
     List<Checkpoint> checkpoints(int size) {
         return database
                 .unwrap(Session.class)

@@ -10,16 +10,17 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a clinic's chain had come to at a time, signed.
+ * The signed state of a clinic's chain at one time.
  *
- * @param n the last link
- * @param hash its hash, in hexadecimal
- * @param signature Ed25519, in base64
+ * @param n the number of the last link
+ * @param hash the hash of the last link, in hexadecimal
+ * @param at the time of the signature
+ * @param signature Ed25519 (RFC 8032), in Base64
  */
 @Schema(name = "AuditCheckpoint")
 record Checkpoint(UUID clinicId, long n, String hash, Instant at, String signature) {
 
-    /** What is signed. */
+    /** The bytes that are signed. */
     static byte[] content(UUID clinicId, long n, String hash, Instant at) {
         return "sextant checkpoint\n%s\n%d\n%s\n%s\n"
                 .formatted(clinicId, n, hash, at)

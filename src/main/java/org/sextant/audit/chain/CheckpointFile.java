@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The checkpoints that this process has signed, one a line, in a file that is only ever appended to. Whoever can write to
- * the database, and cuts the chain there, still has this against him.
+ * The checkpoints that this process has signed, one a line, in an append-only file. The file proves a cut of the chain
+ * by a person who can write to the database but not to the file.
  */
 @ApplicationScoped
 class CheckpointFile {
@@ -34,26 +34,26 @@ class CheckpointFile {
     CheckpointFile(@ConfigProperty(name = "sextant.audit.checkpoint-file") Path file, ObjectMapper json) {
         this.file = file;
         this.json = json;
-        each(file, json, one -> latest.put(one.clinicId(), one));
+        each(file, json, checkpoint -> latest.put(checkpoint.clinicId(), checkpoint));
     }
 
-    /** The last one of a clinic. */
+    /** The latest checkpoint of a clinic. */
     Optional<Checkpoint> latest(UUID clinic) {
         return Optional.ofNullable(latest.get(clinic));
     }
 
-    /** All of a clinic, as the file has them now. */
+    /** All checkpoints of a clinic, read from the file now. */
     List<Checkpoint> of(UUID clinic) {
         var found = new ArrayList<Checkpoint>();
-        each(file, json, one -> {
-            if (one.clinicId().equals(clinic)) {
-                found.add(one);
+        each(file, json, checkpoint -> {
+            if (checkpoint.clinicId().equals(clinic)) {
+                found.add(checkpoint);
             }
         });
         return found;
     }
 
-    /** Adds one, and returns when it is on the disk. */
+    /** Appends a checkpoint, and returns when the checkpoint is on the disk. */
     void append(Checkpoint checkpoint) {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var line = ByteBuffer.wrap((json.writeValueAsString(checkpoint) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -62,12 +62,12 @@ class CheckpointFile {
             }
             channel.force(true);
             latest.put(checkpoint.clinicId(), checkpoint);
-        } catch (IOException full) {
-            throw new UncheckedIOException("A checkpoint could not be written to " + file, full);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("A checkpoint could not be written to " + file, unwritable);
         }
     }
 
-    /** The checkpoints of a file, one after the other; a last line that a crash cut off is none. */
+    /** Passes each checkpoint of a file to {@code to}; skips unreadable lines, such as a line that a crash cut off. */
     static void each(Path file, ObjectMapper json, Consumer<Checkpoint> to) {
         if (Files.notExists(file)) {
             return;

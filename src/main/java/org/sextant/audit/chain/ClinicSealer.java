@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.sextant.audit.chain.ChainRepository.Head;
 import org.sextant.identity.Caller;
 
-/** Links what a clinic's trail has grown by into its chain, and signs what that comes to. */
+/** Links new rows of a clinic's audit trail into the clinic's chain, and signs the new end of the chain. */
 @ApplicationScoped
 class ClinicSealer {
 
@@ -40,26 +40,26 @@ class ClinicSealer {
     }
 
     /**
-     * Seals all that is settled. Each step is a transaction; a checkpoint goes to the file after the commit, because the
-     * file must not know of what the database lost.
+     * Seals all settled rows. Each step is one transaction. A checkpoint is written to the file after the commit,
+     * because the file must not contain a link that the database has rolled back.
      */
     @ActivateRequestContext
     void seal(UUID clinic) {
         caller.actFor(clinic);
-        Optional<Checkpoint> made;
+        Optional<Checkpoint> signed;
         do {
-            made = trail.inTransaction(this::step);
-            made.ifPresent(file::append);
-        } while (made.isPresent());
+            signed = trail.inTransaction(this::step);
+            signed.ifPresent(file::append);
+        } while (signed.isPresent());
     }
 
-    /** Empty where nothing is left to do, or another replica does it. */
+    /** Empty where no row is left to seal, or another replica is sealing this chain. */
     private Optional<Checkpoint> step() {
-        if (!chain.take()) {
+        if (!chain.tryLock()) {
             return Optional.empty();
         }
-        if (!isWhatWasSigned()) {
-            Log.errorf("The chain of clinic %s is not the one that was signed; it is not continued", caller.clinic());
+        if (!matchesCheckpoints()) {
+            Log.errorf("The chain of clinic %s contradicts its checkpoints, so sealing has stopped", caller.clinic());
             return Optional.empty();
         }
         var head = chain.head();
@@ -70,17 +70,19 @@ class ClinicSealer {
         chain.link(links);
         var last = links.get(links.size() - 1);
         var checkpoint = key.sign(caller.clinic(), last.n(), last.hash(), time.instant());
-        chain.keep(checkpoint);
+        chain.store(checkpoint);
         return Optional.of(checkpoint);
     }
 
-    /** A chain that was cut or made anew gets no signature: that would be the forger's. */
-    private boolean isWhatWasSigned() {
+    /** False where the chain was cut or rebuilt: a new signature would make the forged chain valid. */
+    private boolean matchesCheckpoints() {
         var known = new ArrayList<>(chain.checkpoints(1));
         file.latest(caller.clinic()).ifPresent(known::add);
         return known.stream()
-                .allMatch(one -> one.isSignedBy(key.open())
-                        && chain.hashOf(one.n()).filter(one.hash()::equals).isPresent());
+                .allMatch(checkpoint -> checkpoint.isSignedBy(key.publicKey())
+                        && chain.hashOf(checkpoint.n())
+                                .filter(checkpoint.hash()::equals)
+                                .isPresent());
     }
 
     private static List<TrailEntry> linked(List<TrailEntry> rows, Head head) {

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 
 /**
- * Looks each second, on every replica, for clinics whose trail has grown, and has each sealed. Whoever writes does not
- * wait for it: a chain that is kept while writing lets one transaction commit at a time.
+ * Seals, each second and on every replica, the chain of each clinic whose audit trail has new rows. Sealing is separate
+ * from writing, because a chain that is extended by each write would let only one transaction commit at a time.
  */
 @ApplicationScoped
 class Sealer {
@@ -21,15 +21,15 @@ class Sealer {
         this.clinics = clinics;
     }
 
-    /** One look. A clinic that cannot be sealed leaves the others alone. */
+    /** Seals all clinics with new rows. The failure of one clinic does not stop the other clinics. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     @ActivateRequestContext
-    void look() {
+    void sealAll() {
         for (var clinic : trail.clinicsToSeal()) {
             try {
                 clinics.seal(clinic);
             } catch (RuntimeException failure) {
-                Log.errorf(failure, "The trail of clinic %s could not be sealed", clinic);
+                Log.errorf(failure, "The audit trail of clinic %s could not be sealed", clinic);
             }
         }
     }

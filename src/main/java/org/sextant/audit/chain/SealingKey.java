@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.platform.DataDirectory;
 
 /**
- * The key that signs checkpoints: a file that the database knows nothing of, made where it is missing. Without
- * one the service does not start: a trail that nobody signs would be no better than none.
+ * The Ed25519 key that signs checkpoints: a file outside of the database, created where it is missing. Without the key
+ * the service does not start, because an unsigned audit trail proves nothing.
  */
 @Startup
 @ApplicationScoped
@@ -33,38 +33,38 @@ class SealingKey {
     private static final String ALGORITHM = "Ed25519";
 
     private final PrivateKey secret;
-    private final PublicKey open;
+    private final PublicKey publicKey;
 
     SealingKey(@ConfigProperty(name = "sextant.audit.key-file") Path file) {
         try {
             if (Files.notExists(file)) {
-                make(file);
+                create(file);
             }
             secret = KeyFactory.getInstance(ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(decoded(Files.readString(file))));
-            open = readPublic(publicFile(file));
+            publicKey = readPublic(publicFile(file));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The key of the trail cannot be read or made: " + file, unreadable);
+            throw new UncheckedIOException("The key of the audit trail cannot be read or created: " + file, unreadable);
         } catch (GeneralSecurityException | IllegalArgumentException noKey) {
-            throw new IllegalStateException("The key of the trail is no Ed25519 key: " + file, noKey);
+            throw new IllegalStateException("The key of the audit trail is no Ed25519 key: " + file, noKey);
         }
     }
 
-    private static void make(Path file) throws IOException, GeneralSecurityException {
+    private static void create(Path file) throws IOException, GeneralSecurityException {
         if (file.toAbsolutePath().getParent() != null) {
             Files.createDirectories(file.toAbsolutePath().getParent());
         }
         var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        // The public half first: a private one without it would be of no use.
+        // The public key first: a private key without its public key is useless.
         Files.writeString(
                 publicFile(file), encoded("PUBLIC KEY", pair.getPublic().getEncoded()));
         DataDirectory.writeSecret(file, encoded("PRIVATE KEY", pair.getPrivate().getEncoded()));
         Log.infof(
-                "Made a key for the audit trail: %s. Give auditors %s.",
+                "Created a key for the audit trail: %s. Give auditors the public key %s.",
                 file, publicFile(file).getFileName());
     }
 
-    /** {@code audit-key.pem} has {@code audit-key.pub.pem} beside it. */
+    /** The file of the public key: {@code audit-key.pub.pem} beside {@code audit-key.pem}. */
     static Path publicFile(Path file) {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("(\\.pem)?$", ".pub.pem"));
     }
@@ -75,7 +75,7 @@ class SealingKey {
                 .generatePublic(new X509EncodedKeySpec(decoded(Files.readString(file))));
     }
 
-    /** Vouches for the chain of a clinic up to a link. */
+    /** Signs the chain of a clinic up to the link {@code n} with this hash. */
     Checkpoint sign(UUID clinic, long n, String hash, Instant at) {
         try {
             var signature = Signature.getInstance(ALGORITHM);
@@ -87,8 +87,8 @@ class SealingKey {
         }
     }
 
-    PublicKey open() {
-        return open;
+    PublicKey publicKey() {
+        return publicKey;
     }
 
     private static String encoded(String what, byte[] key) {

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One row of a clinic's trail, a call or what it changed, as a link of the chain.
+ * One row of a clinic's audit trail, a call or a change of a record, as a link of the chain.
  *
- * @param n its place in the chain, from 1 on; null where it has none
- * @param hash of the link before it and of all the other members, in hexadecimal; null where it has no place
+ * @param n the place in the chain, from 1 on; null where the row has no place
+ * @param hash SHA-256 of the previous link's hash and all other members, in hexadecimal; null where {@code n} is null
  */
 @Schema(name = "AuditEntry", example = """
                 {"n": 4711, "kind": "CALL", "xid": "9120", "seq": 51202, "at": "2026-03-02T09:15:00.123456Z", "issuer": "https://login.example",
@@ -69,13 +69,13 @@ record TrailEntry(
 
     private static final String MISSING = "-";
 
-    /** What the first link of a clinic's chain follows. */
+    /** The hash, in hexadecimal, that takes the place of a previous link for the first link of a clinic's chain. */
     static String beginning(UUID clinic) {
         return HexFormat.of()
                 .formatHex(sha256().digest(("sextant trail of " + clinic).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The hash that this has to have after a link with that hash. */
+    /** The hash that this link must have where the previous link has the hash {@code previous}. */
     String hashAfter(String previous) {
         var digest = sha256();
         digest.update(HexFormat.of().parseHex(previous));
@@ -100,7 +100,7 @@ record TrailEntry(
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The same at a place in the chain. */
+    /** This row as the link {@code place} of the chain, after a link with the hash {@code previous}. */
     TrailEntry at(long place, String previous) {
         var placed = withLink(place, null);
         return placed.withLink(place, placed.hashAfter(previous));
@@ -126,13 +126,13 @@ record TrailEntry(
                 linkHash);
     }
 
-    /** True where the chain has the place and the trail has no row for it. */
+    /** True where the chain has this link but the audit trail has no row for the link. */
     @JsonIgnore
-    boolean isHollow() {
+    boolean isRowMissing() {
         return kind == null;
     }
 
-    /** With its length, so that no two rows come to the same text. */
+    /** The member with its length before it, so that two different rows never give equal bytes. */
     private static byte[] delimited(Object member) {
         var text = member == null ? MISSING : member.toString();
         var length = member == null ? MISSING : String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);

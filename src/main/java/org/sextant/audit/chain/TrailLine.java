@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One line of an export: first whose trail it is, then all checkpoints, then all entries. */
+/** One line of an export: the first line names the clinic, then follow all checkpoints, then all entries. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AuditExportLine", example = "{\"trailOf\": \"11111111-1111-4111-8111-111111111111\"}")
 record TrailLine(

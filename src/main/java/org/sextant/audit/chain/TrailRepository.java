@@ -15,7 +15,7 @@ import org.hibernate.query.NativeQuery;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.identity.Caller;
 
-/** The trail of the caller's clinic, with its places in the chain. Native SQL, so the clinic is named in it. */
+/** The audit trail of the caller's clinic, with the links of the chain. Native SQL: each statement names the clinic. */
 @ApplicationScoped
 class TrailRepository {
 
@@ -27,7 +27,7 @@ class TrailRepository {
     private static final String SAME_ROW =
             "trail.clinic_id = link.clinic_id AND trail.xid = link.xid AND trail.seq = link.seq";
 
-    /** One look-up for each link: a join would read the whole trail for each piece of the chain. */
+    /** One index lookup for each link: a join would read the whole audit trail for each piece of the chain. */
     private static final String ROW_OF_LINK =
             " JOIN LATERAL (SELECT * FROM audit_trail AS trail WHERE " + SAME_ROW + " LIMIT 1) AS trail ON true";
 
@@ -37,16 +37,17 @@ class TrailRepository {
     private static final String LIST = "SELECT " + ROW + " FROM audit_link AS link%s"
             + " WHERE link.clinic_id = :clinic AND link.n > :after %s ORDER BY link.n LIMIT :size";
 
-    /** A patient's rows are few, and have an index. */
+    /** A patient has few rows, and an index finds them. */
     private static final String ROWS_OF_PATIENT = " JOIN audit_trail AS trail ON " + SAME_ROW;
 
-    /** What was sealed well before is not looked at. */
+    /** Skips links that were sealed more than one hour before {@code from}. */
     private static final String SINCE = """
             AND link.n > coalesce((SELECT n FROM audit_checkpoint
                                    WHERE clinic_id = :clinic AND at < CAST(:from AS timestamptz) - interval '1 hour'
                                    ORDER BY n DESC LIMIT 1), 0)
             AND trail.at >= :from""";
 
+    /** Rows before the end of the chain that have no link. */
     private static final String STRAY =
             "SELECT " + ROW + " FROM audit_trail AS trail LEFT JOIN audit_link AS link ON " + SAME_ROW + """
              WHERE trail.clinic_id = :clinic AND link.n IS NULL AND (trail.xid, trail.seq) <
@@ -54,7 +55,7 @@ class TrailRepository {
             LIMIT :size
             """;
 
-    /** Rows that no transaction under way can come before any more. */
+    /** Rows after the end of the chain, of transactions older than every open one: no new row can precede them. */
     private static final String SETTLED = "SELECT " + ROW + """
              FROM audit_trail AS trail LEFT JOIN audit_link AS link ON false
             WHERE trail.clinic_id = :clinic AND (trail.xid, trail.seq) > (CAST(:xid AS xid8), :seq)
@@ -72,10 +73,10 @@ class TrailRepository {
         this.caller = caller;
     }
 
-    /** The filters of the list; null where one is not set. */
+    /** The filters of the list; null where a filter is not set. {@code from} is inclusive, {@code to} is exclusive. */
     record Filters(UUID patientId, String subject, Instant from, Instant to) {}
 
-    /** Runs a step for the caller's clinic, in a transaction of its own. */
+    /** Runs a step for the caller's clinic in a new transaction. */
     <T> T inTransaction(Supplier<T> step) {
         return QuarkusTransaction.requiringNew().call(() -> {
             audit.attributeToCaller();
@@ -83,7 +84,7 @@ class TrailRepository {
         });
     }
 
-    /** The entries after a place that the filters leave, in the order of the chain. */
+    /** At most {@code size} entries that match the filters, after a place in the chain, in the order of the chain. */
     List<TrailEntry> list(Filters filters, long after, int size) {
         var conditions = new TreeMap<String, Object>();
         putUnlessNull(conditions, "AND trail.patient_id = :patient", filters.patientId());
@@ -103,17 +104,17 @@ class TrailRepository {
         }
     }
 
-    /** The links after a place with their rows; one whose row is gone is hollow. */
+    /** The links after a place with their rows. See {@link TrailEntry#isRowMissing} for a link whose row is removed. */
     List<TrailEntry> chain(long after, int size) {
         return entries(query(CHAIN).setParameter("after", after), size);
     }
 
-    /** Rows that the chain has passed by. */
+    /** Rows without a link, in a part of the audit trail that is already sealed. */
     List<TrailEntry> strays(int size) {
         return entries(query(STRAY), size);
     }
 
-    /** The clinics with something to seal. */
+    /** The clinics with unsealed rows. */
     List<UUID> clinicsToSeal() {
         return database
                 .unwrap(Session.class)
@@ -125,7 +126,7 @@ class TrailRepository {
                 .toList();
     }
 
-    /** The rows that follow the head and are settled, in order. */
+    /** The settled rows after the head, in order: no open transaction can add a row before them. */
     List<TrailEntry> settled(ChainRepository.Head head, int size) {
         return entries(query(SETTLED).setParameter("xid", head.xid()).setParameter("seq", head.seq()), size);
     }

@@ -34,7 +34,7 @@ import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 
-/** Who asked for what, and what they changed. */
+/** The audit trail: each call of a caller, and each change of a record. */
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)
@@ -112,13 +112,13 @@ class TrailResource {
             description = "Whose trail it is, then the checkpoints, then the entries",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = TrailLine.class)))
     public RestResponse<StreamingOutput> export() {
-        var mayGetMore = tokens.ofCaller();
+        var mayContinue = tokens.ofCaller();
         StreamingOutput lines = target -> {
             var out = new BufferedOutputStream(target);
             try {
-                walk.export(mayGetMore, line -> write(line, out));
-            } catch (UncheckedIOException gone) {
-                throw gone.getCause();
+                walk.export(mayContinue, line -> write(line, out));
+            } catch (UncheckedIOException disconnected) {
+                throw disconnected.getCause();
             }
             out.flush();
         };
@@ -129,8 +129,8 @@ class TrailResource {
         try {
             out.write(json.writeValueAsBytes(line));
             out.write(NEWLINE);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException disconnected) {
+            throw new UncheckedIOException(disconnected);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sextant.identity.Caller;
 
-/** Goes along the caller's trail from its beginning, a piece at a time, so that its length does not matter. */
+/** Reads the audit trail of the caller's clinic from the beginning, 1000 links at a time, so memory stays bounded. */
 @ApplicationScoped
 class TrailWalk {
 
@@ -32,38 +32,39 @@ class TrailWalk {
     }
 
     /**
-     * The lines of an export, in its order: all that a verifier needs beside the public key.
+     * Passes the lines of an export to {@code to}, in the order of {@link TrailLine}: the complete input of a verifier
+     * beside the public key.
      *
-     * @param mayGoOn asked before each piece
-     * @throws UncheckedIOException where the caller's token is not good any more
+     * @param mayContinue evaluated before each piece; false ends the export
+     * @throws UncheckedIOException where the caller's token has expired or was revoked
      */
-    void export(BooleanSupplier mayGoOn, Consumer<TrailLine> to) {
+    void export(BooleanSupplier mayContinue, Consumer<TrailLine> to) {
         to.accept(TrailLine.of(caller.clinic()));
-        checkpoints().forEach(one -> to.accept(TrailLine.of(one)));
-        entries(mayGoOn, entry -> to.accept(TrailLine.of(entry)));
+        checkpoints().forEach(checkpoint -> to.accept(TrailLine.of(checkpoint)));
+        entries(mayContinue, entry -> to.accept(TrailLine.of(entry)));
     }
 
-    /** What is found along the way. */
+    /** Checks the whole chain. */
     ChainCheck.Outcome verify() {
-        var check = new ChainCheck(caller.clinic(), key.open());
-        checkpoints().forEach(check::take);
-        entries(() -> true, check::take);
+        var check = new ChainCheck(caller.clinic(), key.publicKey());
+        checkpoints().forEach(check::add);
+        entries(() -> true, check::add);
         return check.finish();
     }
 
-    /** Those that this process wrote beside the database too: one who cuts the chain there cannot cut them. */
+    /** The checkpoints of the file and of the database: write access to the database does not reach the file. */
     private Set<Checkpoint> checkpoints() {
         var all = new LinkedHashSet<>(file.of(caller.clinic()));
         all.addAll(trail.inTransaction(() -> chain.checkpoints(CHECKPOINTS)));
         return all;
     }
 
-    private void entries(BooleanSupplier mayGoOn, Consumer<TrailEntry> to) {
+    private void entries(BooleanSupplier mayContinue, Consumer<TrailEntry> to) {
         trail.inTransaction(() -> trail.strays(AT_A_TIME)).forEach(to);
         var after = 0L;
         for (var end = trail.inTransaction(chain::head).n(); after < end; after += AT_A_TIME) {
-            if (!mayGoOn.getAsBoolean()) {
-                throw new UncheckedIOException(new IOException("The caller's token is not good any more"));
+            if (!mayContinue.getAsBoolean()) {
+                throw new UncheckedIOException(new IOException("The caller's token has expired or was revoked"));
             }
             var from = after;
             List<TrailEntry> piece = trail.inTransaction(() -> trail.chain(from, AT_A_TIME));

@@ -3,7 +3,7 @@ package org.sextant.audit.chain;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a walk along the chain has found. */
+/** The result of a check of the chain. */
 @Schema(name = "AuditVerification", example = """
                 {"intact": true, "entries": 4711, "checkpoints": 380, "signedUpTo": 4711, "found": 0, "findings": []}\
                 """)
@@ -26,7 +26,7 @@ record VerificationView(
         @Schema(required = true, description = "The first hundred of them")
         List<FindingView> findings) {
 
-    /** Something that does not fit. */
+    /** One defect. */
     @Schema(name = "AuditFinding")
     record FindingView(
             @Schema(required = true, description = "The place in the chain; 0 where it has none")
@@ -42,7 +42,7 @@ record VerificationView(
                 outcome.signedUpTo(),
                 outcome.found(),
                 outcome.findings().stream()
-                        .map(one -> new FindingView(one.n(), one.what()))
+                        .map(finding -> new FindingView(finding.n(), finding.what()))
                         .toList());
     }
 }

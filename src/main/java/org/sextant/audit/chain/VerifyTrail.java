@@ -12,8 +12,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 
 /**
- * The command for auditors. It checks an export of {@code GET /v1/audit/export} with the public key, and needs neither the
- * service nor its database. Files of checkpoints, if given, are held against the export as well.
+ * The command for auditors. The command checks an export of {@code GET /v1/audit/export} with the public key, and needs
+ * neither the service nor the database. Files of checkpoints are optional: the export is checked against them too.
  */
 public final class VerifyTrail {
 
@@ -27,12 +27,15 @@ public final class VerifyTrail {
 
     private VerifyTrail() {}
 
-    /** {@code <export.ndjson> <audit-key.pub.pem> [<audit-checkpoints.ndjson> ...]}; ends with 0, 1 or 2. */
+    /**
+     * Arguments: {@code <export.ndjson> <audit-key.pub.pem> [<audit-checkpoints.ndjson> ...]}. Exit codes: 0 for an
+     * intact chain, 1 for findings, 2 for unusable files.
+     */
     public static void main(String... args) {
         System.exit(run(System.out, args));
     }
 
-    /** 0: intact. 1: something was found. 2: the files cannot be used. */
+    /** Prints the result to {@code out} and returns the exit code of {@link #main}. */
     static int run(PrintStream out, String... args) {
         if (args.length < 2) {
             out.println("Usage: VerifyTrail <export.ndjson> <audit-key.pub.pem> [<audit-checkpoints.ndjson> ...]");
@@ -46,7 +49,7 @@ public final class VerifyTrail {
                     outcome.entries(),
                     outcome.checkpoints(),
                     outcome.signedUpTo());
-            outcome.findings().forEach(one -> out.printf("  at %d: %s%n", one.n(), one.what()));
+            outcome.findings().forEach(finding -> out.printf("  at %d: %s%n", finding.n(), finding.what()));
             return outcome.intact() ? INTACT : TAMPERED;
         } catch (JsonProcessingException noExport) {
             out.println("Not an export: " + noExport.getOriginalMessage());
@@ -61,22 +64,22 @@ public final class VerifyTrail {
         try (var export = Files.newBufferedReader(files.get(0))) {
             var clinic = line(export.readLine()).trailOf();
             if (clinic == null) {
-                throw new IllegalArgumentException("the first line of the export does not say whose trail it is");
+                throw new IllegalArgumentException("the first line of the export does not name the clinic (trailOf)");
             }
             var check = new ChainCheck(clinic, key);
-            for (var more : files.subList(2, files.size())) {
-                CheckpointFile.each(more, JSON, one -> {
-                    if (one.clinicId().equals(clinic)) {
-                        check.take(one);
+            for (var checkpoints : files.subList(2, files.size())) {
+                CheckpointFile.each(checkpoints, JSON, checkpoint -> {
+                    if (checkpoint.clinicId().equals(clinic)) {
+                        check.add(checkpoint);
                     }
                 });
             }
             for (var text = export.readLine(); text != null; text = export.readLine()) {
                 var line = line(text);
                 if (line.checkpoint() != null) {
-                    check.take(line.checkpoint());
+                    check.add(line.checkpoint());
                 } else if (line.entry() != null) {
-                    check.take(line.entry());
+                    check.add(line.entry());
                 }
             }
             return check.finish();

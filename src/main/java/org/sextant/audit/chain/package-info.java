@@ -1,5 +1,5 @@
 /**
- * Seals the audit trail, keeps checkpoints, and verifies both.
+ * Seals the audit trail, stores checkpoints, and verifies both.
  * Start at {@link Sealer}, {@link VerifyTrail}, {@link TrailResource}.
  * May import: audit.log, identity, platform, web.
  */

@@ -3,7 +3,7 @@ package org.sextant.audit.log;
 import java.util.UUID;
 import org.sextant.identity.Caller;
 
-/** One row of the trail, made while it is known who calls; it may be written on another thread. */
+/** One row of the audit trail, created on the thread of the request; another thread may write the row. */
 record AuditEvent(
         UUID clinic,
         String issuer,
@@ -14,10 +14,12 @@ record AuditEvent(
         AuditedOperation call,
         int status) {
 
-    static AuditEvent of(AuditedOperation called, int status, Caller caller, String requestId) {
+    static AuditEvent of(AuditedOperation operation, int status, Caller caller, String requestId) {
         var grant = caller.emergency();
-        // Under emergency access a list, too, is of the one patient.
-        var call = grant == null || called.record() != null ? called : called.about("patients", grant.patientId());
+        // Under emergency access even a list shows one patient only, so the row names the patient.
+        var call = grant == null || operation.record() != null
+                ? operation
+                : operation.about("patients", grant.patientId());
         return new AuditEvent(
                 caller.clinic(),
                 caller.issuer(),
@@ -29,7 +31,7 @@ record AuditEvent(
                 status);
     }
 
-    /** The id of the record that is named, as text; empty text is none for the database either. */
+    /** The id of the record that the call names, as text; null where the call names no record. */
     String record() {
         return call.record() == null ? null : call.record().toString();
     }

@@ -13,9 +13,9 @@ import org.sextant.web.RequestIds;
 import org.sextant.web.Routes;
 
 /**
- * Records, before it is answered, every call of a known caller that has no row yet: what was refused, and what needed no
- * transaction. Of a call whose work is in the trail and which is answered otherwise, it adds how. A caller who is not known
- * belongs to no clinic, and so to no trail: a 401 is in the access log.
+ * Records, before the answer, every call of a known caller without a row in the audit trail: refused calls, and calls
+ * without a transaction. Where the row of a call states another status than the answer, this filter adds a row with the
+ * status of the answer. An unknown caller has no clinic and no audit trail: a 401 is in the access log only.
  */
 class AuditEventFilter {
 
@@ -43,9 +43,9 @@ class AuditEventFilter {
 
     @ServerResponseFilter
     public Uni<Void> record(ContainerResponseContext answer) {
-        var called = request.getCurrent();
+        var call = request.getCurrent();
         var status = answer.getStatus();
-        if (!called.request().path().startsWith("/v1") || row.says(status)) {
+        if (!call.request().path().startsWith("/v1") || row.states(status)) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()
@@ -55,35 +55,35 @@ class AuditEventFilter {
                 .transformToUni(known -> known == null || known.isAnonymous()
                         ? Uni.createFrom().voidItem()
                         : written(AuditEvent.of(
-                                AuditedOperation.of(called.request(), routes),
+                                AuditedOperation.of(call.request(), routes),
                                 status,
                                 Caller.of(known),
-                                RequestIds.of(called))));
+                                RequestIds.of(call))));
     }
 
-    /** What was refused stays refused where the database cannot be told; nothing else is answered without its row. */
-    private Uni<Void> written(AuditEvent line) {
-        var here = BlockingOperationControl.isBlockingAllowed();
+    /** Where the row cannot be written, a refusal is still answered; any other answer becomes an error. */
+    private Uni<Void> written(AuditEvent event) {
+        var onWorker = BlockingOperationControl.isBlockingAllowed();
         Uni<Void> writing = Uni.createFrom().item(() -> {
-            audit.record(line);
-            if (here) {
-                // What is done while the answer is being sent, such as an import, needs no row of its own.
-                row.write(line.status());
+            audit.record(event);
+            if (onWorker) {
+                // Work that continues while the answer is sent, such as an import, needs no second row.
+                row.markWritten(event.status());
             }
             return null;
         });
-        if (!here) {
+        if (!onWorker) {
             writing = writing.runSubscriptionOn(workers);
         }
-        if (line.status() < 400) {
+        if (event.status() < 400) {
             return writing;
         }
         return writing.onFailure()
                 .invoke(failure -> Log.errorf(
-                        "The trail lacks the refusal %d of %s by %s: %s",
-                        line.status(),
-                        line.call().action(),
-                        line.requestId(),
+                        "The audit trail lacks the refusal %d of %s, request %s: %s",
+                        event.status(),
+                        event.call().action(),
+                        event.requestId(),
                         failure.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithNull();

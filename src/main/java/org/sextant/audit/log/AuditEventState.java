@@ -2,21 +2,21 @@ package org.sextant.audit.log;
 
 import jakarta.enterprise.context.RequestScoped;
 
-/** Whether the call under way has its row in the trail, and what that says. */
+/** Whether the current call has its row in the audit trail, and the status in the row. */
 @RequestScoped
 class AuditEventState {
 
     private boolean written;
     private int status;
 
-    /** A transaction has written it and is still under way. */
-    void write(int saying) {
+    /** A transaction has written the row with this status; the transaction may still be open. */
+    void markWritten(int rowStatus) {
         written = true;
-        status = saying;
+        status = rowStatus;
     }
 
-    /** That transaction was rolled back, and the row with it. */
-    void lose() {
+    /** The transaction of the row was rolled back. */
+    void markRolledBack() {
         written = false;
     }
 
@@ -24,8 +24,8 @@ class AuditEventState {
         return written;
     }
 
-    /** True where the trail has what is about to be answered. */
-    boolean says(int answered) {
-        return written && status == answered;
+    /** True where the row is written and has the status of the answer. */
+    boolean states(int answerStatus) {
+        return written && status == answerStatus;
     }
 }

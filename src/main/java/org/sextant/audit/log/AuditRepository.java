@@ -14,22 +14,23 @@ import org.sextant.web.RequestIds;
 import org.sextant.web.Routes;
 
 /**
- * Tells the database for whom a transaction runs, in its first statement: whose clinic, without which row-level security
- * shows nothing, and who, without which the triggers of the journal refuse every write. The same statement writes the row
- * of the call into the trail, as if all will go well; where it does not, the row is rolled back with the rest.
+ * Sets the clinic and the caller in the database, in the first statement of a transaction. Without the clinic,
+ * row-level security hides all rows; without the caller, the triggers of the history refuse every write. The first
+ * statement also writes the row of the call into the audit trail, with the status of success; a failure rolls back the
+ * row too.
  */
 @ApplicationScoped
 public class AuditRepository {
 
-    private static final String FOR_WHOM = """
+    private static final String SET_CONTEXT = """
             SELECT set_config('sextant.clinic', :clinic, true), set_config('sextant.subject', :subject, true),
                    set_config('sextant.role', :role, true), set_config('sextant.request_id', :requestId, true)\
             """;
-    private static final String AND_ROW = """
+    private static final String AND_RECORD_CALL = """
             , record_call(:issuer, :client, :action, :status, :collection, CAST(:record AS uuid))\
             """;
     private static final String ATTRIBUTED = AuditRepository.class.getName() + ".attributed";
-    private static final String ONE_MOMENT = AuditRepository.class.getName() + ".oneMoment";
+    private static final String SNAPSHOT = AuditRepository.class.getName() + ".snapshot";
 
     private final EntityManager database;
     private final TransactionSynchronizationRegistry transaction;
@@ -53,71 +54,71 @@ public class AuditRepository {
         this.row = row;
     }
 
-    /** Attributes this transaction, and with it records the call unless that is done already. Once is enough. */
+    /** Attributes this transaction to the caller, and records the call where it has no row yet. Once a transaction. */
     void beginCall() {
         if (transaction.getResource(ATTRIBUTED) != null) {
             return;
         }
-        var called = request.getCurrent();
-        if (called == null || row.isWritten()) {
+        var call = request.getCurrent();
+        if (call == null || row.isWritten()) {
             attributeToCaller();
             return;
         }
-        var call = AuditedOperation.of(called.request(), routes);
+        var operation = AuditedOperation.of(call.request(), routes);
         transaction.putResource(ATTRIBUTED, true);
-        write(AuditEvent.of(call, call.success(), caller, RequestIds.of(called)));
-        expect(call.success());
+        write(AuditEvent.of(operation, operation.success(), caller, RequestIds.of(call)));
+        trackOutcome(operation.success());
     }
 
-    /** The same for a transaction that only reads; {@code oneMoment} lets all its reads see one and the same. */
-    void beginRead(boolean oneMoment) {
+    /** As {@link #beginCall}, for a transaction that only reads; with {@code snapshot}, all reads see one moment. */
+    void beginRead(boolean snapshot) {
         var session = database.unwrap(Session.class);
         session.setDefaultReadOnly(true);
         session.setHibernateFlushMode(FlushMode.MANUAL);
-        if (oneMoment) {
+        if (snapshot) {
             database.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                     .executeUpdate();
-            transaction.putResource(ONE_MOMENT, true);
+            transaction.putResource(SNAPSHOT, true);
         }
         beginCall();
     }
 
-    /** True inside a transaction whose reads see one moment. */
+    /** True inside a transaction whose reads all see one moment. */
     public boolean readsOneMoment() {
         return transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION
-                && transaction.getResource(ONE_MOMENT) != null;
+                && transaction.getResource(SNAPSHOT) != null;
     }
 
-    /** Begins a transaction of reads that see one moment, outside of a resource that does so itself. */
+    /** Makes all reads of the current transaction see one moment, for transactions that no resource has begun. */
     public void beginMoment() {
         beginRead(true);
     }
 
-    /** Attributes this transaction to the caller of the request; the call itself is recorded elsewhere. */
+    /** Attributes this transaction to the caller, without a row for the call. */
     public void attributeToCaller() {
         attribute(caller.subject(), caller.roles());
         transaction.putResource(ATTRIBUTED, true);
     }
 
-    /** Attributes the rest of this transaction to the service itself, such as the seeding of a clinic's protocols. */
+    /** Attributes the rest of this transaction to the service, for work such as creating a clinic's first protocols. */
     public void attributeToService() {
         attribute("sextant", "SERVICE");
     }
 
-    /** Records the call in this transaction, which was attributed, now that its answer is known. */
+    /** Records the call with the status of its answer, in a transaction that is already attributed. */
     public void recordCall(int status) {
-        var called = request.getCurrent();
-        write(AuditEvent.of(AuditedOperation.of(called.request(), routes), status, caller, RequestIds.of(called)));
-        expect(status);
+        var call = request.getCurrent();
+        write(AuditEvent.of(AuditedOperation.of(call.request(), routes), status, caller, RequestIds.of(call)));
+        trackOutcome(status);
     }
 
-    /** Records a call that has no row yet, in a transaction of its own. */
-    void record(AuditEvent line) {
-        QuarkusTransaction.requiringNew().run(() -> write(line));
+    /** Records a call that has no row yet, in a new transaction. */
+    void record(AuditEvent event) {
+        QuarkusTransaction.requiringNew().run(() -> write(event));
     }
 
     private void attribute(String subject, String role) {
-        database.createNativeQuery(FOR_WHOM)
+        database.createNativeQuery(SET_CONTEXT)
                 .setParameter("clinic", caller.clinic().toString())
                 .setParameter("subject", subject)
                 .setParameter("role", role)
@@ -125,34 +126,34 @@ public class AuditRepository {
                 .getSingleResult();
     }
 
-    private void write(AuditEvent line) {
-        database.createNativeQuery(FOR_WHOM + AND_ROW)
-                .setParameter("clinic", line.clinic().toString())
-                .setParameter("subject", line.subject())
-                .setParameter("role", line.roles())
-                .setParameter("requestId", line.requestId())
-                .setParameter("issuer", line.issuer())
-                .setParameter("client", line.client())
-                .setParameter("action", line.call().action())
-                .setParameter("status", line.status())
-                .setParameter("collection", line.call().collection())
-                .setParameter("record", line.record())
+    private void write(AuditEvent event) {
+        database.createNativeQuery(SET_CONTEXT + AND_RECORD_CALL)
+                .setParameter("clinic", event.clinic().toString())
+                .setParameter("subject", event.subject())
+                .setParameter("role", event.roles())
+                .setParameter("requestId", event.requestId())
+                .setParameter("issuer", event.issuer())
+                .setParameter("client", event.client())
+                .setParameter("action", event.call().action())
+                .setParameter("status", event.status())
+                .setParameter("collection", event.call().collection())
+                .setParameter("record", event.record())
                 .getSingleResult();
     }
 
-    private void expect(int status) {
-        row.write(status);
+    private void trackOutcome(int status) {
+        row.markWritten(status);
         var written = row;
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                // What was written stays as it is.
+                // Only the outcome after completion matters.
             }
 
             @Override
             public void afterCompletion(int outcome) {
                 if (outcome != Status.STATUS_COMMITTED) {
-                    written.lose();
+                    written.markRolledBack();
                 }
             }
         });

@@ -10,27 +10,27 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Lets each read of a resource be one transaction, which begins with the row of the call in the trail. Each resource
- * carries it; a method of its own says what its reads need.
+ * Makes each read of a resource one transaction that begins with the row of the call in the audit trail. Each resource
+ * class carries this annotation; a method carries the annotation where its reads differ.
  */
 @InterceptorBinding
 @Retention(RUNTIME)
 @Target({TYPE, METHOD})
 public @interface Audited {
 
-    /** What a method does. */
+    /** The kind of work of a method. */
     enum Work {
-        /** GET reads, all other methods leave transactions to their services. */
+        /** GET reads in one transaction; all other methods leave transactions to their services. */
         BY_METHOD,
-        /** Reads, whatever its method, such as a search. */
+        /** Reads in one transaction with any HTTP method, such as a search by POST. */
         READS,
-        /** Reads that take long, in transactions of their own; the row is written when they are done. */
+        /** Long reads in several transactions; the row is written after the last transaction. */
         IN_PIECES,
-        /** Reads that see one and the same moment, whatever others write meanwhile. It costs one statement. */
+        /** Reads that all see one moment, without concurrent writes. Costs one statement. */
         READS_ONE_MOMENT
     }
 
-    /** What the method does. */
+    /** The kind of work of the method. */
     @Nonbinding
     Work value() default Work.BY_METHOD;
 }

@@ -12,26 +12,26 @@ import org.sextant.web.Routes;
 import org.sextant.web.Routes.Route;
 
 /**
- * What is called, as the trail names it. Of what a client sent it holds nothing but a UUID.
+ * The called operation, as the audit trail names it. A UUID is the only content that comes from the client.
  *
  * @param action the method and the route, such as {@code GET /v1/sessions/{id}}
- * @param success the status of the answer if all goes well
- * @param collection which records the path or a filter names one of, or null
- * @param record its id, or null
+ * @param success the status of a successful answer
+ * @param collection the collection of the record that the path or a filter names, such as {@code sessions}; or null
+ * @param record the id of that record, or null
  */
 record AuditedOperation(String action, int success, String collection, UUID record) {
 
-    private static final Pattern OF_RECORD = Pattern.compile("/v1/([a-z-]+)/([0-9a-fA-F-]{36})(?:/.*)?");
+    private static final Pattern RECORD_PATH = Pattern.compile("/v1/([a-z-]+)/([0-9a-fA-F-]{36})(?:/.*)?");
 
     private static final Map<String, String> FILTERS =
             Map.of("sessionId", "sessions", "courseId", "courses", "patientId", "patients");
 
     static AuditedOperation of(HttpServerRequest request, Routes routes) {
-        // What answers a GET answers a HEAD.
+        // A HEAD is answered by the operation of the GET.
         var method = request.method().name();
         var route = routes.find(method.equals("HEAD") ? "GET" : method, request.path());
         var action = method + " " + route.map(Route::template).orElse("(no such route)");
-        var success = route.map(one -> success(one, request)).orElse(404);
+        var success = route.map(found -> success(found, request)).orElse(404);
         var subject = subject(route, request);
         return new AuditedOperation(
                 action,
@@ -40,24 +40,24 @@ record AuditedOperation(String action, int success, String collection, UUID reco
                 subject.map(Map.Entry::getValue).orElse(null));
     }
 
-    /** The same, with the record that it is known to be about. */
+    /** This operation with the record that the operation concerns. */
     AuditedOperation about(String recordCollection, UUID recordId) {
         return new AuditedOperation(action, success, recordCollection, recordId);
     }
 
-    /** A PUT without If-Match makes what is not there yet. */
+    /** A PUT with If-Match changes a record: 200. Without If-Match, a PUT creates a record: the status of the route. */
     private static int success(Route route, HttpServerRequest request) {
         return route.method().equals("PUT") && request.headers().contains(HttpHeaders.IF_MATCH) ? 200 : route.success();
     }
 
-    /** Only of what the operation reads: anything else is a name on somebody's record for nothing. */
+    /** Only parameters that the operation reads count: an ignored parameter must not add a row to a patient's trail. */
     private static Optional<Map.Entry<String, UUID>> subject(Optional<Route> route, HttpServerRequest request) {
-        var ofPath = OF_RECORD.matcher(request.path());
-        if (ofPath.matches()) {
-            return entry(ofPath.group(1), ofPath.group(2));
+        var recordPath = RECORD_PATH.matcher(request.path());
+        if (recordPath.matches()) {
+            return entry(recordPath.group(1), recordPath.group(2));
         }
         return List.of("sessionId", "courseId", "patientId").stream()
-                .filter(name -> route.filter(one -> one.queryParameters().contains(name))
+                .filter(name -> route.filter(found -> found.queryParameters().contains(name))
                         .isPresent())
                 .flatMap(name -> entry(FILTERS.get(name), request.getParam(name)).stream())
                 .findFirst();

@@ -12,8 +12,9 @@ import org.sextant.audit.log.Audited.Work;
 import org.sextant.web.RequestPipeline;
 
 /**
- * Makes a read and its row in the trail one transaction, which is committed before anything is answered. An answer other
- * than the row says (304, a refusal) takes the row back; {@link AuditEventFilter} writes what was answered instead.
+ * Puts a read and its row in the audit trail into one transaction, which is committed before the answer. Where the
+ * answer has another status than the row (304, a refusal), the transaction with the row is rolled back, and
+ * {@link AuditEventFilter} writes a row with the status of the answer.
  */
 @Audited
 @Interceptor
@@ -30,34 +31,34 @@ class ReadTransaction {
 
     @AroundInvoke
     Object read(InvocationContext call) throws Exception {
-        var own = call.getMethod().getAnnotation(Audited.class);
-        var work = own == null ? Work.BY_METHOD : own.value();
+        var annotation = call.getMethod().getAnnotation(Audited.class);
+        var work = annotation == null ? Work.BY_METHOD : annotation.value();
         if (work == Work.IN_PIECES
                 || (work == Work.BY_METHOD && !call.getMethod().isAnnotationPresent(GET.class))) {
             return call.proceed();
         }
         QuarkusTransaction.begin();
-        var done = false;
+        var committed = false;
         try {
             audit.beginRead(work == Work.READS_ONE_MOMENT);
             var answer = call.proceed();
-            if (row.says(status(answer))) {
-                done = true;
+            if (row.states(status(answer))) {
+                committed = true;
                 QuarkusTransaction.commit();
             }
             return answer;
         } finally {
-            if (!done) {
+            if (!committed) {
                 QuarkusTransaction.rollback();
             }
         }
     }
 
-    /** What is answered without a status of its own is 200. */
+    /** The status of the answer; 200 for an object without a status. */
     private static int status(Object answer) {
-        if (answer instanceof RestResponse<?> known) {
-            return known.getStatus();
+        if (answer instanceof RestResponse<?> response) {
+            return response.getStatus();
         }
-        return answer instanceof Response known ? known.getStatus() : Response.Status.OK.getStatusCode();
+        return answer instanceof Response response ? response.getStatus() : Response.Status.OK.getStatusCode();
     }
 }

@@ -8,8 +8,9 @@ import jakarta.transaction.Transactional;
 import org.sextant.web.RequestPipeline;
 
 /**
- * Attributes every transaction of a service to the caller, as its first statement, and records the call with it. It runs
- * just inside the interceptor that begins the transaction, so that a failure here rolls back like any other.
+ * Attributes every transaction of a service to the caller and records the call, in the transaction's first statement.
+ * This interceptor runs inside the interceptor that begins the transaction, so that a failure here rolls back the
+ * transaction.
  */
 @Interceptor
 @Transactional
@@ -22,6 +23,7 @@ class TransactionContext {
         this.audit = audit;
     }
 
+    /** @return the result of the intercepted method */
     @AroundInvoke
     Object attribute(InvocationContext call) throws Exception {
         audit.beginCall();

@@ -1,5 +1,5 @@
 /**
- * One row in the audit trail for each call, and the transaction that a call runs in.
+ * One row in the audit trail for each call, and the transaction of a call.
  * Start at {@link Audited}, {@link AuditRepository}.
  * May import: identity, web.
  */

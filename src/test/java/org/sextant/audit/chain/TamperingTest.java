@@ -98,7 +98,7 @@ class TamperingTest {
             "issuer = issuer || ' '"
         }) {
             owner("UPDATE call_log SET %s WHERE %s".formatted(column, row(17)));
-            isFound("at 17: A row is not what it was");
+            isFound("at 17: A row was changed");
         }
     }
 
@@ -121,7 +121,7 @@ class TamperingTest {
         owner("DELETE FROM audit_link WHERE clinic_id = '%s' AND n = 9".formatted(clinic));
         owner("UPDATE audit_link SET n = -n + 1000 WHERE clinic_id = '%s' AND n > 9".formatted(clinic));
         owner("UPDATE audit_link SET n = 1000 - n - 1 WHERE clinic_id = '%s' AND n > 100".formatted(clinic));
-        isFound("at 9: A row is not what it was");
+        isFound("at 9: A row was changed");
     }
 
     @Test
@@ -136,8 +136,8 @@ class TamperingTest {
     @Test
     void linksThatAreSwappedAreFound() throws Exception {
         swap("audit_link", "n", "1000 - n");
-        isFound("at 5: A row is not what it was");
-        isFound("Rows are not in their order");
+        isFound("at 5: A row was changed");
+        isFound("Rows are out of order");
     }
 
     @Test
@@ -146,8 +146,8 @@ class TamperingTest {
                 UPDATE call_log SET action = CASE seq WHEN (SELECT seq FROM audit_link WHERE clinic_id = '%1$s' AND n = 5) THEN 'later' ELSE 'earlier' END
                 WHERE clinic_id = '%1$s' AND seq IN (SELECT seq FROM audit_link WHERE clinic_id = '%1$s' AND n IN (5, 20))
                 """.formatted(clinic));
-        isFound("at 5: A row is not what it was");
-        isFound("at 20: A row is not what it was");
+        isFound("at 5: A row was changed");
+        isFound("at 20: A row was changed");
     }
 
     /** Lets link 5 stand where link 20 stood, and the other way round. */
@@ -171,9 +171,9 @@ class TamperingTest {
     @Test
     void aTrailThatIsWrittenAnewIsFound() throws Exception {
         rewrite();
-        isFound("The chain was made anew");
+        isFound("The chain was rebuilt");
         owner("DELETE FROM audit_checkpoint WHERE clinic_id = '%s'".formatted(clinic));
-        isFound("The chain was made anew");
+        isFound("The chain was rebuilt");
     }
 
     /** The forger has a key of his own. */
@@ -195,7 +195,7 @@ class TamperingTest {
         var lines = Files.readAllLines(export);
         lines.removeIf(line -> line.startsWith("{\"checkpoint\""));
         Files.write(export, lines);
-        assertThat(command(export)).startsWith("1 NOT INTACT").contains("No checkpoint vouches for the chain");
+        assertThat(command(export)).startsWith("1 NOT INTACT").contains("No checkpoint covers the chain");
     }
 
     @Test

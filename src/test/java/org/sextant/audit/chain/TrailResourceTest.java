@@ -35,7 +35,7 @@ class TrailResourceTest {
         var session = Treatment.infusing();
         String patient = as(NURSE).get("/v1/sessions/{id}", session).path("patientId");
         as(ANALYST).get("/v1/patients/{id}", patient).then().statusCode(403);
-        sealer.look();
+        sealer.sealAll();
 
         as(AUDITOR)
                 .queryParam("patientId", patient)
@@ -74,7 +74,7 @@ class TrailResourceTest {
     void isItselfAudited() {
         var id = "audited-" + UUID.randomUUID();
         as(AUDITOR).header("X-Request-Id", id).get("/v1/audit").then().statusCode(200);
-        sealer.look();
+        sealer.sealAll();
 
         var pages = new ArrayList<Map<String, Object>>();
         String next = null;
@@ -105,7 +105,7 @@ class TrailResourceTest {
     @Test
     void verifiesItself() {
         Treatment.newPatient();
-        sealer.look();
+        sealer.sealAll();
         as(AUDITOR)
                 .get("/v1/audit/verification")
                 .then()
@@ -119,7 +119,7 @@ class TrailResourceTest {
     @Test
     void exportsWhatAVerifierNeeds() {
         Treatment.newPatient();
-        sealer.look();
+        sealer.sealAll();
         var lines = as(AUDITOR)
                 .get("/v1/audit/export")
                 .then()
@@ -137,7 +137,7 @@ class TrailResourceTest {
     @Test
     void isReadByPeriod() {
         var patient = Treatment.newPatient();
-        sealer.look();
+        sealer.sealAll();
         var now = Instant.now();
         for (var period : List.of(
                 Map.of("from", now.minusSeconds(60)),
