@@ -8,8 +8,8 @@ import org.sextant.web.problem.Violations;
 /**
  * A correction of a record.
  *
- * @param reason why, 1 to 2000 characters
- * @param changes the members that change, as in a merge patch: null removes
+ * @param reason the reason of the correction, 1 to 2000 characters
+ * @param changes the members that change, as in a merge patch: null removes a member
  */
 public record Amendment(String reason, JsonNode changes) {
 
@@ -29,14 +29,17 @@ public record Amendment(String reason, JsonNode changes) {
         ObjectNode changes = object.deepCopy();
         changes.remove(REASON);
         new Violations()
-                .rejectIf(reason == null || !reason.isTextual() || !fits(reason.textValue()), "/reason", "must say why")
-                .rejectIf(changes.isEmpty(), "", "must change something")
+                .rejectIf(
+                        reason == null || !reason.isTextual() || !isValid(reason.textValue()),
+                        "/reason",
+                        "must give the reason in 1 to 2000 characters")
+                .rejectIf(changes.isEmpty(), "", "must have at least one member that changes")
                 .rejectIf(changes.has("id"), "/id", "cannot be changed")
                 .refuse();
         return new Amendment(reason.textValue(), changes);
     }
 
-    private static boolean fits(String reason) {
+    private static boolean isValid(String reason) {
         return reason.length() <= MAX_REASON
                 && !NotBlankIfPresent.Check.stripped(reason).isEmpty();
     }

@@ -3,8 +3,8 @@ package org.sextant.record;
 import java.time.Instant;
 
 /**
- * Who changed a record, when and why.
+ * The person, time and reason of a change of a record.
  *
- * @param by the {@code sub} of whoever did
+ * @param by the {@code sub} of the caller who changed the record
  */
 public record Change(Instant at, String by, String reason) {}

@@ -10,8 +10,8 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.representation.Position;
 
 /**
- * A record of a patient's chart. It is never deleted: it is amended, or marked as entered in error, with a reason. The
- * database keeps each version that was.
+ * A record of a patient's chart. A chart record is never deleted: callers amend a record or mark a record as entered in
+ * error, with a reason. The database stores each earlier version.
  */
 @MappedSuperclass
 public abstract class ChartRecord extends ClinicRecord {
@@ -24,7 +24,7 @@ public abstract class ChartRecord extends ClinicRecord {
     private String changeReason;
     private Long clockOffsetSeconds;
 
-    /** Computed by the database, for its orders; in memory it is {@link #at()}. */
+    /** Computed by the database, for sorting; in memory, {@link #at()} computes this time. */
     @Column(insertable = false, updatable = false)
     private Instant correctedAt;
 
@@ -36,29 +36,30 @@ public abstract class ChartRecord extends ClinicRecord {
     }
 
     /**
-     * Notes that the content is corrected.
+     * Marks the record as amended.
      *
      * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the record is entered in error
      */
     protected void amended(Change change) {
         requireStanding();
-        become(RecordStatus.AMENDED, change);
+        setStatus(RecordStatus.AMENDED, change);
     }
 
     /**
-     * Marks the record as entered in error. The same again changes nothing: it is a retry.
+     * Marks the record as entered in error. A retry, by the same person with the same reason, changes nothing.
      *
-     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where it was marked for another reason
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where another person has marked the
+     *     record before, or for another reason
      */
     public void retract(Change change) {
         if (isRetractedBy(change)) {
             return;
         }
         requireStanding();
-        become(RecordStatus.ENTERED_IN_ERROR, change);
+        setStatus(RecordStatus.ENTERED_IN_ERROR, change);
     }
 
-    /** True where the same person has marked the record as entered in error before, for the same reason. */
+    /** True where the person of the change has already marked the record as entered in error for the same reason. */
     boolean isRetractedBy(Change change) {
         return status == RecordStatus.ENTERED_IN_ERROR
                 && change.reason().equals(changeReason)
@@ -66,9 +67,9 @@ public abstract class ChartRecord extends ClinicRecord {
     }
 
     /**
-     * Lets a change pass of a record that stands.
+     * Refuses a change of a record that is entered in error.
      *
-     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where it is entered in error
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the record is entered in error
      */
     protected void requireStanding() {
         if (status == RecordStatus.ENTERED_IN_ERROR) {
@@ -78,40 +79,40 @@ public abstract class ChartRecord extends ClinicRecord {
         }
     }
 
-    /** When it was, as the device told it. */
+    /** The time of the event, as the device reported the time. */
     protected abstract Instant reportedAt();
 
-    /** Keeps by how much the clock was ahead that told when it was. */
+    /** Stores the clock offset of the device that reported the time of the event. */
     protected void told(DeviceMoment moment) {
         clockOffsetSeconds = moment.clockOffsetSeconds();
     }
 
-    /** Where it stands in a list that is in the order of records. */
+    /** The position of the record in a list in {@link RecordOrder}. */
     public Position position() {
         return Position.of(at(), recordedAt(), id());
     }
 
-    /** When it was, and by which clock. */
+    /** The reported time of the event, with the offset of the reporting clock. */
     public DeviceMoment moment() {
         return new DeviceMoment(reportedAt(), clockOffsetSeconds);
     }
 
-    /** When it was by the service's clock: what it is ordered and judged by. */
+    /** The time of the event by the service's clock, which sorting and rules use. */
     public Instant at() {
         return moment().corrected();
     }
 
-    /** The same where it is not as told; else null. */
+    /** The time of the event by the service's clock; null where the reported time needs no correction. */
     public Instant correctedAt() {
         return at().equals(reportedAt()) ? null : at();
     }
 
-    /** By how many seconds the device's clock was ahead, negative where behind; null where it did not say. */
+    /** By how many seconds the device's clock was ahead of the service's; negative where behind; null where unknown. */
     public Long clockOffsetSeconds() {
         return clockOffsetSeconds;
     }
 
-    private void become(RecordStatus next, Change change) {
+    private void setStatus(RecordStatus next, Change change) {
         status = next;
         changedAt = change.at();
         changedBy = change.by();
@@ -122,17 +123,17 @@ public abstract class ChartRecord extends ClinicRecord {
         return status;
     }
 
-    /** When it was last amended or marked as entered in error; null where it never was. */
+    /** The time of the last amendment or retraction; null where the record never changed. */
     public Instant changedAt() {
         return changedAt;
     }
 
-    /** The {@code sub} of whoever did; null where nobody has. */
+    /** The {@code sub} of the caller who last amended or retracted the record; null where the record never changed. */
     public String changedBy() {
         return changedBy;
     }
 
-    /** Why; null where it never was. */
+    /** The reason of the last amendment or retraction; null where the record never changed. */
     public String changeReason() {
         return changeReason;
     }

@@ -10,7 +10,7 @@ import org.hibernate.StatelessSession;
 import org.sextant.record.tenancy.TenantResolver;
 import org.sextant.web.representation.Position;
 
-/** The look-ups of a chart's records, which include the versions that were. */
+/** The queries that all records of a chart share, including queries of earlier versions. */
 public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepository<R> {
 
     private final Class<R> type;
@@ -20,9 +20,9 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
     StatelessSession versions;
 
     /**
-     * For the records of {@code table}, whose earlier versions the database keeps in {@code <table>_history}.
+     * A repository of the records of {@code table}; the database stores earlier versions in {@code <table>_history}.
      *
-     * @param table a name in the code, never of a request
+     * @param table a constant of the code, never text of a request: the name becomes part of SQL
      */
     protected ChartRepository(Class<R> type, String table) {
         this.type = type;
@@ -30,7 +30,7 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
     }
 
     /**
-     * The page of a list that is in the order of records ({@link RecordOrder}), among those that {@code where} holds for.
+     * At most {@code size} records after a position, in {@link RecordOrder}, that match the condition {@code where}.
      */
     protected List<R> page(Position after, int size, String where, Parameters parameters) {
         var times = after.times();
@@ -45,7 +45,7 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
                 .list();
     }
 
-    /** The versions of a record after {@code version}, at most so many, the present one last. */
+    /** At most {@code size} versions of a record after {@code version}, ascending, including the current version. */
     public List<R> history(UUID id, int version, int size) {
         var query = versions.createNativeQuery("""
                         SELECT * FROM %1$s_history WHERE clinic_id = :clinic AND id = :id AND version > :version
@@ -58,7 +58,7 @@ public abstract class ChartRepository<R extends ChartRecord> extends ClinicRepos
                 .setParameter("version", version)
                 .setMaxResults(size);
         var found = new ArrayList<R>();
-        // Row by row: within one list Hibernate would take all versions of an id for the same object.
+        // Read row by row: in one list, Hibernate would return the same object for all versions of an id.
         try (var rows = query.scroll(ScrollMode.FORWARD_ONLY)) {
             while (rows.next()) {
                 found.add(rows.get());

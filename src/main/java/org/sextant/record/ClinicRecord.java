@@ -14,8 +14,8 @@ import org.sextant.record.tenancy.PatientOfEmergency;
 import org.sextant.record.tenancy.TenantResolver;
 
 /**
- * What every record of a clinic has in common. Hibernate adds the caller's clinic to each query, load by id and update;
- * triggers on its table write the audit and change rows.
+ * The common part of all records of a clinic. Hibernate adds the caller's clinic to each query, load by id and update.
+ * Triggers on the table write the rows of the audit trail and of the history.
  */
 @MappedSuperclass
 @FilterDef(
@@ -31,13 +31,13 @@ import org.sextant.record.tenancy.TenantResolver;
 @Filter(name = ClinicRecord.OF_CALLER, condition = "clinic_id = :clinic")
 public abstract class ClinicRecord {
 
-    /** The name of the filter that keeps each clinic to its own. */
+    /** The name of the filter that restricts each clinic to its own records. */
     public static final String OF_CALLER = "ofCallersClinic";
 
-    /** The name of the filter that keeps a read under emergency access to one patient's records. */
+    /** The name of the filter that restricts a read under emergency access to one patient's records. */
     public static final String OF_EMERGENCY = "ofEmergency";
 
-    /** Its condition on a record that belongs to a patient. */
+    /** The condition of {@link #OF_EMERGENCY} for records of a patient; the id of zeros means no restriction. */
     public static final String PATIENT_OF_EMERGENCY =
             "(:patient = '00000000-0000-0000-0000-000000000000' or patient_id = :patient)";
 
@@ -80,17 +80,17 @@ public abstract class ClinicRecord {
         return version;
     }
 
-    /** When the server took the record in. */
+    /** The time when the service recorded the record. */
     public Instant recordedAt() {
         return recordedAt;
     }
 
-    /** The {@code sub} of whoever sent it. */
+    /** The {@code sub} of the caller who sent the record. */
     public String recordedBy() {
         return recordedBy;
     }
 
-    /** True where this record was created from that content. */
+    /** True where this record was created from the content of {@code provenance}. */
     boolean isOf(Provenance provenance) {
         return contentHash.equals(provenance.contentHash());
     }

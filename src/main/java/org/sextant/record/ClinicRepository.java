@@ -20,54 +20,61 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.representation.Position;
 
-/** The look-ups that all records share; the caller's clinic is part of each. */
+/** The queries that all records share; each query is restricted to the caller's clinic. */
 public abstract class ClinicRepository<R extends ClinicRecord> implements PanacheRepositoryBase<R, UUID> {
 
     /**
-     * The record of an id.
+     * The record with this id.
      *
-     * @throws ProblemException 404 where the caller's clinic has no such record
+     * @throws ProblemException 404 where the caller's clinic has no record with this id
      */
     public R get(UUID id) {
         return find(id).orElseThrow(ClinicRepository::notFound);
     }
 
+    /** The record with this id; empty where the caller's clinic has no record with this id. */
     public Optional<R> find(UUID id) {
         return findByIdOptional(id);
     }
 
     /**
-     * The record, kept for this transaction: who comes second waits and sees what the first one did.
+     * The record, locked for this transaction: a second transaction waits, then sees the changes of the first
+     * transaction.
      *
-     * @throws ProblemException 404 where the caller's clinic has no such record
+     * @throws ProblemException 404 where the caller's clinic has no record with this id
      */
     public R getForUpdate(UUID id) {
         return findForChange(id).orElseThrow(ClinicRepository::notFound);
     }
 
-    /** The same; empty where the caller's clinic has no such record. */
+    /** As {@link #getForUpdate}; empty where the caller's clinic has no record with this id. */
     public Optional<R> findForChange(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /**
+     * The record with this id, locked in the mode {@code lock}.
+     *
+     * @throws ProblemException 404 where the caller's clinic has no record with this id
+     */
     protected R getLocked(UUID id, LockModeType lock) {
         return findByIdOptional(id, lock).orElseThrow(ClinicRepository::notFound);
     }
 
-    /** Those of the ids that the caller's clinic has, by id; the map can be added to. */
+    /** The records with these ids that the caller's clinic has, by id, in a modifiable map. */
     Map<UUID, R> ofIds(List<UUID> ids) {
         return list("id in ?1", ids).stream()
-                .collect(Collectors.toMap(ClinicRecord::id, Function.identity(), (one, same) -> one, HashMap::new));
+                .collect(Collectors.toMap(ClinicRecord::id, Function.identity(), (first, same) -> first, HashMap::new));
     }
 
-    /** Inserts at once, so that a constraint speaks here and not at the end of the transaction. */
+    /** Inserts the record at once, so that a violated constraint fails here and not at the end of the transaction. */
     public R add(R record) {
         persist(record);
         flush();
         return record;
     }
 
-    /** The page of a list that is ordered by the time {@code sort}, among the records that {@code where} holds for. */
+    /** At most {@code size} records after a position, ordered by the time {@code sort}, that match {@code where}. */
     protected List<R> page(String sort, Position after, int size, String where, Parameters parameters) {
         return find(
                         "(%1$s, id) > (:afterTime, :afterId) and %2$s order by %1$s, id".formatted(sort, where),
@@ -76,11 +83,11 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
                 .list();
     }
 
-    /** The name of the constraint that was violated, in whatever language the server speaks; empty where it has none. */
+    /** The name of the violated constraint, independent of the server's language; empty where no name is known. */
     public static String constraint(ConstraintViolationException violation) {
         return Stream.iterate(violation.getSQLException(), Objects::nonNull, SQLException::getNextException)
                 .filter(PSQLException.class::isInstance)
-                .map(one -> ((PSQLException) one).getServerErrorMessage())
+                .map(cause -> ((PSQLException) cause).getServerErrorMessage())
                 .filter(Objects::nonNull)
                 .map(ServerErrorMessage::getConstraint)
                 .filter(Objects::nonNull)
@@ -88,8 +95,8 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
                 .orElse("");
     }
 
-    /** The refusal of an id that the caller's clinic does not have. */
+    /** 404 for an id that no record of the caller's clinic has. */
     protected static ProblemException notFound() {
-        return CommonProblem.NOT_FOUND.because("There is no such record.");
+        return CommonProblem.NOT_FOUND.because("There is no record with this id.");
     }
 }

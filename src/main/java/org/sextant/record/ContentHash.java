@@ -21,12 +21,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Tells whether two requests say the same, as read: 36.7 equals 36.70, and a time equals itself in another zone. Retries
- * come for ever, so the form is fixed here and not shared with the API's JSON; another form needs another prefix.
+ * A hash that is equal for two requests of equal content after parsing: 36.7 equals 36.70, and a time equals the same
+ * time in another zone. Hashes are stored and retries may come at any later time, so the canonical form is fixed in
+ * this class and not shared with the API's JSON. A new canonical form needs a new prefix.
  */
 public final class ContentHash {
 
-    private static final String FORM = "1:";
+    private static final String PREFIX = "1:";
 
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -40,7 +41,7 @@ public final class ContentHash {
 
     private ContentHash() {}
 
-    /** A set has no order of its own, and that of a hash set differs from process to process. */
+    /** Sorts the elements of a set, because the order of a hash set differs between processes. */
     private static final class SetInOrder extends StdSerializer<Set<?>> {
 
         private static final long serialVersionUID = 1L;
@@ -59,12 +60,12 @@ public final class ContentHash {
         }
     }
 
-    /** SHA-256 of the content's canonical JSON, in hexadecimal. */
+    /** SHA-256 of the content's canonical JSON, in hexadecimal, after the prefix {@code 1:}. */
     public static String of(Object content) {
-        return FORM + HexFormat.of().formatHex(digest(content));
+        return PREFIX + HexFormat.of().formatHex(digest(content));
     }
 
-    /** An id that follows from the content: a UUID of version 8 (RFC 9562) from the same digest. */
+    /** An id that depends only on the content: a UUID of version 8 (RFC 9562) from the SHA-256 of canonical JSON. */
     static UUID id(Object content) {
         var bits = ByteBuffer.wrap(digest(content));
         return new UUID(

@@ -7,7 +7,7 @@ import org.sextant.identity.Role;
 import org.sextant.web.problem.ProblemMappers;
 import org.sextant.web.representation.ETag;
 
-/** Who may correct what: a prescriber everything, others what they recorded themselves. */
+/** The right to correct records: a prescriber may correct all records, other callers only their own records. */
 @ApplicationScoped
 public class Corrections {
 
@@ -20,15 +20,16 @@ public class Corrections {
     }
 
     /**
-     * The change that the caller is about to make of a record, which is locked. A retraction that is sent again was made
-     * on the version before itself, so it is held against no version.
+     * The change that the caller is about to make to a locked record. A repeated retraction names the version before
+     * the first retraction, so {@code If-Match} is not checked for a repeated retraction.
      *
-     * @throws org.sextant.web.problem.ProblemException 403 where it is not the caller's to correct, 412 where
+     * @param ifMatch the {@code If-Match} header, or null
+     * @throws org.sextant.web.problem.ProblemException 403 where the caller may not correct the record, 412 where
      *     {@code If-Match} names another version
      */
     public Change of(ChartRecord record, String ifMatch, String reason) {
         if (!caller.is(Role.PRESCRIBER) && !caller.subject().equals(record.recordedBy())) {
-            throw ProblemMappers.forbidden("Only a prescriber corrects what somebody else has recorded.");
+            throw ProblemMappers.forbidden("Only a prescriber may correct a record of another person.");
         }
         var change = new Change(time.instant(), caller.subject(), reason);
         if (!record.isRetractedBy(change)) {

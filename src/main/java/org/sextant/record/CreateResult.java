@@ -5,27 +5,28 @@ import java.util.List;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * What became of one of many creates.
+ * The result of one of many creates.
  *
- * @param replayed true where an earlier request had made the record
- * @param refusal why there is no record; null where there is one
+ * @param replayed true where an earlier request has created the record
+ * @param refusal the reason why no record was created; null where the record exists
  */
 public record CreateResult(boolean replayed, ProblemException refusal) {
 
     static final CreateResult CREATED = new CreateResult(false, null);
     static final CreateResult REPLAYED = new CreateResult(true, null);
 
+    /** The result of a refused create. */
     public static CreateResult refused(ProblemException refusal) {
         return new CreateResult(false, refusal);
     }
 
-    /** All of them, where the caller's clinic does not have what they belong to. */
+    /** The results, all 404, of creates whose session or course the caller's clinic does not have. */
     public static List<CreateResult> ofNothing(List<?> creates) {
         return Collections.nCopies(creates.size(), refused(ClinicRepository.notFound()));
     }
 
-    /** True where any of them has made a record. */
-    public static boolean anyCreated(List<CreateResult> taken) {
-        return taken.contains(CREATED);
+    /** True where at least one create has created a record; a replayed create does not count. */
+    public static boolean anyCreated(List<CreateResult> results) {
+        return results.contains(CREATED);
     }
 }

@@ -19,13 +19,14 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * Carries out a create once for each client id, whatever the number and timing of the retries. The id is tried first
- * and looked up only when the try fails, so a create that is new pays nothing for it.
+ * Executes a create once for each client id, whatever the number and timing of the retries. The insert comes first, and
+ * only a failed insert causes a query for the id, so a new create costs no extra query.
  */
 @ApplicationScoped
 public class IdempotentCreate {
 
-    private static final Set<Integer> JUDGED_BY_STATE = Set.of(409, 422);
+    /** Statuses of refusals that depend on stored records, so that the first attempt itself may have caused them. */
+    private static final Set<Integer> STATE_DEPENDENT = Set.of(409, 422);
 
     private final Caller caller;
     private final InstantSource time;
@@ -38,18 +39,18 @@ public class IdempotentCreate {
     /**
      * The outcome of a create.
      *
-     * @param replayed true where an earlier request had made the record
+     * @param replayed true where an earlier request has created the record
      */
     public record Outcome<T>(T record, boolean replayed) {}
 
     /**
-     * Creates the record, or finds the one that the same request made before.
+     * Creates the record, or finds the record that an earlier request with equal content has created.
      *
      * @param id the client's id, or null
-     * @param content all that makes one create equal another, its parent's id included
-     * @param records where a record with this id would be
-     * @param create makes the record, in a transaction of its own unless one is under way
-     * @throws ProblemException 409 {@code id-reuse} where the id belongs to other content; else what create throws
+     * @param content the content that two equal creates have in common, including the parent's id
+     * @param records the repository of the record
+     * @param create creates the record, in a new transaction unless a transaction is already open
+     * @throws ProblemException 409 {@code id-reuse} where the id belongs to other content; else the exception of create
      */
     public <R extends ClinicRecord> Outcome<R> once(
             UUID id, Object content, ClinicRepository<R> records, Function<Provenance, R> create) {
@@ -57,9 +58,9 @@ public class IdempotentCreate {
     }
 
     /**
-     * The same where what is made is more than the record.
+     * As {@link #once(UUID, Object, ClinicRepository, Function)}, for a create whose result is more than the record.
      *
-     * @param ofStored tells the same of a record that an earlier request had made
+     * @param ofStored builds the result from a record that an earlier request has created
      */
     public <R extends ClinicRecord, T> Outcome<T> once(
             UUID id,
@@ -71,7 +72,7 @@ public class IdempotentCreate {
         if (id == null) {
             return new Outcome<>(create.apply(provenance), false);
         }
-        // In a transaction that has to go on, the try must not fail for a record that is there.
+        // A failed insert would end an open transaction, so the query comes first there.
         var stored = inTransaction() ? find(provenance, records) : Optional.<R>empty();
         return stored.map(record -> new Outcome<>(ofStored.apply(record), true))
                 .orElseGet(() -> tried(provenance, records, create, ofStored));
@@ -85,7 +86,7 @@ public class IdempotentCreate {
         try {
             return new Outcome<>(create.apply(provenance), false);
         } catch (RuntimeException refusal) {
-            if (inTransaction() || !mayBeDoneAlready(refusal)) {
+            if (inTransaction() || !mayBeReplay(refusal)) {
                 throw refusal;
             }
             var record = find(provenance, records).orElseThrow(() -> refusal);
@@ -102,25 +103,25 @@ public class IdempotentCreate {
     }
 
     /**
-     * Carries out many creates in the transaction under way: one look for those that are there already, and one batch of
-     * inserts. One that is refused harms none of the others.
+     * Executes many creates in the open transaction, with one query for existing records and one batch of inserts. A
+     * refused create does not affect the other creates.
      *
-     * @param create makes the record, or throws a {@link ProblemException}
-     * @return what became of each, in order
+     * @param create creates the record, or throws a {@link ProblemException}
+     * @return one result for each candidate, in the order of the candidates
      */
     public <Q, R extends ClinicRecord> List<CreateResult> each(
             List<PendingCreate<Q>> candidates, ClinicRepository<R> records, Function<PendingCreate<Q>, R> create) {
         var stored = records.ofIds(
-                candidates.stream().map(one -> one.provenance().id()).toList());
-        var taken = candidates.stream()
-                .map(candidate -> take(candidate, stored, records, create))
+                candidates.stream().map(candidate -> candidate.provenance().id()).toList());
+        var results = candidates.stream()
+                .map(candidate -> execute(candidate, stored, records, create))
                 .toList();
         records.flush();
-        return taken;
+        return results;
     }
 
-    /** @param stored the records that are there, this one too from now on */
-    private static <Q, R extends ClinicRecord> CreateResult take(
+    /** @param stored the existing records by id; a created record is added */
+    private static <Q, R extends ClinicRecord> CreateResult execute(
             PendingCreate<Q> candidate,
             Map<UUID, R> stored,
             ClinicRepository<R> records,
@@ -140,11 +141,11 @@ public class IdempotentCreate {
     }
 
     /**
-     * One of many creates. Without an id of the client's it has one that follows from its content, so that the same batch
-     * can be sent again. It is recorded after the one before it, by a microsecond at least: the place among the items
-     * decides where two of them are of one moment.
+     * One of many creates. Without a client's id, the id depends only on the content, so that a client can repeat a
+     * batch. The time of recording is at least one microsecond after the previous create: for two items with one time,
+     * their order in the request decides.
      *
-     * @param before the one before it in the same request; null for the first one
+     * @param before the previous create of the request; null for the first create
      */
     public <Q> PendingCreate<Q> candidate(UUID id, Object content, Q request, PendingCreate<Q> before) {
         var now = time.instant();
@@ -155,7 +156,7 @@ public class IdempotentCreate {
                         id == null ? ContentHash.id(content) : id, content, now.isBefore(earliest) ? earliest : now));
     }
 
-    /** The provenance of a record that is made now from {@code content}, with an id of version 7 where none was sent. */
+    /** The provenance of a record that is created now from {@code content}; a null id becomes a UUID of version 7. */
     public Provenance provenance(UUID id, Object content) {
         return provenance(id, content, time.instant());
     }
@@ -173,18 +174,19 @@ public class IdempotentCreate {
         return CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
     }
 
-    /** True where something larger is under way, such as the request of a key. */
+    /** True where a transaction is open, such as the transaction of a request with an idempotency key. */
     public static boolean inTransaction() {
         return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     }
 
     /**
-     * The id's own constraint, a rule that the first try has made true (a course that is full by now, say), or a device's
-     * clock that has been set since, by which a time would now lie in the future.
+     * True for refusals that the first attempt may have caused: the constraint of the id, or a rule that the first
+     * attempt has made fail, such as a course that is now full. Also true for a device's clock that was set since the
+     * first attempt, so that a time now lies in the future.
      */
-    private static boolean mayBeDoneAlready(RuntimeException refusal) {
+    private static boolean mayBeReplay(RuntimeException refusal) {
         return refusal instanceof ConstraintViolationException
                 || (refusal instanceof ProblemException problem
-                        && JUDGED_BY_STATE.contains(problem.type().status()));
+                        && STATE_DEPENDENT.contains(problem.type().status()));
     }
 }

@@ -1,9 +1,9 @@
 package org.sextant.record;
 
 /**
- * One of many creates that come together.
+ * One of many creates of one request, not yet executed.
  *
- * @param request what was sent, read and checked
- * @param provenance of the record that it would make
+ * @param request the parsed and validated content
+ * @param provenance the provenance of the record to create
  */
 public record PendingCreate<Q>(Q request, Provenance provenance) {}

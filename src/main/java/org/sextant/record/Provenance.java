@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Where a record comes from.
+ * The origin of a record.
  *
- * @param id the client's, or one of version 7
- * @param recordedAt when the server took it in
- * @param recordedBy the {@code sub} of whoever sent it
- * @param contentHash SHA-256 of what was sent, by which a retry is known
+ * @param id the client's id, else an id of the service
+ * @param recordedAt the time when the service records the record
+ * @param recordedBy the {@code sub} of the caller who sent the record
+ * @param contentHash {@link ContentHash} of the content, which identifies a retry
  */
 public record Provenance(UUID id, UUID clinicId, Instant recordedAt, String recordedBy, String contentHash) {}

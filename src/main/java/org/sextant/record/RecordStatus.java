@@ -1,11 +1,11 @@
 package org.sextant.record;
 
-/** Whether what was recorded still stands. */
+/** Whether a record is valid. */
 public enum RecordStatus {
-    /** As first recorded. */
+    /** Valid, as first recorded. */
     FINAL,
-    /** Corrected since; the old content is kept. */
+    /** Valid, with corrected content; earlier versions are stored. */
     AMENDED,
-    /** Withdrawn with a reason; kept and readable, and in no summary. */
+    /** Withdrawn with a reason; stored and readable, but excluded from summaries. */
     ENTERED_IN_ERROR
 }

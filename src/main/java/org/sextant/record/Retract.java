@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
-/** A record was entered in error. */
+/** Marks a record as entered in error. */
 @Schema(example = "{\"reason\": \"Belongs to another patient\"}")
 public record Retract(
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.sextant.audit.log.AuditRepository;
 
-/** Reads that see one and the same moment, whatever others write meanwhile. */
+/** Reads that all see one moment, without concurrent writes. */
 @ApplicationScoped
 public class SnapshotRepository {
 
@@ -18,8 +18,8 @@ public class SnapshotRepository {
     }
 
     /**
-     * Runs the reads in the transaction under way, where its resource's method is {@code READS_ONE_MOMENT}; else in one of
-     * their own.
+     * Runs the reads in the open transaction where that transaction sees one moment ({@code READS_ONE_MOMENT}); else
+     * in a new transaction.
      */
     public <T> T read(Supplier<T> reads) {
         if (audit.readsOneMoment()) {
@@ -32,9 +32,10 @@ public class SnapshotRepository {
     }
 
     /**
-     * Runs reads that take long, such as those of a stream that waits for its client, in a transaction of their own.
+     * Runs long reads, such as the reads of a stream that waits for its client, in a new transaction.
      *
-     * @param longest after which the transaction is given up
+     * @param longest the time limit of the transaction, in whole seconds; after this time the transaction is rolled
+     *     back
      * @throws io.quarkus.narayana.jta.QuarkusTransactionException with the checked exception of the reads as its cause
      */
     public <T> T read(Duration longest, Callable<T> reads) {

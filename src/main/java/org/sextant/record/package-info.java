@@ -1,5 +1,5 @@
 /**
- * What all records share: tenancy, versions, history, corrections, creation exactly once.
+ * The common parts of all records: versions, history, corrections, idempotent creation.
  * Start at {@link ClinicRecord}, {@link ChartRecord}, {@link IdempotentCreate}, {@link Corrections}.
  * May import: record.tenancy, record.device, audit, identity, web.
  */

@@ -4,28 +4,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The clocks by which times were told that are compared with each other, such as those of one visit. */
+/** The known clocks of devices whose times are compared with each other, such as the clocks of one visit. */
 @FunctionalInterface
 public interface Clocks {
 
     /**
-     * How far apart two measurements of one clock may lie: each is late by the way of its request. Were they taken for two
-     * clocks, times that a device told as equal would be torn apart.
+     * The greatest difference, in seconds, of two measurements of one clock: the network delays each measurement. If
+     * two measurements of one clock counted as two clocks, equal times of a device would become different times.
      */
     long SAME_WITHIN_SECONDS = 5;
 
-    /** Where no clock is known but the service's own. */
+    /** Knows only the service's own clock. */
     Clocks SERVICE = measured -> nearest(List.of(), measured);
 
     /**
-     * The offset to reckon with: that of a clock which is known already, else the one that was measured, which is known
-     * from then on.
+     * The offset to use, in seconds: the offset of the known clock that matches the measurement; else the measured
+     * offset, which becomes a known clock.
      *
      * @param measuredSeconds by how many seconds a device's clock seems ahead of the service's
      */
     long settle(long measuredSeconds);
 
-    /** The known offset nearest to a measured one where it is the same clock; the service's own, 0, is always known. */
+    /**
+     * The known offset nearest to the measured offset, where the two differ by at most {@link #SAME_WITHIN_SECONDS};
+     * else the measured offset. All in seconds. The service's own clock, with the offset 0, is always known.
+     */
     static long nearest(List<Long> known, long measuredSeconds) {
         return Stream.concat(Stream.of(0L), known.stream())
                 .min(Comparator.comparing(offset -> Math.abs(offset - measuredSeconds)))

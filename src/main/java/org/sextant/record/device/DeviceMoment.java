@@ -3,22 +3,22 @@ package org.sextant.record.device;
 import java.time.Instant;
 
 /**
- * A time as a device told it.
+ * A time as a device reported it.
  *
- * @param told by the device's own clock
- * @param clockOffsetSeconds by how many seconds that clock was ahead of the service's, negative where it was behind; null
- *     where the device did not say what its clock showed
+ * @param told the reported time, by the device's clock
+ * @param clockOffsetSeconds by how many seconds the device's clock was ahead of the service's, negative where behind;
+ *     null where the device did not send {@code Device-Time}
  */
 public record DeviceMoment(Instant told, Long clockOffsetSeconds) {
 
-    /** What is said of one that lies too far ahead. */
+    /** The detail of the error for a time in the future. */
     String inTheFuture() {
         return clockOffsetSeconds == null
                 ? "must not be more than 5 minutes in the future"
-                : "must not, corrected by Device-Time, be more than 5 minutes in the future";
+                : "must not be more than 5 minutes in the future, after the correction by Device-Time";
     }
 
-    /** The same by the service's clock: what is ordered and judged by. */
+    /** The time by the service's clock, which sorting and rules use. */
     public Instant corrected() {
         return clockOffsetSeconds == null ? told : told.minusSeconds(clockOffsetSeconds);
     }

@@ -14,8 +14,8 @@ import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.Violations;
 
 /**
- * Reads times that a device told by its own clock, which may be wrong: {@code Device-Time} says what that clock shows as
- * it sends. Old times are welcome, those of the future are not.
+ * Reads times that a device reports by its own clock, which may be wrong: {@code Device-Time} gives the time of the
+ * device's clock when the device sends the request. Past times are accepted, future times are refused.
  */
 @ApplicationScoped
 public class DeviceTime {
@@ -25,10 +25,10 @@ public class DeviceTime {
     /** The contract's allowance for clocks that run ahead. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    /** As of every time that is sent. */
+    /** The lower limit of every time in a request. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
-    /** When the request arrived: what happens to it later, such as waiting for a lock, is not the clock's fault. */
+    /** The time of arrival of the request: a later delay, such as a wait for a lock, must not count as clock offset. */
     private static final String ARRIVED_AT = "sextant.arrived-at";
 
     private final CurrentVertxRequest request;
@@ -41,9 +41,9 @@ public class DeviceTime {
 
     void register(@Observes Filters filters) {
         filters.register(
-                arrived -> {
-                    arrived.put(ARRIVED_AT, time.instant());
-                    arrived.next();
+                call -> {
+                    call.put(ARRIVED_AT, time.instant());
+                    call.next();
                 },
                 RequestPipeline.ARRIVAL);
     }
@@ -51,35 +51,39 @@ public class DeviceTime {
     /**
      * A time of the body.
      *
-     * @param told may be null, which gives null
-     * @param pointer where it stands in the body
-     * @param clocks those that it is compared with
-     * @throws org.sextant.web.problem.ProblemException 422 where it is, corrected, more than 5 minutes in the future; 400 where
-     *     {@code Device-Time} is no time
+     * @param reported the time by the device's clock; null gives null
+     * @param pointer the place of the time in the body (RFC 6901)
+     * @param clocks the known clocks
+     * @throws org.sextant.web.problem.ProblemException 422 where the corrected time lies before 1900 or more than 5
+     *     minutes in the future; 400 where {@code Device-Time} is no time
      */
-    public DeviceMoment read(Instant told, String pointer, Clocks clocks) {
-        if (told == null) {
+    public DeviceMoment read(Instant reported, String pointer, Clocks clocks) {
+        if (reported == null) {
             return null;
         }
-        return possible(
-                new DeviceMoment(told, measuredOffset().map(clocks::settle).orElse(null)), pointer);
+        return checked(
+                new DeviceMoment(
+                        reported, measuredOffset().map(clocks::settle).orElse(null)),
+                pointer);
     }
 
     /**
-     * A time of history, by a clock that was measured then or never: what the device of this request shows says nothing
-     * about it.
+     * A time of an imported record. {@code Device-Time} of this request does not apply: another clock reported the
+     * time.
      *
-     * @param told may be null, which gives null
-     * @param clockOffsetSeconds by how many seconds the clock was ahead; null where it is not known
-     * @throws org.sextant.web.problem.ProblemException 422 where it is, corrected, more than 5 minutes in the future
+     * @param reported the time by the clock of that time; null gives null
+     * @param clockOffsetSeconds by how many seconds that clock was ahead of the service's; null where unknown
+     * @param pointer the place of the time in the body (RFC 6901)
+     * @throws org.sextant.web.problem.ProblemException 422 where the corrected time lies before 1900 or more than 5
+     *     minutes in the future
      */
-    public DeviceMoment ofHistory(Instant told, Long clockOffsetSeconds, String pointer) {
-        return told == null ? null : possible(new DeviceMoment(told, clockOffsetSeconds), pointer);
+    public DeviceMoment ofHistory(Instant reported, Long clockOffsetSeconds, String pointer) {
+        return reported == null ? null : checked(new DeviceMoment(reported, clockOffsetSeconds), pointer);
     }
 
-    private DeviceMoment possible(DeviceMoment moment, String pointer) {
+    private DeviceMoment checked(DeviceMoment moment, String pointer) {
         if (moment.corrected().isBefore(EARLIEST)) {
-            throw Violations.of(pointer, "must not lie before 1900, corrected by Device-Time");
+            throw Violations.of(pointer, "must not lie before 1900, after the correction by Device-Time");
         }
         if (moment.corrected().isAfter(time.instant().plus(TOLERANCE))) {
             throw Violations.of(pointer, moment.inTheFuture()).retryable();
@@ -88,46 +92,51 @@ public class DeviceTime {
     }
 
     /**
-     * Has the header read before anything is done.
+     * Checks {@code Device-Time} before the request is executed.
      *
-     * @throws org.sextant.web.problem.ProblemException 400 where it is no time
+     * @throws org.sextant.web.problem.ProblemException 400 where the header is no time
      */
     public void requireReadable() {
         measuredOffset();
     }
 
-    /** The same of a correction: a time that stays as it was is still that of the clock which told it. */
-    public DeviceMoment reread(DeviceMoment before, Instant told, String pointer, Clocks clocks) {
-        return before != null && before.told().equals(told) ? before : read(told, pointer, clocks);
+    /**
+     * A time of an amendment. An unchanged time keeps the clock offset of the first report; a changed time is read as
+     * in {@link #read}.
+     *
+     * @param before the stored time; may be null
+     */
+    public DeviceMoment reread(DeviceMoment before, Instant reported, String pointer, Clocks clocks) {
+        return before != null && before.told().equals(reported) ? before : read(reported, pointer, clocks);
     }
 
     /**
-     * When a step was taken: at the time that was sent, or now. Now is never before the step it follows, which may have
-     * been sent by a clock that runs ahead.
+     * The time of a step: the reported time, else now. Where the previous step lies after now, because the clock of its
+     * device runs ahead, the time of the previous step takes the place of now.
      *
-     * @param told may be null
-     * @param previous the step before it, or null
+     * @param reported the time by the device's clock; may be null
+     * @param previous the corrected time of the previous step, or null
      */
-    public DeviceMoment ofStep(Instant told, Instant previous, Clocks clocks) {
-        if (told != null) {
-            return read(told, "/at", clocks);
+    public DeviceMoment ofStep(Instant reported, Instant previous, Clocks clocks) {
+        if (reported != null) {
+            return read(reported, "/at", clocks);
         }
         var now = time.instant();
         return new DeviceMoment(previous != null && previous.isAfter(now) ? previous : now, null);
     }
 
-    /** By how many seconds the device's clock is ahead of the service's; empty where the request does not tell. */
+    /** By how many seconds the device's clock is ahead of the service's; empty without {@code Device-Time}. */
     private Optional<Long> measuredOffset() {
-        var arrived = request.getCurrent();
-        var told = arrived.request().headers().getAll(HEADER);
-        if (told.size() > 1) {
+        var call = request.getCurrent();
+        var deviceTimes = call.request().headers().getAll(HEADER);
+        if (deviceTimes.size() > 1) {
             throw Violations.ofParameter(HEADER, "must be sent once");
         }
-        return told.stream().findFirst().map(text -> offset(QueryText.time(HEADER, text), arrived));
+        return deviceTimes.stream().findFirst().map(text -> offset(QueryText.time(HEADER, text), call));
     }
 
-    private static long offset(Instant told, RoutingContext arrived) {
-        var difference = Duration.between(arrived.<Instant>get(ARRIVED_AT), told);
+    private static long offset(Instant deviceTime, RoutingContext call) {
+        var difference = Duration.between(call.<Instant>get(ARRIVED_AT), deviceTime);
         return Math.round(difference.toMillis() / 1000.0);
     }
 }

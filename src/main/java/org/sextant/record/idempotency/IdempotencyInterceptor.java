@@ -22,8 +22,9 @@ import org.sextant.web.problem.ProblemException;
 import org.sextant.web.representation.Replies;
 
 /**
- * Carries a POST under a key out once. The key, what the request does and its answer are one transaction: either all of
- * it is there, and every repetition gets the same answer, or nothing is, and a repetition is the first.
+ * Executes a POST with an {@code Idempotency-Key} once. The writes of the request and the stored answer are one
+ * transaction. After a commit, every repetition gets the stored answer; after a rollback, nothing is stored, and a
+ * repetition is executed as the first request.
  */
 @Idempotent
 @Interceptor
@@ -63,11 +64,11 @@ class IdempotencyInterceptor {
         return keyed.isPresent() ? once(keyed.get(), call) : call.proceed();
     }
 
-    /** A refusal may be the work of a twin, under another key or none, that was committed meanwhile: look once more. */
+    /** A concurrent identical request, with another key or none, may cause a refusal, so the second attempt decides. */
     private Object once(KeyedRequest keyed, InvocationContext call) {
         try {
             return attempt(keyed, call);
-        } catch (ConstraintViolationException overtaken) {
+        } catch (ConstraintViolationException concurrent) {
             return attempt(keyed, call);
         } catch (ProblemException refusal) {
             if (refusal.type().status() != 409 || refusal.type().equals(IdempotencyProblem.IN_FLIGHT)) {
@@ -80,16 +81,16 @@ class IdempotencyInterceptor {
     private Object attempt(KeyedRequest keyed, InvocationContext call) {
         return QuarkusTransaction.requiringNew().call(() -> {
             audit.attributeToCaller();
-            var key = answers.named(keyed.key());
-            if (!answers.take(key)) {
+            var key = answers.keyOfCaller(keyed.key());
+            if (!answers.tryLock(key)) {
                 throw IdempotencyProblem.IN_FLIGHT
                         .because("The first request under this key has not been answered yet.")
                         .header(HttpHeaders.RETRY_AFTER, "1");
             }
-            var kept = answers.find(key);
-            var answer = kept.isPresent() ? replay(keyed, kept.get()) : (RestResponse<?>) call.proceed();
+            var stored = answers.find(key);
+            var answer = stored.isPresent() ? replay(keyed, stored.get()) : (RestResponse<?>) call.proceed();
             audit.recordCall(answer.getStatus());
-            if (kept.isPresent()) {
+            if (stored.isPresent()) {
                 return answer;
             }
             if (!(answer.getEntity() instanceof Provisional parts && parts.provisional())) {
@@ -99,15 +100,15 @@ class IdempotencyInterceptor {
         });
     }
 
-    /** Word for word, so not through the records that it was made from. */
-    private static RestResponse<RawValue> replay(KeyedRequest keyed, IdempotencyRecord kept) {
-        if (!kept.isOf(keyed)) {
+    /** Sends the stored body unchanged: the records of the first answer may have changed since. */
+    private static RestResponse<RawValue> replay(KeyedRequest keyed, IdempotencyRecord stored) {
+        if (!stored.isOf(keyed)) {
             throw IdempotencyProblem.KEY_REUSE.because("Another request was carried out under this key.");
         }
-        var answer = ResponseBuilder.<RawValue>create(kept.status())
-                .entity(new RawValue(kept.body()))
+        var answer = ResponseBuilder.<RawValue>create(stored.status())
+                .entity(new RawValue(stored.body()))
                 .header(Replies.REPLAYED, true);
-        kept.headers().forEach(answer::header);
+        stored.headers().forEach(answer::header);
         return answer.build();
     }
 

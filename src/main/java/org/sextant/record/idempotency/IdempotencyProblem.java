@@ -2,7 +2,7 @@ package org.sextant.record.idempotency;
 
 import org.sextant.web.problem.ProblemType;
 
-/** What can go wrong with an {@code Idempotency-Key}. */
+/** Problems with an {@code Idempotency-Key}. */
 final class IdempotencyProblem {
 
     static final ProblemType KEY_REUSE =

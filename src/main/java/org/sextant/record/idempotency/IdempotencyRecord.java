@@ -17,7 +17,7 @@ import org.hibernate.type.SqlTypes;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.record.ClinicRecord;
 
-/** The answer that a request under a key was given, word for word. Prints as nothing: it may hold health data. */
+/** The stored answer to a request with a key, byte for byte. {@link #toString} hides the answer (health data). */
 @Entity
 @Table(name = "kept_answer")
 @Immutable
@@ -25,10 +25,10 @@ import org.sextant.record.ClinicRecord;
 @Filter(name = ClinicRecord.OF_CALLER, condition = "clinic_id = :clinic")
 class IdempotencyRecord {
 
-    /** The headers that belong to an answer and not to its transport. */
+    /** The headers that belong to the answer, not to its transport. */
     private static final List<String> HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.LINK);
 
-    /** What names an answer: each client of each clinic has keys of its own. */
+    /** The identity of an answer: each client of each clinic has its own keys. */
     record Key(UUID clinicId, String client, String idempotencyKey) {}
 
     @Id
@@ -74,6 +74,7 @@ class IdempotencyRecord {
         return headers;
     }
 
+    /** True where this is the answer to an equal request. */
     boolean isOf(KeyedRequest request) {
         return fingerprint.equals(request.fingerprint());
     }
@@ -93,6 +94,6 @@ class IdempotencyRecord {
 
     @Override
     public String toString() {
-        return "KeptAnswer[hidden]";
+        return "IdempotencyRecord[hidden]";
     }
 }

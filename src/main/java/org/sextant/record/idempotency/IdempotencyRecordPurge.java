@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Forgets the answers of keys after 30 days, in steps so small that nobody waits for them. */
+/** Deletes stored answers after 30 days, in steps so small that no request waits for a step. */
 @ApplicationScoped
 class IdempotencyRecordPurge {
 
-    /** The contract's time for which a key is good. */
+    /** The contract's lifetime of a key. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private static final int AT_A_TIME = 500;
@@ -24,7 +24,7 @@ class IdempotencyRecordPurge {
         this.time = time;
     }
 
-    /** One step. */
+    /** Deletes at most 500 answers. */
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void step() {
         var before = time.instant().minus(KEPT);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sextant.identity.Caller;
 
-/** The answers that were given under keys. */
+/** The stored answers to requests with a key. */
 @ApplicationScoped
 class IdempotencyRecordRepository implements PanacheRepositoryBase<IdempotencyRecord, IdempotencyRecord.Key> {
 
@@ -16,26 +16,26 @@ class IdempotencyRecordRepository implements PanacheRepositoryBase<IdempotencyRe
         this.caller = caller;
     }
 
-    /** What a key of the caller names. */
-    IdempotencyRecord.Key named(String key) {
+    /** The identity of the caller's answer under this key. */
+    IdempotencyRecord.Key keyOfCaller(String key) {
         return new IdempotencyRecord.Key(caller.clinic(), caller.subject(), key);
     }
 
-    /** Takes the key for this transaction; false where another one has it. */
-    boolean take(IdempotencyRecord.Key key) {
+    /** Locks the key for this transaction; false where another transaction has locked the key. */
+    boolean tryLock(IdempotencyRecord.Key key) {
         return (boolean) getEntityManager()
                 .createNativeQuery("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .setParameter("name", key.toString())
                 .getSingleResult();
     }
 
-    /** Empty where the key was never used, or so long ago that its answer is purged. */
+    /** The stored answer; empty where the key was never used, or its answer was deleted after 30 days. */
     Optional<IdempotencyRecord> find(IdempotencyRecord.Key key) {
         return find("client = ?1 and idempotencyKey = ?2", key.client(), key.idempotencyKey())
                 .singleResultOptional();
     }
 
-    /** Removes so many answers of all clinics at most, the oldest first; tells how many there were. */
+    /** Deletes at most {@code size} answers of all clinics before {@code before}, oldest first; returns the number. */
     int purge(Instant before, int size) {
         return (int) getEntityManager()
                 .createNativeQuery("SELECT forget_answers(:before, :size)")

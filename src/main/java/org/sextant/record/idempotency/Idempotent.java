@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a resource whose POSTs are carried out once for each {@code Idempotency-Key}, however often and however closely
- * together a request is repeated. Every resource that has a POST carries it.
+ * Marks a resource whose POSTs are executed once for each {@code Idempotency-Key}, even where repetitions run
+ * concurrently. Every resource with a POST carries this annotation.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -18,25 +18,25 @@ import org.sextant.record.ContentHash;
 import org.sextant.web.problem.Violations;
 
 /**
- * A request that may be repeated under a key.
+ * A request with an idempotency key.
  *
- * @param key of the client's choice, 1 to 255 visible ASCII characters
- * @param fingerprint of method, path and body, as read: what tells a repetition from another request
+ * @param key the client's key, 1 to 255 visible ASCII characters
+ * @param fingerprint hash of method, path, form and parsed body, which distinguishes a repetition from another request
  */
 record KeyedRequest(String key, String fingerprint) {
 
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /** What a method is called with beside the body. */
+    /** The annotations of a method's parameters that are not the body. */
     private static final Set<Class<? extends Annotation>> NOT_THE_BODY =
             Set.of(RestPath.class, RestQuery.class, RestHeader.class, BeanParam.class, Context.class);
 
     /**
-     * The keyed request that calls a resource's method; empty where it names no key.
+     * The keyed request of a call of a resource's method; empty where the request has no key.
      *
-     * @param form which of a record's forms the caller is shown, so that nobody is given that of another role
-     * @throws org.sextant.web.problem.ProblemException 400 where the key is none
+     * @param form the form of records that the caller's role may see, so that no caller gets the form of another role
+     * @throws org.sextant.web.problem.ProblemException 400 where the key is invalid or sent twice
      */
     static Optional<KeyedRequest> of(HttpServerRequest request, InvocationContext call, String form) {
         var keys = request.headers().getAll(HEADER);
@@ -54,7 +54,7 @@ record KeyedRequest(String key, String fingerprint) {
         var parameters = call.getMethod().getParameters();
         return IntStream.range(0, parameters.length)
                 .filter(i -> Arrays.stream(parameters[i].getAnnotations())
-                        .noneMatch(one -> NOT_THE_BODY.contains(one.annotationType())))
+                        .noneMatch(annotation -> NOT_THE_BODY.contains(annotation.annotationType())))
                 .mapToObj(i -> call.getParameters()[i])
                 .filter(body -> body != null)
                 .toList();

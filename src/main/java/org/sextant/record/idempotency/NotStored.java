@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a POST that only reads. A key is accepted, and its answer is not kept: a look must see what is there now. */
+/** Marks a POST that only reads. A key is accepted, but the answer is not stored: each read must see current data. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface NotStored {}

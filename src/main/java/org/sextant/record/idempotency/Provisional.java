@@ -1,8 +1,8 @@
 package org.sextant.record.idempotency;
 
-/** An answer that may be of several parts, some of which a repeated request could still bring about. */
+/** An answer with several parts, some of which may succeed in a repetition of the request. */
 public interface Provisional {
 
-    /** True where a repetition may come to more: such an answer is not kept, so that it is judged afresh. */
+    /** True where a repetition may succeed in more parts: the answer is not stored, and a repetition is executed. */
     boolean provisional();
 }

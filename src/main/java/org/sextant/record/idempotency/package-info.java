@@ -1,5 +1,5 @@
 /**
- * Idempotency-Key: the answer to a request is stored, and the same request is answered from it.
+ * Idempotency-Key: the first answer to a request is stored, and a repetition of the request gets the stored answer.
  * Start at {@link Idempotent}, {@link IdempotencyInterceptor}.
  * May import: record, audit, identity, web.
  */

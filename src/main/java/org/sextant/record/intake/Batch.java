@@ -18,7 +18,7 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ExceptionTranslator;
 import org.sextant.web.problem.ProblemException;
 
-/** Takes in items of one kind that belong together, with a result for each. A bad item harms no neighbour. */
+/** Records items of one kind and one parent, with a result for each. An invalid item does not affect other items. */
 @ApplicationScoped
 public class Batch {
 
@@ -34,14 +34,16 @@ public class Batch {
         this.deviceTime = deviceTime;
     }
 
-    /** An item that could be read, and its place among the results. */
+    /** A readable item, and its place in the list of results. */
     private record ReadItem<Q>(int place, SentItem item, PendingCreate<Q> candidate) {}
 
     /**
-     * The contents of a member, all of one kind and one session or course.
+     * Records the contents of one member of the body, all of one kind and one session or course.
      *
-     * @param member of the body that they stand in
-     * @param instance the path that was called
+     * @param member the name of the member
+     * @param parent the id of the session or course
+     * @param instance the called path
+     * @throws ProblemException 400 where {@code Device-Time} is no time
      */
     public <Q extends Sendable> ItemResults take(
             String member, List<JsonNode> contents, UUID parent, Intake<Q> intake, String instance) {
@@ -51,9 +53,9 @@ public class Batch {
         return new ItemResults(take(items, parent, intake, instance));
     }
 
-    /** The same of items that stand anywhere, in any order; the results are in the same one. */
+    /** Records items from any places of the body; the results are in the order of {@code items}. */
     <Q extends Sendable> List<ItemResult> take(List<SentItem> items, UUID parent, Intake<Q> intake, String instance) {
-        // What is wrong with the request is no item's fault.
+        // An unreadable header is an error of the request, not of an item.
         deviceTime.requireReadable();
         var readable = new ArrayList<ReadItem<Q>>();
         var results = new ItemResult[items.size()];
@@ -68,17 +70,17 @@ public class Batch {
                 results[i] = ItemResult.rejected(item, refusal(unreadable).at(item.pointer()), instance);
             }
         }
-        var taken = readable.isEmpty()
+        var created = readable.isEmpty()
                 ? List.<CreateResult>of()
                 : recordAll(parent, readable.stream().map(ReadItem::candidate).toList(), intake);
         for (var i = 0; i < readable.size(); i++) {
-            var one = readable.get(i);
-            results[one.place()] = result(one, taken.get(i), instance);
+            var read = readable.get(i);
+            results[read.place()] = result(read, created.get(i), instance);
         }
         return List.of(results);
     }
 
-    /** @param before the one before it, or null */
+    /** @param before the previous create of the request, or null */
     private <Q extends Sendable> PendingCreate<Q> candidate(
             SentItem item, UUID parent, Intake<Q> intake, PendingCreate<Q> before) {
         var request = bodies.read(item.content(), intake.request());
@@ -86,7 +88,7 @@ public class Batch {
         return creation.candidate(request.id(), List.of(parent, request), request, before);
     }
 
-    /** An id that somebody else took for another session meanwhile is found there when one looks again. */
+    /** Repeats after a violated constraint: a concurrent request may have inserted an id, which a repetition finds. */
     private static <Q extends Sendable> List<CreateResult> recordAll(
             UUID parent, List<PendingCreate<Q>> candidates, Intake<Q> intake) {
         for (var attempt = 1; ; attempt++) {
@@ -106,16 +108,17 @@ public class Batch {
     private static ProblemException refusal(RuntimeException failure) {
         var refusal = ExceptionTranslator.of(failure);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
-            Log.error("Items could not be taken in", failure);
+            Log.error("Items could not be recorded", failure);
         }
         return refusal;
     }
 
-    private static ItemResult result(ReadItem<?> one, CreateResult taken, String instance) {
-        if (taken.refusal() != null) {
-            return ItemResult.rejected(one.item(), taken.refusal().at(one.item().pointer()), instance);
+    private static ItemResult result(ReadItem<?> read, CreateResult created, String instance) {
+        var item = read.item();
+        if (created.refusal() != null) {
+            return ItemResult.rejected(item, created.refusal().at(item.pointer()), instance);
         }
-        var record = one.candidate().provenance();
-        return taken.replayed() ? ItemResult.replayed(one.item(), record) : ItemResult.created(one.item(), record);
+        var record = read.candidate().provenance();
+        return created.replayed() ? ItemResult.replayed(item, record) : ItemResult.created(item, record);
     }
 }

@@ -6,22 +6,23 @@ import java.util.UUID;
 import org.sextant.record.CreateResult;
 import org.sextant.record.PendingCreate;
 
-/** Takes in many records of one kind at once. Each kind's service is one. */
+/** Records many items of one kind together. The service of each {@link Kind} implements this interface. */
 public interface Intake<Q extends Sendable> {
 
+    /** The kind of the items. */
     Kind kind();
 
-    /** Who may record this kind. */
+    /** The roles that may record this kind. */
     Set<String> roles();
 
-    /** What an item is read as. */
+    /** The type into which an item is parsed. */
     Class<Q> request();
 
     /**
-     * Takes all of them in, in one transaction.
+     * Records all candidates in one transaction. A refused candidate does not affect the other candidates.
      *
-     * @param parent the session or course that they belong to
-     * @return what became of each, in order; one that is refused harms none of the others
+     * @param parent the id of the session or course of all candidates
+     * @return one result for each candidate, in the order of the candidates
      */
     List<CreateResult> recordAll(UUID parent, List<PendingCreate<Q>> candidates);
 }

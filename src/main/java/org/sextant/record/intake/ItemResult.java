@@ -6,9 +6,13 @@ import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * What became of one item.
+ * The result of one item.
  *
- * @param status what the same create would have been answered alone
+ * @param index the place of the item in the request, from 0
+ * @param id the id of the record; for a rejected item, the id that the item names, or null
+ * @param status the HTTP status that the create would get as a request of its own
+ * @param retryable for a rejected item, true where the identical item may succeed later; else null
+ * @param problem for a rejected item, the reason; else null
  */
 @Schema(
         name = "ItemResult",
@@ -31,11 +35,11 @@ public record ItemResult(
 
         Problem problem) {
 
-    /** What an item comes to. */
+    /** The outcome of an item. */
     @Schema(name = "ItemOutcome")
     public enum Outcome {
         CREATED,
-        /** An earlier request had made the record. */
+        /** An earlier request has created the record. */
         REPLAYED,
         REJECTED
     }
@@ -48,7 +52,7 @@ public record ItemResult(
         return new ItemResult(item.index(), record.id().toString(), 200, Outcome.REPLAYED, null, null);
     }
 
-    /** @param instance the path that was called */
+    /** @param instance the called path */
     static ItemResult rejected(SentItem item, ProblemException refusal, String instance) {
         return new ItemResult(
                 item.index(),

@@ -1,6 +1,6 @@
 package org.sextant.record.intake;
 
-/** What a tablet records while it is offline. */
+/** The kinds of records that a tablet can record offline. */
 public enum Kind {
     VITALS("sessionId"),
     SIDE_EFFECT("sessionId"),
@@ -13,12 +13,12 @@ public enum Kind {
         this.parent = parent;
     }
 
-    /** The member of an item that names what the record belongs to. */
+    /** The member of an item that holds the id of the record's session or course. */
     String parent() {
         return parent;
     }
 
-    /** True for what belongs to a course: a course is always locked before its sessions. */
+    /** True for records of a course, not of a session: a course is always locked before its sessions. */
     boolean ofCourse() {
         return this == ASSESSMENT;
     }

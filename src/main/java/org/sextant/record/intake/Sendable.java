@@ -2,16 +2,16 @@ package org.sextant.record.intake;
 
 import java.util.UUID;
 
-/** The content of a create, alone or as an item among others. */
+/** The content of a create, as a request of its own or as an item of a batch. */
 public interface Sendable {
 
-    /** The client's id; null where it sent none. */
+    /** The client's id; null where the client sent no id. */
     UUID id();
 
     /**
-     * Looks at what no single member shows.
+     * Checks rules that concern several members.
      *
-     * @throws org.sextant.web.problem.ProblemException 422 where members that fit one by one do not go together
+     * @throws org.sextant.web.problem.ProblemException 422 where members contradict each other
      */
     default void check() {}
 }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.sextant.web.QueryText;
 
 /**
- * One item as it was sent.
+ * One item of a request, not yet parsed.
  *
- * @param index from 0, in the order of the request
- * @param pointer where it stands in the body
+ * @param index the place in the request, from 0
+ * @param pointer the place in the body (RFC 6901)
  * @param content the members of the create
  */
 record SentItem(int index, String pointer, JsonNode content) {
 
-    /** The id that it names, for its result; null where it names none. */
+    /** The id that the item names, for the item's result; null where the item names no valid id. */
     String id() {
         var text = content.path("id").textValue();
         return QueryText.isUuid(text) ? text : null;

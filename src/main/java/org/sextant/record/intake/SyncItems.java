@@ -8,9 +8,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a tablet has recorded while it was offline, in any order.
+ * The records of a tablet that was offline, in any order.
  *
- * @param items each the content of a create, with its {@code type} and the session or course that it belongs to
+ * @param items 1 to 500; each is the content of a create, with its {@code type} and the id of its session or course
  */
 @Schema(example = """
                 {"items": [{"type": "VITALS", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",

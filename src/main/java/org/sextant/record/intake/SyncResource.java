@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.audit.log.Audited;
 import org.sextant.record.idempotency.Idempotent;
 
-/** A tablet that comes back online. */
+/** The sync of a tablet that comes back online. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

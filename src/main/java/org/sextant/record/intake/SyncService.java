@@ -20,7 +20,7 @@ import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.ProblemMappers;
 import org.sextant.web.problem.Violations;
 
-/** Sorts what a tablet sends by what it belongs to, and has each part taken in, in a transaction of its own. */
+/** Groups the items of a tablet by kind and parent, and records each group in a separate transaction. */
 @ApplicationScoped
 class SyncService {
 
@@ -38,8 +38,8 @@ class SyncService {
     }
 
     /**
-     * What goes into one transaction; in the order in which locks are taken, courses before sessions and each by id as the
-     * database orders them.
+     * The items of one transaction: one kind, one parent. Parts are recorded in the order of locks: courses before
+     * sessions, then by id in the order of the database.
      */
     private record Part(Intake<?> intake, UUID parent) {
 
@@ -49,6 +49,7 @@ class SyncService {
                 .thenComparing(part -> part.intake().kind());
     }
 
+    /** One result for each item, in the order of {@code items}; {@code instance} is the called path. */
     ItemResults sync(List<JsonNode> items, String instance) {
         var results = new ArrayList<ItemResult>();
         var parts = new LinkedHashMap<Part, List<SentItem>>();
@@ -75,7 +76,7 @@ class SyncService {
             throw Violations.of("", "must be an object");
         }
         var intake = intakes.entrySet().stream()
-                .filter(one -> one.getKey().name().equals(item.path(TYPE).textValue()))
+                .filter(known -> known.getKey().name().equals(item.path(TYPE).textValue()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> Violations.of("/type", "must be one of " + KINDS));
@@ -93,7 +94,7 @@ class SyncService {
         return UUID.fromString(parent);
     }
 
-    /** The members of the create: without those that say what and whose it is. */
+    /** The members of the create, without the type and the parent's id. */
     private static JsonNode contentOf(JsonNode item, Part part) {
         ObjectNode content = item.deepCopy();
         content.remove(List.of(TYPE, part.intake().kind().parent()));

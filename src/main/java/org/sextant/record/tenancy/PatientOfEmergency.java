@@ -5,15 +5,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.sextant.identity.Caller;
 
-/** Tells Hibernate, for each query, whose records alone may be seen: one patient's under emergency access, else anybody's. */
+/** For each query of Hibernate, the only patient whose records a caller under emergency access may read. */
 public class PatientOfEmergency implements Supplier<UUID> {
 
-    /** No patient has the id of zeros. */
-    private static final UUID ANYBODY = new UUID(0, 0);
+    /** No restriction to one patient; no patient has the id of zeros. */
+    private static final UUID ANY_PATIENT = new UUID(0, 0);
 
     @Override
     public UUID get() {
         var grant = Arc.container().instance(Caller.class).get().emergency();
-        return grant == null ? ANYBODY : grant.patientId();
+        return grant == null ? ANY_PATIENT : grant.patientId();
     }
 }

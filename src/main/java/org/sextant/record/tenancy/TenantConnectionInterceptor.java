@@ -11,18 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sextant.identity.Caller;
 
 /**
- * Tells the database the caller's clinic for what is read outside of a transaction, such as the record that an earlier
- * request made. Transactions say so themselves, with their first statement, and only for as long as they last. Here it is
- * said to the connection, so it is taken back before anybody else can have it.
+ * Sets the caller's clinic on a connection for reads outside of a transaction, such as the read of a record that an
+ * earlier request has created. A transaction sets the clinic for its own duration, in its first statement. The setting
+ * on a connection lasts longer, so this class removes the setting before the pool gives the connection to another
+ * caller.
  *
- * <p>Neither hook throws: the pool would never get the connection's place back. A connection that cannot be told is
- * closed. Whoever uses it is refused by the driver, and the pool replaces the connection.
+ * <p>Neither hook throws: after an exception the pool would lose the place of the connection. Where the clinic cannot
+ * be set or removed, the connection is closed. The driver refuses each further use, and the pool replaces the
+ * connection.
  */
 @Singleton
 public class TenantConnectionInterceptor implements AgroalPoolInterceptor {
 
     private final Caller caller;
-    private final Set<Connection> told = ConcurrentHashMap.newKeySet();
+    /** The physical connections with a clinic. */
+    private final Set<Connection> assigned = ConcurrentHashMap.newKeySet();
 
     TenantConnectionInterceptor(Caller caller) {
         this.caller = caller;
@@ -30,41 +33,41 @@ public class TenantConnectionInterceptor implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionAcquire(Connection connection) {
-        closeUnless(connection, physical -> {
-            if (told.contains(physical)) {
-                throw new IllegalStateException("A connection came back from another use with its clinic");
+        closeIfFailed(connection, physical -> {
+            if (assigned.contains(physical)) {
+                throw new IllegalStateException("A connection from the pool still has the clinic of an earlier use");
             }
             if (connection.getAutoCommit() && Arc.container().requestContext().isActive() && caller.isKnown()) {
-                told.add(physical);
-                tell(connection, caller.clinic().toString());
+                assigned.add(physical);
+                setClinic(connection, caller.clinic().toString());
             }
         });
     }
 
     @Override
     public void onConnectionReturn(Connection connection) {
-        closeUnless(connection, physical -> {
-            if (told.contains(physical)) {
-                tell(connection, "");
-                told.remove(physical);
+        closeIfFailed(connection, physical -> {
+            if (assigned.contains(physical)) {
+                setClinic(connection, "");
+                assigned.remove(physical);
             }
         });
     }
 
-    /** What is done with a physical connection; the pool hands in a wrapper, another one each time. */
+    /** A step with the physical connection; the pool passes a new wrapper to each hook. */
     private interface Step {
         void with(Connection physical) throws SQLException;
     }
 
-    /** Closes the connection where the step fails, whatever the reason. */
-    private void closeUnless(Connection connection, Step step) {
+    /** Executes the step, and closes the connection where the step fails for any reason. */
+    private void closeIfFailed(Connection connection, Step step) {
         try {
             step.with(connection.unwrap(Connection.class));
         } catch (SQLException lost) {
-            Log.warnf("A connection cannot be told its clinic, and is closed: SQLSTATE %s", lost.getSQLState());
+            Log.warnf("The clinic cannot be set on a connection, which is closed: SQLSTATE %s", lost.getSQLState());
             close(connection);
         } catch (RuntimeException fault) {
-            Log.error("A connection is closed, because its clinic is not certain", fault);
+            Log.error("A connection with an uncertain clinic is closed", fault);
             close(connection);
         }
     }
@@ -73,14 +76,14 @@ public class TenantConnectionInterceptor implements AgroalPoolInterceptor {
         attempt(() -> {
             var physical = connection.unwrap(Connection.class);
             physical.close();
-            // Where it could not be closed it stays in the list, and is not handed out as another caller's.
-            told.remove(physical);
+            // A connection that cannot be closed stays assigned, so no other caller can use it.
+            assigned.remove(physical);
         });
-        // The pool replaces a connection whose use fails, and so it learns that this one is closed.
+        // A failing use reports the closed connection to the pool, and the pool replaces the connection.
         attempt(connection::getAutoCommit);
     }
 
-    /** What may fail on the way to a closed connection. */
+    /** A step of closing a connection, which may fail. */
     private interface Attempt {
         void run() throws SQLException;
     }
@@ -89,11 +92,11 @@ public class TenantConnectionInterceptor implements AgroalPoolInterceptor {
         try {
             attempt.run();
         } catch (SQLException | RuntimeException expected) {
-            Log.debugf("A connection is given up: %s", expected.getClass().getSimpleName());
+            Log.debugf("A step of closing a connection failed: %s", expected.getClass().getSimpleName());
         }
     }
 
-    private static void tell(Connection connection, String clinic) throws SQLException {
+    private static void setClinic(Connection connection, String clinic) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT set_config('sextant.clinic', ?, false)")) {
             statement.setString(1, clinic);
             statement.executeQuery().close();

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.sextant.identity.Caller;
 
-/** Tells Hibernate, for each query, whose records may be seen. */
+/** For each query of Hibernate, the clinic whose records the caller may read. */
 public class TenantResolver implements Supplier<UUID> {
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * The first lock between clinics: each query and each connection is bound to the caller's clinic.
+ * The first of two separations of clinics: each query and each connection is restricted to the caller's clinic.
  * Start at {@link TenantResolver}, {@link TenantConnectionInterceptor}.
  * May import: identity.
  */
