@@ -1,6 +1,6 @@
 package org.sextant.rules.protocol;
 
-/** What a clinic wants to know of a patient before the first dose. */
+/** The clearances that a protocol can require before the first dose. */
 public enum ClearanceKind {
     PSYCHIATRIC_EVALUATION,
     PHYSICAL_EXAM,

@@ -19,14 +19,14 @@ import org.hibernate.validator.constraints.UniqueElements;
 import org.sextant.web.problem.Violations;
 
 /**
- * The rules of a protocol as its next revision says them, whole: what is absent is not set, or has its default.
+ * The complete rules of the next revision of a protocol. An absent member is not set, or has its default.
  *
- * @param code the one in the path, where it is given
- * @param infusionMinutes how long the drug runs, minutes; only for a route that can be an infusion
- * @param warnInfusionMinutesAbove an infusion longer than this is noted, minutes
- * @param plannedSessions how many sessions a course has, unless it says otherwise
- * @param minDaysBetweenSessions days from the start of one session to that of the patient's next
- * @param sources where a value comes from, by the JSON pointer of the value in this body
+ * @param code where present, equal to the code in the path
+ * @param infusionMinutes the duration of the infusion, minutes; only for a route that allows an infusion
+ * @param warnInfusionMinutesAbove an infusion longer than this gives a warning, minutes
+ * @param plannedSessions the number of sessions of a course, where the course does not set its own
+ * @param minDaysBetweenSessions the minimum time from a start to the start of the patient's next session, days
+ * @param sources the source of a value, by the JSON pointer of the value in this body
  */
 @Schema(example = """
                 {"name": "IV ketamine 0.5 mg/kg over 40 min", "drug": "KETAMINE", "route": "IV",
@@ -62,7 +62,7 @@ public record DefineProtocol(
     private static final int MAX_SOURCE = 500;
     private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
 
-    /** Under this a rate is 0 to the three decimals that are kept, mg/h. */
+    /** A rate below this rounds to 0 at the three decimals that are stored, mg/h. */
     private static final BigDecimal SLOWEST = new BigDecimal("0.0005");
 
     public DefineProtocol {
@@ -72,7 +72,7 @@ public record DefineProtocol(
         }
     }
 
-    /** What the revision will say. */
+    /** The rules of the new revision. */
     public Rules rules() {
         return new Rules(
                 name,
@@ -92,11 +92,11 @@ public record DefineProtocol(
     }
 
     /**
-     * Refuses rules that contradict themselves, though each single value is in its range.
+     * Refuses rules that contradict each other although each value is in its range.
      *
      * @param path the code in the path
-     * @param body this request as JSON, for the pointers of its sources
-     * @throws org.sextant.web.problem.ProblemException 422 that names all of them
+     * @param body this request as JSON, to resolve the JSON pointers of {@link #sources()}
+     * @throws org.sextant.web.problem.ProblemException 422 with all violations
      */
     public void check(String path, JsonNode body) {
         var violations = new Violations()
@@ -138,7 +138,10 @@ public record DefineProtocol(
                         "needs infusionMinutes");
     }
 
-    /** Whatever the weight, mg/kg alone never comes to so little: the lightest patient has 20 kg. */
+    /**
+     * True where the rate of this dose would round to 0. Only doses in mg need the check: the lightest patient weighs
+     * 20 kg, so a dose in mg/kg is never that small.
+     */
     private boolean isTooSlow(BigDecimal mostMg) {
         return mostMg != null
                 && mostMg.multiply(MINUTES_PER_HOUR).compareTo(SLOWEST.multiply(BigDecimal.valueOf(infusionMinutes)))

@@ -1,6 +1,6 @@
 package org.sextant.rules.protocol;
 
-/** What must hold before a patient goes home. */
+/** The criteria that a protocol can require before the discharge. */
 public enum DischargeCriterion {
     OBSERVATION_COMPLETE,
     VITALS_NEAR_BASELINE,

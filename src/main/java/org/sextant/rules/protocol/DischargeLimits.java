@@ -5,14 +5,14 @@ import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * When vital signs count as near their baseline at the discharge. What a protocol does not name is as in
- * {@link #DEFAULT}.
+ * When vital signs count as near their baseline at the discharge. A limit that the protocol does not set has its value
+ * in {@link #DEFAULT}.
  *
- * @param vitalsWithinMinutes how old the readings may be, minutes
- * @param withinPercentOfBaseline how far the pressures may be above or below their baseline, % of it
- * @param orSystolicBelow a systolic pressure below this is near enough whatever the baseline, mmHg
- * @param orDiastolicBelow a diastolic pressure below this is near enough whatever the baseline, mmHg
- * @param spo2AtLeast the SpO2 that suffices where the baseline was higher, %
+ * @param vitalsWithinMinutes the maximum age of the readings, minutes
+ * @param withinPercentOfBaseline how far a pressure may be above or below its baseline, % of the baseline
+ * @param orSystolicBelow a systolic pressure below this is acceptable with any baseline, mmHg
+ * @param orDiastolicBelow a diastolic pressure below this is acceptable with any baseline, mmHg
+ * @param spo2AtLeast an SpO2 of at least this is acceptable with any baseline, %
  */
 public record DischargeLimits(
         @Min(1) @Max(240) Integer vitalsWithinMinutes,
@@ -21,10 +21,10 @@ public record DischargeLimits(
         @Schema(description = "mmHg") @Min(10) @Max(200) Integer orDiastolicBelow,
         @Schema(description = "%") @Min(20) @Max(100) Integer spo2AtLeast) {
 
-    /** The limits that ship; a clinician of the clinic has to check them. */
+    /** The shipped limits; a clinician of the clinic must review them. */
     static final DischargeLimits DEFAULT = new DischargeLimits(15, 20, 140, 90, 94);
 
-    /** What is set here, and the default for the rest. */
+    /** These limits with the defaults of the absent members. */
     DischargeLimits orDefault() {
         return new DischargeLimits(
                 vitalsWithinMinutes == null ? DEFAULT.vitalsWithinMinutes : vitalsWithinMinutes,

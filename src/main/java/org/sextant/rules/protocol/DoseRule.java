@@ -12,15 +12,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.problem.Violations;
 
 /**
- * How much is given: per kilogram of body weight, or a fixed amount.
+ * The dose: per kilogram of body weight, or a fixed amount.
  *
  * @param mgPerKg the usual dose, mg per kg
- * @param warnAboveMgPerKg a dose above this asks for a second look, mg per kg
+ * @param warnAboveMgPerKg a dose above this gives a warning, mg per kg
  * @param refuseAboveMgPerKg a dose above this needs an override, mg per kg
  * @param maxMg the cap of a computed dose, mg
- * @param weightWithinDays how old the weight may be, days; 30 where absent
- * @param warnDifferencePercent how far what the pump gave may differ from what was noted, %; 5 where absent
- * @param mg the fixed dose, mg, instead of all the others
+ * @param weightWithinDays the maximum age of the weight, days; 30 where absent
+ * @param warnDifferencePercent the maximum difference without a warning, %, of the administered dose from the planned
+ *     dose and from the delivered dose; 5 where absent
+ * @param mg the fixed dose, mg; excludes the members in mg per kg and {@code maxMg}
  */
 @Schema(description = "Either mgPerKg with its limits, or a fixed mg.")
 public record DoseRule(
@@ -45,12 +46,12 @@ public record DoseRule(
 
     private static final int WEIGHT_WITHIN_DAYS = 30;
     private static final int WARN_DIFFERENCE_PERCENT = 5;
-    /** What one device of the esketamine spray holds. */
+    /** The content of one esketamine spray device, mg. */
     private static final BigDecimal SPRAY_MG = new BigDecimal("28");
 
     private static final BigDecimal MAX_SPRAY_MG = new BigDecimal("84");
 
-    /** What is set here, and the default for the rest. */
+    /** This rule with the defaults of the absent members. */
     DoseRule orDefault() {
         return new DoseRule(
                 mgPerKg,
@@ -62,7 +63,7 @@ public record DoseRule(
                 mg);
     }
 
-    /** Notes members that do not go together, or not with the drug and the route. */
+    /** Rejects members that contradict each other, the drug or the route. */
     void check(Drug drug, Route route, Violations violations) {
         var perKg = new Placed<>("/dose/mgPerKg", mgPerKg);
         var warn = new Placed<>("/dose/warnAboveMgPerKg", warnAboveMgPerKg);
@@ -75,12 +76,12 @@ public record DoseRule(
                             violations.rejectIf(other.value() != null, other.pointer(), "does not go with a fixed mg"));
         }
         violations.rejectIf(
-                fixed() && drug == Drug.ESKETAMINE && route == Route.INTRANASAL && !ofWholeSprays(),
+                fixed() && drug == Drug.ESKETAMINE && route == Route.INTRANASAL && !consistsOfWholeSprays(),
                 "/dose/mg",
                 "must be 28, 56 or 84: the spray gives 28 mg");
     }
 
-    private boolean ofWholeSprays() {
+    private boolean consistsOfWholeSprays() {
         return mg.remainder(SPRAY_MG).signum() == 0 && mg.compareTo(MAX_SPRAY_MG) <= 0;
     }
 
@@ -90,9 +91,10 @@ public record DoseRule(
     }
 
     /**
-     * The dose for a weight, to 0.01 mg, half up: weight × mg/kg, at most {@link #maxMg()}; or the fixed dose.
+     * The dose for a weight, rounded half up to 0.01 mg: weight × mg/kg, at most {@link #maxMg()}; or the fixed dose.
      *
-     * @param perKg mg per kg; not used where the dose is fixed
+     * @param weightKg kg; ignored where the dose is fixed
+     * @param perKg mg per kg; ignored where the dose is fixed
      */
     public BigDecimal plannedMg(BigDecimal weightKg, BigDecimal perKg) {
         if (fixed()) {

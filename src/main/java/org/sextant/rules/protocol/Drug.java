@@ -1,6 +1,6 @@
 package org.sextant.rules.protocol;
 
-/** What is given. */
+/** The drugs that a protocol can treat with. */
 public enum Drug {
     KETAMINE,
     ESKETAMINE

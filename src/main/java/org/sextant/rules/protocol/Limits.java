@@ -7,8 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.problem.Violations;
 
 /**
- * The clinic's limits: mmHg, beats/min, breaths/min, %, MOAA/S. Those named hold, and the warn limits of
- * the pressures, concern the start; the others all readings. Each lies within what is physically possible.
+ * The clinic's limits of vital signs: mmHg, beats/min, breaths/min, %, MOAA/S; null where the protocol sets no limit.
+ * The hold limits and the warn limits of the pressures apply to the start; all other limits apply to every reading.
+ * Each limit lies within the physically possible range.
  */
 public record Limits(
         @Schema(description = "mmHg") @Min(30) @Max(300) Integer warnSystolicAbove,
@@ -60,7 +61,7 @@ public record Limits(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
             null);
 
-    /** Notes limits out of order: from warning over hold to alert they become wider, and low ones are below high ones. */
+    /** Rejects limits out of order: warn, hold and alert limits become wider, and low limits are below high limits. */
     void check(Violations violations) {
         var highSystolic = List.of(
                 placed("warnSystolicAbove", warnSystolicAbove),

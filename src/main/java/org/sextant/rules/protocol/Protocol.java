@@ -11,14 +11,14 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.record.ClinicRecord;
 
-/** One revision of a clinic's rules of treatment. It never changes; a change is the next revision. */
+/** One revision of a clinic's protocol. A revision never changes; a change of the protocol makes the next revision. */
 @Entity
 @Immutable
 @IdClass(Protocol.Key.class)
 @Filter(name = ClinicRecord.OF_CALLER, condition = "clinic_id = :clinic")
 public class Protocol {
 
-    /** What names a revision. */
+    /** The primary key of a revision. */
     record Key(UUID clinicId, String code, int revision) {}
 
     @Id
@@ -50,7 +50,7 @@ public class Protocol {
         return code;
     }
 
-    /** 1 for the one a clinic starts with, and one more with each change. */
+    /** 1 for the first revision, and one more with each change. */
     public int revision() {
         return revision;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.sextant.identity.Caller;
 import org.sextant.web.representation.Position;
 
-/** The clinic's protocols, which include the shipped ones from the first look on. */
+/** The clinic's protocols. The first query of a clinic inserts the shipped protocols. */
 @ApplicationScoped
 public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Protocol.Key> {
 
@@ -25,23 +25,23 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
         this.revisions = revisions;
     }
 
-    /** Gives the clinic the shipped protocols, for whoever looks at them past this repository. */
+    /** Inserts the shipped protocols, for callers that query the table without this repository. */
     public void seedShipped() {
         shipped.seed();
     }
 
-    /** The latest revision, if the clinic has a protocol of this code. */
+    /** The latest revision, if the clinic has a protocol with this code. */
     public Optional<Protocol> findLatest(String code) {
         shipped.seed();
         return find("code = ?1 order by revision desc", code).firstResultOptional();
     }
 
-    /** The revision that a course was created with. */
+    /** The revision that a course was planned with. */
     public Protocol get(String code, int revision) {
         return find("code = ?1 and revision = ?2", code, revision).singleResult();
     }
 
-    /** What that revision says. It never changes, so only the first look at it asks the database. */
+    /** The rules of a revision. A revision never changes, so only the first call queries the database. */
     public Rules rules(String code, int revision) {
         return revisions
                 .get(
@@ -51,13 +51,13 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
                 .indefinitely();
     }
 
-    /** That revision, if the clinic has it. */
+    /** The revision, if the clinic has it. */
     public Optional<Protocol> findRevision(String code, int revision) {
         shipped.seed();
         return find("code = ?1 and revision = ?2", code, revision).singleResultOptional();
     }
 
-    /** Inserts at once, so that the key speaks here and not at the end of the transaction. */
+    /** Inserts at once, so that a duplicate key fails here and not at the end of the transaction. */
     Protocol add(Protocol protocol) {
         persist(protocol);
         flush();

@@ -33,7 +33,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** The clinic's rules of treatment. */
+/** The clinic's protocols. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -69,7 +69,7 @@ class ProtocolResource {
             @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var protocol = protocols
                 .findLatest(code)
-                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("The clinic has no protocol of this code."));
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("The clinic has no protocol with this code."));
         return Replies.read(ifNoneMatch, ProtocolView.of(protocol));
     }
 
@@ -104,7 +104,7 @@ class ProtocolResource {
             @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var protocol = protocols
                 .findRevision(code, revision)
-                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("The clinic has no such revision."));
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("The clinic has no such revision of the protocol."));
         return Replies.read(ifNoneMatch, ProtocolView.of(protocol));
     }
 }

@@ -10,7 +10,7 @@ import org.sextant.record.ClinicRepository;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.representation.ETag;
 
-/** What staff can do with a protocol. Each method is one transaction. */
+/** Defines protocols. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class ProtocolService {
@@ -28,29 +28,32 @@ class ProtocolService {
     }
 
     /**
-     * Makes the next revision of a protocol, or the first one. Courses stay on the revisions they have.
+     * Makes the next revision of a protocol, or the first one. Courses keep the revision they were planned with.
      *
-     * @param ifMatch the revision that the change was made on, or null where the clinic has none of this code
+     * @param ifMatch the ETag of the revision that the client changed; null where the clinic has no protocol with this
+     *     code
+     * @throws org.sextant.web.problem.ProblemException 422 where the rules contradict each other; 428 where the
+     *     {@code If-Match} is missing; 412 where the revision is not the latest one
      */
     Protocol define(String code, String ifMatch, DefineProtocol request) {
         request.check(code, json.valueToTree(request));
-        var revision = presentRevision(code, ifMatch) + 1;
+        var revision = latestRevision(code, ifMatch) + 1;
         try {
             return protocols.add(new Protocol(caller.clinic(), code, revision, time.instant(), request.rules()));
         } catch (ConstraintViolationException violation) {
             if (!"protocol_pk".equals(ClinicRepository.constraint(violation))) {
                 throw violation;
             }
-            throw ETag.stale("Another revision was made at the same time.", revision);
+            throw ETag.stale("Another caller made a revision at the same time.", revision);
         }
     }
 
-    private int presentRevision(String code, String ifMatch) {
+    private int latestRevision(String code, String ifMatch) {
         var latest = protocols.findLatest(code);
         if (latest.isPresent()) {
             ETag.require(ifMatch, latest.get().revision());
         } else if (ifMatch != null) {
-            throw CommonProblem.STALE.because("The clinic has no protocol of this code; send no If-Match.");
+            throw CommonProblem.STALE.because("The clinic has no protocol with this code; send no If-Match.");
         }
         return latest.map(Protocol::revision).orElse(0);
     }

@@ -1,6 +1,6 @@
 package org.sextant.rules.protocol;
 
-/** How it is given. Only some of these can be infusions. */
+/** How the drug is given. Only {@link #IV} and {@link #SUBCUTANEOUS} can be infusions. */
 public enum Route {
     IV,
     IM,
@@ -9,7 +9,7 @@ public enum Route {
     SUBLINGUAL,
     ORAL;
 
-    /** True where the drug can run over time. */
+    /** True where the drug can be infused over time. */
     boolean allowsInfusion() {
         return switch (this) {
             case IV, SUBCUTANEOUS -> true;

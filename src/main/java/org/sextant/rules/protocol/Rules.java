@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What one revision of a protocol says. Lists and groups that are not given are empty; some members of the dose and
- * the limits of the discharge have defaults.
+ * The rules of one revision of a protocol. Absent lists and groups are empty; some members of the dose and of the
+ * discharge limits have defaults.
  *
- * @param infusionMinutes how long the drug runs; absent where it is not infused
- * @param warnInfusionMinutesAbove an infusion longer than this is noted, minutes
- * @param plannedSessions how many sessions a course has, unless it says otherwise
- * @param minDaysBetweenSessions days from the start of one session to that of the patient's next
- * @param sources where a value comes from, by the JSON pointer of the value
+ * @param infusionMinutes the duration of the infusion, minutes; null where the drug is not infused
+ * @param warnInfusionMinutesAbove an infusion longer than this gives a warning, minutes
+ * @param plannedSessions the number of sessions of a course, where the course does not set its own
+ * @param minDaysBetweenSessions the minimum time from a start to the start of the patient's next session, days
+ * @param sources the source of a value, by the JSON pointer of the value
  */
 public record Rules(
         @Schema(required = true) String name,
@@ -42,7 +42,7 @@ public record Rules(
         sources = sources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(sources));
     }
 
-    /** True where the drug runs over time, so that it has a rate. */
+    /** True where the drug is infused over time and so has a rate. */
     public boolean infused() {
         return infusionMinutes != null;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.identity.Caller;
 
-/** The protocols that every clinic starts with; each is one file of {@code protocols/}. */
+/** The protocols that every clinic starts with; each protocol is one file in {@code protocols/}. */
 @ApplicationScoped
 class ShippedProtocolRepository {
 
@@ -30,7 +30,7 @@ class ShippedProtocolRepository {
         this.caller = caller;
     }
 
-    /** Gives the caller's clinic what it lacks of them: asked once a clinic and process, harmless when repeated. */
+    /** Inserts the missing shipped protocols, once per clinic and process. A repeated insert changes nothing. */
     void seed() {
         if (seeded.contains(caller.clinic())) {
             return;
