@@ -2,13 +2,13 @@ package org.sextant.rules.safety;
 
 import java.util.List;
 
-/** What somebody is told of; what of the protocol it is compared with. */
+/** The kinds of alerts: for each kind its cause and the values of the protocol that it compares with. */
 public enum AlertKind {
     SYSTOLIC_HIGH("a systolic pressure above the limit", "/limits/alertSystolicAbove"),
     DIASTOLIC_HIGH("a diastolic pressure above the limit", "/limits/alertDiastolicAbove"),
     SYSTOLIC_LOW("a systolic pressure below the limit", "/limits/alertSystolicBelow"),
     SYSTOLIC_RISE(
-            "a systolic pressure after the start at least so many percent over the last one before it, on two"
+            "a systolic pressure after the start that is above the baseline by at least the limit in percent, on two"
                     + " consecutive readings with a pressure",
             "/limits/alertSystolicRisePercent"),
     HEART_RATE_HIGH("a heart rate above the limit", "/limits/alertHeartRateAbove"),
@@ -16,9 +16,9 @@ public enum AlertKind {
     SPO2_LOW("an SpO2 below a limit", "/limits/warnSpo2Below", "/limits/alertSpo2Below"),
     RESPIRATORY_RATE_LOW("a respiratory rate below the limit", "/limits/alertRespiratoryRateBelow"),
     RESPIRATORY_RATE_HIGH("a respiratory rate above the limit", "/limits/alertRespiratoryRateAbove"),
-    SEDATION_DEEP("a sedation (MOAA/S) at or under the limit", "/limits/alertSedationAtMost"),
+    SEDATION_DEEP("a sedation (MOAA/S) at or below the limit", "/limits/alertSedationAtMost"),
     VITALS_OVERDUE(
-            "no reading by the time it was due and the grace after it",
+            "no reading by its due time plus the grace period",
             "/monitoring/everyMinutesDuringInfusion",
             "/monitoring/everyMinutesAfter",
             "/monitoring/graceMinutes"),
@@ -35,17 +35,17 @@ public enum AlertKind {
         this.limits = List.of(limits);
     }
 
-    /** What raises it. */
+    /** What raises an alert of this kind. */
     public String cause() {
         return cause;
     }
 
-    /** JSON pointers of the values of the protocol that it compares with. */
+    /** JSON pointers of the values of the protocol that this kind compares with. */
     public List<String> limits() {
         return limits;
     }
 
-    /** True for what readings of vital signs raise. */
+    /** True where readings of vital signs raise this kind. */
     public boolean ofReadings() {
         return !limits.isEmpty() && this != VITALS_OVERDUE;
     }

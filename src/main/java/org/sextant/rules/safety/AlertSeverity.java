@@ -1,6 +1,6 @@
 package org.sextant.rules.safety;
 
-/** How soon somebody has to look. */
+/** How soon staff must respond to an alert. */
 public enum AlertSeverity {
     WARNING,
     /** At once. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is remarkable about a dose that was given. Nothing here is refused: it has been given. */
+/** The rules of the end. They warn only and block nothing: the patient has got the dose already. */
 public final class EndRules {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -13,15 +13,19 @@ public final class EndRules {
     private EndRules() {}
 
     /**
-     * What was given.
+     * The dose that the patient got.
      *
-     * @param administeredMg as staff noted it, mg
-     * @param deliveredMg what the rates of the infusion add up to, mg; null where none were noted
-     * @param stoppedEarly whether staff gave a reason for an early end
+     * @param administeredMg the dose that staff recorded, mg
+     * @param deliveredMg the dose computed from the rates of the infusion, mg; null where no rate change is recorded
+     * @param stoppedEarly true where staff gave a reason for stopping early
      */
     public record Given(BigDecimal administeredMg, BigDecimal deliveredMg, String lot, boolean stoppedEarly) {}
 
-    /** The verdict of each rule of the end; the snapshot is of the moment of the end. */
+    /**
+     * The verdict of each rule of the end.
+     *
+     * @param snapshot the facts at the moment of the end
+     */
     public static List<Verdict> judge(Snapshot snapshot, Given given) {
         var verdicts = new ArrayList<Verdict>();
         if (snapshot.law().rules().infused()) {
@@ -32,47 +36,47 @@ public final class EndRules {
             verdicts.add(delivered(snapshot, given));
         }
         var lot = new VerdictBuilder(Rule.LOT_RECORDED, snapshot.law()).input("lot", given.lot());
-        verdicts.add(given.lot() == null ? lot.warn("The lot is not on record.") : lot.pass("The lot is on record."));
+        verdicts.add(given.lot() == null ? lot.warn("The lot is not recorded.") : lot.pass("The lot is recorded."));
         return verdicts;
     }
 
     private static Verdict duration(Snapshot snapshot) {
         var limit = snapshot.law().rules().warnInfusionMinutesAbove();
-        var ran = Duration.between(snapshot.visit().startedAt(), snapshot.at());
-        var judge = new VerdictBuilder(Rule.INFUSION_DURATION, snapshot.law())
-                .input("minutes", ran.toMinutes())
+        var duration = Duration.between(snapshot.visit().startedAt(), snapshot.at());
+        var verdict = new VerdictBuilder(Rule.INFUSION_DURATION, snapshot.law())
+                .input("minutes", duration.toMinutes())
                 .limit("/warnInfusionMinutesAbove", limit);
-        return limit != null && ran.compareTo(Duration.ofMinutes(limit)) > 0
-                ? judge.warn("The drug ran for more than %d minutes.", limit)
-                : judge.pass("The drug ran for %d minutes.", ran.toMinutes());
+        return limit != null && duration.compareTo(Duration.ofMinutes(limit)) > 0
+                ? verdict.warn("The infusion took more than %d minutes.", limit)
+                : verdict.pass("The infusion took %d minutes.", duration.toMinutes());
     }
 
     private static Verdict administered(Snapshot snapshot, Given given) {
         var planned = snapshot.visit().plannedDoseMg();
         var limit = snapshot.law().rules().dose().warnDifferencePercent();
-        var judge = new VerdictBuilder(Rule.ADMINISTERED_DOSE, snapshot.law())
+        var verdict = new VerdictBuilder(Rule.ADMINISTERED_DOSE, snapshot.law())
                 .input("plannedDoseMg", planned)
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);
         var explained = given.stoppedEarly() && given.administeredMg().compareTo(planned) < 0;
-        return !explained && differ(planned, given.administeredMg(), limit)
-                ? judge.warn("What was given differs by more than %d %% from the plan.", limit)
-                : judge.pass(explained ? "It was stopped early." : "What was given is as planned.");
+        return !explained && differs(planned, given.administeredMg(), limit)
+                ? verdict.warn("The administered dose differs by more than %d %% from the planned dose.", limit)
+                : verdict.pass(explained ? "Staff stopped the drug early." : "The administered dose is as planned.");
     }
 
     private static Verdict delivered(Snapshot snapshot, Given given) {
         var limit = snapshot.law().rules().dose().warnDifferencePercent();
-        var judge = new VerdictBuilder(Rule.DELIVERED_DOSE, snapshot.law())
+        var verdict = new VerdictBuilder(Rule.DELIVERED_DOSE, snapshot.law())
                 .input("deliveredMg", given.deliveredMg())
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);
-        return differ(given.deliveredMg(), given.administeredMg(), limit)
-                ? judge.warn("What was noted differs by more than %d %% from what the rates add up to.", limit)
-                : judge.pass("What was noted agrees with the rates.");
+        return differs(given.deliveredMg(), given.administeredMg(), limit)
+                ? verdict.warn("The administered dose differs by more than %d %% from the delivered dose.", limit)
+                : verdict.pass("The administered dose agrees with the delivered dose.");
     }
 
-    /** True where {@code value} is further from {@code reference} than so many percent of it. */
-    private static boolean differ(BigDecimal reference, BigDecimal value, int percent) {
+    /** True where {@code value} differs from {@code reference} by more than {@code percent} % of {@code reference}. */
+    private static boolean differs(BigDecimal reference, BigDecimal value, int percent) {
         return value.subtract(reference)
                         .abs()
                         .multiply(HUNDRED)

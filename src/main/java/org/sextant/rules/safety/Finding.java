@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.sextant.record.RecordOrder;
 
 /**
- * Something that an alert is raised for.
+ * A reason to raise an alert.
  *
- * @param sourceId the record that shows it
- * @param at when that was taken, or set in
- * @param recordedAt when the service took the record in
- * @param value what was measured; null where it is not a number
- * @param limit what it was compared with; null where it is not a number
+ * @param sourceId the id of the record that shows the finding
+ * @param at when the reading was taken, or the onset of the side effect
+ * @param recordedAt when the service stored the record
+ * @param value the measured value; null where the finding is not a number
+ * @param limit the limit that the value was compared with; null where the finding is not a number
  */
 public record Finding(
         AlertKind kind,
@@ -25,6 +25,6 @@ public record Finding(
         BigDecimal limit,
         String detail) {
 
-    /** That of the records which show them. */
+    /** The order of the records that show the findings. */
     public static final Comparator<Finding> ORDER = RecordOrder.by(Finding::at, Finding::recordedAt, Finding::sourceId);
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How the drug ran: at the planned rate, and at others since.
+ * The rates of an infusion: the planned rate and its changes.
  *
  * @param plannedMgPerHour the rate at the start, mg/h
- * @param changes in order
+ * @param changes the changes of the rate, by time
  */
 public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<RateChange> changes) {
 
@@ -20,22 +20,22 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
             BigDecimal.valueOf(Duration.ofHours(1).toSeconds() * 1_000_000);
     private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
 
-    /** mg/h to this many decimals: over 12 hours the rounding stays under 0.01 mg. */
+    /** Decimals of a rate in mg/h: over 12 hours the rounding error stays under 0.01 mg. */
     private static final int RATE_SCALE = 3;
 
-    /** The slowest rate that is told from standing still, mg/h. */
+    /** The slowest rate that does not round to 0, mg/h. */
     public static final BigDecimal MIN_MG_PER_HOUR = new BigDecimal("0.001");
 
-    /** The fastest rate that the drug can be set to, mg/h. */
+    /** The fastest rate that is accepted, mg/h. */
     public static final BigDecimal MAX_MG_PER_HOUR = new BigDecimal("10000");
 
     /**
-     * A time in which the rate did not change.
+     * A period with one rate.
      *
-     * @param to null while it lasts
+     * @param to null while the period lasts
      * @param mgPerHour mg/h; 0 while paused
-     * @param mlPerHour mL/h; null where the concentration is not known
-     * @param reason why the rate became this; null for the planned one
+     * @param mlPerHour mL/h; null where the concentration is unknown
+     * @param reason why staff changed to this rate; null for the planned rate
      */
     @Schema(name = "InfusionSegment")
     public record Segment(
@@ -45,29 +45,32 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
             @Schema(description = "mL/h") BigDecimal mlPerHour,
             String reason) {}
 
-    /** The rate that gives a dose in so many minutes, mg/h to three decimals, half up. */
+    /** The rate that delivers a dose in {@code minutes}: mg/h to three decimals, half up. */
     public static BigDecimal mgPerHour(BigDecimal doseMg, int minutes) {
         return doseMg.multiply(MINUTES_PER_HOUR).divide(BigDecimal.valueOf(minutes), RATE_SCALE, RoundingMode.HALF_UP);
     }
 
-    /** The rate of the drug in a rate of the solution, mg/h to three decimals, half up. */
+    /** The rate of the drug at a rate of the solution: mg/h to three decimals, half up. */
     public static BigDecimal mgPerHour(BigDecimal mlPerHour, BigDecimal concentrationMgPerMl) {
         return mlPerHour.multiply(concentrationMgPerMl).setScale(RATE_SCALE, RoundingMode.HALF_UP);
     }
 
-    /** True for a rate that a pump can be set to, {@link #MIN_MG_PER_HOUR} to {@link #MAX_MG_PER_HOUR}. */
+    /** True for a rate that a pump can run at: {@link #MIN_MG_PER_HOUR} to {@link #MAX_MG_PER_HOUR}. */
     public static boolean canRun(BigDecimal mgPerHour) {
         return mgPerHour.compareTo(MIN_MG_PER_HOUR) >= 0 && mgPerHour.compareTo(MAX_MG_PER_HOUR) <= 0;
     }
 
-    /** The solution that holds so much of the drug, mL (or mL/h for mg/h) to two decimals; null where it is not known. */
+    /**
+     * The volume of the solution that contains {@code mg} of the drug: mL, or mL/h for mg/h, to two decimals, half up;
+     * null where the amount or the concentration is unknown.
+     */
     public static BigDecimal millilitres(BigDecimal mg, BigDecimal concentrationMgPerMl) {
         return mg == null || concentrationMgPerMl == null
                 ? null
                 : mg.divide(concentrationMgPerMl, 2, RoundingMode.HALF_UP);
     }
 
-    /** The rate now, mg/h; 0 while paused. */
+    /** The current rate, mg/h; 0 while paused. */
     public BigDecimal mgPerHour() {
         return changes.isEmpty()
                 ? plannedMgPerHour
@@ -78,7 +81,7 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
         return mgPerHour().signum() == 0;
     }
 
-    /** The last rate at which the drug ran, mg/h. */
+    /** The last rate above 0, mg/h. */
     public BigDecimal lastRunningMgPerHour() {
         return changes.stream()
                 .map(RateChange::mgPerHour)
@@ -87,14 +90,14 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
                 .orElse(plannedMgPerHour);
     }
 
-    /** When the rate was last changed; the start where it never was. */
+    /** The time of the last change of the rate; the start of the infusion without a change. */
     public Instant lastChangeAt() {
         return changes.isEmpty() ? startedAt : changes.get(changes.size() - 1).at();
     }
 
     /**
-     * What ran in by the end: the sum of rate × time, mg to two decimals, half up; null where no rate was ever noted, so
-     * that nothing is known but what staff say.
+     * The dose that the infusion delivers until {@code end}: the sum of rate × time, mg to two decimals, half up; null
+     * where no change of the rate is recorded, because only the dose that staff record is known then.
      */
     public BigDecimal deliveredMg(Instant end) {
         if (changes.isEmpty()) {
@@ -107,10 +110,10 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
     }
 
     /**
-     * The times of one rate each, in order.
+     * The periods with one rate each, by time.
      *
-     * @param end of the infusion; null while it runs
-     * @param concentrationMgPerMl mg/mL, or null
+     * @param end the end of the infusion; null while the infusion runs
+     * @param concentrationMgPerMl mg/mL, or null where it is unknown
      */
     public List<Segment> segments(Instant end, BigDecimal concentrationMgPerMl) {
         var segments = new ArrayList<Segment>();

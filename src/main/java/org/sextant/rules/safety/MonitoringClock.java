@@ -12,31 +12,35 @@ import java.util.stream.Stream;
 import org.sextant.rules.protocol.Monitoring;
 
 /**
- * When the next reading of a session is due, and which ones were missed.
+ * When the next reading of a session is due, and which readings were missed.
  *
- * @param nextDueAt null before the start, after the discharge, and where the protocol asks for no readings
- * @param overdueAt when the next reading counts as missed: the grace after it was due
- * @param missed in order
+ * @param nextDueAt null before the start, after the discharge, and where the protocol requires no readings
+ * @param overdueAt when the next reading counts as missed: {@code nextDueAt} plus the grace period; null where no
+ *     reading is due
+ * @param missed the missed readings, by time
  */
 public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed> missed) {
 
-    /** A session is a visit of one day: a clock that nobody stops does not ring for ever. */
+    /** The clock stops this long after the start: a session is a visit of one day, and staff may forget its end. */
     static final Duration LONGEST_VISIT = Duration.ofHours(12);
 
-    /** What was missed long before the service learnt of the start is late entry, and nobody can mend it any more. */
+    /**
+     * A reading that was overdue more than this before the start was recorded does not count as missed: the session is
+     * entered late, and nobody can take the reading any more.
+     */
     static final Duration LATE_ENTRY = Duration.ofHours(1);
 
     /**
-     * A reading that did not come in time.
+     * A reading that was not taken in time.
      *
-     * @param overdueAt when it counted as missed
+     * @param overdueAt when the reading counted as missed
      */
     public record Missed(Instant dueAt, Instant overdueAt) {}
 
     /**
-     * Where the clock stands.
+     * The clock at the moment of the snapshot.
      *
-     * @param snapshot of the moment that counts as now; a reading that could not be taken counts as one
+     * @param snapshot the facts at the moment that counts as now; a reading that could not be taken counts as a reading
      */
     public static MonitoringClock of(Snapshot snapshot) {
         var visit = snapshot.visit();
@@ -68,7 +72,7 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
         return new MonitoringClock(null, null, missed);
     }
 
-    /** The shortest time between two readings that the protocol asks for; none where it asks for no readings. */
+    /** The shortest interval between readings that the protocol requires; zero where it requires no readings. */
     public static Duration interval(Snapshot snapshot) {
         var monitoring = snapshot.law().rules().monitoring();
         return Stream.of(monitoring.everyMinutesDuringInfusion(), monitoring.everyMinutesAfter())
@@ -78,7 +82,10 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
                 .orElse(Duration.ZERO);
     }
 
-    /** When the reading after this moment is due; what is due by the end of the infusion is due in its rhythm. */
+    /**
+     * When the next reading after {@code moment} is due. The interval of the infusion applies to readings that are due
+     * by the end of the infusion.
+     */
     private static Instant dueAfter(Instant moment, Snapshot snapshot) {
         var monitoring = snapshot.law().rules().monitoring();
         var during = monitoring.everyMinutesDuringInfusion() == null
@@ -98,7 +105,12 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
         return due.isBefore(ended) ? ended : due;
     }
 
-    /** @param times in order; those up to the moment, which only ever moves on, are taken out */
+    /**
+     * The first reading after {@code moment}, or null.
+     *
+     * @param times the times of readings, in order; the method removes the times up to {@code moment}, which only
+     *     increases from call to call
+     */
     private static Instant firstAfter(Instant moment, Queue<Instant> times) {
         while (!times.isEmpty() && !times.peek().isAfter(moment)) {
             times.remove();

@@ -1,11 +1,11 @@
 package org.sextant.rules.safety;
 
-/** What a verdict comes to. */
+/** The outcome of a rule, from the best to the worst. */
 public enum Outcome {
     /** The rule holds. */
     PASS,
-    /** Something to look at; it stops nothing. */
+    /** A warning; it does not block the step. */
     WARN,
-    /** Forbids the step. */
+    /** The step is refused. */
     BLOCK
 }

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import org.sextant.rules.protocol.Rules;
 
 /**
- * The revision of a protocol that a session runs under.
+ * The revision of a protocol that applies to a session.
  *
- * @param protocol its code
+ * @param protocol the code of the protocol
  */
 public record ProtocolRevision(String protocol, int revision, Rules rules) {
 
-    /** Where the values at these pointers come from; where the protocol does not say, it is the clinic that set them. */
+    /** The sources of the values at these JSON pointers; the clinic, where the protocol names no source for a value. */
     String sourceOf(List<String> pointers) {
         var sources = pointers.stream()
                 .map(pointer -> rules.sources().get(pointer))

@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A change of the rate while the drug runs. It is kept with the session, and never changed.
+ * A change of the rate during an infusion. The session stores the change, and the change is never edited.
  *
- * @param mgPerHour the rate from then on, mg/h; 0 while paused
- * @param recordedBy the {@code sub} of whoever sent it
+ * @param mgPerHour the new rate, mg/h; 0 for a pause
+ * @param recordedBy the {@code sub} of the caller
  */
 public record RateChange(
         Kind kind, Instant at, BigDecimal mgPerHour, String reason, String recordedBy, Instant recordedAt) {
 
-    /** What was done. */
+    /** The action at the pump. */
     public enum Kind {
         RATE,
         PAUSE,

@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.sextant.record.RecordOrder;
 
 /**
- * What the rules know of a reading; null what was not measured. A reading that could not be taken has no value at all.
+ * The facts of a reading that the rules evaluate; null for a value that was not measured. A reading that could not be
+ * taken has no values.
  *
- * @param at when it was taken
- * @param recordedAt when the service took it in
+ * @param at when the reading was taken
+ * @param recordedAt when the service stored the reading
  * @param systolic mmHg
  * @param diastolic mmHg
  * @param heartRate beats per minute

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.sextant.rules.protocol.Limits;
 
-/** What the readings and side effects of a session give reason to alert somebody of, all of it, whoever knows already. */
+/** All findings of the readings and side effects of a session, including findings that have an alert already. */
 public final class ReadingRules {
 
     private static final int PERCENT = 100;
@@ -19,15 +19,15 @@ public final class ReadingRules {
         this.limits = limits;
     }
 
-    /** What the readings show. A limit that the protocol does not set is not judged. */
+    /** The findings of the readings. A limit that the protocol does not set gives no finding. */
     public static List<Finding> judge(Snapshot snapshot) {
         var rules = new ReadingRules(snapshot.law().rules().limits());
-        snapshot.readings().forEach(rules::single);
-        rules.rise(snapshot);
+        snapshot.readings().forEach(rules::compareWithLimits);
+        rules.compareWithBaseline(snapshot);
         return rules.findings;
     }
 
-    /** The side effects that are serious. */
+    /** The findings of the serious side effects. */
     public static List<Finding> serious(List<SideEffectFact> sideEffects) {
         return sideEffects.stream()
                 .filter(SideEffectFact::serious)
@@ -43,7 +43,7 @@ public final class ReadingRules {
                 .toList();
     }
 
-    private void single(Reading reading) {
+    private void compareWithLimits(Reading reading) {
         above(AlertKind.SYSTOLIC_HIGH, reading, Reading::systolic, limits.alertSystolicAbove());
         above(AlertKind.DIASTOLIC_HIGH, reading, Reading::diastolic, limits.alertDiastolicAbove());
         below(AlertKind.SYSTOLIC_LOW, reading, Reading::systolic, limits.alertSystolicBelow());
@@ -57,14 +57,14 @@ public final class ReadingRules {
         var sedation = reading.sedation();
         var atMost = limits.alertSedationAtMost();
         if (sedation != null && atMost != null && sedation <= atMost) {
-            find(AlertKind.SEDATION_DEEP, AlertSeverity.CRITICAL, reading, sedation, atMost, "%d is not above %d.");
+            add(AlertKind.SEDATION_DEEP, AlertSeverity.CRITICAL, reading, sedation, atMost, "%d is not above %d.");
         }
     }
 
     private void above(AlertKind kind, Reading reading, Function<Reading, Integer> measurement, Integer limit) {
         var value = measurement.apply(reading);
         if (value != null && limit != null && value > limit) {
-            find(kind, AlertSeverity.CRITICAL, reading, value, limit, "%d is above %d.");
+            add(kind, AlertSeverity.CRITICAL, reading, value, limit, "%d is above %d.");
         }
     }
 
@@ -82,12 +82,12 @@ public final class ReadingRules {
         if (value == null || limit == null || value >= limit) {
             return false;
         }
-        find(kind, severity, reading, value, limit, "%d is below %d.");
+        add(kind, severity, reading, value, limit, "%d is below %d.");
         return true;
     }
 
-    /** Two consecutive readings, by the time they were taken; readings without a pressure do not come between. */
-    private void rise(Snapshot snapshot) {
+    /** Compares two consecutive readings, by the time they were taken; readings without a pressure do not count. */
+    private void compareWithBaseline(Snapshot snapshot) {
         var percent = limits.alertSystolicRisePercent();
         var baseline = snapshot.baseline(Reading::systolic).map(Reading::systolic);
         if (percent == null || baseline.isEmpty()) {
@@ -99,21 +99,21 @@ public final class ReadingRules {
                     && reading.at().isAfter(snapshot.visit().startedAt())) {
                 var risen = (reading.systolic() - baseline.get()) * PERCENT >= percent * baseline.get();
                 if (risen && risenBefore) {
-                    find(
+                    add(
                             AlertKind.SYSTOLIC_RISE,
                             AlertSeverity.CRITICAL,
                             reading,
                             reading.systolic(),
                             percent,
-                            "%d is, for the second time running, at least %d %% over the baseline of " + baseline.get()
-                                    + ".");
+                            "%d is at least %d %% above the baseline of " + baseline.get()
+                                    + ", on two consecutive readings.");
                 }
                 risenBefore = risen;
             }
         }
     }
 
-    private void find(AlertKind kind, AlertSeverity severity, Reading reading, int value, int limit, String detail) {
+    private void add(AlertKind kind, AlertSeverity severity, Reading reading, int value, int limit, String detail) {
         findings.add(new Finding(
                 kind,
                 severity,

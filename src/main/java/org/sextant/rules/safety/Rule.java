@@ -6,94 +6,99 @@ import static org.sextant.rules.safety.Rule.Moment.START;
 
 import java.util.List;
 
-/** The rules of the steps. What each does, what it looks at, and which values of the protocol it compares with. */
+/** The rules of the steps: for each rule its effect, its input and the values of the protocol that it compares with. */
 public enum Rule {
     BASELINE_TAKEN(
             START,
-            "A blood pressure was taken shortly before the start; else refused.",
+            "Refused unless a blood pressure was taken shortly before the start.",
             "the last reading with a blood pressure",
             "/monitoring/baselineWithinMinutes"),
     BASELINE_SYSTOLIC(
             START,
-            "Refused above or below the hold limits, a warning above the warn limit, and where it is older than a baseline may"
-                    + " be or was not measured.",
+            "Refused above or below the hold limits; a warning above the warn limit, and where the pressure is older"
+                    + " than a baseline may be or was not measured.",
             "the last systolic pressure before the start",
             "/limits/warnSystolicAbove",
             "/limits/holdSystolicAbove",
             "/limits/holdSystolicBelow"),
     BASELINE_DIASTOLIC(
             START,
-            "Refused above the hold limit, a warning above the warn limit, and where it is older than a baseline may be or was"
-                    + " not measured.",
+            "Refused above the hold limit; a warning above the warn limit, and where the pressure is older than a"
+                    + " baseline may be or was not measured.",
             "the last diastolic pressure before the start",
             "/limits/warnDiastolicAbove",
             "/limits/holdDiastolicAbove"),
     BASELINE_SPO2(
             START,
-            "Refused below the hold limit; a warning where it is older than a baseline may be or was not measured.",
+            "Refused below the hold limit; a warning where SpO2 is older than a baseline may be or was not measured.",
             "the last SpO2 before the start",
             "/limits/holdSpo2Below"),
     BASELINE_HEART_RATE(
             START,
-            "Refused outside of the hold limits; a warning where it is older than a baseline may be or was not measured.",
+            "Refused outside of the hold limits; a warning where the heart rate is older than a baseline may be or was"
+                    + " not measured.",
             "the last heart rate before the start",
             "/limits/holdHeartRateBelow",
             "/limits/holdHeartRateAbove"),
     DOSE_LIMIT(
             START,
-            "Refused above the refuse limit, a warning above the warn limit.",
+            "Refused above the refuse limit; a warning above the warn limit.",
             "mg/kg",
             "/dose/warnAboveMgPerKg",
             "/dose/refuseAboveMgPerKg"),
-    DOSE_CAP(START, "A warning where the computed dose is cut to the cap.", "weight × mg/kg", "/dose/maxMg"),
+    DOSE_CAP(START, "A warning where the computed dose is reduced to the maximum.", "weight × mg/kg", "/dose/maxMg"),
     WEIGHT_AGE(START, "Refused where the weight is too old.", "the time of the check-in", "/dose/weightWithinDays"),
     DAYS_BETWEEN_SESSIONS(
             START,
-            "Refused too soon after or before another session of the patient, of whatever course. Days of 24 hours, rounded"
-                    + " to the nearest: a Wednesday morning is two days after a Monday noon.",
+            "Refused where another session of the patient, in any course, is too near in time. Days of 24 hours,"
+                    + " rounded to the nearest: a Wednesday morning is two days after a Monday noon.",
             "the start of the patient's nearest other session",
             "/minDaysBetweenSessions"),
     INFUSION_DURATION(
-            END, "A warning where the drug ran longer.", "the time from start to end", "/warnInfusionMinutesAbove"),
+            END,
+            "A warning where the infusion took longer than the limit.",
+            "the time from start to end",
+            "/warnInfusionMinutesAbove"),
     ADMINISTERED_DOSE(
             END,
-            "A warning where it differs more from the planned dose, unless it was stopped early for a reason.",
+            "A warning where the administered dose differs from the planned dose by more than the limit, unless staff"
+                    + " gave a reason for stopping early.",
             "administeredMg, plannedDoseMg",
             "/dose/warnDifferencePercent"),
     DELIVERED_DOSE(
             END,
-            "A warning where what the rates add up to differs more from what was noted.",
+            "A warning where the delivered dose differs from the administered dose by more than the limit.",
             "the rates of the infusion, administeredMg",
             "/dose/warnDifferencePercent"),
-    LOT_RECORDED(END, "A warning where the lot of the drug is not on record.", "lot"),
+    LOT_RECORDED(END, "A warning where the lot of the drug is not recorded.", "lot"),
     OBSERVATION_COMPLETE(
             DISCHARGE,
-            "Refused before the time of observation is over: from the end of an infusion, or from a dose that is not"
-                    + " infused.",
+            "Refused before the observation time is over; it counts from the end of an infusion, or from a dose that is"
+                    + " not infused.",
             "the time of the discharge",
             "/monitoring/observeMinutes"),
     VITALS_NEAR_BASELINE(
             DISCHARGE,
-            "Refused without a fresh blood pressure near the baseline, or under the limit for everyone and not under the"
-                    + " hold limit of the start; refused with an SpO2"
-                    + " under both its limit and its baseline; a warning where SpO2 was not measured.",
-            "the last readings, and the last ones before the start",
+            "Refused without a recent blood pressure that is near the baseline, or below the absolute limits and not"
+                    + " below the hold limit of the start; refused with an SpO2 below both its limit and its baseline;"
+                    + " a warning where SpO2 was not measured.",
+            "the last readings, and the last readings before the start",
             "/dischargeLimits/vitalsWithinMinutes",
             "/dischargeLimits/withinPercentOfBaseline",
             "/dischargeLimits/orSystolicBelow",
             "/dischargeLimits/orDiastolicBelow",
             "/dischargeLimits/spo2AtLeast",
             "/limits/holdSystolicBelow"),
-    ORIENTED(DISCHARGE, "Refused unless staff state it.", "criteria"),
-    AMBULATORY(DISCHARGE, "Refused unless staff state it.", "criteria"),
+    ORIENTED(DISCHARGE, "Refused unless staff state that it is met.", "criteria"),
+    AMBULATORY(DISCHARGE, "Refused unless staff state that it is met.", "criteria"),
     SIDE_EFFECTS_SETTLED(
             DISCHARGE, "Refused while a side effect that is more than mild lasts.", "the session's side effects"),
     ESCORT_PRESENT(
             DISCHARGE,
-            "Refused unless staff state it; a warning where nobody is named.",
+            "Refused unless staff state that it is met; a warning where no escort is named.",
             "criteria, the escort of the check-in or the discharge");
 
-    /** When a rule is judged. */
+    /** The step at which a rule is evaluated. */
     public enum Moment {
         START,
         END,
@@ -118,22 +123,22 @@ public enum Rule {
         return moment;
     }
 
-    /** What the rule does, in a sentence or two. */
+    /** What the rule does, in one or two sentences. */
     public String effect() {
         return effect;
     }
 
-    /** What it looks at. */
+    /** The input that the rule evaluates. */
     public String input() {
         return input;
     }
 
-    /** Where a rule comes from that no protocol asks for; null for all others. */
+    /** The source of a rule that no protocol sets; null for all other rules. */
     String ownSource() {
-        return this == LOT_RECORDED ? "Sextant: the account of a controlled drug is kept by its lot" : null;
+        return this == LOT_RECORDED ? "Sextant: a controlled drug is accounted for by its lot" : null;
     }
 
-    /** JSON pointers of the values of the protocol that it compares with. */
+    /** JSON pointers of the values of the protocol that the rule compares with. */
     public List<String> limits() {
         return limits;
     }

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.sextant.record.RecordOrder;
 
 /**
- * What the rules know of a side effect.
+ * The facts of a side effect that the rules evaluate.
  *
- * @param mild so slight that a patient may go home with it
- * @param serious life-threatening, or serious in the regulatory sense
- * @param recordedAt when the service took it in
- * @param resolvedAt null while it lasts
+ * @param mild true where the side effect does not prevent the discharge
+ * @param serious true where the side effect is life-threatening, or serious in the regulatory sense
+ * @param recordedAt when the service stored the side effect
+ * @param resolvedAt null while the side effect lasts
  */
 public record SideEffectFact(
         UUID id,

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All that the rules judge by, at one moment.
+ * All facts that the rules evaluate, at one moment.
  *
- * @param readings those that stand, given in any order and kept in that of records
- * @param sideEffects likewise
- * @param at the moment that is judged
- * @param now the service's time, which a client's clock may run ahead of
+ * @param law the revision of the protocol that applies
+ * @param readings the readings that are not entered in error, in any order; the snapshot sorts them
+ * @param sideEffects the side effects that are not entered in error, in any order; the snapshot sorts them
+ * @param at the moment to evaluate
+ * @param now the time by the service's clock; a client's clock may be ahead of the service's clock
  */
 public record Snapshot(
         ProtocolRevision law,
@@ -22,7 +23,7 @@ public record Snapshot(
         Instant at,
         Instant now) {
 
-    /** How far a client's clock may run ahead. */
+    /** How far a client's clock may be ahead of the service's clock. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     public Snapshot {
@@ -30,25 +31,29 @@ public record Snapshot(
         sideEffects = sideEffects.stream().sorted(SideEffectFact.ORDER).toList();
     }
 
-    /** The same at another moment. */
+    /** This snapshot at another moment. */
     public Snapshot at(Instant moment) {
         return new Snapshot(law, visit, readings, sideEffects, moment, now);
     }
 
-    /** The judged moment as far as it has come: what needs time to pass is not helped by a clock that runs ahead. */
-    Instant passed() {
+    /**
+     * The moment to evaluate, but not later than now: a client's clock that is ahead must not shorten a waiting time,
+     * such as the observation.
+     */
+    Instant atOrNow() {
         return at.isAfter(now) ? now : at;
     }
 
     /**
-     * Whether what is on record for this time had happened by the judged moment. What lies ahead of the service has: the
-     * clock that it was noted by runs ahead, and so may the one that it is compared with.
+     * True where an event recorded for {@code time} happened by the moment to evaluate. An event later than now also
+     * counts as happened, where the moment to evaluate is less than 5 minutes before now or later: the clock that
+     * reported the event is ahead, and the clock that reported the moment may be another one.
      */
     boolean happened(Instant time) {
         return !time.isAfter(at) || (time.isAfter(now) && at.isAfter(now.minus(AHEAD)));
     }
 
-    /** The last reading that has the measurement, and is not older than {@code within} where that is given. */
+    /** The last reading that has the measurement and is not older than {@code within}; null sets no maximum age. */
     Optional<Reading> last(Function<Reading, Integer> measurement, Duration within) {
         return readings.stream()
                 .filter(reading -> measurement.apply(reading) != null)
@@ -57,12 +62,12 @@ public record Snapshot(
                 .reduce((earlier, later) -> later);
     }
 
-    /** What later readings are compared with: the last of the measurement at or before the start. */
+    /** The baseline of a measurement: the last reading that has it, at or before the start of the session. */
     public Optional<Reading> baseline(Function<Reading, Integer> measurement) {
         return visit.startedAt() == null ? Optional.empty() : baseline(measurement, visit.startedAt());
     }
 
-    /** The same of a start at this time. */
+    /** The baseline of a measurement for a start at this time. */
     Optional<Reading> baseline(Function<Reading, Integer> measurement, Instant start) {
         return readings.stream()
                 .filter(reading -> measurement.apply(reading) != null)

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What one rule says at one moment, and why. Kept with the step that it was given for, so its values are plain JSON.
+ * The result of one rule at one moment, with its reasons. The session stores the verdicts of each step, so the values
+ * are plain JSON.
  *
- * @param rule a constant of {@link Rule}
+ * @param rule the name of a constant of {@link Rule}
  * @param detail one sentence for people
- * @param inputs what was judged, by name, in the units of the API
- * @param limit what it was compared with, by the name that the protocol gives it
- * @param source where the limit comes from
- * @param overridableBy the role that may go on in spite of a BLOCK; null where nothing is blocked
+ * @param inputs the evaluated values by name, in the units of the API
+ * @param limit the limits of the protocol that the inputs were compared with, by name
+ * @param source the source of the limits
+ * @param overridableBy the role that may override a BLOCK; null for other outcomes
  */
 @Schema(example = """
                 {"rule": "BASELINE_SYSTOLIC", "outcome": "BLOCK", "detail": "The systolic of 165 mmHg is above 160.",
@@ -38,19 +39,19 @@ public record Verdict(
         return outcome == Outcome.BLOCK;
     }
 
-    /** Those that block. */
+    /** The verdicts that block. */
     public static List<Verdict> blocking(List<Verdict> verdicts) {
         return verdicts.stream().filter(Verdict::blocks).toList();
     }
 
-    /** All that are worth keeping: those that did not simply pass. */
+    /** The verdicts that a step stores: all that did not pass. */
     public static List<Verdict> remarkable(List<Verdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> verdict.outcome != Outcome.PASS)
                 .toList();
     }
 
-    /** The worst outcome; PASS where there is none. */
+    /** The worst outcome; PASS for an empty list. */
     public static Outcome worst(List<Verdict> verdicts) {
         return verdicts.stream()
                 .map(Verdict::outcome)

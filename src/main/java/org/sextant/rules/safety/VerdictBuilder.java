@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Collects the inputs and limits of one rule, and then says what it comes to. */
-@SuppressWarnings("AnnotateFormatMethod") // Its annotation would need a dependency.
+/** Collects the inputs and limits of one rule and makes the verdict. */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation would need a dependency.
 final class VerdictBuilder {
 
     private final Rule rule;
-    private final ProtocolRevision law;
+    private final ProtocolRevision revision;
     private final Map<String, Object> inputs = new LinkedHashMap<>();
     private final Map<String, Object> limits = new LinkedHashMap<>();
     private final List<String> pointers = new ArrayList<>();
 
-    VerdictBuilder(Rule rule, ProtocolRevision law) {
+    VerdictBuilder(Rule rule, ProtocolRevision revision) {
         this.rule = rule;
-        this.law = law;
+        this.revision = revision;
     }
 
-    /** Notes what is judged; null is left out. */
+    /** Adds an evaluated value; ignores null. */
     VerdictBuilder input(String name, Object value) {
         if (value != null) {
             inputs.put(name, value instanceof Instant time ? time.toString() : value);
@@ -30,7 +30,7 @@ final class VerdictBuilder {
         return this;
     }
 
-    /** Notes what it is compared with, named by the last segment of its pointer; null is left out. */
+    /** Adds a limit under the last segment of its JSON pointer; ignores null. */
     VerdictBuilder limit(String pointer, Object value) {
         if (value != null) {
             limits.put(pointer.substring(pointer.lastIndexOf('/') + 1), value);
@@ -39,32 +39,32 @@ final class VerdictBuilder {
         return this;
     }
 
-    /** Notes that the protocol asks for it there, without a value to compare with. */
+    /** Adds the JSON pointer at which the protocol requires the rule, for a rule without a limit. */
     VerdictBuilder askedAt(String pointer) {
         pointers.add(pointer);
         return this;
     }
 
     Verdict pass(String detail, Object... values) {
-        return end(Outcome.PASS, detail, values);
+        return verdict(Outcome.PASS, detail, values);
     }
 
     Verdict warn(String detail, Object... values) {
-        return end(Outcome.WARN, detail, values);
+        return verdict(Outcome.WARN, detail, values);
     }
 
     Verdict block(String detail, Object... values) {
-        return end(Outcome.BLOCK, detail, values);
+        return verdict(Outcome.BLOCK, detail, values);
     }
 
-    private Verdict end(Outcome outcome, String detail, Object... values) {
+    private Verdict verdict(Outcome outcome, String detail, Object... values) {
         return new Verdict(
                 rule.name(),
                 outcome,
                 String.format(Locale.ROOT, detail, values),
                 inputs,
                 limits,
-                rule.ownSource() == null ? law.sourceOf(pointers) : rule.ownSource(),
+                rule.ownSource() == null ? revision.sourceOf(pointers) : rule.ownSource(),
                 outcome == Outcome.BLOCK ? Verdict.PRESCRIBER : null);
     }
 }

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * How far a session has come; null what has not happened.
+ * The steps of a session so far; null for a step that has not happened.
  *
- * @param checkedInAt when the patient was weighed
+ * @param checkedInAt the time of the check-in, when the patient was weighed
  * @param weightKg kg
- * @param startRecordedAt when the service learnt of the start
+ * @param startRecordedAt when the service recorded the start
  * @param plannedDoseMg mg
- * @param nearestStart when the patient's nearest other session was begun, before or after this one
- * @param escortNamed whether it is on record who takes the patient home
+ * @param nearestStart the start of the patient's nearest other session, before or after this session
+ * @param escortNamed true where an escort is recorded
  */
 public record Visit(
         Instant checkedInAt,

@@ -142,7 +142,7 @@ class ReadingRulesTest {
                         minute(20),
                         BigDecimal.valueOf(156),
                         BigDecimal.valueOf(30),
-                        "156 is, for the second time running, at least 30 % over the baseline of 120."));
+                        "156 is at least 30 % above the baseline of 120, on two consecutive readings."));
     }
 
     @ParameterizedTest
