@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.representation.Versioned;
 
-/** A session as the coordinator sees it: when it is and how far it has come, and nothing clinical. */
+/** A session as the coordinator sees it: the time and the status, without clinical detail. */
 @Schema(name = "Appointment", example = """
                 {"id": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",
                  "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "number": 1, "status": "SCHEDULED",

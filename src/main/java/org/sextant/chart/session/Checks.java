@@ -9,9 +9,9 @@ import org.sextant.rules.safety.Outcome;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * What the rules would say to a step that is taken now.
+ * The verdicts that the rules give for a step now, without executing the step.
  *
- * @param outcome the worst of the verdicts
+ * @param outcome the worst outcome of the verdicts
  */
 @Schema(name = "Checks", example = """
                 {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "step": "start", "at": "2026-03-02T09:14:00Z", "outcome": "BLOCK",

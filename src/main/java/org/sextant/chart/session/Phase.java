@@ -4,11 +4,11 @@ import java.time.Instant;
 
 /** The part of a session that a moment falls into. */
 public enum Phase {
-    /** Before the start, or in a session that never started. */
+    /** Before the start of the drug, or in a session without a start. */
     BASELINE,
-    /** From the start to the end, both included. */
+    /** From the start to the end of the drug, both included. */
     INFUSION,
-    /** After the end. */
+    /** After the end of the drug. */
     RECOVERY;
 
     /** The phase of a moment. */

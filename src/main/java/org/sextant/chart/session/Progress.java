@@ -3,9 +3,9 @@ package org.sextant.chart.session;
 import java.time.Instant;
 
 /**
- * How far the sessions of a course have come.
+ * The progress of the sessions of a course.
  *
- * @param firstStart when the first dose was begun; null before
- * @param changedAt when any of them changed last, by the server's clock; null where there is none
+ * @param firstStart the start of the first dose; null before that start
+ * @param changedAt when a session of the course last changed, by the service's clock; null without a session
  */
 public record Progress(Instant firstStart, Instant changedAt) {}

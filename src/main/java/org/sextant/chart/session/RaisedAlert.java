@@ -8,14 +8,14 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 
 /**
- * An alert as the record shows it that raised it.
+ * An alert as shown with the record that raised it.
  *
  * @param status OPEN, ACKNOWLEDGED or WITHDRAWN
- * @param stands whether it is not withdrawn
- * @param value the latest measured
- * @param limit what it was compared with
- * @param sources the records that it stands for
- * @param changedAt when it was raised or last changed
+ * @param stands true where the alert is not withdrawn
+ * @param value the latest measured value
+ * @param limit the limit that the value was compared with
+ * @param sources the ids of the records that raised the alert
+ * @param changedAt when the alert was raised or last changed
  */
 public record RaisedAlert(
         UUID id,

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.UUID;
 import org.sextant.rules.safety.Reading;
 
-/** What the rules need to know of the readings of a session, in no order, without those entered in error. */
+/** Gives the rules the readings of a session. */
 public interface ReadingsOfSession {
 
+    /** The readings of the session that are not entered in error, in any order. */
     List<Reading> readingsOf(UUID sessionId);
 }

@@ -6,26 +6,26 @@ import org.sextant.identity.Role;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.ProblemMappers;
 
-/** The gate of a step: what the protocol forbids, and who may go on all the same. */
+/** Refuses a step that the protocol forbids, unless a prescriber overrides the rules. */
 public final class SafetyGate {
 
     private SafetyGate() {}
 
     /**
-     * Lets a step pass that no rule blocks, or that a prescriber takes with a reason.
+     * Accepts a step that no rule blocks, or that a prescriber overrides with a reason.
      *
      * @throws org.sextant.web.problem.ProblemException 409 {@code safety-rule} with the verdicts that block; 403 where
-     *     someone else sends a reason
+     *     a caller of another role sends a reason
      */
     public static void judge(List<Verdict> verdicts, String overrideReason, Caller caller) {
         if (overrideReason != null && !caller.is(Role.PRESCRIBER)) {
-            throw ProblemMappers.forbidden("Only a prescriber may go on against a rule; leave overrideReason out.");
+            throw ProblemMappers.forbidden("Only a prescriber may override a rule; leave overrideReason out.");
         }
-        var broken = Verdict.blocking(verdicts);
-        if (!broken.isEmpty() && overrideReason == null) {
+        var blocking = Verdict.blocking(verdicts);
+        if (!blocking.isEmpty() && overrideReason == null) {
             throw SessionProblem.SAFETY_RULE
                     .because("The protocol forbids this step; see rules.")
-                    .with("rules", broken);
+                    .with("rules", blocking);
         }
     }
 }

@@ -32,7 +32,7 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
 
-/** One visit in a course, from its appointment to the patient's discharge. */
+/** One visit in a course, from the appointment to the discharge. */
 @Entity
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Session extends ClinicRecord implements Clocks {
@@ -117,7 +117,7 @@ public class Session extends ClinicRecord implements Clocks {
         ended = step;
     }
 
-    /** @param concomitant what the patient takes, where it is said only now; else null */
+    /** @param concomitant the concomitant medications, where staff ask only at the discharge; else null */
     void discharge(Discharged step, Set<DrugClass> concomitant, Instant now) {
         become(SessionStatus.DISCHARGED, now);
         checkedIn = checkedIn.with(concomitant);
@@ -132,7 +132,7 @@ public class Session extends ClinicRecord implements Clocks {
         cancelled = step;
     }
 
-    /** Keeps the clock that is met here for the first time. It is no change of the session. */
+    /** Stores the offset of a clock that is new in this session. The version of the session does not change. */
     @Override
     public long settle(long measuredSeconds) {
         var offset = Clocks.nearest(clocks().known(), measuredSeconds);
@@ -140,8 +140,8 @@ public class Session extends ClinicRecord implements Clocks {
         return offset;
     }
 
-    /** Notes by which clock the time of the step was told that has just been taken. */
-    void stepTold(DeviceMoment moment) {
+    /** Records the clock offset of the step that was just executed, where its time was corrected. */
+    void recordStepClock(DeviceMoment moment) {
         if (moment.clockOffsetSeconds() != null && moment.clockOffsetSeconds() != 0) {
             clocks = clocks().with(new DeviceClocks.OfStep(moment.corrected(), moment.clockOffsetSeconds()));
         }
@@ -151,16 +151,16 @@ public class Session extends ClinicRecord implements Clocks {
         return clocks == null ? DeviceClocks.NONE : clocks;
     }
 
-    /** What the times of steps were corrected by, where they were. */
+    /** The clock offsets of the steps whose times were corrected. */
     List<DeviceClocks.OfStep> clocksOfSteps() {
         return clocks().ofSteps();
     }
 
     /**
-     * Sets the monitoring clock. It is no change of the session: steps that were decided before it stay good.
+     * Sets the monitoring clock. The version of the session does not change, so a step with an older ETag stays valid.
      *
-     * @param next when a reading is due; null where none is
-     * @param overdue when it counts as missed; null where none is due
+     * @param next when the next reading is due; null where no reading is due
+     * @param overdue when the next reading counts as missed; null where no reading is due
      */
     public void setClock(Instant next, Instant overdue, Instant now) {
         if (!Objects.equals(next, nextVitalsDueAt) || !Objects.equals(overdue, vitalsOverdueAt)) {
@@ -170,7 +170,7 @@ public class Session extends ClinicRecord implements Clocks {
         }
     }
 
-    /** @throws ProblemException 409 {@code wrong-state} where the session is not in a state to become {@code next} */
+    /** @throws ProblemException 409 {@code wrong-state} where the session cannot change to {@code next} */
     void require(SessionStatus next) {
         if (!status.canBecome(next)) {
             throw wrongState("A session that is %s cannot become %s.".formatted(status, next));
@@ -184,8 +184,7 @@ public class Session extends ClinicRecord implements Clocks {
     }
 
     /**
-     * Lets a record of the visit pass where there has been a visit: also after the discharge, when a tablet comes back
-     * online late.
+     * Accepts a record of the visit from the check-in on, also after the discharge: a tablet may come back online late.
      *
      * @throws ProblemException 409 {@code wrong-state} where the patient was never checked in
      */
@@ -196,14 +195,15 @@ public class Session extends ClinicRecord implements Clocks {
         }
     }
 
+    /** The refusal, 409 {@code wrong-state}, with the status of the session. */
     public ProblemException wrongState(String detail) {
         return CommonProblem.WRONG_STATE.because(detail).with("currentStatus", status);
     }
 
     /**
-     * Lets a step pass that is not before the one it follows, whatever order they come in.
+     * Accepts a step that is not before the previous step.
      *
-     * @throws ProblemException 422 where it is
+     * @throws ProblemException 422 where the step is before the previous step
      */
     void requireAfterLastStep(Instant at) {
         var last = lastStepAt();
@@ -225,12 +225,12 @@ public class Session extends ClinicRecord implements Clocks {
         return protocol;
     }
 
-    /** The revision that the session runs under. */
+    /** The protocol revision that applies to the session. */
     public int protocolRevision() {
         return protocolRevision;
     }
 
-    /** 1 to n in the course. A cancelled session gives its number back. */
+    /** The number of the session in its course, from 1. The number of a cancelled session becomes free. */
     public int number() {
         return number;
     }
@@ -243,22 +243,22 @@ public class Session extends ClinicRecord implements Clocks {
         return scheduledAt;
     }
 
-    /** True where the session has changed since then, by the server's clock: what was derived from it may have, too. */
+    /** True where the session, and so maybe a derived value, changed after {@code then}, by the service's clock. */
     public boolean changedSince(Instant then) {
         return updatedAt.isAfter(then);
     }
 
-    /** The clock has been set with a step, whose version tells it. */
+    /** Records that the clock was set by a step, so the version of the step covers the clock. */
     void clockSetWithStep() {
         clockSetAt = null;
     }
 
-    /** True where the clock has been set since the last step: the version does not tell what it says. */
+    /** True where the clock was set after the last step, so the version does not cover the clock. */
     boolean clockSetSinceLastStep() {
         return clockSetAt != null;
     }
 
-    /** When the last step was taken; null before the first. */
+    /** The time of the last step before the discharge, including rate changes; null before the check-in. */
     Instant lastStepAt() {
         if (ended != null) {
             return ended.at();
@@ -269,7 +269,7 @@ public class Session extends ClinicRecord implements Clocks {
         return checkedIn == null ? null : checkedIn.at();
     }
 
-    /** How the drug ran; only of a session that has started. */
+    /** The rates of the infusion; only for a session that has started. */
     public Infusion infusion() {
         return new Infusion(started.at(), started.plannedMgPerHour(), rateChanges());
     }
@@ -278,22 +278,22 @@ public class Session extends ClinicRecord implements Clocks {
         return rateChanges == null ? List.of() : rateChanges;
     }
 
-    /** When the next reading is due; null where none is. */
+    /** When the next reading is due; null where no reading is due. */
     Instant nextVitalsDueAt() {
         return nextVitalsDueAt;
     }
 
-    /** When the drug was begun; null before. */
+    /** The start of the drug; null before the start. */
     public Instant startedAt() {
         return started == null ? null : started.at();
     }
 
-    /** When it was ended; null before. */
+    /** The end of the drug; null before the end. */
     public Instant endedAt() {
         return ended == null ? null : ended.at();
     }
 
-    /** The lot of the drug, by the start or the end; null where neither named it. */
+    /** The lot of the drug, from the start or the end; null where neither names the lot. */
     public String lot() {
         if (started != null && started.lot() != null) {
             return started.lot();

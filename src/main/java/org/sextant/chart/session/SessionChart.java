@@ -11,7 +11,7 @@ import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
 import org.sextant.rules.safety.Visit;
 
-/** Puts together what the rules judge a session by. */
+/** Collects the facts of a session that the rules evaluate. */
 @ApplicationScoped
 public class SessionChart {
 
@@ -31,7 +31,7 @@ public class SessionChart {
         this.sideEffects = sideEffects;
     }
 
-    /** What the protocol's revision of the session says. */
+    /** The rules of the protocol revision that applies to the session. */
     public Rules rules(Session session) {
         return protocols.rules(session.protocol(), session.protocolRevision());
     }
@@ -46,11 +46,17 @@ public class SessionChart {
         return snapshot(session, null, false, sideEffects.sideEffectsOf(session.id()), now);
     }
 
+    /** The session, its protocol, its readings and the patient's nearest other start, at {@code at}. */
     public Snapshot beforeStart(Session session, Instant at, Instant now) {
         return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), now)
                 .at(at);
     }
 
+    /**
+     * The session, its protocol, its readings and its side effects, at {@code at}.
+     *
+     * @param escort the escort that the discharge names, or null
+     */
     Snapshot beforeDischarge(Session session, Escort escort, Instant at, Instant now) {
         var named = escort != null || session.checkedIn().escortName() != null;
         return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), now)

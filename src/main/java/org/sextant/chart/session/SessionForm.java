@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.identity.Caller;
 import org.sextant.web.representation.Versioned;
 
-/** Which of its two forms a session takes: clinical detail is not for those who only keep the schedule. */
+/** Chooses the form of a session for the caller: a coordinator gets no clinical detail. */
 public class SessionForm {
 
     private final Caller caller;
@@ -18,13 +18,13 @@ public class SessionForm {
         return caller.seesClinicalDetail() ? SessionView.of(session) : AppointmentView.of(session);
     }
 
-    /** The two forms, for the contract. */
+    /** Either form, for the OpenAPI document. */
     @Schema(
             name = "SessionOrAppointment",
             oneOf = {SessionView.class, AppointmentView.class})
     public interface Either {}
 
-    /** A page of either form, for the contract. */
+    /** A page of either form, for the OpenAPI document. */
     @Schema(name = "PageOfSessions")
     public record OnePage(
             @Schema(required = true) List<Either> items,

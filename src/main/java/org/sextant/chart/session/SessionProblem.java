@@ -2,7 +2,7 @@ package org.sextant.chart.session;
 
 import org.sextant.web.problem.ProblemType;
 
-/** What can go wrong with a session. */
+/** The problem types of sessions. */
 public final class SessionProblem {
 
     public static final ProblemType COURSE_FULL =

@@ -8,7 +8,7 @@ import org.sextant.record.ChartRecord;
 import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 
-/** What is recorded in a session: readings, side effects, medications. */
+/** A record that belongs to a session: a reading, a side effect or a medication. */
 @MappedSuperclass
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public abstract class SessionRecord extends ChartRecord {
@@ -23,7 +23,7 @@ public abstract class SessionRecord extends ChartRecord {
     protected SessionRecord() {}
 
     /**
-     * A record of a visit, which may be over.
+     * A record of a visit, during the visit or after its end.
      *
      * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the patient was never checked in
      */

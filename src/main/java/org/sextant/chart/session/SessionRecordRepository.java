@@ -6,24 +6,25 @@ import java.util.UUID;
 import org.sextant.record.ChartRepository;
 import org.sextant.web.representation.Position;
 
-/** The look-ups of what is recorded in sessions. */
+/** The queries of records that belong to a session. */
 public abstract class SessionRecordRepository<R extends SessionRecord> extends ChartRepository<R> {
 
     private final String entity;
 
-    /** For the records of {@code table}. */
+    /** @param table the table that stores the records */
     protected SessionRecordRepository(Class<R> type, String table) {
         super(type, table);
         this.entity = type.getSimpleName();
     }
 
-    /** One page of the records of a session, in the order of records. */
+    /** One page of the records of a session, in the order of {@link org.sextant.record.RecordOrder}. */
     public List<R> ofSession(UUID sessionId, Position after, int size) {
         return page(after, size, "sessionId = :sessionId", Parameters.with("sessionId", sessionId));
     }
 
     /**
-     * The session of a record, without the record: a session is always locked before what is recorded in it.
+     * The id of the session of a record. The query does not load the record, because a session is always locked before
+     * its records.
      *
      * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such record
      */

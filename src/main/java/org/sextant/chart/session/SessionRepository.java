@@ -19,10 +19,10 @@ import org.sextant.web.representation.Position;
 @ApplicationScoped
 public class SessionRepository extends ClinicRepository<Session> {
 
-    /** Hibernate's way to say that a row which is locked is as good as none. */
+    /** Hibernate's lock timeout for SKIP LOCKED: the query does not return a locked row. */
     private static final int SKIP_LOCKED = -2;
 
-    /** The filters of the day's board; null where one is not set. */
+    /** The filters of the day's board; null for a filter that is not set. */
     record Filters(SessionStatus status, Instant from, Instant to) {}
 
     public List<Session> ofCourse(UUID courseId, Position after, int size) {
@@ -47,7 +47,7 @@ public class SessionRepository extends ClinicRepository<Session> {
         return page("scheduledAt", after, size, where.toString(), parameters);
     }
 
-    /** The numbers in use: those of all sessions that are not cancelled. */
+    /** The numbers in use: the numbers of all sessions of the course that are not cancelled. */
     public Set<Integer> numbersOf(UUID courseId) {
         return getEntityManager()
                 .createQuery(
@@ -58,6 +58,7 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .collect(Collectors.toSet());
     }
 
+    /** True where a session of the course is CHECKED_IN, INFUSING or OBSERVING. */
     public boolean anyRunning(UUID courseId) {
         return count(
                         "courseId = ?1 and status in ?2",
@@ -66,14 +67,17 @@ public class SessionRepository extends ClinicRepository<Session> {
                 > 0;
     }
 
-    /** What is only scheduled, kept for this transaction; whoever cancels one meanwhile comes first or second. */
+    /** The scheduled sessions, locked until the end of the transaction so that a concurrent cancellation waits. */
     public List<Session> scheduledForChange(UUID courseId) {
         return find("courseId = ?1 and status = ?2 order by id", courseId, SessionStatus.SCHEDULED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
 
-    /** The session, kept for this transaction; empty where another one keeps it, or there is none. */
+    /**
+     * The session, locked until the end of the transaction; empty where it does not exist or another transaction has
+     * locked it.
+     */
     public Optional<Session> findSkipLocked(UUID id) {
         return Optional.ofNullable(getEntityManager()
                 .find(
@@ -84,7 +88,8 @@ public class SessionRepository extends ClinicRepository<Session> {
     }
 
     /**
-     * The course of a session, without the session: a course is always locked before its sessions.
+     * The id of the course of a session. The query does not load the session, because a course is always locked before
+     * its sessions.
      *
      * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such session
      */
@@ -97,14 +102,14 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .orElseThrow(ClinicRepository::notFound);
     }
 
-    /** Every session of a course: at most the planned ones and those that were cancelled. */
+    /** All sessions of a course, also the cancelled sessions. */
     public List<Session> allOf(UUID courseId) {
         return list("courseId", courseId);
     }
 
     /**
-     * When the patient's other session nearest to this moment was begun, of whatever course, the later of two that are
-     * equally near; null where there is none.
+     * The start nearest to {@code moment} among the patient's other sessions, in any course: the later start where two
+     * are equally near; null where no other session has started.
      */
     Instant nearestOtherStart(Session session, Instant moment) {
         return getEntityManager()
@@ -120,7 +125,7 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .orElse(null);
     }
 
-    /** How far a course has come. */
+    /** The progress of the sessions of a course. */
     public Progress progressOf(UUID courseId) {
         return getEntityManager()
                 .createQuery(

@@ -44,7 +44,7 @@ import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 import org.sextant.web.representation.Versioned;
 
-/** The day's board, and the coming and going of the patient. */
+/** The day's board, the check-in, the discharge and the cancellation of sessions. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -105,9 +105,9 @@ class SessionResource {
     public RestResponse<? extends Versioned> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var session = sessions.get(id);
-        // The clock moves without a version: once it has, what the client holds may be stale.
-        var known = session.clockSetSinceLastStep() ? null : ifNoneMatch;
-        return Replies.read(known, form.of(session));
+        // The monitoring clock changes without a new version. After a change, the copy of the client may be stale.
+        var validIfNoneMatch = session.clockSetSinceLastStep() ? null : ifNoneMatch;
+        return Replies.read(validIfNoneMatch, form.of(session));
     }
 
     @GET

@@ -24,7 +24,7 @@ import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.Violations;
 
-/** The coming and going of the patient. Each method is one transaction. */
+/** Executes the check-in, the discharge and the cancellation of sessions. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 public class SessionService {
@@ -81,7 +81,12 @@ public class SessionService {
                 (session, at, now) -> session.cancel(cancelled));
     }
 
-    /** The checks of a session in the wrong state are refused like the step itself. */
+    /**
+     * The verdicts that the rules give for a step now.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the state of the session does not
+     *     allow the step
+     */
     Checks check(UUID id, Checks.Step step) {
         var session = sessions.get(id);
         var at = time.instant();
@@ -103,23 +108,23 @@ public class SessionService {
     private static void requireActive(Course course) {
         if (course.status() != CourseStatus.ACTIVE) {
             throw CourseProblem.NOT_ACTIVE
-                    .because("A session is only run in an active course.")
+                    .because("A session needs an active course.")
                     .with("currentStatus", course.status());
         }
     }
 
     private static void requireCriteria(Rules rules, Discharge step) {
-        var asked = EnumSet.noneOf(DischargeCriterion.class);
-        asked.addAll(rules.discharge());
+        var required = EnumSet.noneOf(DischargeCriterion.class);
+        required.addAll(rules.discharge());
         var violations = new Violations();
-        asked.forEach(criterion -> violations.rejectIf(
+        required.forEach(criterion -> violations.rejectIf(
                 !step.criteria().containsKey(criterion),
                 "/criteria/" + criterion,
                 "must be stated: it is a criterion of the protocol"));
         step.criteria()
                 .keySet()
                 .forEach(criterion -> violations.rejectIf(
-                        !asked.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
+                        !required.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
         violations.refuse();
     }
 }

@@ -1,6 +1,6 @@
 package org.sextant.chart.session;
 
-/** Where a session is in its life; the only place that knows which step may follow which. */
+/** The states of a session. Only this type defines which state may follow which. */
 public enum SessionStatus {
     SCHEDULED,
     CHECKED_IN,
@@ -19,7 +19,7 @@ public enum SessionStatus {
         };
     }
 
-    /** True while the patient is in the clinic's hands. */
+    /** True from the check-in to the discharge. */
     boolean running() {
         return switch (this) {
             case CHECKED_IN, INFUSING, OBSERVING -> true;

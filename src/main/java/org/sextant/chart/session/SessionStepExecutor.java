@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.web.representation.ETag;
 
-/** What all steps of a session share: of two callers one is first, and the other sees what that one did. */
+/** Executes the steps of a session one after the other: a step locks the session and sees all earlier steps. */
 @ApplicationScoped
 public class SessionStepExecutor {
 
@@ -24,26 +24,35 @@ public class SessionStepExecutor {
         this.time = time;
     }
 
-    /** What a step does to a session: {@code at} is when it was taken, {@code now} when the service learns of it. */
+    /** One step of a session. */
     public interface Step {
 
+        /**
+         * Changes the session.
+         *
+         * @param at when staff did the step, by the service's clock
+         * @param now when the service records the step
+         */
         void execute(Session session, Instant at, Instant now);
     }
 
     /**
-     * Takes a step in the caller's transaction, and has the alerts and the clock follow.
+     * Executes a step in the caller's transaction, and updates the alerts and the monitoring clock.
      *
-     * @param sentAt when it was taken, by the device; null for now
-     * @param allowed throws where the session is in no state for the step
+     * @param ifMatch the ETag of the version that the step was decided on, or null
+     * @param sentAt when staff did the step, by the device's clock; null for now
+     * @param stateCheck throws where the session's state does not allow the step
+     * @throws org.sextant.web.problem.ProblemException 412 where the ETag names another version; 422 where the step
+     *     is before the previous step
      */
-    public Session execute(UUID id, String ifMatch, Instant sentAt, Consumer<Session> allowed, Step step) {
+    public Session execute(UUID id, String ifMatch, Instant sentAt, Consumer<Session> stateCheck, Step step) {
         var session = sessions.getForUpdate(id);
         ETag.check(ifMatch, session.version());
-        allowed.accept(session);
+        stateCheck.accept(session);
         var moment = deviceTime.ofStep(sentAt, session.lastStepAt(), session);
         session.requireAfterLastStep(moment.corrected());
         step.execute(session, moment.corrected(), time.instant());
-        session.stepTold(moment);
+        session.recordStepClock(moment);
         sessions.flush();
         if (session.started() != null) {
             watch.readingsChanged(session, "A step of the session was taken");
@@ -53,6 +62,7 @@ public class SessionStepExecutor {
         return session;
     }
 
+    /** The check that the session may change to the state {@code next}. */
     public static Consumer<Session> becoming(SessionStatus next) {
         return session -> session.require(next);
     }

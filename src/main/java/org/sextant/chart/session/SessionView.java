@@ -21,7 +21,7 @@ import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.representation.Versioned;
 
-/** A session as clinical staff see it; what has not happened yet is absent. */
+/** A session as clinical staff see it; members of steps that have not happened are absent. */
 @Schema(name = "Session", example = """
                 {"id": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",
                  "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "protocol": "iv-ketamine-0.5", "protocolRevision": 1,
@@ -177,7 +177,7 @@ public record SessionView(
                 : session.infusion().segments(session.endedAt(), started.concentrationMgPerMl());
     }
 
-    private static <S, T> T of(S step, Function<S, T> reader) {
-        return Optional.ofNullable(step).map(reader).orElse(null);
+    private static <S, T> T of(S step, Function<S, T> getter) {
+        return Optional.ofNullable(step).map(getter).orElse(null);
     }
 }

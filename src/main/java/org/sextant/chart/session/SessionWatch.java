@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Keeps the alerts and the monitoring clock of a session true. Whoever changes what they rest on says so, in the same
- * transaction and with the session locked.
+ * Updates the alerts and the monitoring clock of a session. A feature that changes a reading, a side effect or a step
+ * calls these methods in the same transaction, with the session locked.
  */
 public interface SessionWatch {
 
     /**
-     * A reading, or the time of a step, is new or has changed.
+     * Updates the alerts and the clock after a reading or the time of a step was added or changed.
      *
-     * @param reason why an alert may not hold any more
-     * @return the alerts of the session that readings have raised and that stand
+     * @param reason stored as the closing reason of alerts that are withdrawn
+     * @return the alerts of the session that readings have raised and that are not withdrawn
      */
     List<RaisedAlert> readingsChanged(Session session, String reason);
 
     /**
-     * A side effect is new or has changed.
+     * Updates the alerts after a side effect was added or changed.
      *
-     * @param reason why an alert may not hold any more
+     * @param reason stored as the closing reason of alerts that are withdrawn
      */
     void sideEffectsChanged(Session session, String reason);
 
-    /** The alerts of the session that readings have ever raised, also those that do not stand any more. */
+    /** The alerts of the session that readings have raised, also the withdrawn alerts. */
     List<RaisedAlert> everRaisedByReadings(UUID sessionId);
 }

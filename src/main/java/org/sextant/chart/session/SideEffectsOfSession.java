@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.UUID;
 import org.sextant.rules.safety.SideEffectFact;
 
-/** What the rules need to know of the side effects of a session, in no order, without those entered in error. */
+/** Gives the rules the side effects of a session. */
 public interface SideEffectsOfSession {
 
+    /** The side effects of the session that are not entered in error, in any order. */
     List<SideEffectFact> sideEffectsOf(UUID sessionId);
 }

@@ -1,5 +1,5 @@
 /**
- * One visit, from the appointment to the discharge, and what other features may ask of it.
+ * One visit, from the appointment to the discharge, and the interface of a session for other features.
  * Start at {@link SessionResource}, {@link SessionService}, {@link Session}, {@link SessionRepository}.
  * May import: chart.course, chart.session.step, rules, record, audit, identity, web.
  */

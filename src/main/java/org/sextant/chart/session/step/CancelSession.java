@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The session does not take place.
+ * The request to cancel a session.
  *
  * @param noShow true where the patient did not come; false where absent
  */

@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 
-/** What the cancellation noted. */
+/** The record of the cancellation. */
 @Embeddable
 public record Cancelled(
         @Column(name = "cancelled_at") Instant at,

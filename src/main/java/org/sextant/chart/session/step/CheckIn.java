@@ -13,12 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The patient has come.
+ * The request to check the patient in.
  *
- * @param at when, now where absent
- * @param weightKg measured today, kg, 20 to 400
- * @param concomitantMedications what the patient takes of these classes; empty where asked and none, absent where not
- *     asked
+ * @param at the time of the check-in; now where absent
+ * @param weightKg the weight measured today, kg, 20 to 400
+ * @param concomitantMedications the classes of medication that the patient takes; empty where the patient takes none,
+ *     absent where nobody asked
  */
 @Schema(example = """
                 {"at": "2026-03-02T09:00:00Z", "weightKg": 72.0, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true,

@@ -10,7 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * What the check-in of a session noted. Prints as nothing, so that no log line carries it.
+ * The record of the check-in. {@link #toString()} hides the values, so that no log line contains them.
  *
  * @param concomitantMedications null where nobody asked
  */
@@ -39,7 +39,7 @@ public record CheckedIn(
                 step.note());
     }
 
-    /** The same, with what the patient takes; unchanged where that is not said. */
+    /** This check-in with other concomitant medications; unchanged where {@code classes} is null. */
     public CheckedIn with(Set<DrugClass> classes) {
         return classes == null
                 ? this

@@ -10,10 +10,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * The clocks by which times in a session were told. Null lists are empty ones.
+ * The clocks of the devices that reported times in a session. A null list becomes an empty list.
  *
- * @param known offsets of the devices' clocks, seconds; the service's own, 0, is not among them
- * @param ofSteps what the times of steps were corrected by, where they were
+ * @param known the offsets of the devices' clocks, seconds, without the service's own offset 0
+ * @param ofSteps the clock offsets of the steps whose times were corrected
  */
 @Embeddable
 public record DeviceClocks(
@@ -23,8 +23,8 @@ public record DeviceClocks(
         @Column(name = "step_clocks") @JdbcTypeCode(SqlTypes.JSON)
         List<OfStep> ofSteps) {
 
-    /** A visit has few devices; one whose clock jumps must not fill the session. The oldest are forgotten. */
-    private static final int MOST = 20;
+    /** A device whose clock jumps must not fill the session; the oldest offset is dropped. */
+    private static final int MAX_KNOWN = 20;
 
     public static final DeviceClocks NONE = new DeviceClocks(List.of(), List.of());
 
@@ -34,10 +34,10 @@ public record DeviceClocks(
     }
 
     /**
-     * A step whose time was told by a clock that differs from the service's.
+     * A step whose time was reported by a clock that differs from the service's clock.
      *
-     * @param at the time of the step, corrected, as the session shows it
-     * @param clockOffsetSeconds by how many seconds the clock was ahead, negative where it was behind
+     * @param at the corrected time of the step, as the session shows it
+     * @param clockOffsetSeconds how many seconds the clock was ahead; negative where the clock was behind
      */
     @Schema(name = "ClockOfStep")
     public record OfStep(
@@ -49,7 +49,7 @@ public record DeviceClocks(
                 ? this
                 : new DeviceClocks(
                         Stream.concat(known.stream(), Stream.of(offset))
-                                .skip(Math.max(0, known.size() + 1L - MOST))
+                                .skip(Math.max(0, known.size() + 1L - MAX_KNOWN))
                                 .toList(),
                         ofSteps);
     }

@@ -11,13 +11,13 @@ import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The patient goes home.
+ * The request to discharge the patient.
  *
- * @param at when, now where absent
- * @param criteria every criterion of the protocol, and whether it holds
- * @param escort who takes the patient home, where it is not whom the check-in named
- * @param concomitantMedications where the check-in did not ask
- * @param overrideReason why a prescriber goes on although a criterion does not hold
+ * @param at the time of the discharge; now where absent
+ * @param criteria for every criterion of the protocol, whether it is met
+ * @param escort the person who takes the patient home, where the check-in named another person or nobody
+ * @param concomitantMedications the classes of medication that the patient takes, where nobody asked at the check-in
+ * @param overrideReason why a prescriber discharges the patient although a criterion is not met
  */
 @Schema(example = """
                 {"at": "2026-03-02T11:00:00Z", "criteria": {"OBSERVATION_COMPLETE": true, "VITALS_NEAR_BASELINE": true, "ORIENTED": true,

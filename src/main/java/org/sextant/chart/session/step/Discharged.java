@@ -11,9 +11,9 @@ import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * What the discharge noted. Prints as nothing, so that no log line carries it.
+ * The record of the discharge. {@link #toString()} hides the values, so that no log line contains them.
  *
- * @param verdicts of the rules that did not simply pass; those that block were overridden
+ * @param verdicts the verdicts that did not pass; verdicts that block were overridden
  */
 @Embeddable
 public record Discharged(

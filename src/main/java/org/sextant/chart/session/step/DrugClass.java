@@ -1,6 +1,6 @@
 package org.sextant.chart.session.step;
 
-/** Classes of medication beside which esketamine needs closer watching, as the REMS monitoring form asks for them. */
+/** Classes of concomitant medication that the REMS monitoring form of esketamine asks for. */
 public enum DrugClass {
     BENZODIAZEPINE,
     SEDATIVE_HYPNOTIC,

@@ -10,14 +10,14 @@ import org.hibernate.type.SqlTypes;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * What the end of the drug noted. Prints as nothing, so that no log line carries it.
+ * The record of the end of the drug. {@link #toString()} hides the values, so that no log line contains them.
  *
- * @param administeredMg what the patient got, as staff noted it, mg
- * @param deliveredMg what the rates add up to, mg; null where none were noted
- * @param drawnMg what was drawn: given and wasted, mg
- * @param lot where the start had not named it
- * @param verdicts of the rules that did not simply pass
- * @param recordedBy the {@code sub} of whoever sent it
+ * @param administeredMg the dose that the patient got, recorded by staff, mg
+ * @param deliveredMg the dose computed from the rates, mg; null where no rate change is recorded
+ * @param drawnMg the drawn amount: administered plus wasted, mg
+ * @param lot the lot of the drug, where the start does not name it
+ * @param verdicts the verdicts that did not pass
+ * @param recordedBy the {@code sub} of the caller
  */
 @Embeddable
 public record Ended(

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
-/** Who takes the patient home. Prints as nothing, so that no log line carries a name. */
+/** The person who takes the patient home. {@link #toString()} hides the name, so that no log line contains it. */
 @Schema(example = "{\"name\": \"Sam Example\", \"phone\": \"+1 555 0100\"}")
 public record Escort(
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 200)

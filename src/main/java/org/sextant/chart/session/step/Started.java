@@ -10,13 +10,14 @@ import org.hibernate.type.SqlTypes;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * What the start of the drug noted. Prints as nothing, so that no log line carries it.
+ * The record of the start of the drug. {@link #toString()} hides the values, so that no log line contains them.
  *
  * @param mgPerKg mg per kg of body weight; null with a fixed dose
- * @param plannedDoseMg what is to be given, mg
- * @param plannedMgPerHour the rate that gives it in the planned time, mg/h; null where the drug is not infused
- * @param verdicts of the rules that did not simply pass; those that block were overridden
- * @param recordedAt when the service learnt of it
+ * @param plannedDoseMg the planned dose, mg
+ * @param plannedMgPerHour the rate that delivers the planned dose in the planned time, mg/h; null where the drug is not
+ *     infused
+ * @param verdicts the verdicts that did not pass; verdicts that block were overridden
+ * @param recordedAt when the service recorded the start
  */
 @Embeddable
 public record Started(

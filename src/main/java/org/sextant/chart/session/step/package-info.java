@@ -1,5 +1,5 @@
 /**
- * What each step of a session records: check-in, start, end, discharge, cancellation.
+ * The record of each step of a session: check-in, start, end, discharge, cancellation.
  * Start at {@link CheckedIn}, {@link Started}, {@link Ended}, {@link Discharged}.
  * May import: rules, web.
  */
