@@ -11,11 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The drug runs at another rate.
+ * The request to change the rate: either {@code mgPerHour} or {@code mlPerHour}.
  *
- * @param at when, now where absent
- * @param mgPerHour mg/h; or
- * @param mlPerHour mL/h of a solution whose concentration the start named
+ * @param at the time of the change; now where absent
+ * @param mgPerHour the new rate of the drug, mg/h, above 0, at most 10000
+ * @param mlPerHour the new rate of the solution, mL/h, above 0, at most 10000; only where the start names the
+ *     concentration
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:30:00Z\", \"mgPerHour\": 36.0, \"reason\": \"Nausea\"}")
 record ChangeRate(

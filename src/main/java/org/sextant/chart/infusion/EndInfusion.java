@@ -13,15 +13,15 @@ import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
- * The drug has been given, or was stopped.
+ * The request to end the drug.
  *
- * @param at when, now where absent
- * @param administeredMg what the patient got, mg, 0 to 1000
- * @param wastedMg what was drawn and thrown away, mg
- * @param wasteWitness who saw it thrown away: somebody other than the caller
- * @param drawnMg what was drawn from the vials, mg; administeredMg + wastedMg where absent, and exactly that where not
- * @param lot of the drug, where the start did not name it
- * @param stopReason why it ended early
+ * @param at the time of the end; now where absent
+ * @param administeredMg the dose that the patient got, mg, 0 to 1000
+ * @param wastedMg the amount that was drawn and discarded, mg, 0 to 1000
+ * @param wasteWitness the witness of the waste, who is not the caller
+ * @param drawnMg the amount drawn from the vials, mg: equal to administeredMg + wastedMg, which is the default
+ * @param lot the lot of the drug, where the start does not name it
+ * @param stopReason why staff stopped the drug early
  */
 @Schema(example = """
                 {"at": "2026-03-02T09:55:00Z", "administeredMg": 36.0, "wastedMg": 14.0, "wasteWitness": "RN Two", "drawnMg": 50.0}\
@@ -44,10 +44,11 @@ record EndInfusion(
         @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason) {
 
     /**
-     * Holds the account of the controlled drug.
+     * Checks the account of the controlled drug.
      *
-     * @param caller the {@code sub} of whoever sends this, who cannot be the witness too
-     * @throws org.sextant.web.problem.ProblemException 422 where it does not add up, or the waste has no witness
+     * @param caller the {@code sub} of the caller, who cannot be the witness
+     * @throws org.sextant.web.problem.ProblemException 422 where the drawn amount is not administered plus wasted, or
+     *     the waste has no witness
      */
     void check(String caller) {
         var wasted = wastedMg == null ? BigDecimal.ZERO : wastedMg;
@@ -72,6 +73,7 @@ record EndInfusion(
                 .refuse();
     }
 
+    /** The drawn amount, mg: administered plus wasted. */
     BigDecimal drawn() {
         return wastedMg == null ? administeredMg : administeredMg.add(wastedMg);
     }

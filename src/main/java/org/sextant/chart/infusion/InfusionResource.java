@@ -23,7 +23,7 @@ import org.sextant.chart.session.SessionView;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.representation.Replies;
 
-/** The giving of the drug. */
+/** The steps of the infusion. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

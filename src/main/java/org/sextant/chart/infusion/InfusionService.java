@@ -27,7 +27,7 @@ import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.Violations;
 
-/** The giving of the drug. Each method is one transaction. */
+/** Executes the steps of the infusion. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class InfusionService {
@@ -52,7 +52,7 @@ class InfusionService {
     }
 
     Session start(UUID id, String ifMatch, StartInfusion step) {
-        // Two sessions of one patient must not be begun side by side: the second has to see the first.
+        // Two sessions of a patient must not start concurrently: the second start must see the first start.
         courses.getForUpdate(sessions.courseOf(id));
         return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
@@ -86,7 +86,7 @@ class InfusionService {
     Session pause(UUID id, String ifMatch, PauseInfusion step) {
         return change(id, ifMatch, step.at(), (session, at, now) -> {
             if (session.infusion().paused()) {
-                throw session.wrongState("The infusion is paused already.");
+                throw session.wrongState("The infusion is already paused.");
             }
             session.changeRate(new RateChange(Kind.PAUSE, at, BigDecimal.ZERO, step.reason(), caller.subject(), now));
         });
@@ -139,7 +139,7 @@ class InfusionService {
             throw session.wrongState("The drug is not running.");
         }
         if (session.started().plannedMgPerHour() == null) {
-            throw SessionProblem.NOT_INFUSED.because("By this protocol the drug is given at once and has no rate.");
+            throw SessionProblem.NOT_INFUSED.because("The protocol gives the drug as one dose, which has no rate.");
         }
     }
 

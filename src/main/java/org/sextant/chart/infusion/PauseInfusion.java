@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The drug is held, or runs again at the rate it had.
+ * The request to pause the infusion, or to resume it at the last rate.
  *
- * @param at when, now where absent
+ * @param at the time of the step; now where absent
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:30:00Z\", \"reason\": \"Dissociation\"}")
 record PauseInfusion(

@@ -10,12 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The drug is being given.
+ * The request to start the drug.
  *
- * @param at when it began, now where absent
- * @param mgPerKg mg per kg of body weight, the protocol's where absent; not with a fixed dose
- * @param concentrationMgPerMl of the solution, mg/mL
- * @param overrideReason why a prescriber goes on although a rule is broken
+ * @param at the time of the start; now where absent
+ * @param mgPerKg the dose, mg per kg of body weight; the protocol's dose where absent; not allowed with a fixed dose
+ * @param concentrationMgPerMl the concentration of the solution, mg/mL
+ * @param overrideReason why a prescriber starts the drug although a rule blocks the start
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:15:00Z\", \"lot\": \"KT-2207\", \"concentrationMgPerMl\": 1.0}")
 record StartInfusion(

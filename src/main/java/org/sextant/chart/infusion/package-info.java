@@ -1,5 +1,5 @@
 /**
- * The steps of the pump: start, pause, resume, rate, end.
+ * The steps of the infusion: start, pause, resume, rate change, end.
  * Start at {@link InfusionResource}, {@link InfusionService}.
  * May import: chart.course, chart.session.step, chart.session, rules, record, audit, identity, web.
  */

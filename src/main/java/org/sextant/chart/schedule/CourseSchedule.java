@@ -19,7 +19,9 @@ import org.sextant.chart.session.step.Cancelled;
 import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Provenance;
 
-/** The appointments of a course. Each method is one transaction, and holds the course: numbers have no gaps. */
+/**
+ * Schedules the sessions of a course. Each method is one transaction that locks the course, so that numbers have no gaps.
+ */
 @ApplicationScoped
 @Transactional
 class CourseSchedule implements SessionsOfCourse {
@@ -37,22 +39,23 @@ class CourseSchedule implements SessionsOfCourse {
         this.time = time;
     }
 
+    /** Adds one session with the lowest free number. */
     Session schedule(UUID courseId, Provenance provenance, ScheduleSession request) {
         var course = openCourse(courseId);
         return sessions.add(new Session(provenance, course, freeNumbers(course).get(0), request.scheduledAt()));
     }
 
-    /** One session for each number that the course still has free, one every so many days of 24 hours. */
+    /** Adds one session for each free number of the course, at the requested interval. */
     List<Session> scheduleAll(UUID courseId, ScheduleCourse request) {
         var course = openCourse(courseId);
-        var made = new ArrayList<Session>();
+        var scheduled = new ArrayList<Session>();
         for (var number : freeNumbers(course)) {
-            Instant at = request.firstAt().plus(Duration.ofDays((long) request.everyDays() * made.size()));
-            made.add(new Session(creation.provenance(null, List.of(courseId, number, at)), course, number, at));
+            Instant at = request.firstAt().plus(Duration.ofDays((long) request.everyDays() * scheduled.size()));
+            scheduled.add(new Session(creation.provenance(null, List.of(courseId, number, at)), course, number, at));
         }
-        sessions.persist(made);
+        sessions.persist(scheduled);
         sessions.flush();
-        return made;
+        return scheduled;
     }
 
     @Override
@@ -78,13 +81,13 @@ class CourseSchedule implements SessionsOfCourse {
     }
 
     private List<Integer> freeNumbers(Course course) {
-        var taken = sessions.numbersOf(course.id());
-        if (taken.size() >= course.plannedSessions()) {
-            throw SessionProblem.COURSE_FULL.because("The course has the sessions that it plans.");
+        var used = sessions.numbersOf(course.id());
+        if (used.size() >= course.plannedSessions()) {
+            throw SessionProblem.COURSE_FULL.because("The course has all its planned sessions.");
         }
         return IntStream.iterate(1, number -> number + 1)
-                .filter(number -> !taken.contains(number))
-                .limit(course.plannedSessions() - taken.size())
+                .filter(number -> !used.contains(number))
+                .limit(course.plannedSessions() - used.size())
                 .boxed()
                 .toList();
     }

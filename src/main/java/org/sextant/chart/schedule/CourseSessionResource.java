@@ -92,9 +92,9 @@ class CourseSessionResource {
             description = "One for each number that is free up to plannedSessions. A coordinator gets Appointments.")
     @APIResponseSchema(value = SessionForm.OnePage.class, responseCode = "201", responseDescription = "Scheduled")
     public RestResponse<Page<Versioned>> scheduleAll(@RestPath UUID courseId, @NotNull @Valid ScheduleCourse request) {
-        var made =
+        var scheduled =
                 schedule.scheduleAll(courseId, request).stream().map(form::of).toList();
-        return Replies.created("/v1/courses/" + courseId + "/sessions", new Page<>(made, null))
+        return Replies.created("/v1/courses/" + courseId + "/sessions", new Page<>(scheduled, null))
                 .build();
     }
 

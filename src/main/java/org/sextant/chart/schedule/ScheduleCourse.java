@@ -7,9 +7,10 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Appointments for all sessions that a course still lacks.
+ * The request to schedule all sessions of a course that have no appointment yet.
  *
- * @param everyDays days of 24 hours between them
+ * @param firstAt the first appointment
+ * @param everyDays the interval between appointments, days of 24 hours, 1 to 365
  */
 @Schema(example = "{\"firstAt\": \"2026-03-02T09:00:00Z\", \"everyDays\": 3}")
 record ScheduleCourse(
