@@ -9,7 +9,7 @@ import org.sextant.record.Change;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.DeviceMoment;
 
-/** A medication given during a session, beside the session's own drug. */
+/** A medication given during a session, in addition to the treatment drug. */
 @Entity
 public class Medication extends SessionRecord {
 
@@ -43,7 +43,7 @@ public class Medication extends SessionRecord {
         this.reason = content.reason();
     }
 
-    /** What an amendment changes. */
+    /** The content that an amendment can change. */
     RecordMedication content() {
         return new RecordMedication(null, drug, dose, unit, route, givenAt, reason);
     }

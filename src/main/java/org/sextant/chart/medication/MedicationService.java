@@ -22,7 +22,7 @@ import org.sextant.record.intake.Intake;
 import org.sextant.record.intake.Kind;
 import org.sextant.web.MergePatch;
 
-/** What staff can do with medications. Each write is one transaction, which holds the session. */
+/** Records, amends and retracts medications. Each write is one transaction that locks the session. */
 @ApplicationScoped
 class MedicationService implements Intake<RecordMedication> {
 
@@ -56,11 +56,14 @@ class MedicationService implements Intake<RecordMedication> {
 
     @Override
     @Transactional
-    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordMedication>> candidates) {
+    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordMedication>> requests) {
         var session = sessions.findForChange(sessionId).orElse(null);
         return session == null
-                ? CreateResult.ofNothing(candidates)
-                : creation.each(candidates, medications, one -> medication(session, one.provenance(), one.request()));
+                ? CreateResult.ofNothing(requests)
+                : creation.each(
+                        requests,
+                        medications,
+                        pending -> medication(session, pending.provenance(), pending.request()));
     }
 
     private Medication medication(Session session, Provenance provenance, RecordMedication request) {

@@ -14,11 +14,11 @@ import org.sextant.record.intake.Sendable;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * A medication given during a session, beside the session's own drug.
+ * The request to record a medication given during a session, in addition to the treatment drug.
  *
- * @param dose in {@code unit}
+ * @param dose the dose in {@code unit}, above 0, at most 1000000
  * @param unit a UCUM unit, such as mg or mL
- * @param route such as IV or ORAL
+ * @param route the route of administration, such as IV or ORAL
  */
 @Schema(example = """
                 {"drug": "Ondansetron", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-03-02T09:32:00Z", "reason": "Nausea"}\

@@ -1,5 +1,5 @@
 /**
- * Medicines that are given during a session beside the treatment.
+ * Medications given during a session in addition to the treatment drug.
  * Start at {@link MedicationResource}, {@link MedicationService}, {@link Medication}.
  * May import: chart.session, record, audit, identity, web.
  */

@@ -20,7 +20,8 @@ import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Provenance;
 
 /**
- * Schedules the sessions of a course. Each method is one transaction that locks the course, so that numbers have no gaps.
+ * Schedules the sessions of a course. Each method is one transaction that locks the course, so that session numbers
+ * have no gaps.
  */
 @ApplicationScoped
 @Transactional

@@ -1,6 +1,6 @@
 package org.sextant.chart.sideeffect;
 
-/** What a patient may feel or show that was not intended. */
+/** The kinds of side effects. */
 public enum Effect {
     NAUSEA,
     VOMITING,
@@ -21,6 +21,6 @@ public enum Effect {
     PRURITUS,
     CONFUSION,
     AGITATION,
-    /** Anything else; the note says what. */
+    /** Any other side effect, described in the note. */
     OTHER
 }

@@ -10,11 +10,11 @@ import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
- * A side effect that has set in.
+ * The request to record a side effect.
  *
- * @param serious in the regulatory sense; false where absent
- * @param action what was done about it
- * @param note needed where the effect is OTHER
+ * @param serious true where the side effect is serious in the regulatory sense; false where absent
+ * @param action what staff did about the side effect
+ * @param note required where the effect is OTHER
  */
 @Schema(example = """
                 {"id": "01957f73-1a00-7c2d-9e41-3d7b8f0a6c95", "effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-03-02T09:30:00Z",
@@ -31,7 +31,7 @@ public record RecordSideEffect(
         @Size(min = 1, max = 2000) @NotBlankIfPresent String note)
         implements Sendable {
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where members do not go together */
+    /** @throws org.sextant.web.problem.ProblemException 422 where the effect is OTHER without a note */
     @Override
     public void check() {
         new Violations()

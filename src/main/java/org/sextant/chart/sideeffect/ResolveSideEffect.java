@@ -4,6 +4,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A side effect is over. */
+/** The request to record the end of a side effect. */
 @Schema(example = "{\"resolvedAt\": \"2026-03-02T09:55:00Z\"}")
 record ResolveSideEffect(@NotNull Instant resolvedAt) {}

@@ -1,6 +1,6 @@
 package org.sextant.chart.sideeffect;
 
-/** How bad a side effect is, from the least to the worst. */
+/** The severity of a side effect, from the mildest to the worst. */
 public enum Severity {
     MILD,
     MODERATE,

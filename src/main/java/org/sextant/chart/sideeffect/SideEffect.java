@@ -12,7 +12,7 @@ import org.sextant.record.device.DeviceMoment;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.web.problem.CommonProblem;
 
-/** Something unintended that a patient felt or showed in a session. */
+/** A side effect of a patient during a session. */
 @Entity
 public class SideEffect extends SessionRecord {
 
@@ -29,7 +29,7 @@ public class SideEffect extends SessionRecord {
     private String action;
     private String note;
 
-    /** When the service last learnt that it is over; an amendment has its own time. */
+    /** When the service recorded the last resolution; an amendment does not change this time. */
     private Instant resolutionRecordedAt;
 
     /** For Hibernate. */
@@ -66,12 +66,12 @@ public class SideEffect extends SessionRecord {
         return new Span(moment(), resolvedAt == null ? null : new DeviceMoment(resolvedAt, resolvedClockOffsetSeconds));
     }
 
-    /** What an amendment changes. */
+    /** The content that an amendment can change. */
     RecordSideEffect content() {
         return new RecordSideEffect(null, effect, severity, onsetAt, resolvedAt, serious, action, note);
     }
 
-    /** What is life-threatening is serious, whatever was ticked (ICH E2A). */
+    /** The facts for the rules. A life-threatening side effect is serious even if not marked as serious (ICH E2A). */
     SideEffectFact fact() {
         return new SideEffectFact(
                 id(),
@@ -83,7 +83,12 @@ public class SideEffect extends SessionRecord {
                 resolvedAt == null ? null : span().resolved().corrected());
     }
 
-    /** Notes the end. The same end again changes nothing: it is a retry. */
+    /**
+     * Records the end. A repeated request with the same end is a retry and changes nothing.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the side effect has another end
+     *     already, or is entered in error
+     */
     void resolve(Span until, Instant now) {
         requireStanding();
         if (until.equals(span())) {
@@ -91,7 +96,7 @@ public class SideEffect extends SessionRecord {
         }
         if (resolvedAt != null) {
             throw CommonProblem.WRONG_STATE
-                    .because("The side effect is over already.")
+                    .because("The side effect is already resolved.")
                     .with("currentStatus", "RESOLVED");
         }
         become(until);
@@ -115,7 +120,7 @@ public class SideEffect extends SessionRecord {
         return resolvedAt;
     }
 
-    /** By how many seconds the clock was ahead that told the end; null where it did not say, and while it lasts. */
+    /** How many seconds the clock that reported the end was ahead; null where it is unknown, and without an end. */
     Long resolvedClockOffsetSeconds() {
         return resolvedClockOffsetSeconds;
     }

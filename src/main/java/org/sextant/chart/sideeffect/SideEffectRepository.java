@@ -16,7 +16,7 @@ public class SideEffectRepository extends SessionRecordRepository<SideEffect> im
         super(SideEffect.class, "side_effect");
     }
 
-    /** Those that stand, in no order. */
+    /** The side effects that are not entered in error, in any order. */
     public List<SideEffect> standing(UUID sessionId) {
         return list("sessionId = ?1 and status <> ?2", sessionId, RecordStatus.ENTERED_IN_ERROR);
     }

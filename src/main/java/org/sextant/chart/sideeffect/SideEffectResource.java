@@ -38,7 +38,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** Side effects: their onset and their end. */
+/** Side effects during a session. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

@@ -26,7 +26,7 @@ import org.sextant.record.intake.Kind;
 import org.sextant.web.MergePatch;
 import org.sextant.web.representation.ETag;
 
-/** What staff can do with side effects. Each write is one transaction, which holds the session. */
+/** Records, resolves, amends and retracts side effects. Each write is one transaction that locks the session. */
 @ApplicationScoped
 class SideEffectService implements Intake<RecordSideEffect> {
 
@@ -70,16 +70,17 @@ class SideEffectService implements Intake<RecordSideEffect> {
 
     @Override
     @Transactional
-    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordSideEffect>> candidates) {
+    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordSideEffect>> requests) {
         var session = sessions.findForChange(sessionId).orElse(null);
         if (session == null) {
-            return CreateResult.ofNothing(candidates);
+            return CreateResult.ofNothing(requests);
         }
-        var taken = creation.each(candidates, sideEffects, one -> sideEffect(session, one.provenance(), one.request()));
-        if (CreateResult.anyCreated(taken)) {
+        var results = creation.each(
+                requests, sideEffects, pending -> sideEffect(session, pending.provenance(), pending.request()));
+        if (CreateResult.anyCreated(results)) {
             watch.sideEffectsChanged(session, LATER);
         }
-        return taken;
+        return results;
     }
 
     private SideEffect sideEffect(Session session, Provenance provenance, RecordSideEffect request) {
@@ -104,7 +105,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
     @Transactional
     SideEffect resolve(UUID id, String ifMatch, ResolveSideEffect request) {
         return change(id, "The side effect is over", (sideEffect, session) -> {
-            // A retry was made on the version before itself.
+            // A retry names the version before the first attempt.
             if (!request.resolvedAt().equals(sideEffect.resolvedAt())) {
                 ETag.check(ifMatch, sideEffect.version());
             }
@@ -129,10 +130,10 @@ class SideEffectService implements Intake<RecordSideEffect> {
                 id, reason, (sideEffect, session) -> sideEffect.retract(corrections.of(sideEffect, ifMatch, reason)));
     }
 
-    private SideEffect change(UUID id, String reason, BiConsumer<SideEffect, Session> act) {
+    private SideEffect change(UUID id, String reason, BiConsumer<SideEffect, Session> edit) {
         var session = sessions.getForUpdate(sideEffects.sessionOf(id));
         var sideEffect = sideEffects.getForUpdate(id);
-        act.accept(sideEffect, session);
+        edit.accept(sideEffect, session);
         sideEffects.flush();
         watch.sideEffectsChanged(session, reason);
         return sideEffect;

@@ -1,6 +1,6 @@
 package org.sextant.chart.vitals;
 
-/** Why a reading could not be taken; never a zero. */
+/** Why a reading could not be taken. A missing value is never recorded as 0. */
 public enum AbsentReason {
     REFUSED,
     NOT_MEASURABLE,

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The values of one reading; null where one was not taken.
+ * The values of one reading; null for a value that was not measured.
  *
  * @param systolic mmHg
  * @param diastolic mmHg

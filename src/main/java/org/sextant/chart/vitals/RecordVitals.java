@@ -16,10 +16,10 @@ import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
- * One reading at the chairside: at least one measurement, or the reason why there is none. The ranges are what is
- * physically possible; the clinic's own limits are in its protocol.
+ * The request to record one reading: at least one measurement, or the reason why there is no measurement. The ranges
+ * are the physically possible ranges; the clinic's own limits are in the protocol.
  *
- * @param takenAt when it was taken, by the device's clock
+ * @param takenAt when the reading was taken, by the device's clock
  * @param systolic mmHg, 30 to 300, together with diastolic and above it
  * @param diastolic mmHg, 10 to 200
  * @param heartRate beats per minute, 10 to 300
@@ -66,7 +66,12 @@ public record RecordVitals(
         return new Measurements(systolic, diastolic, heartRate, respiratoryRate, spo2, temperatureC, sedation, pain);
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where single values are possible but do not go together */
+    /**
+     * Checks the members against each other.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where values contradict each other, or where there is neither
+     *     a value nor an absentReason
+     */
     @Override
     public void check() {
         new Violations()

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.ItemTree;
 
-/** Readings of one session, in any order; each is read on its own, so that a bad one harms no other. */
+/** Readings of one session, in any order. Each reading is parsed separately, so an invalid reading affects no other. */
 @Schema(example = """
                 {"readings": [{"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128,
                                "diastolic": 82, "heartRate": 74},

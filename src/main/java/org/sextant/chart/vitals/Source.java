@@ -1,6 +1,6 @@
 package org.sextant.chart.vitals;
 
-/** Who read the values off. */
+/** The source of the values: a device, or a person who read them. */
 public enum Source {
     DEVICE,
     MANUAL

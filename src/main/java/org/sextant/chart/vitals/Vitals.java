@@ -52,7 +52,7 @@ public class Vitals extends SessionRecord {
         this.note = content.note();
     }
 
-    /** What an amendment changes. */
+    /** The content that an amendment can change. */
     RecordVitals content() {
         var measured = measurements();
         return new RecordVitals(
@@ -77,12 +77,12 @@ public class Vitals extends SessionRecord {
         return takenAt;
     }
 
-    /** True where it came in after the patient had been discharged. */
+    /** True where the reading was recorded after the discharge. */
     boolean late() {
         return late;
     }
 
-    /** Never null: all its values may be. */
+    /** Never null; each of its values may be null. */
     Measurements measurements() {
         return measurements == null ? new Measurements(null, null, null, null, null, null, null, null) : measurements;
     }

@@ -44,7 +44,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** Readings at the chairside. */
+/** Readings of a patient's vital signs during a session. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -132,7 +132,7 @@ class VitalsResource {
                 Position.OF_RECORDS,
                 (after, size) -> vitals.ofSession(sessionId, after, size),
                 Vitals::position,
-                one -> VitalsView.of(one, session, raised));
+                reading -> VitalsView.of(reading, session, raised));
     }
 
     @GET
@@ -140,14 +140,14 @@ class VitalsResource {
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readVitals", summary = "Read a reading")
     public RestResponse<VitalsView> read(@RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        var one = vitals.get(id);
-        var session = sessions.get(one.sessionId());
-        var raised = watch.everRaisedByReadings(one.sessionId());
-        // What comes from the session and from alerts has no version here: once they move on, what a client holds is
-        // stale.
-        var settled = !session.changedSince(one.recordedAt())
-                && raised.stream().noneMatch(alert -> alert.changedAt().isAfter(one.recordedAt()));
-        return Replies.read(settled ? ifNoneMatch : null, VitalsView.of(one, session, raised));
+        var reading = vitals.get(id);
+        var session = sessions.get(reading.sessionId());
+        var raised = watch.everRaisedByReadings(reading.sessionId());
+        // The version does not cover the phase and the alerts. After the session or an alert changes, the copy of the
+        // client is stale.
+        var unchanged = !session.changedSince(reading.recordedAt())
+                && raised.stream().noneMatch(alert -> alert.changedAt().isAfter(reading.recordedAt()));
+        return Replies.read(unchanged ? ifNoneMatch : null, VitalsView.of(reading, session, raised));
     }
 
     @GET
@@ -157,7 +157,8 @@ class VitalsResource {
     public RestResponse<Page<VitalsView>> history(@RestPath UUID id, @BeanParam Paging paging) {
         var session = sessions.get(vitals.sessionOf(id));
         return paging.answerVersions(
-                (version, size) -> vitals.history(id, version, size), one -> VitalsView.of(one, session, List.of()));
+                (version, size) -> vitals.history(id, version, size),
+                reading -> VitalsView.of(reading, session, List.of()));
     }
 
     @POST

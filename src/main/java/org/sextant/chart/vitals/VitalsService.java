@@ -26,8 +26,8 @@ import org.sextant.record.intake.Kind;
 import org.sextant.web.MergePatch;
 
 /**
- * What staff can do with readings. Each write is one transaction, which holds the session: of two readings that arrive
- * together, the second is judged beside the first.
+ * Records, amends and retracts readings. Each write is one transaction that locks the session: of two readings that
+ * arrive together, the evaluation of the second includes the first.
  */
 @ApplicationScoped
 class VitalsService implements Intake<RecordVitals> {
@@ -59,13 +59,17 @@ class VitalsService implements Intake<RecordVitals> {
         this.deviceTime = deviceTime;
     }
 
-    /** @param raised by any reading of the session */
+    /**
+     * The result of a write.
+     *
+     * @param raised the alerts that readings of the session raised and that are not withdrawn
+     */
     record Recorded(Vitals vitals, Session session, List<RaisedAlert> raised) {}
 
     @Transactional
     Recorded record(UUID sessionId, Provenance provenance, RecordVitals request) {
         var session = sessions.getForUpdate(sessionId);
-        return judged(vitals.add(reading(session, provenance, request)), session, LATER);
+        return withAlerts(vitals.add(reading(session, provenance, request)), session, LATER);
     }
 
     @Override
@@ -75,12 +79,13 @@ class VitalsService implements Intake<RecordVitals> {
         if (session == null) {
             return CreateResult.ofNothing(readings);
         }
-        var taken = creation.each(readings, vitals, one -> reading(session, one.provenance(), one.request()));
-        if (CreateResult.anyCreated(taken)) {
+        var results = creation.each(
+                readings, vitals, pending -> reading(session, pending.provenance(), pending.request()));
+        if (CreateResult.anyCreated(results)) {
             watch.readingsChanged(session, LATER);
             vitals.flush();
         }
-        return taken;
+        return results;
     }
 
     private Vitals reading(Session session, Provenance provenance, RecordVitals request) {
@@ -111,7 +116,7 @@ class VitalsService implements Intake<RecordVitals> {
         var content = mergePatch.apply(reading.content(), amendment.changes());
         content.check();
         reading.amend(content, deviceTime.reread(reading.moment(), content.takenAt(), "/takenAt", session), change);
-        return judged(reading, session, change.reason());
+        return withAlerts(reading, session, change.reason());
     }
 
     @Transactional
@@ -119,10 +124,10 @@ class VitalsService implements Intake<RecordVitals> {
         var session = sessions.getForUpdate(vitals.sessionOf(id));
         var reading = vitals.getForUpdate(id);
         reading.retract(corrections.of(reading, ifMatch, reason));
-        return judged(reading, session, reason);
+        return withAlerts(reading, session, reason);
     }
 
-    private Recorded judged(Vitals reading, Session session, String reason) {
+    private Recorded withAlerts(Vitals reading, Session session, String reason) {
         vitals.flush();
         var raised = watch.readingsChanged(session, reason);
         vitals.flush();

@@ -14,7 +14,7 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.web.representation.Versioned;
 
-/** A reading as the API shows it; what was not measured is absent. */
+/** A reading as the API shows it; values that were not measured are absent. */
 @Schema(name = "Vitals", example = """
                 {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
                  "takenAt": "2026-03-02T09:20:00Z", "phase": "INFUSION", "minutesFromStart": 5, "late": false,
@@ -72,7 +72,7 @@ record VitalsView(
         @Schema(required = true) int version)
         implements Versioned {
 
-    /** An alert that a reading has raised, alone or with others. */
+    /** An alert that the reading raised, alone or together with other readings. */
     @Schema(name = "AlertOfVitals")
     record Raised(
             @Schema(required = true) UUID id,
@@ -90,7 +90,7 @@ record VitalsView(
         }
     }
 
-    /** @param raised by any reading of the session */
+    /** @param raised the alerts that any reading of the session raised */
     static VitalsView of(Vitals vitals, Session session, List<RaisedAlert> raised) {
         var measured = vitals.measurements();
         return new VitalsView(
@@ -128,7 +128,7 @@ record VitalsView(
                 vitals.version());
     }
 
-    /** Whole minutes, negative before the start; null in a session that has not started. */
+    /** Whole minutes since the start, rounded down, negative before the start; null without a start. */
     private static Integer minutes(Instant startedAt, Instant moment) {
         return startedAt == null
                 ? null

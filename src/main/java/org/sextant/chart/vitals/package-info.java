@@ -1,5 +1,5 @@
 /**
- * Readings at the chairside.
+ * Readings of a patient's vital signs during a session.
  * Start at {@link VitalsResource}, {@link VitalsService}, {@link Vitals}.
  * May import: chart.session, rules, record, audit, identity, web.
  */
