@@ -69,8 +69,8 @@ public record RecordVitals(
     /**
      * Checks the members against each other.
      *
-     * @throws org.sextant.web.problem.ProblemException 422 where values contradict each other, or where there is neither
-     *     a value nor an absentReason
+     * @throws org.sextant.web.problem.ProblemException 422 where values contradict each other, or where both the
+     *     values and the absentReason are absent
      */
     @Override
     public void check() {
