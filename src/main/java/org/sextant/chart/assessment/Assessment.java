@@ -16,7 +16,7 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.DeviceMoment;
 
-/** One score of a patient on an instrument. */
+/** One assessment of a patient with an instrument. */
 @Entity
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Assessment extends ChartRecord {
@@ -36,7 +36,7 @@ public class Assessment extends ChartRecord {
 
     private int total;
 
-    /** What the server makes of what was sent. */
+    /** The values that the service computes from a request: the total, and the time by its clock. */
     record Scored(int total, DeviceMoment taken) {}
 
     /** For Hibernate. */
@@ -64,7 +64,7 @@ public class Assessment extends ChartRecord {
         this.total = scored.total();
     }
 
-    /** What an amendment changes: the answers where there are any, else the total. */
+    /** The content that an amendment can change: the answers, or the total where there are no answers. */
     RecordAssessment content() {
         return new RecordAssessment(
                 null, instrument, takenAt, timepoint, sessionId, answers, answers == null ? total : null);

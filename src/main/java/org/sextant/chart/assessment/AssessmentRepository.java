@@ -26,7 +26,7 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
         return page(after, size, where, parameters);
     }
 
-    /** The assessments of a course that were answered item by item and stand, in the order they were taken. */
+    /** The assessments of a course that have answers and are not entered in error, in the order they were taken. */
     List<Assessment> answered(UUID courseId) {
         return list(
                 "courseId = ?1 and answers is not null and status <> ?2 order by correctedAt, recordedAt, id",
@@ -35,7 +35,8 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
     }
 
     /**
-     * The course of an assessment, without the assessment: a course is always locked before what is recorded in it.
+     * The id of the course of an assessment. The query does not load the assessment, because a course is always locked
+     * before its records.
      *
      * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such assessment
      */
@@ -48,7 +49,10 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
                 .orElseThrow(AssessmentRepository::notFound);
     }
 
-    /** True where one of the same instrument in the same course was amended or marked as entered in error since. */
+    /**
+     * True where an assessment of the same course and instrument was amended or retracted after {@code assessment} was
+     * recorded.
+     */
     boolean anyCorrectedSince(Assessment assessment) {
         return count(
                         "courseId = ?1 and instrument = ?2 and changedAt > ?3",
@@ -58,7 +62,7 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
                 > 0;
     }
 
-    /** All scores of a course that stand, in the order they were taken. */
+    /** All scores of a course that are not entered in error, in the order they were taken. */
     public List<Score> scoresOf(UUID courseId) {
         return getEntityManager()
                 .createQuery(

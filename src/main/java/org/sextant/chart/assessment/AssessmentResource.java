@@ -41,7 +41,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** Mood and symptom scores, scored by the server. */
+/** Assessments of mood and symptoms, scored by the service. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -107,7 +107,7 @@ class AssessmentResource {
                 Position.OF_RECORDS,
                 (after, size) -> assessments.ofCourse(courseId, instrument, after, size),
                 Assessment::position,
-                one -> service.view(one, baselines));
+                assessment -> service.view(assessment, baselines));
     }
 
     @GET
@@ -116,11 +116,11 @@ class AssessmentResource {
     @Operation(operationId = "readAssessment", summary = "Read an assessment")
     public RestResponse<AssessmentView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        var one = assessments.get(id);
-        var baselines = service.baselines(one.courseId());
-        // The comparison may have changed without the assessment: then what the client holds is stale.
-        var known = baselines.settledSince(one) && !assessments.anyCorrectedSince(one) ? ifNoneMatch : null;
-        return Replies.read(known, service.view(one, baselines));
+        var assessment = assessments.get(id);
+        var baselines = service.baselines(assessment.courseId());
+        // The comparison with the baseline may change without a new version. Then the copy of the client is stale.
+        var unchanged = baselines.unchangedSince(assessment) && !assessments.anyCorrectedSince(assessment);
+        return Replies.read(unchanged ? ifNoneMatch : null, service.view(assessment, baselines));
     }
 
     @GET
@@ -132,7 +132,8 @@ class AssessmentResource {
     public RestResponse<Page<AssessmentView>> history(@RestPath UUID id, @BeanParam Paging paging) {
         var baselines = service.baselines(assessments.courseOf(id));
         return paging.answerVersions(
-                (version, size) -> assessments.history(id, version, size), one -> service.view(one, baselines));
+                (version, size) -> assessments.history(id, version, size),
+                assessment -> service.view(assessment, baselines));
     }
 
     @POST

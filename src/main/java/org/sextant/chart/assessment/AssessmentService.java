@@ -27,7 +27,7 @@ import org.sextant.record.intake.Kind;
 import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 
-/** What staff can do with assessments. */
+/** Records, amends and retracts assessments. Each write is one transaction that locks the course. */
 @ApplicationScoped
 class AssessmentService implements Intake<RecordAssessment> {
 
@@ -64,7 +64,6 @@ class AssessmentService implements Intake<RecordAssessment> {
         this.mergePatch = mergePatch;
     }
 
-    /** One transaction. */
     @Transactional
     Assessment record(UUID courseId, Provenance provenance, RecordAssessment request) {
         var course = courses.getForUpdate(courseId);
@@ -75,19 +74,19 @@ class AssessmentService implements Intake<RecordAssessment> {
         return assessment;
     }
 
-    /** One transaction. */
     @Override
     @Transactional
-    public List<CreateResult> recordAll(UUID courseId, List<PendingCreate<RecordAssessment>> candidates) {
+    public List<CreateResult> recordAll(UUID courseId, List<PendingCreate<RecordAssessment>> requests) {
         var course = courses.findForChange(courseId).orElse(null);
         if (course == null) {
-            return CreateResult.ofNothing(candidates);
+            return CreateResult.ofNothing(requests);
         }
-        var taken = creation.each(candidates, assessments, one -> assessment(course, one.provenance(), one.request()));
-        if (CreateResult.anyCreated(taken)) {
+        var results = creation.each(
+                requests, assessments, pending -> assessment(course, pending.provenance(), pending.request()));
+        if (CreateResult.anyCreated(results)) {
             watch.flagsChanged(course, flagged(courseId), LATER);
         }
-        return taken;
+        return results;
     }
 
     private Assessment assessment(Course course, Provenance provenance, RecordAssessment request) {
@@ -110,7 +109,6 @@ class AssessmentService implements Intake<RecordAssessment> {
         return RecordAssessment.class;
     }
 
-    /** One transaction. */
     @Transactional
     Assessment amend(UUID id, String ifMatch, JsonNode body) {
         var amendment = Amendment.of(body);
@@ -120,19 +118,18 @@ class AssessmentService implements Intake<RecordAssessment> {
         var content = mergePatch.apply(assessment.content(), amendment.changes());
         var taken = deviceTime.reread(assessment.moment(), content.takenAt(), "/takenAt", clocksOf(course, content));
         assessment.amend(content, new Scored(total(content), taken), change);
-        return judged(course, assessment, change.reason());
+        return withAlerts(course, assessment, change.reason());
     }
 
-    /** One transaction. */
     @Transactional
     Assessment retract(UUID id, String ifMatch, String reason) {
         var course = courses.getForUpdate(assessments.courseOf(id));
         var assessment = assessments.getForUpdate(id);
         assessment.retract(corrections.of(assessment, ifMatch, reason));
-        return judged(course, assessment, reason);
+        return withAlerts(course, assessment, reason);
     }
 
-    private Assessment judged(Course course, Assessment assessment, String reason) {
+    private Assessment withAlerts(Course course, Assessment assessment, String reason) {
         assessments.flush();
         watch.flagsChanged(course, flagged(course.id()), reason);
         return assessment;
@@ -140,9 +137,13 @@ class AssessmentService implements Intake<RecordAssessment> {
 
     private List<FlaggedAssessment> flagged(UUID courseId) {
         return assessments.answered(courseId).stream()
-                .filter(one -> flags(one).contains(Flag.SUICIDAL_IDEATION))
-                .map(one ->
-                        new FlaggedAssessment(one.id(), one.sessionId(), one.instrument(), one.at(), one.recordedAt()))
+                .filter(assessment -> flags(assessment).contains(Flag.SUICIDAL_IDEATION))
+                .map(assessment -> new FlaggedAssessment(
+                        assessment.id(),
+                        assessment.sessionId(),
+                        assessment.instrument(),
+                        assessment.at(),
+                        assessment.recordedAt()))
                 .toList();
     }
 
@@ -157,7 +158,7 @@ class AssessmentService implements Intake<RecordAssessment> {
         return content.score(instrument);
     }
 
-    /** Those of its session, which is locked after the course; where it has none, the service's own. */
+    /** The clocks of the session, which is locked after the course; the service's clock where there is no session. */
     private Clocks clocksOf(Course course, RecordAssessment content) {
         return content.sessionId() == null
                 ? Clocks.SERVICE
@@ -166,7 +167,7 @@ class AssessmentService implements Intake<RecordAssessment> {
                         .orElseThrow(() -> Violations.of("/sessionId", "is not a session of this course"));
     }
 
-    /** What assessments of a course are compared with; two statements, however many there are. */
+    /** The baselines of a course. The method executes two SQL statements, for any number of assessments. */
     Baselines baselines(UUID courseId) {
         return new Baselines(assessments.scoresOf(courseId), sessions.progressOf(courseId));
     }

@@ -10,9 +10,9 @@ import org.sextant.record.RecordStatus;
 import org.sextant.web.representation.Versioned;
 
 /**
- * An assessment as the API shows it, compared with the course's baseline on the same instrument.
+ * An assessment as the API shows it, compared with the baseline of the course on the same instrument.
  *
- * @param response null at and before the baseline, without one, and where the instrument does not define it
+ * @param response null without a baseline, at and before the baseline, and where the instrument defines no response
  */
 @Schema(name = "Assessment", example = """
                 {"id": "01957f74-2b00-7d18-a5f3-9c6e2d4b8a71", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "instrument": "PHQ-9",
@@ -67,7 +67,7 @@ record AssessmentView(
 
     static AssessmentView of(Assessment assessment, Instrument instrument, Baselines baselines) {
         var score = assessment.score();
-        var compared = baselines.before(assessment);
+        var baseline = baselines.before(assessment);
         return new AssessmentView(
                 assessment.id(),
                 assessment.courseId(),
@@ -80,11 +80,11 @@ record AssessmentView(
                 assessment.answers(),
                 assessment.total(),
                 instrument.severity(assessment.total(), assessment.answers()).orElse(null),
-                compared == null ? null : score.total() - compared.total(),
-                compared == null ? null : score.percentChangeFrom(compared),
-                compared == null
+                baseline == null ? null : score.total() - baseline.total(),
+                baseline == null ? null : score.percentChangeFrom(baseline),
+                baseline == null
                         ? null
-                        : instrument.response(compared.total(), score.total()).orElse(null),
+                        : instrument.response(baseline.total(), score.total()).orElse(null),
                 instrument.remission(assessment.total()).orElse(null),
                 instrument.flags(assessment.answers()),
                 assessment.status(),

@@ -3,14 +3,16 @@ package org.sextant.chart.assessment;
 import java.util.List;
 import org.sextant.chart.course.Course;
 
-/** Keeps the alerts of a course true. */
+/** Updates the alerts of a course. */
 public interface AssessmentWatch {
 
     /**
-     * Assessments of a course are new or have changed; called in the same transaction, with the course locked.
+     * Updates the alerts after assessments of a course were added or changed. The caller locks the course and calls the
+     * method in the same transaction.
      *
-     * @param flagged all of the course that raise the flag and stand, in the order of records
-     * @param reason why an alert may not hold any more
+     * @param flagged the assessments of the course that raise the flag and are not entered in error, in the order of
+     *     records
+     * @param reason stored as the closing reason of alerts that are withdrawn
      */
     void flagsChanged(Course course, List<FlaggedAssessment> flagged, String reason);
 }

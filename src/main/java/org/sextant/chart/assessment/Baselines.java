@@ -3,18 +3,18 @@ package org.sextant.chart.assessment;
 import java.util.List;
 import org.sextant.chart.session.Progress;
 
-/** The scores of one course, and which of them the others are compared with. */
+/** The scores of one course, with the baseline of each instrument. */
 record Baselines(List<Score> scores, Progress progress) {
 
-    /** The baseline that the assessment comes after, or null. */
+    /** The baseline on the instrument of the assessment; null where the assessment is not after a baseline. */
     Score before(Assessment assessment) {
         return Score.baseline(ofSameInstrument(assessment), progress.firstStart())
                 .filter(baseline -> assessment.score().isAfter(baseline))
                 .orElse(null);
     }
 
-    /** True where nothing that the comparison rests on has come in since the assessment did. */
-    boolean settledSince(Assessment assessment) {
+    /** True where no session changed and no score on the instrument was recorded after the assessment was recorded. */
+    boolean unchangedSince(Assessment assessment) {
         var recorded = assessment.recordedAt();
         return (progress.changedAt() == null || !progress.changedAt().isAfter(recorded))
                 && ofSameInstrument(assessment).stream()

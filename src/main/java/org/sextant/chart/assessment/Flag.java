@@ -1,6 +1,6 @@
 package org.sextant.chart.assessment;
 
-/** What an assessment asks staff to look at. */
+/** The flags that the answers of an assessment can raise. */
 public enum Flag {
     SUICIDAL_IDEATION
 }

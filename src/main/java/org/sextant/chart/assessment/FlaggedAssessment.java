@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * An assessment that raises the flag of suicidal ideation.
  *
- * @param sessionId null where it belongs to no session
- * @param takenAt by the service's clock
- * @param recordedAt when the service took it in
+ * @param sessionId null where the assessment belongs to no session
+ * @param takenAt when the assessment was taken, by the service's clock
+ * @param recordedAt when the service stored the assessment
  */
 public record FlaggedAssessment(UUID id, UUID sessionId, String instrument, Instant takenAt, Instant recordedAt) {}

@@ -6,18 +6,18 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A questionnaire or rating scale, as data: what is asked, how the answers make a total, and what a total means.
+ * A questionnaire or rating scale as data: its items, and how a total is computed and interpreted.
  *
- * @param use what its scores are good for
- * @param recallDays the days that it asks about; absent where it asks about now
- * @param items in the order of the answers
- * @param domains for an instrument whose total is the sum of the highest answer in each group of items, numbered from 1;
- *     absent where every item counts
- * @param bandedBy what the bands are ranges of; absent for the total
- * @param bands the severities, from the mildest, without gaps; empty where none are defined
+ * @param use the purpose of the scores
+ * @param recallDays the period that the items ask about, days; absent where the items ask about the present
+ * @param items the items, in the order of the answers
+ * @param domains groups of items, numbered from 1, for an instrument whose total is the sum of the highest answer of
+ *     each group; absent where the total is the sum of all answers
+ * @param bandedBy the value that the bands divide; absent where the bands divide the total
+ * @param bands the severities, from the mildest, without gaps; empty where the instrument defines no severities
  * @param remissionAtMost the highest total in remission; absent where remission is not defined
- * @param responseFallPercent the fall from baseline, in percent of it, that is a response
- * @param responseFallPoints the fall from baseline, in points, that is a response
+ * @param responseFallPercent the minimum fall from the baseline that is a response, % of the baseline
+ * @param responseFallPoints the minimum fall from the baseline that is a response, points
  */
 @Schema(example = """
                 {"code": "PAIN-NRS", "name": "Numeric Rating Scale for pain", "use": "OUTCOME", "rater": "PATIENT",
@@ -41,23 +41,23 @@ public record Instrument(
         Integer responseFallPoints,
         @Schema(required = true) List<FlagRule> flags) {
 
-    /** What scores of an instrument are good for. */
+    /** The purpose of the scores of an instrument. */
     public enum Use {
-        /** Shows whether the treatment helps. */
+        /** Measures the outcome of the treatment. */
         OUTCOME,
         /** Describes a session. */
         SESSION_MEASURE,
-        /** Looks for a risk. */
+        /** Screens for a risk. */
         SCREEN
     }
 
-    /** Who rates. */
+    /** The person who rates. */
     public enum Rater {
         PATIENT,
         CLINICIAN
     }
 
-    /** What the bands of an instrument are ranges of, where it is not the total. */
+    /** The value that the bands of an instrument divide, where it is not the total. */
     public enum BandedBy {
         HIGHEST_POSITIVE_ITEM
     }
@@ -68,7 +68,7 @@ public record Instrument(
     /**
      * One item; its answers are whole numbers from 0 to {@code max}.
      *
-     * @param text what is asked, where its licence lets it be shipped
+     * @param text the question, where the licence allows its distribution
      */
     public record Item(@Schema(required = true) int max, String text, String loinc) {}
 
@@ -78,12 +78,12 @@ public record Instrument(
             @Schema(required = true) int from,
             @Schema(required = true) int to) {
 
-        boolean holds(int value) {
+        boolean contains(int value) {
             return from <= value && value <= to;
         }
     }
 
-    /** Raises a flag where any of the items, numbered from 1, is answered with {@code atLeast} or more. */
+    /** Raises a flag where the answer of any of the items, numbered from 1, is {@code atLeast} or more. */
     public record FlagRule(
             @Schema(required = true) Flag flag,
             @Schema(required = true) List<Integer> items,
@@ -94,7 +94,7 @@ public record Instrument(
         }
     }
 
-    /** The total of complete answers, each in its item's range. */
+    /** The total of complete answers, each in the range of its item. */
     int total(List<Integer> answers) {
         if (domains == null) {
             return answers.stream().mapToInt(Integer::intValue).sum();
@@ -107,31 +107,38 @@ public record Instrument(
                 .sum();
     }
 
-    /** The highest total there can be. */
+    /** The highest possible total. */
     int maxTotal() {
         return total(items.stream().map(Item::max).toList());
     }
 
-    /** The severity, where the instrument defines one and the answers or the total tell it. */
+    /**
+     * The severity; empty where no band of the instrument contains the value.
+     *
+     * @param answers the answers; may be null where the instrument does not need them, see {@link #needsAnswers()}
+     */
     Optional<String> severity(int total, List<Integer> answers) {
         var value = bandedBy == null ? total : highestPositive(answers);
         return bands.stream()
-                .filter(band -> band.holds(value))
+                .filter(band -> band.contains(value))
                 .map(Band::severity)
                 .findFirst();
     }
 
-    /** True where single answers matter so much that a total alone would mislead. */
+    /** True where the severity depends on single answers, so that a total without answers is not accepted. */
     boolean needsAnswers() {
         return bandedBy != null;
     }
 
-    /** True in remission, false above it, absent where it is not defined. */
+    /** True where the total is in remission; empty where the instrument defines no remission. */
     public Optional<Boolean> remission(int total) {
-        return Optional.ofNullable(remissionAtMost).map(line -> total <= line);
+        return Optional.ofNullable(remissionAtMost).map(limit -> total <= limit);
     }
 
-    /** Whether a total is a response to treatment; absent where it is not defined, or nothing can fall from 0. */
+    /**
+     * True where a total is a response to the treatment; empty where the instrument defines no response, or where a
+     * fall in percent is required and the baseline is 0.
+     */
     public Optional<Boolean> response(int baseline, int total) {
         var fall = baseline - total;
         if (responseFallPoints != null) {
@@ -143,8 +150,8 @@ public record Instrument(
     }
 
     /**
-     * Whether a total is worse than the baseline: at least one severity up, or more than 10 % of the baseline. From a
-     * baseline of 0, of which nothing is a percentage, only the severity tells; where there are none, any rise does.
+     * True where a total is worse than the baseline: at least one severity higher, or higher by more than 10 % of the
+     * baseline. With a baseline of 0 only the severity counts, or any rise where the instrument defines no severities.
      */
     public boolean worsened(int baseline, int total) {
         var byPercent = (total - baseline) * 10 > baseline && (baseline > 0 || bands.isEmpty());
@@ -155,7 +162,7 @@ public record Instrument(
         return bands.stream().filter(band -> band.from() <= total).count();
     }
 
-    /** The flags that the answers raise; none from a total alone. */
+    /** The flags that the answers raise; empty without answers. */
     List<Flag> flags(List<Integer> answers) {
         return answers == null
                 ? List.of()

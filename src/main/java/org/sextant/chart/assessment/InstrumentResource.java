@@ -64,7 +64,7 @@ class InstrumentResource {
             @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var instrument = instruments
                 .find(code)
-                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no instrument of this code."));
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no instrument with this code."));
         return Replies.read(ifNoneMatch, tags.of(instrument), null, instrument);
     }
 }

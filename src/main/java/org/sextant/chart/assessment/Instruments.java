@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The instruments the service can score; each is one file of {@code instruments/}. */
+/** The instruments that the service can score; each instrument is one file in {@code instruments/}. */
 @ApplicationScoped
 public class Instruments {
 
@@ -35,17 +35,17 @@ public class Instruments {
                 .forEach(code -> byCode.put(code, read(json, code)));
     }
 
-    /** The instrument of a code, such as {@code PHQ-9}. */
+    /** The instrument with a code, such as {@code PHQ-9}. */
     public Optional<Instrument> find(String code) {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /** All of them, in the order of the documentation. */
+    /** All instruments, in the order of the documentation. */
     public Collection<Instrument> all() {
         return byCode.values();
     }
 
-    /** At most so many instruments after the one of a code; from the first one on after no code. */
+    /** At most {@code size} instruments after {@code code}, or from the first instrument where the code is unknown. */
     List<Instrument> after(String code, int size) {
         var codes = List.copyOf(byCode.keySet());
         return codes.stream()
@@ -55,6 +55,7 @@ public class Instruments {
                 .toList();
     }
 
+    /** The codes of all instruments, separated by commas. */
     String codes() {
         return String.join(", ", byCode.keySet());
     }

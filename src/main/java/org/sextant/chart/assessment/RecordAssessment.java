@@ -10,12 +10,12 @@ import org.sextant.record.intake.Sendable;
 import org.sextant.web.problem.Violations;
 
 /**
- * A questionnaire that was filled in.
+ * The request to record an assessment: either the answers or the total.
  *
- * @param instrument its code
- * @param sessionId the session of the course that it belongs to, if any
- * @param answers one whole number an item, in order; the server makes the total
- * @param total where only the total is known
+ * @param instrument the code of the instrument
+ * @param sessionId the session of the course that the assessment belongs to; absent where it belongs to no session
+ * @param answers one whole number for each item, in order; the service computes the total
+ * @param total the total, where the answers are unknown
  */
 @Schema(example = """
                 {"instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z", "timepoint": "BASELINE", "answers": [2, 3, 2, 2, 2, 3, 2, 2, 1]}\
@@ -31,9 +31,10 @@ public record RecordAssessment(
         implements Sendable {
 
     /**
-     * The total that the answers make, or that was sent.
+     * The total computed from the answers, or the total that was sent.
      *
-     * @throws org.sextant.web.problem.ProblemException 422 where an item is missing or out of range: nothing is prorated
+     * @throws org.sextant.web.problem.ProblemException 422 where an answer is missing (a missing answer is never
+     *     estimated) or out of range, or where the total is not possible
      */
     public int score(Instrument scale) {
         if ((answers == null) == (total == null)) {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What counts of an assessment when scores are compared. Of two of the same moment the one that was recorded later comes
- * later, and where even that is the same, the one that is later in the list, which comes in the order of records.
+ * The values of an assessment that comparisons use. Scores are ordered by {@code takenAt}, then by {@code recordedAt},
+ * then by their place in the list, which is in the order of records.
  *
- * @param takenAt by the service's clock
+ * @param takenAt when the assessment was taken, by the service's clock
+ * @param total points
  */
 public record Score(String instrument, Instant takenAt, Instant recordedAt, Timepoint timepoint, int total) {
 
@@ -20,10 +21,10 @@ public record Score(String instrument, Instant takenAt, Instant recordedAt, Time
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /**
-     * The score that later ones are compared with: the last at or before the start of the course's first infusion, else
-     * the first of timepoint BASELINE.
+     * The baseline: the last score at or before the start of the course's first infusion, else the first score of
+     * timepoint BASELINE.
      *
-     * @param scores of one instrument in one course, in any order, entered-in-error ones left out
+     * @param scores the scores of one instrument in one course that are not entered in error, in any order
      * @param firstStart the start of the course's first infusion, or null
      */
     public static Optional<Score> baseline(List<Score> scores, Instant firstStart) {
@@ -31,7 +32,7 @@ public record Score(String instrument, Instant takenAt, Instant recordedAt, Time
                 ? Optional.<Score>empty()
                 : scores.stream()
                         .filter(score -> !score.takenAt().isAfter(firstStart))
-                        .reduce((one, next) -> BY_TIME.compare(one, next) > 0 ? one : next);
+                        .reduce((latest, next) -> BY_TIME.compare(latest, next) > 0 ? latest : next);
         return before.or(() -> scores.stream()
                 .filter(score -> score.timepoint() == Timepoint.BASELINE)
                 .min(BY_TIME));

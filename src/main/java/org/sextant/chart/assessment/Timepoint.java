@@ -1,6 +1,6 @@
 package org.sextant.chart.assessment;
 
-/** Where in a course an assessment was taken. */
+/** The point of the course at which an assessment was taken. */
 public enum Timepoint {
     BASELINE,
     PRE_SESSION,
