@@ -11,7 +11,7 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.ClearanceKind;
 
-/** That a patient was found fit, in one respect, to begin a course. */
+/** The record that a patient meets one requirement before the first dose of a course. */
 @Entity
 @Immutable
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)

@@ -18,6 +18,7 @@ class ClearanceRepository extends ClinicRepository<Clearance> {
         return page("recordedAt", after, size, "courseId = :courseId", Parameters.with("courseId", courseId));
     }
 
+    /** The kinds of clearances that are recorded for a course. */
     Set<ClearanceKind> kindsOf(UUID courseId) {
         return getEntityManager()
                 .createQuery("select distinct kind from Clearance where courseId = :courseId", ClearanceKind.class)

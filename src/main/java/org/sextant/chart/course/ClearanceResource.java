@@ -36,7 +36,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** What stands between a planned course and its first dose. */
+/** The clearances that a course needs before its activation. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -70,10 +70,10 @@ class ClearanceResource {
     @Operation(operationId = "recordClearance", summary = "Record that the patient was cleared in one respect")
     @APIResponseSchema(value = ClearanceView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<ClearanceView> record(@RestPath UUID courseId, @NotNull @Valid RecordClearance request) {
-        // A day ahead of UTC, it is already tomorrow.
-        var today = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
+        // UTC+14, the time zone furthest ahead, where the next day starts first.
+        var latestDate = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
         new Violations()
-                .rejectIf(request.clearedOn().isAfter(today), "/clearedOn", "must not lie in the future")
+                .rejectIf(request.clearedOn().isAfter(latestDate), "/clearedOn", "must not lie in the future")
                 .refuse();
         var outcome = creation.once(
                 request.id(),

@@ -16,7 +16,7 @@ import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.Protocol;
 import org.sextant.web.problem.CommonProblem;
 
-/** A plan of sessions for one patient under one revision of a protocol. */
+/** A planned series of sessions for one patient under one revision of a protocol. */
 @Entity
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Course extends ClinicRecord {
@@ -65,20 +65,25 @@ public class Course extends ClinicRecord {
         become(details, provenance.recordedAt());
     }
 
-    /** A course that has ended keeps what it was; only its labels, which serve reports, may still change. */
+    /**
+     * Changes the details. After the end of the course only the labels can change, because labels serve reports.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the course has ended and another
+     *     detail changes
+     */
     void edit(CourseDetails details, Instant now) {
-        if (!status.open() && !details.equals(details().labelled(details.labels()))) {
+        if (!status.open() && !details.equals(details().withLabels(details.labels()))) {
             throw CommonProblem.WRONG_STATE
-                    .because("Of a course that is %s only the labels can change.".formatted(status))
+                    .because("Only the labels of a course that is %s can change.".formatted(status))
                     .with("currentStatus", status);
         }
         become(details, now);
     }
 
     /**
-     * Lets pass what belongs to a course that goes on.
+     * Checks that the course has not ended.
      *
-     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where it has ended
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the course has ended
      */
     public void requireOpen() {
         if (!status.open()) {
@@ -135,7 +140,7 @@ public class Course extends ClinicRecord {
         return protocol;
     }
 
-    /** The revision of the protocol that the course runs under, whatever the clinic changes later. */
+    /** The revision of the protocol that applies to the course, also after the clinic makes a later revision. */
     public int protocolRevision() {
         return protocolRevision;
     }
@@ -148,7 +153,7 @@ public class Course extends ClinicRecord {
         return phase;
     }
 
-    /** How many sessions the course may have, cancelled ones not counted: 1 to 60. */
+    /** The maximum number of sessions, without cancelled sessions: 1 to 60. */
     public int plannedSessions() {
         return plannedSessions;
     }

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What can be changed of a course. */
+/** The details of a course that can be changed. */
 @Schema(description = "Members to change; what is not named stays.", example = "{\"labels\": [\"trial-7\"]}")
 record CourseDetails(
         @NotNull @Valid Indication indication,
@@ -21,7 +21,8 @@ record CourseDetails(
         labels = labels == null ? List.of() : labels.stream().distinct().toList();
     }
 
-    CourseDetails labelled(List<String> others) {
+    /** These details with other labels. */
+    CourseDetails withLabels(List<String> others) {
         return new CourseDetails(indication, phase, plannedSessions, others);
     }
 }

@@ -1,6 +1,6 @@
 package org.sextant.chart.course;
 
-/** The first series of sessions, or single ones that keep up its effect. */
+/** The first series of sessions (induction), or single sessions that maintain its effect (maintenance). */
 public enum CoursePhase {
     INDUCTION,
     MAINTENANCE

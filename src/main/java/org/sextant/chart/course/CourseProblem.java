@@ -2,17 +2,17 @@ package org.sextant.chart.course;
 
 import org.sextant.web.problem.ProblemType;
 
-/** What can go wrong with a course. */
+/** The problem types of courses. */
 public final class CourseProblem {
 
     static final ProblemType CLEARANCE_MISSING = new ProblemType("clearance-missing", "Clearances are missing", 409);
-    /** A patient has one active course at most. */
+    /** A patient has at most one active course. */
     public static final ProblemType ACTIVE_COURSE_EXISTS =
             new ProblemType("active-course-exists", "The patient has an active course", 409);
 
     static final ProblemType SESSION_RUNNING =
             new ProblemType("session-running", "A session of the course is running", 409);
-    /** A session asks for its course to be active. */
+    /** A session needs an active course. */
     public static final ProblemType NOT_ACTIVE = new ProblemType("course-not-active", "The course is not active", 409);
 
     private CourseProblem() {}

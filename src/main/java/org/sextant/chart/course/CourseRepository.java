@@ -13,10 +13,10 @@ import org.sextant.web.representation.Position;
 @ApplicationScoped
 public class CourseRepository extends ClinicRepository<Course> {
 
-    /** The filters of the list; null where one is not set. */
+    /** The filters of the list; null for a filter that is not set. */
     record Filters(UUID patientId, CourseStatus status, String label, Instant updatedSince) {}
 
-    /** The course, which no other transaction changes before this one ends. */
+    /** The course, locked for share: no other transaction can change the course until the end of this transaction. */
     public Course getForShare(UUID id) {
         return getLocked(id, LockModeType.PESSIMISTIC_READ);
     }

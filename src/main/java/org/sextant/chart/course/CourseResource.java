@@ -47,7 +47,7 @@ import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 import org.sextant.web.representation.Versioned;
 
-/** Courses of treatment: their plan and their states. */
+/** Courses: planning, editing and changes of the status. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -169,18 +169,18 @@ class CourseResource {
         return Replies.changed(CourseView.of(service.discontinue(id, ifMatch, request)));
     }
 
-    /** Clinical detail is not for those who only keep the schedule. */
+    /** The form of a course for the caller: a coordinator gets no clinical detail. */
     private Function<Course, Versioned> view() {
         return caller.seesClinicalDetail() ? CourseView::of : CoursePlanView::of;
     }
 
-    /** The two forms of a course, for the contract. */
+    /** Either form of a course, for the OpenAPI document. */
     @Schema(
             name = "CourseOrPlan",
             oneOf = {CourseView.class, CoursePlanView.class})
     interface CourseOrPlan {}
 
-    /** A page of either form, for the contract. */
+    /** A page of either form, for the OpenAPI document. */
     @Schema(name = "PageOfCourses")
     record CoursePage(
             @Schema(required = true) List<CourseOrPlan> items,

@@ -13,7 +13,7 @@ import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
 
-/** What staff can do with a course. Each method is one transaction. */
+/** Plans, edits and ends courses, and records clearances. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class CourseService {
@@ -117,7 +117,7 @@ class CourseService {
         missing.removeAll(clearances.kindsOf(course.id()));
         if (!missing.isEmpty()) {
             throw CourseProblem.CLEARANCE_MISSING
-                    .because("The protocol asks for more clearances; see missing.")
+                    .because("The protocol requires more clearances; see missing.")
                     .with("missing", missing);
         }
     }

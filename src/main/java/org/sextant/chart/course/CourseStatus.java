@@ -1,6 +1,6 @@
 package org.sextant.chart.course;
 
-/** Where a course is in its life; the only place that knows which state may follow which. */
+/** The states of a course. Only this type defines which state may follow which. */
 public enum CourseStatus {
     PLANNED,
     ACTIVE,

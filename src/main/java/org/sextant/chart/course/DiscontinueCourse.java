@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
-/** Why a course ends before its time. */
+/** The request to end a course before its planned end. */
 @Schema(example = "{\"reason\": \"Patient moved away\"}")
 record DiscontinueCourse(
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)

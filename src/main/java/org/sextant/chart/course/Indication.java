@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What the patient is treated for, as a code.
+ * The condition that the patient is treated for, as a code.
  *
  * @param system the URI of the code system, such as {@code http://hl7.org/fhir/sid/icd-10-cm}
  */

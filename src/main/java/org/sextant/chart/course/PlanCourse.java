@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A new course for a patient of the clinic.
+ * The request to plan a course for a patient of the clinic.
  *
- * @param protocol the code of a protocol; the course stays on its present revision
+ * @param protocol the code of a protocol; the course keeps the revision that is the latest now
  * @param phase INDUCTION where absent
- * @param plannedSessions as many as the protocol says where absent
- * @param previousCourseId a course of the same patient that this one goes on from
+ * @param plannedSessions the number of sessions, 1 to 60; the number of the protocol where absent
+ * @param previousCourseId the course of the same patient that the new course continues
  */
 @Schema(example = """
                 {"patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "protocol": "iv-ketamine-0.5",
@@ -32,11 +32,11 @@ record PlanCourse(
         UUID previousCourseId,
         @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
 
-    CourseDetails details(int protocolsSessions) {
+    CourseDetails details(int sessionsOfProtocol) {
         return new CourseDetails(
                 indication,
                 phase == null ? CoursePhase.INDUCTION : phase,
-                plannedSessions == null ? Integer.valueOf(protocolsSessions) : plannedSessions,
+                plannedSessions == null ? Integer.valueOf(sessionsOfProtocol) : plannedSessions,
                 labels);
     }
 }

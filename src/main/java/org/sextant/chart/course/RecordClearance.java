@@ -10,9 +10,10 @@ import org.sextant.rules.protocol.ClearanceKind;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * That the patient was cleared in one respect.
+ * The request to record a clearance of the patient.
  *
- * @param clearedBy who cleared them
+ * @param clearedOn the date of the clearance
+ * @param clearedBy the person who cleared the patient
  */
 @Schema(example = """
                 {"kind": "BLOOD_WORK", "clearedOn": "2026-02-24", "clearedBy": "Dr. Example", "note": "Liver values normal"}\

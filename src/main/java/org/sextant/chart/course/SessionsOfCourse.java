@@ -1,14 +1,14 @@
 package org.sextant.chart.course;
 
-/** What a course asks of its sessions, without knowing what they are. */
+/** The queries and commands of a course for its sessions. The schedule package implements this interface. */
 public interface SessionsOfCourse {
 
-    /** How many sessions there are, cancelled ones not counted. */
+    /** The number of sessions of the course, without cancelled sessions. */
     long count(Course course);
 
-    /** True while a patient is checked in, infused or observed. */
+    /** True where a session of the course is CHECKED_IN, INFUSING or OBSERVING. */
     boolean anyRunning(Course course);
 
-    /** Cancels what is only scheduled, because the course has ended. */
+    /** Cancels the scheduled sessions, because the course has ended. */
     void cancelScheduled(Course course, String reason);
 }

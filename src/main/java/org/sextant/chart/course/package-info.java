@@ -1,5 +1,5 @@
 /**
- * A planned series of sessions for one patient, its clearances and its end.
+ * A course: a planned series of sessions for one patient, with its clearances.
  * Start at {@link CourseResource}, {@link Course}, {@link CourseRepository}.
  * May import: rules, record, audit, identity, web.
  */

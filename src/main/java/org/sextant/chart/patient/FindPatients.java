@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What is known of the patients looked for; all that is given must match.
+ * The criteria of a search for patients. A patient must match all criteria that are present.
  *
  * @param mrn the whole medical record number
  * @param family the whole family name, in upper or lower case

@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What can be changed of a patient.
+ * The details of a patient that can be changed.
  *
- * @param mrn the medical record number: one patient of a clinic
+ * @param mrn the medical record number, unique in a clinic
  */
 @Schema(description = "Members to change; what is not named stays.", example = "{\"name\": {\"given\": \"Alexandra\"}}")
 record PatientDetails(

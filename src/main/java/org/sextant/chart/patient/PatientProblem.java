@@ -2,10 +2,10 @@ package org.sextant.chart.patient;
 
 import org.sextant.web.problem.ProblemType;
 
-/** What can go wrong with a patient's record. */
+/** The problem types of patients. */
 public final class PatientProblem {
 
-    /** A second patient with the MRN of another. */
+    /** Another patient of the clinic has the MRN. */
     public static final ProblemType DUPLICATE_MRN =
             new ProblemType("duplicate-mrn", "The clinic has a patient with this MRN", 409);
 

@@ -15,24 +15,25 @@ public class PatientRepository extends ClinicRepository<Patient> {
         return page("recordedAt", after, size, "true = true", new Parameters());
     }
 
-    List<Patient> matching(FindPatients known, Position after, int size) {
+    List<Patient> matching(FindPatients criteria, Position after, int size) {
         var where = new StringBuilder("true = true");
         var parameters = new Parameters();
-        if (known.mrn() != null) {
+        if (criteria.mrn() != null) {
             where.append(" and mrn = :mrn");
-            parameters.and("mrn", known.mrn());
+            parameters.and("mrn", criteria.mrn());
         }
-        if (known.family() != null) {
+        if (criteria.family() != null) {
             where.append(" and familyKey = lower(:family)");
-            parameters.and("family", known.family());
+            parameters.and("family", criteria.family());
         }
-        if (known.birthDate() != null) {
+        if (criteria.birthDate() != null) {
             where.append(" and birthDate = :birthDate");
-            parameters.and("birthDate", known.birthDate());
+            parameters.and("birthDate", criteria.birthDate());
         }
         return page("recordedAt", after, size, where.toString(), parameters);
     }
 
+    /** The patient with a medical record number. */
     Optional<Patient> ofMrn(String mrn) {
         return find("mrn", mrn).firstResultOptional();
     }

@@ -73,7 +73,7 @@ class PatientResource {
     @Operation(operationId = "registerPatient", summary = "Register a patient")
     @APIResponseSchema(value = PatientView.class, responseCode = "201", responseDescription = "Registered")
     public RestResponse<PatientView> register(@NotNull @Valid RegisterPatient request) {
-        var outcome = naming(
+        var outcome = withExistingPatient(
                 request.mrn(),
                 () -> creation.once(
                         request.id(), request, patients, provenance -> service.register(provenance, request)));
@@ -131,11 +131,14 @@ class PatientResource {
     public RestResponse<PatientView> edit(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode patch) {
         var mrn = patch.path("mrn").asText();
-        return Replies.changed(PatientView.of(naming(mrn, () -> service.edit(id, ifMatch, patch))));
+        return Replies.changed(PatientView.of(withExistingPatient(mrn, () -> service.edit(id, ifMatch, patch))));
     }
 
-    /** Adds to a refused number who has it: a look that the failed transaction could not take any more. */
-    private <T> T naming(String mrn, Supplier<T> write) {
+    /**
+     * Adds the address of the existing patient to a refused duplicate MRN. The query needs a new transaction, because
+     * the transaction of the write has failed.
+     */
+    private <T> T withExistingPatient(String mrn, Supplier<T> write) {
         try {
             return write.get();
         } catch (ProblemException refusal) {
@@ -145,7 +148,7 @@ class PatientResource {
                             audit.attributeToCaller();
                             return patients.ofMrn(mrn);
                         })
-                        .ifPresent(one -> refusal.with("existing", "/v1/patients/" + one.id()));
+                        .ifPresent(patient -> refusal.with("existing", "/v1/patients/" + patient.id()));
             }
             throw refusal;
         }

@@ -12,7 +12,7 @@ import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
 
-/** What staff can do with a patient's record. Each method is one transaction. */
+/** Registers and edits patients. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class PatientService {
@@ -29,7 +29,7 @@ class PatientService {
 
     Patient register(Provenance provenance, RegisterPatient request) {
         check(request.details());
-        return saved(new Patient(provenance, request.details()));
+        return save(new Patient(provenance, request.details()));
     }
 
     Patient edit(UUID id, String ifMatch, JsonNode patch) {
@@ -38,10 +38,10 @@ class PatientService {
         var details = mergePatch.apply(patient.details(), patch);
         check(details);
         patient.become(details);
-        return saved(patient);
+        return save(patient);
     }
 
-    private Patient saved(Patient patient) {
+    private Patient save(Patient patient) {
         try {
             return patients.add(patient);
         } catch (ConstraintViolationException violation) {
@@ -53,10 +53,10 @@ class PatientService {
     }
 
     private void check(PatientDetails details) {
-        // A day ahead of UTC, it is already tomorrow.
-        var today = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
+        // UTC+14, the time zone furthest ahead, where the next day starts first.
+        var latestDate = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
         new Violations()
-                .rejectIf(details.birthDate().isAfter(today), "/birthDate", "must not lie in the future")
+                .rejectIf(details.birthDate().isAfter(latestDate), "/birthDate", "must not lie in the future")
                 .rejectIf(details.birthDate().getYear() < 1900, "/birthDate", "must be in 1900 or later")
                 .refuse();
     }

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A person's name. Prints as nothing, so that no log line carries it. */
+/** A person's name. {@link #toString()} hides the name, so that no log line contains it. */
 @Schema(example = "{\"family\": \"Example\", \"given\": \"Alex\"}")
 record PersonName(
         @NotBlank @Size(max = 200) String family,

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A new patient of the clinic. */
+/** The request to register a patient of the clinic. */
 @Schema(example = """
                 {"mrn": "MRN-1001", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}\
                 """)

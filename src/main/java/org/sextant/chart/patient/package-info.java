@@ -1,5 +1,5 @@
 /**
- * Who is treated.
+ * The patients of the clinic.
  * Start at {@link PatientResource}, {@link Patient}, {@link PatientRepository}.
  * May import: record, audit, identity, web.
  */
