@@ -4,7 +4,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
-/** Somebody has seen to it. */
+/** Request to acknowledge an alert. */
 @Schema(example = "{\"note\": \"Patient seen, cuff repositioned\"}")
 record AcknowledgeAlert(
         @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {

@@ -20,16 +20,16 @@ import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.Finding;
 import org.sextant.web.problem.CommonProblem;
 
-/** Something that somebody has to look at. One stands for all findings of its kind that nobody has seen to yet. */
+/** A finding that staff must check. One open alert covers all unacknowledged findings of its kind. */
 @Entity
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Alert extends ClinicRecord {
 
-    /** The finding that an alert shows: the latest of the worst. */
-    private static final Comparator<Finding> TELLING =
+    /** An alert shows the finding of the highest severity; among equals, the latest finding. */
+    private static final Comparator<Finding> SHOWN_LAST =
             Comparator.comparing(Finding::severity).thenComparing(Finding.ORDER);
 
-    /** The same findings make the same list, whatever their times were corrected to. */
+    /** Sorted by id, so that a corrected time of a finding does not change the list. */
     private static final Comparator<Evidence> BY_ID = Comparator.comparing(Evidence::id, RecordOrder.IDS);
 
     private UUID courseId;
@@ -64,9 +64,10 @@ public class Alert extends ClinicRecord {
     protected Alert() {}
 
     /**
-     * What one record shows. A record that is corrected to something else is other evidence, which nobody has seen to.
+     * What one record shows. A record that is corrected to another value is new, unacknowledged evidence.
      *
-     * @param detail what it shows where that is no number; else null
+     * @param value the measured number; null where the record shows no number
+     * @param detail a text where the record shows no number; else null
      */
     record Evidence(UUID id, AlertSeverity severity, BigDecimal value, String detail) {
 
@@ -79,14 +80,18 @@ public class Alert extends ClinicRecord {
         }
     }
 
-    /** What an alert is about. */
+    /**
+     * The course, patient and session that an alert is about.
+     *
+     * @param sessionId null for an assessment that belongs to no session
+     */
     record Subject(UUID courseId, UUID patientId, UUID sessionId) {}
 
     Alert(Provenance provenance, Subject subject, List<Finding> findings) {
         this(provenance, subject, findings, null);
     }
 
-    /** @param dueAt when the reading was due that was missed; null for all other kinds */
+    /** @param dueAt when the missed reading was due; null for all other kinds */
     Alert(Provenance provenance, Subject subject, List<Finding> findings, Instant dueAt) {
         super(provenance);
         this.courseId = subject.courseId();
@@ -99,50 +104,54 @@ public class Alert extends ClinicRecord {
         show(findings);
     }
 
-    /** Stands for these findings from now on. */
+    /** Makes the alert cover these findings, and only these. */
     void update(List<Finding> findings, Instant now) {
-        var telling = telling(findings);
+        var findingToShow = findingToShow(findings);
         if (!evidence().equals(evidenceOf(findings))
-                || !sourceId.equals(telling.sourceId())
-                || !detail.equals(telling.detail())) {
+                || !sourceId.equals(findingToShow.sourceId())
+                || !detail.equals(findingToShow.detail())) {
             show(findings);
             changedAt = now;
         }
     }
 
     private void show(List<Finding> findings) {
-        var telling = telling(findings);
+        var findingToShow = findingToShow(findings);
         sources = evidenceOf(findings);
-        sourceId = telling.sourceId();
-        severity = telling.severity();
-        value = telling.value();
-        limitValue = telling.limit();
-        detail = telling.detail();
+        sourceId = findingToShow.sourceId();
+        severity = findingToShow.severity();
+        value = findingToShow.value();
+        limitValue = findingToShow.limit();
+        detail = findingToShow.detail();
     }
 
-    private static Finding telling(List<Finding> findings) {
-        return findings.stream().max(TELLING).orElseThrow();
+    private static Finding findingToShow(List<Finding> findings) {
+        return findings.stream().max(SHOWN_LAST).orElseThrow();
     }
 
     private static List<Evidence> evidenceOf(List<Finding> findings) {
         return findings.stream().map(Evidence::of).sorted(BY_ID).toList();
     }
 
-    /** What it stands for. Older rows may have it stored in the order of {@link UUID#compareTo}. */
+    /** The evidence, sorted by id. Older rows may store the evidence in the order of {@link UUID#compareTo}. */
     private List<Evidence> evidence() {
         return sources.stream().sorted(BY_ID).toList();
     }
 
-    boolean standsFor(Finding finding) {
+    boolean covers(Finding finding) {
         return sources.contains(Evidence.of(finding));
     }
 
-    /** True where the same person has acknowledged it before, with the same note. */
+    /** True where this person has already acknowledged the alert with this note. */
     boolean isAcknowledgedBy(String by, String note) {
         return status == AlertStatus.ACKNOWLEDGED && by.equals(acknowledgedBy) && Objects.equals(note, acknowledgement);
     }
 
-    /** Notes who has seen to it. The same again changes nothing: it is a retry. */
+    /**
+     * Records who acknowledges the alert. Repeating an acknowledgement changes nothing: the second request is a retry.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 where the alert is not open
+     */
     void acknowledge(String by, String note, Instant now) {
         if (isAcknowledgedBy(by, note)) {
             return;
@@ -159,14 +168,14 @@ public class Alert extends ClinicRecord {
         changedAt = now;
     }
 
-    /** What it warned of is over. One that somebody has acknowledged stays so. */
+    /** The cause of the alert is over. An acknowledged alert stays acknowledged. */
     void clear(String reason, Instant now) {
         if (status == AlertStatus.OPEN) {
             close(AlertStatus.CLEARED, reason, now);
         }
     }
 
-    /** What had cleared it was entered in error. */
+    /** The reading or the discharge that cleared the alert was entered in error. */
     void reopen(Instant now) {
         if (status == AlertStatus.CLEARED) {
             status = AlertStatus.OPEN;
@@ -176,7 +185,7 @@ public class Alert extends ClinicRecord {
         }
     }
 
-    /** It does not hold, and never should have. */
+    /** The records no longer support the alert: it should not have been raised. */
     void withdraw(String reason, Instant now) {
         close(AlertStatus.WITHDRAWN, reason, now);
     }
@@ -212,7 +221,7 @@ public class Alert extends ClinicRecord {
         return status;
     }
 
-    /** The records that it stands for, by id. */
+    /** The ids of the records that the alert covers, sorted. */
     List<UUID> sources() {
         return evidence().stream().map(Evidence::id).toList();
     }
@@ -238,7 +247,7 @@ public class Alert extends ClinicRecord {
         return dueAt;
     }
 
-    /** When it was raised or last changed. */
+    /** When the alert was raised or last changed. */
     Instant changedAt() {
         return changedAt;
     }

@@ -26,7 +26,10 @@ import org.sextant.rules.safety.MonitoringClock.Missed;
 import org.sextant.rules.safety.ReadingRules;
 import org.sextant.rules.safety.Snapshot;
 
-/** Keeps alerts and clocks true, in the transaction of whatever changes what they rest on. */
+/**
+ * Updates the alerts and the monitoring clock of a session in the transaction that changes its readings, steps, side
+ * effects or assessments.
+ */
 @ApplicationScoped
 class AlertReconciler implements SessionWatch, AssessmentWatch {
 
@@ -56,12 +59,12 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
     public List<RaisedAlert> readingsChanged(Session session, String reason) {
         var now = time.instant();
         var snapshot = chart.withReadings(session, now);
-        var standing = alerts.standing(session.id());
-        watchClock(session, snapshot, standing, reason);
+        var existing = alerts.notWithdrawn(session.id());
+        updateClock(session, snapshot, existing, reason);
         var findings = ReadingRules.judge(snapshot);
         var reconciliation = new Reconciliation(reason, now, fresh -> raise(subject(session), fresh));
         return OF_READINGS.stream()
-                .flatMap(kind -> reconciliation.of(kind, standing, findings).stream())
+                .flatMap(kind -> reconciliation.of(kind, existing, findings).stream())
                 .map(AlertReconciler::raised)
                 .toList();
     }
@@ -71,7 +74,7 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
         new Reconciliation(reason, time.instant(), fresh -> raise(subject(session), fresh))
                 .of(
                         AlertKind.SERIOUS_SIDE_EFFECT,
-                        alerts.standing(session.id()),
+                        alerts.notWithdrawn(session.id()),
                         ReadingRules.serious(sideEffects.sideEffectsOf(session.id())));
     }
 
@@ -85,41 +88,41 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
 
     @Override
     public void flagsChanged(Course course, List<FlaggedAssessment> flagged, String reason) {
-        var standing = alerts.standing(course.id(), AlertKind.SUICIDAL_IDEATION);
+        var existing = alerts.notWithdrawn(course.id(), AlertKind.SUICIDAL_IDEATION);
         var sessions = new LinkedHashSet<UUID>();
-        standing.forEach(alert -> sessions.add(alert.sessionId()));
-        flagged.forEach(one -> sessions.add(one.sessionId()));
+        existing.forEach(alert -> sessions.add(alert.sessionId()));
+        flagged.forEach(assessment -> sessions.add(assessment.sessionId()));
         for (var session : sessions) {
             var subject = new Alert.Subject(course.id(), course.patientId(), session);
             new Reconciliation(reason, time.instant(), fresh -> raise(subject, fresh))
                     .of(
                             AlertKind.SUICIDAL_IDEATION,
-                            standing.stream()
+                            existing.stream()
                                     .filter(alert -> Objects.equals(alert.sessionId(), session))
                                     .toList(),
                             flagged.stream()
-                                    .filter(one -> Objects.equals(one.sessionId(), session))
+                                    .filter(assessment -> Objects.equals(assessment.sessionId(), session))
                                     .map(AlertReconciler::finding)
                                     .toList());
         }
     }
 
-    private void watchClock(Session session, Snapshot snapshot, List<Alert> standing, String reason) {
+    private void updateClock(Session session, Snapshot snapshot, List<Alert> existing, String reason) {
         var now = snapshot.at();
         var clock = MonitoringClock.of(snapshot);
         var missed = MissedReadings.of(
-                standing.stream()
+                existing.stream()
                         .filter(alert -> alert.kind() == AlertKind.VITALS_OVERDUE)
                         .toList(),
                 clock.missed(),
                 MonitoringClock.interval(snapshot));
         missed.obsolete().forEach(alert -> alert.withdraw(reason, now));
-        missed.kept().forEach((alert, one) -> clear(alert, one, snapshot));
-        missed.unknown().forEach(one -> clear(raise(session, one), one, snapshot));
+        missed.kept().forEach((alert, reading) -> clearOrReopen(alert, reading, snapshot));
+        missed.unknown().forEach(reading -> clearOrReopen(raise(session, reading), reading, snapshot));
         session.setClock(clock.nextDueAt(), clock.overdueAt(), now);
     }
 
-    private static void clear(Alert alert, Missed missed, Snapshot snapshot) {
+    private static void clearOrReopen(Alert alert, Missed missed, Snapshot snapshot) {
         if (snapshot.readings().stream().anyMatch(reading -> reading.at().isAfter(missed.overdueAt()))) {
             alert.clear("A reading was taken", snapshot.at());
         } else if (snapshot.visit().dischargedAt() != null) {
@@ -130,7 +133,7 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
     }
 
     private Alert raise(Session session, Missed missed) {
-        var late = Duration.between(missed.dueAt(), missed.overdueAt()).toMinutes();
+        var graceMinutes = Duration.between(missed.dueAt(), missed.overdueAt()).toMinutes();
         var finding = new Finding(
                 AlertKind.VITALS_OVERDUE,
                 AlertSeverity.WARNING,
@@ -139,7 +142,8 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
                 session.recordedAt(),
                 null,
                 null,
-                "A reading was due at %s and did not come within %d minutes.".formatted(missed.dueAt(), late));
+                "A reading was due at %s and was still missing %d minutes later."
+                        .formatted(missed.dueAt(), graceMinutes));
         return raise(subject(session), List.of(finding), missed.dueAt());
     }
 

@@ -11,14 +11,18 @@ import org.sextant.record.ClinicRepository;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.web.representation.Position;
 
-/** The clinic's alerts, and the clock of all clinics. */
+/** Queries the alerts of one clinic, and the overdue sessions of all clinics. */
 @ApplicationScoped
 class AlertRepository extends ClinicRepository<Alert> {
 
-    /** The filters of the list; null where one is not set. */
+    /** The filters of the list; a filter that is not set is null. */
     record Filters(AlertStatus status, AlertKind kind, UUID sessionId, UUID courseId) {}
 
-    /** A session whose reading counts as missed from then on. */
+    /**
+     * A session with an overdue reading.
+     *
+     * @param at from this time on, the reading counts as missed
+     */
     record Overdue(UUID clinicId, UUID sessionId, Instant at) {}
 
     List<Alert> list(Filters filters, Position after, int size) {
@@ -39,7 +43,8 @@ class AlertRepository extends ClinicRepository<Alert> {
     }
 
     /**
-     * What an alert is about, without the alert: a course is locked before its sessions, and a session before its alerts.
+     * The subject of an alert, without loading the alert: a course is locked before its sessions, and a session before
+     * its alerts.
      *
      * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such alert
      */
@@ -52,18 +57,18 @@ class AlertRepository extends ClinicRepository<Alert> {
                 .orElseThrow(ClinicRepository::notFound);
     }
 
-    /** The alerts of a session that stand, of whatever kind, oldest first. */
-    List<Alert> standing(UUID sessionId) {
+    /** The alerts of a session that are not withdrawn, of all kinds, oldest first. */
+    List<Alert> notWithdrawn(UUID sessionId) {
         return list("sessionId = ?1 and status <> ?2 order by recordedAt, id", sessionId, AlertStatus.WITHDRAWN);
     }
 
-    /** The alerts that a session ever had, oldest first. */
+    /** All alerts of a session, withdrawn alerts included, oldest first. */
     List<Alert> ofSession(UUID sessionId) {
         return list("sessionId = ?1 order by recordedAt, id", sessionId);
     }
 
-    /** The alerts of one kind of a course that stand, oldest first. */
-    List<Alert> standing(UUID courseId, AlertKind kind) {
+    /** The alerts of one kind of a course that are not withdrawn, oldest first. */
+    List<Alert> notWithdrawn(UUID courseId, AlertKind kind) {
         return list(
                 "courseId = ?1 and kind = ?2 and status <> ?3 order by recordedAt, id",
                 courseId,
@@ -71,7 +76,7 @@ class AlertRepository extends ClinicRepository<Alert> {
                 AlertStatus.WITHDRAWN);
     }
 
-    /** The sessions of all clinics whose next reading counts as missed by then, the first one first. */
+    /** The sessions of all clinics whose next reading counts as missed at that moment, earliest first. */
     List<Overdue> overdueBy(Instant moment, int size) {
         return getEntityManager()
                 .unwrap(Session.class)

@@ -33,7 +33,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** What somebody has to look at. */
+/** Alerts: list, read and acknowledge. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import org.sextant.chart.session.SessionRepository;
 import org.sextant.identity.Caller;
 import org.sextant.web.representation.ETag;
 
-/** What staff can do with alerts. Each method is one transaction. */
+/** Acknowledges alerts. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class AlertService {
@@ -34,9 +34,9 @@ class AlertService {
     }
 
     Alert acknowledge(UUID id, String ifMatch, AcknowledgeAlert request) {
-        holdWhatItRestsOn(alerts.subjectOf(id));
+        lockSubject(alerts.subjectOf(id));
         var alert = alerts.getForUpdate(id);
-        // A retry was made on the version before itself.
+        // A retry carries the version from before the first attempt, so its If-Match is not checked.
         if (!alert.isAcknowledgedBy(caller.subject(), request.note())) {
             ETag.check(ifMatch, alert.version());
         }
@@ -45,8 +45,8 @@ class AlertService {
         return alert;
     }
 
-    /** Whoever judges the alerts of a session or a course anew holds it: they come before this, or see what it did. */
-    private void holdWhatItRestsOn(Alert.Subject subject) {
+    /** A change of a session or a course locks it and updates its alerts: this lock keeps the two updates apart. */
+    private void lockSubject(Alert.Subject subject) {
         courses.getForUpdate(subject.courseId());
         if (subject.sessionId() != null) {
             sessions.getForUpdate(subject.sessionId());

@@ -1,13 +1,13 @@
 package org.sextant.monitoring;
 
-/** What has become of an alert. None is ever deleted. */
+/** The state of an alert. Alerts are never deleted. */
 public enum AlertStatus {
-    /** Nobody has acknowledged it. */
+    /** Nobody has acknowledged the alert. */
     OPEN,
-    /** Somebody has seen to it. */
+    /** A nurse or a prescriber has acknowledged the alert. */
     ACKNOWLEDGED,
-    /** The reading that was missed has been made up for, or the patient has gone home. */
+    /** A later reading was recorded after a missed reading, or the patient was discharged. */
     CLEARED,
-    /** What it rested on was corrected: it should not have been. */
+    /** A correction of the records shows that the alert should not have been raised. */
     WITHDRAWN
 }

@@ -9,7 +9,7 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.web.representation.Versioned;
 
-/** An alert as the API shows it. */
+/** An alert as the API returns it. */
 @Schema(name = "Alert", example = """
                 {"id": "01957f75-0d00-7c44-8e2b-5b7a9c1d3e60", "kind": "SYSTOLIC_HIGH", "severity": "CRITICAL", "status": "OPEN",
                  "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",

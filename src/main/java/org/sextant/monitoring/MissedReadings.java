@@ -9,12 +9,12 @@ import java.util.Map;
 import org.sextant.rules.safety.MonitoringClock.Missed;
 
 /**
- * Which alerts of missed readings stand for which of the readings that were missed. A reading that comes in late moves
- * the times at which the next ones were due: an alert stays with the missed reading nearest to it.
+ * Matches alerts of missed readings with the missed readings. A reading that is recorded late moves the due times of
+ * the following readings: an alert stays with the missed reading whose due time is nearest.
  *
- * @param kept an alert and the missed reading that it stands for
- * @param obsolete alerts of readings that were not missed after all
- * @param unknown missed readings that nobody was alerted of
+ * @param kept alerts, each with its missed reading
+ * @param obsolete alerts without a missed reading
+ * @param unknown missed readings without an alert
  */
 record MissedReadings(Map<Alert, Missed> kept, List<Alert> obsolete, List<Missed> unknown) {
 
@@ -25,7 +25,7 @@ record MissedReadings(Map<Alert, Missed> kept, List<Alert> obsolete, List<Missed
         }
     }
 
-    /** The nearest first, and of those equally near the earlier ones. No two pairs are alike in all three. */
+    /** The nearest pair first; among equally near pairs, the earlier. No two pairs are equal in all three values. */
     private static final Comparator<Pair> ORDER = Comparator.comparing(Pair::distance)
             .thenComparing(pair -> pair.missed().dueAt())
             .thenComparing(pair -> pair.alert().dueAt());
@@ -33,12 +33,12 @@ record MissedReadings(Map<Alert, Missed> kept, List<Alert> obsolete, List<Missed
     /**
      * Pairs alerts and missed readings, the nearest first.
      *
-     * @param interval between readings: those further apart are not the same
+     * @param interval the time between two readings; an alert and a missed reading this far apart are no pair
      */
     static MissedReadings of(List<Alert> alerts, List<Missed> missed, Duration interval) {
         var kept = new LinkedHashMap<Alert, Missed>();
         alerts.stream()
-                .flatMap(alert -> missed.stream().map(one -> new Pair(alert, one)))
+                .flatMap(alert -> missed.stream().map(reading -> new Pair(alert, reading)))
                 .filter(pair -> pair.distance().compareTo(interval) < 0)
                 .sorted(ORDER)
                 .forEach(pair -> {

@@ -10,40 +10,45 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks each second, in one indexed query over all clinics, for sessions whose reading is overdue by then, and has each
- * judged at its time. Every replica does; the lock on the session lets one of them raise the alert.
+ * Once a second, finds the sessions of all clinics whose reading is overdue within the next second, with one indexed
+ * query, and has each session evaluated at the time its reading is overdue. Every replica runs the monitor; the lock
+ * on the session lets only one replica raise the alert.
  */
 @ApplicationScoped
 class Monitor {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    /** More than these wait for the next second: after a long standstill the database is not flooded. */
-    private static final int AT_A_TIME = 200;
+    /** Further sessions wait for the next run, so that a restart after a long outage does not flood the database. */
+    private static final int SESSIONS_PER_RUN = 200;
 
     private final AlertRepository alerts;
-    private final OverdueSessionRunner judge;
+    private final OverdueSessionRunner runner;
     private final InstantSource time;
     private final ScheduledExecutorService executor;
 
-    Monitor(AlertRepository alerts, OverdueSessionRunner judge, InstantSource time, ScheduledExecutorService executor) {
+    Monitor(
+            AlertRepository alerts,
+            OverdueSessionRunner runner,
+            InstantSource time,
+            ScheduledExecutorService executor) {
         this.alerts = alerts;
-        this.judge = judge;
+        this.runner = runner;
         this.time = time;
         this.executor = executor;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The judge logs what fails.
+    @SuppressWarnings("FutureReturnValueIgnored") // The runner logs failures.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     @ActivateRequestContext
-    void look() {
+    void checkOverdueSessions() {
         var now = time.instant();
-        for (var overdue : alerts.overdueBy(now.plus(PERIOD), AT_A_TIME)) {
+        for (var overdue : alerts.overdueBy(now.plus(PERIOD), SESSIONS_PER_RUN)) {
             if (overdue.at().isAfter(now)) {
                 var wait = Duration.between(now, overdue.at()).plusMillis(1);
-                executor.schedule(() -> judge.judge(overdue), wait.toMillis(), TimeUnit.MILLISECONDS);
+                executor.schedule(() -> runner.evaluate(overdue), wait.toMillis(), TimeUnit.MILLISECONDS);
             } else {
-                judge.judge(overdue);
+                runner.evaluate(overdue);
             }
         }
     }

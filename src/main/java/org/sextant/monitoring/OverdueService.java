@@ -5,21 +5,22 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.sextant.chart.session.SessionRepository;
 
-/** Judges a session whose reading is overdue. Each method is one transaction. */
+/** Evaluates a session whose reading is overdue. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class OverdueService {
 
     private final SessionRepository sessions;
-    private final AlertReconciler keeper;
+    private final AlertReconciler reconciler;
 
-    OverdueService(SessionRepository sessions, AlertReconciler keeper) {
+    OverdueService(SessionRepository sessions, AlertReconciler reconciler) {
         this.sessions = sessions;
-        this.keeper = keeper;
+        this.reconciler = reconciler;
     }
 
-    /** Leaves a session alone that a request or another replica has in hand: that one judges it, or the next look. */
-    void judge(UUID sessionId) {
-        sessions.findSkipLocked(sessionId).ifPresent(session -> keeper.readingsChanged(session, "Readings came in"));
+    /** Skips a session that a request or another replica has locked: the lock holder or the next run evaluates it. */
+    void evaluate(UUID sessionId) {
+        sessions.findSkipLocked(sessionId)
+                .ifPresent(session -> reconciler.readingsChanged(session, "Readings came in"));
     }
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import org.sextant.identity.Caller;
 
-/** Has one overdue session judged, on behalf of its clinic. */
+/** Evaluates one overdue session, on behalf of its clinic. */
 @ApplicationScoped
 class OverdueSessionRunner {
 
@@ -17,14 +17,14 @@ class OverdueSessionRunner {
         this.caller = caller;
     }
 
-    /** A failure is logged and leaves the others alone; the session is still overdue, so the next look tries again. */
+    /** Logs a failure, so that the other sessions are still evaluated. The next run tries the failed session again. */
     @ActivateRequestContext
-    void judge(AlertRepository.Overdue overdue) {
+    void evaluate(AlertRepository.Overdue overdue) {
         try {
             caller.actFor(overdue.clinicId());
-            service.judge(overdue.sessionId());
+            service.evaluate(overdue.sessionId());
         } catch (RuntimeException failure) {
-            Log.errorf(failure, "The overdue session %s could not be judged", overdue.sessionId());
+            Log.errorf(failure, "The overdue session %s could not be evaluated", overdue.sessionId());
         }
     }
 }

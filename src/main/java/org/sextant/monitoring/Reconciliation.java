@@ -8,52 +8,55 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.Finding;
 
 /**
- * Makes the alerts of one kind tell what the findings show: whatever changed and in whatever order it came, the same
- * findings come to the same alerts.
+ * Updates the alerts of one kind to match the findings. The result depends on the findings only, not on the order in
+ * which records arrive or are corrected.
  *
- * @param reason why an alert may not hold any more
- * @param raise makes and keeps an alert of findings
+ * @param reason why an alert is withdrawn
+ * @param raise creates and stores an alert that covers the findings
  */
 record Reconciliation(String reason, Instant now, Function<List<Finding>, Alert> raise) {
 
     /**
-     * An alert that was acknowledged goes on standing for what of it still holds; all else that is found is one open
-     * alert.
+     * An acknowledged alert keeps its findings that are still present. One open alert covers all other findings.
      *
-     * @param standing alerts of all kinds
+     * @param existing alerts of all kinds that are not withdrawn
      * @param findings of all kinds
-     * @return the alerts of the kind that stand now
+     * @return the acknowledged alerts and the open alert of this kind after the update
      */
-    List<Alert> of(AlertKind kind, List<Alert> standing, List<Finding> findings) {
+    List<Alert> of(AlertKind kind, List<Alert> existing, List<Finding> findings) {
         var found = findings.stream().filter(finding -> finding.kind() == kind).toList();
-        var alerts = standing.stream().filter(alert -> alert.kind() == kind).toList();
-        var seenTo = alerts.stream()
+        var alerts = existing.stream().filter(alert -> alert.kind() == kind).toList();
+        var acknowledged = alerts.stream()
                 .filter(alert -> alert.status() == AlertStatus.ACKNOWLEDGED)
-                .filter(alert -> stillHolds(alert, found))
+                .filter(alert -> updateOrWithdraw(alert, found))
                 .toList();
-        var fresh = found.stream()
-                .filter(finding -> seenTo.stream().noneMatch(alert -> alert.standsFor(finding)))
+        var uncovered = found.stream()
+                .filter(finding -> acknowledged.stream().noneMatch(alert -> alert.covers(finding)))
                 .toList();
         var open = alerts.stream()
                 .filter(alert -> alert.status() == AlertStatus.OPEN)
                 .findFirst();
-        if (fresh.isEmpty()) {
+        if (uncovered.isEmpty()) {
             open.ifPresent(alert -> alert.withdraw(reason, now));
-            return seenTo;
+            return acknowledged;
         }
-        var shown = open.orElseGet(() -> raise.apply(fresh));
-        shown.update(fresh, now);
-        return Stream.concat(seenTo.stream(), Stream.of(shown)).toList();
+        var shown = open.orElseGet(() -> raise.apply(uncovered));
+        shown.update(uncovered, now);
+        return Stream.concat(acknowledged.stream(), Stream.of(shown)).toList();
     }
 
-    /** Leaves an alert with what of it still holds; withdraws it where that is nothing. */
-    private boolean stillHolds(Alert alert, List<Finding> found) {
-        var holding = found.stream().filter(alert::standsFor).toList();
-        if (holding.isEmpty()) {
+    /**
+     * Reduces the alert to its findings that are still present; withdraws the alert where none is left.
+     *
+     * @return false where the alert is withdrawn
+     */
+    private boolean updateOrWithdraw(Alert alert, List<Finding> found) {
+        var present = found.stream().filter(alert::covers).toList();
+        if (present.isEmpty()) {
             alert.withdraw(reason, now);
         } else {
-            alert.update(holding, now);
+            alert.update(present, now);
         }
-        return !holding.isEmpty();
+        return !present.isEmpty();
     }
 }

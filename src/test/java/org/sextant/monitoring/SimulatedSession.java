@@ -73,7 +73,7 @@ final class SimulatedSession {
     SimulatedSession runTo(int lastMinute) {
         for (; minute <= lastMinute; minute++) {
             script.getOrDefault(minute, List.of()).forEach(Runnable::run);
-            monitor.look();
+            monitor.checkOverdueSessions();
             noteWhatIsNew();
             clock.advance(Duration.ofMinutes(1));
         }

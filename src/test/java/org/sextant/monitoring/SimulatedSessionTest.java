@@ -267,7 +267,7 @@ class SimulatedSessionTest {
             var looks = new ArrayList<Callable<Void>>();
             for (var i = 0; i < replicas; i++) {
                 looks.add(() -> {
-                    monitor.look();
+                    monitor.checkOverdueSessions();
                     return null;
                 });
             }
