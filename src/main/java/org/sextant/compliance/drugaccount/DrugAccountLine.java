@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.protocol.Drug;
 
 /**
- * One draw of a controlled drug, and the account of its lot up to it.
+ * One draw of a controlled drug, and the totals of its lot up to and including this draw.
  *
- * @param lot null where nobody named it
+ * @param lot null where no lot was recorded
  */
 @Schema(name = "DrugAccountLine", example = """
                 {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "endedAt": "2026-03-02T09:55:00Z", "drug": "KETAMINE", "lot": "KT-2207",

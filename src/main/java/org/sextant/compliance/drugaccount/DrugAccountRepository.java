@@ -13,8 +13,9 @@ import org.sextant.rules.protocol.Drug;
 import org.sextant.web.representation.Position;
 
 /**
- * The draws of the clinic's sessions, by the time they ended; those of one moment by when the session was recorded: when its
- * end was is not kept. Native SQL, so the clinic is named in it.
+ * The draws of the clinic's sessions, ordered by the end of the infusion. Ends at one moment are ordered by when the
+ * session was recorded, because the time at which an end was recorded is not stored. Hibernate's clinic filter does not
+ * reach native SQL, so the statement names the clinic itself.
  */
 @ApplicationScoped
 class DrugAccountRepository {
@@ -45,7 +46,7 @@ class DrugAccountRepository {
         this.caller = caller;
     }
 
-    /** The lines of a period, from {@code from} on and before {@code to}. */
+    /** The lines of the period from {@code from} (inclusive) to {@code to} (exclusive). */
     List<Row> lines(Instant from, Instant to, Position after, int size) {
         var times = after.times();
         return database
@@ -78,7 +79,7 @@ class DrugAccountRepository {
     }
 
     /**
-     * A line, and what it is ordered by beside what it shows.
+     * A line, and the sort key that the line does not show.
      *
      * @param recordedAt when the session was recorded
      */

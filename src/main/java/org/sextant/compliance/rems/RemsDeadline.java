@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A session whose form is to be sent in: which, and until when. */
+/** The deadline of a session's monitoring form. */
 @Schema(name = "RemsDeadline", example = """
                 {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "givenAt": "2026-03-02T09:15:00Z", "deadline": "2026-03-09T09:15:00Z", "status": "DUE"}\

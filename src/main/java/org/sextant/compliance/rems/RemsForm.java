@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.session.step.DrugClass;
 
-/** The monitoring form of a session with esketamine, as data. What is not known is absent, and named in {@code missing}. */
+/** The monitoring form of an esketamine session, as data. Unknown items are absent, and named in {@code missing}. */
 @Schema(name = "RemsForm", example = """
                 {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "status": "DUE", "deadline": "2026-03-09T09:15:00Z", "complete": false,
@@ -71,7 +71,7 @@ record RemsForm(
 
         @Schema(required = true) List<SeriousEvent> seriousAdverseEvents) {
 
-    /** The three that the form asks for. */
+    /** The three blood pressures that the form asks for. */
     @Schema(name = "RemsBloodPressures")
     record BloodPressures(
             Pressure before,
@@ -88,7 +88,7 @@ record RemsForm(
             @Schema(required = true, description = "mmHg") int diastolic,
             @Schema(required = true) Instant takenAt) {}
 
-    /** Whether the oxygen saturation was watched. */
+    /** Whether the oxygen saturation was monitored. */
     @Schema(name = "RemsOximetry")
     record Oximetry(
             @Schema(required = true, description = "Readings from the dose on")
@@ -96,7 +96,7 @@ record RemsForm(
 
             @Schema(description = "%") Integer lowest) {}
 
-    /** Something the form asks about. */
+    /** An event that the form asks about. */
     @Schema(name = "RemsEvent")
     record Event(
             @Schema(required = true) boolean occurred,

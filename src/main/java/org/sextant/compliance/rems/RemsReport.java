@@ -23,14 +23,18 @@ import org.sextant.rules.safety.Snapshot;
 /** Fills in the monitoring form from the chart (Spravato REMS, patient monitoring form of 2021). */
 final class RemsReport {
 
+    /** The form asks for a blood pressure 40 minutes after the dose. */
     private static final Duration SECOND_PRESSURE = Duration.ofMinutes(40);
-    private static final Duration AT_MOST_AWAY = Duration.ofMinutes(15);
-    private static final int AWAKE = 5;
+
+    private static final Duration SECOND_PRESSURE_TOLERANCE = Duration.ofMinutes(15);
+
+    /** MOAA/S: a score under 5 is sedation. */
+    private static final int MOAAS_AWAKE = 5;
 
     private final Session session;
     private final Snapshot snapshot;
 
-    /** @param snapshot of the discharge, or of now where the patient is still there */
+    /** @param snapshot the chart at the discharge; the chart now where the patient is not discharged */
     RemsReport(Session session, Snapshot snapshot) {
         this.session = session;
         this.snapshot = snapshot;
@@ -54,12 +58,12 @@ final class RemsReport {
                 ended == null ? null : ended.administeredMg(),
                 session.lot(),
                 session.checkedIn().concomitantMedications(),
-                monitored(),
+                monitoredMinutes(),
                 monitoredLongEnough(),
                 minutesUntilReady(),
                 pressures,
                 oximetry,
-                event("DROWSINESS", under(Reading::sedation, AWAKE)),
+                event("DROWSINESS", under(Reading::sedation, MOAAS_AWAKE)),
                 event("DISSOCIATION"),
                 event(
                         "HYPOXIA",
@@ -70,41 +74,44 @@ final class RemsReport {
 
     private List<String> missing(BloodPressures pressures, Oximetry oximetry) {
         var missing = new ArrayList<String>();
-        when(session.ended() == null, "doseMg", missing);
-        when(session.lot() == null, "lot", missing);
-        when(session.checkedIn().concomitantMedications() == null, "concomitantMedications", missing);
-        when(session.discharged() == null, "monitoredMinutes", missing);
-        when(session.discharged() != null && minutesUntilReady() == null, "minutesUntilReady", missing);
-        when(pressures.before() == null, "bloodPressure.before", missing);
-        when(pressures.atFortyMinutes() == null, "bloodPressure.atFortyMinutes", missing);
-        when(pressures.beforeDischarge() == null, "bloodPressure.beforeDischarge", missing);
-        when(oximetry.readings() == 0, "pulseOximetry", missing);
-        when(afterDose(Reading::sedation).isEmpty(), "sedation", missing);
+        addIf(session.ended() == null, "doseMg", missing);
+        addIf(session.lot() == null, "lot", missing);
+        addIf(session.checkedIn().concomitantMedications() == null, "concomitantMedications", missing);
+        addIf(session.discharged() == null, "monitoredMinutes", missing);
+        addIf(session.discharged() != null && minutesUntilReady() == null, "minutesUntilReady", missing);
+        addIf(pressures.before() == null, "bloodPressure.before", missing);
+        addIf(pressures.atFortyMinutes() == null, "bloodPressure.atFortyMinutes", missing);
+        addIf(pressures.beforeDischarge() == null, "bloodPressure.beforeDischarge", missing);
+        addIf(oximetry.readings() == 0, "pulseOximetry", missing);
+        addIf(afterDose(Reading::sedation).isEmpty(), "sedation", missing);
         return missing;
     }
 
-    private static void when(boolean isMissing, String name, List<String> missing) {
+    private static void addIf(boolean isMissing, String name, List<String> missing) {
         if (isMissing) {
             missing.add(name);
         }
     }
 
-    private Long monitored() {
+    private Long monitoredMinutes() {
         return session.discharged() == null
                 ? null
                 : minutesTo(session.discharged().at());
     }
 
     private Boolean monitoredLongEnough() {
-        var asked = snapshot.law().rules().monitoring().observeMinutes();
-        if (session.discharged() == null || asked == null) {
+        var requiredMinutes = snapshot.law().rules().monitoring().observeMinutes();
+        if (session.discharged() == null || requiredMinutes == null) {
             return null;
         }
-        var watched = Duration.between(session.startedAt(), session.discharged().at());
-        return watched.compareTo(Duration.ofMinutes(asked)) >= 0;
+        var monitored = Duration.between(session.startedAt(), session.discharged().at());
+        return monitored.compareTo(Duration.ofMinutes(requiredMinutes)) >= 0;
     }
 
-    /** The first reading of the last run of readings at which the patient could have gone. */
+    /**
+     * Minutes to the first reading from which on every reading met the discharge criteria; null where the patient is
+     * not discharged or the last reading did not meet the criteria.
+     */
     private Long minutesUntilReady() {
         Instant ready = null;
         if (session.discharged() != null) {
@@ -123,19 +130,20 @@ final class RemsReport {
         return snapshot.baseline(Reading::systolic).map(RemsReport::pressure).orElse(null);
     }
 
-    /** The nearest; of two that are equally near the one that comes later, as where a rule looks for the last. */
+    /** The nearest blood pressure; of two equally near pressures the later, because rules use the latest reading. */
     private Pressure atFortyMinutes() {
-        var asked = session.startedAt().plus(SECOND_PRESSURE);
-        Function<Reading, Duration> away =
-                reading -> Duration.between(asked, reading.at()).abs();
+        var target = session.startedAt().plus(SECOND_PRESSURE);
+        Function<Reading, Duration> distance =
+                reading -> Duration.between(target, reading.at()).abs();
         return afterDose(Reading::systolic).stream()
-                .filter(reading -> away.apply(reading).compareTo(AT_MOST_AWAY) <= 0)
-                .reduce((one, later) -> away.apply(later).compareTo(away.apply(one)) <= 0 ? later : one)
+                .filter(reading -> distance.apply(reading).compareTo(SECOND_PRESSURE_TOLERANCE) <= 0)
+                .reduce((earlier, later) ->
+                        distance.apply(later).compareTo(distance.apply(earlier)) <= 0 ? later : earlier)
                 .map(RemsReport::pressure)
                 .orElse(null);
     }
 
-    /** The last before the discharge, where it is not the one at forty minutes. */
+    /** The last blood pressure before the discharge that is later than the pressure at forty minutes. */
     private Pressure beforeDischarge() {
         var second = Optional.ofNullable(atFortyMinutes()).map(Pressure::takenAt);
         return session.discharged() == null
@@ -158,7 +166,7 @@ final class RemsReport {
                         .orElse(null));
     }
 
-    /** A measurement that shows an event while its value does. */
+    /** A measurement, and the values of the measurement that show an event. */
     private record Sign(Function<Reading, Integer> of, Predicate<Integer> shows) {
 
         boolean shownBy(Reading reading) {
@@ -170,10 +178,10 @@ final class RemsReport {
         return new Sign(measurement, value -> limit != null && value < limit);
     }
 
-    /** What readings showed is resolved where the last one that measured it does not show it any more. */
+    /** An event that readings show is resolved when the last reading with the measurement no longer shows it. */
     private Event event(String effect, Sign... signs) {
         var effects = snapshot.sideEffects().stream()
-                .filter(one -> one.effect().equals(effect))
+                .filter(fact -> fact.effect().equals(effect))
                 .toList();
         var shown = Stream.of(signs)
                 .filter(sign -> afterDose(sign.of()).stream().anyMatch(sign::shownBy))
@@ -182,11 +190,12 @@ final class RemsReport {
             return new Event(false, null);
         }
         var over = effects.stream()
-                .allMatch(one -> one.resolvedAt() != null && !one.resolvedAt().isAfter(snapshot.at()));
-        return new Event(true, over && shown.stream().noneMatch(this::isShownByTheLast));
+                .allMatch(fact ->
+                        fact.resolvedAt() != null && !fact.resolvedAt().isAfter(snapshot.at()));
+        return new Event(true, over && shown.stream().noneMatch(this::isShownByLastReading));
     }
 
-    private boolean isShownByTheLast(Sign sign) {
+    private boolean isShownByLastReading(Sign sign) {
         var measured = afterDose(sign.of());
         return sign.shownBy(measured.get(measured.size() - 1));
     }
@@ -194,11 +203,11 @@ final class RemsReport {
     private List<SeriousEvent> seriousEvents() {
         return snapshot.sideEffects().stream()
                 .filter(SideEffectFact::serious)
-                .map(one -> new SeriousEvent(one.id(), one.effect(), one.onsetAt(), one.resolvedAt()))
+                .map(fact -> new SeriousEvent(fact.id(), fact.effect(), fact.onsetAt(), fact.resolvedAt()))
                 .toList();
     }
 
-    /** The readings from the dose to the discharge that have the measurement, by time. */
+    /** The readings with the measurement, after the dose and up to the discharge, by time. */
     private List<Reading> afterDose(Function<Reading, Integer> measurement) {
         return snapshot.readings().stream()
                 .filter(reading -> measurement.apply(reading) != null)

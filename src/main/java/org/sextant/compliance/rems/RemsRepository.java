@@ -11,11 +11,11 @@ import org.sextant.identity.Caller;
 import org.sextant.record.ClinicRepository;
 import org.sextant.web.representation.Position;
 
-/** What was sent in, and what is still to be. */
+/** The submissions of the clinic, and the deadlines of its monitoring forms. */
 @ApplicationScoped
 class RemsRepository extends ClinicRepository<RemsSubmission> {
 
-    /** Native SQL, so the clinic is named in it. */
+    /** Hibernate's clinic filter does not reach native SQL, so the statement names the clinic itself. */
     private static final String DEADLINES = """
             SELECT session.id, session.patient_id, session.started_at, rems_submission.id IS NOT NULL AS submitted
             FROM session
@@ -38,7 +38,11 @@ class RemsRepository extends ClinicRepository<RemsSubmission> {
         return find("sessionId", sessionId).firstResultOptional();
     }
 
-    /** The sessions in which esketamine was begun, the oldest first; {@code status} may be null. */
+    /**
+     * The sessions in which esketamine was begun, oldest first.
+     *
+     * @param status null for all sessions
+     */
     List<RemsDeadline> deadlines(RemsStatus status, Instant now, Position after, int size) {
         return getEntityManager()
                 .unwrap(Session.class)

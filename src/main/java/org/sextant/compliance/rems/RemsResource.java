@@ -34,7 +34,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** The REMS monitoring forms of sessions with esketamine, as data. */
+/** The REMS monitoring forms of esketamine sessions, as data. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -68,7 +68,7 @@ class RemsResource {
         var now = time.instant();
         return paging.answer(
                 (after, size) -> submissions.deadlines(only, now, after, size),
-                one -> Position.of(one.givenAt(), one.sessionId()),
+                deadline -> Position.of(deadline.givenAt(), deadline.sessionId()),
                 Function.identity());
     }
 

@@ -13,7 +13,7 @@ import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.Drug;
 import org.sextant.web.problem.CommonProblem;
 
-/** The forms of the clinic's sessions with esketamine. */
+/** Fills in and submits the monitoring forms of the clinic's esketamine sessions. */
 @ApplicationScoped
 class RemsService {
 
@@ -36,9 +36,9 @@ class RemsService {
         this.time = time;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 404 where there is no such form */
+    /** @throws org.sextant.web.problem.ProblemException 404 where no esketamine was given in the session */
     RemsForm form(UUID sessionId) {
-        var session = withEsketamine(sessions.get(sessionId));
+        var session = requireEsketamine(sessions.get(sessionId));
         var now = time.instant();
         var submission = submissions.ofSession(sessionId).orElse(null);
         var at = session.discharged() == null ? now : session.discharged().at();
@@ -46,28 +46,34 @@ class RemsService {
         return new RemsReport(session, chart.withAll(session, now).at(at)).form(deadline, submission);
     }
 
-    /** One transaction. */
+    /**
+     * Records that staff have submitted the form. One transaction.
+     *
+     * @throws org.sextant.web.problem.ProblemException 404 where no esketamine was given in the session, 409 before the
+     *     discharge and where the form is already submitted
+     */
     @Transactional
     RemsSubmission submit(UUID sessionId, Provenance provenance, SubmitRems request) {
-        var session = withEsketamine(sessions.getForUpdate(sessionId));
+        var session = requireEsketamine(sessions.getForUpdate(sessionId));
         if (session.discharged() == null) {
             throw CommonProblem.WRONG_STATE
-                    .because("The patient has not been discharged: the form is not whole.")
+                    .because("The patient is not discharged yet: the form is incomplete.")
                     .with("currentStatus", session.status());
         }
         if (submissions.ofSession(sessionId).isPresent()) {
             throw CommonProblem.WRONG_STATE
-                    .because("The form has been submitted already.")
+                    .because("The form is already submitted.")
                     .with("currentStatus", RemsStatus.SUBMITTED);
         }
-        var told = deviceTime.read(request.submittedAt(), "/submittedAt", session);
-        var submitted = told == null ? new DeviceMoment(time.instant(), null) : told;
+        var reported = deviceTime.read(request.submittedAt(), "/submittedAt", session);
+        var submitted = reported == null ? new DeviceMoment(time.instant(), null) : reported;
         return submissions.add(new RemsSubmission(provenance, session, submitted, request.reference()));
     }
 
-    private Session withEsketamine(Session session) {
+    private Session requireEsketamine(Session session) {
         if (session.startedAt() == null || chart.rules(session).drug() != Drug.ESKETAMINE) {
-            throw CommonProblem.NOT_FOUND.because("No esketamine was given in this session: it has no such form.");
+            throw CommonProblem.NOT_FOUND.because(
+                    "No esketamine was given in this session: the session has no REMS form.");
         }
         return session;
     }

@@ -1,10 +1,10 @@
 package org.sextant.compliance.rems;
 
-/** Whether the form of a session has been sent in. */
+/** Whether staff have submitted the monitoring form of a session. */
 enum RemsStatus {
-    /** Not yet, and there is time. */
+    /** Not submitted, before the deadline. */
     DUE,
-    /** Not yet, and the deadline is over. */
+    /** Not submitted, at or after the deadline. */
     OVERDUE,
     SUBMITTED
 }

@@ -9,7 +9,7 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.DeviceMoment;
 
-/** That the monitoring form of a session has been sent in. */
+/** Records that staff have submitted the monitoring form of a session. */
 @Entity
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class RemsSubmission extends ClinicRecord {

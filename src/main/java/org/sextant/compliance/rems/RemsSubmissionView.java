@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.representation.Versioned;
 
-/** A submission as the API shows it. */
+/** A submission as the API returns it. */
 @Schema(name = "RemsSubmission", example = """
                 {"id": "01957f90-1a00-7c2d-9e41-3d7b8f0a6c95", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
                  "submittedAt": "2026-03-04T16:00:00Z", "reference": "RM-20260304-17", "recordedAt": "2026-03-04T16:01:00Z",

@@ -7,10 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The form has been sent in.
+ * Request to record that staff have submitted the form.
  *
- * @param submittedAt when, now where absent
- * @param reference what it is known by there
+ * @param id null lets the server assign one
+ * @param submittedAt when the form was submitted; null means now
+ * @param reference the receiver's reference for the form; may be null
  */
 @Schema(example = "{\"submittedAt\": \"2026-03-04T16:00:00Z\", \"reference\": \"RM-20260304-17\"}")
 record SubmitRems(
