@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a published cohort came to, to be shown beside the clinic's own. */
+/** The published outcomes of a cohort, for comparison with the clinic's own. */
 @Schema(name = "Yardstick")
 record Benchmark(
         @Schema(required = true, description = "The publication")
@@ -20,7 +20,7 @@ record Benchmark(
         BigDecimal worsenedRate,
         @Schema(description = "Of those who responded") List<StillResponding> stillResponding) {
 
-    /** The share of those who responded that still does. */
+    /** The share of the responders who still respond after a number of weeks. */
     @Schema(name = "StillResponding")
     record StillResponding(
             @Schema(required = true) int week,

@@ -21,13 +21,13 @@ class Benchmarks {
         }
     }
 
-    /** Those that tell how many responded. */
+    /** The cohorts with a response rate. */
     List<Benchmark> ofOutcomes() {
-        return all.stream().filter(one -> one.responseRate() != null).toList();
+        return all.stream().filter(cohort -> cohort.responseRate() != null).toList();
     }
 
-    /** Those that tell for how long. */
+    /** The cohorts that report how long a response lasted. */
     List<Benchmark> ofDurability() {
-        return all.stream().filter(one -> one.stillResponding() != null).toList();
+        return all.stream().filter(cohort -> cohort.stillResponding() != null).toList();
     }
 }

@@ -7,7 +7,7 @@ import org.sextant.reporting.statistics.CountCell;
 import org.sextant.reporting.statistics.Proportion;
 import org.sextant.reporting.statistics.Sample;
 
-/** What the courses of a group came to, counted one after the other. */
+/** Counts the outcomes of the courses of a group, one course at a time. */
 final class Cohort {
 
     private final Instrument instrument;
@@ -35,8 +35,8 @@ final class Cohort {
     void add(ScoredCourse course) {
         var verdict = course.verdict();
         if (verdict != null) {
-            judge(verdict);
-            ask(verdict.ideation());
+            addScores(verdict);
+            addIdeation(verdict.ideation());
         } else if (course.scores().isEmpty()) {
             unscored++;
         } else if (course.outcome().baseline() == null) {
@@ -46,7 +46,7 @@ final class Cohort {
         }
     }
 
-    private void judge(ScoredCourse.Verdict verdict) {
+    private void addScores(ScoredCourse.Verdict verdict) {
         baselines.add(verdict.before());
         latests.add(verdict.after());
         changes.add(verdict.after() - verdict.before());
@@ -59,7 +59,7 @@ final class Cohort {
         }
     }
 
-    private void ask(ScoredCourse.Ideation ideation) {
+    private void addIdeation(ScoredCourse.Ideation ideation) {
         if (ideation.asked()) {
             asked++;
             suicidalBefore += ideation.before() ? 1 : 0;
@@ -84,7 +84,7 @@ final class Cohort {
         return new Proportion(worsened, n());
     }
 
-    /** Of those who were not suicidal before. */
+    /** New suicidal ideation, as a share of the courses without ideation up to the baseline. */
     Proportion becameSuicidal() {
         return new Proportion(newlySuicidal, asked - suicidalBefore);
     }
@@ -133,7 +133,7 @@ final class Cohort {
         return hoursToResponse;
     }
 
-    /** False where the instrument has no line of remission. */
+    /** False where the instrument has no remission cut-off. */
     boolean definesRemission() {
         return instrument.remissionAtMost() != null;
     }
@@ -144,9 +144,10 @@ final class Cohort {
     }
 
     /**
-     * Its counts by the names of the report, the size first. What two of them leave between them is a count as well, and
-     * hidden with the one that is less missed: those who did not get better and not worse with those who got worse, those
-     * who lost their response with those who ever had one, those who were suicidal before and after with those after.
+     * The counts by the names of the report, the size first. A reader can subtract one count from another, so the
+     * difference is a count as well. The difference is hidden together with the less important of the two counts:
+     * courses neither better nor worse with {@code worsened}, lost responses with {@code everResponded}, suicidal
+     * ideation before and after with {@code suicidalAfter}.
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();

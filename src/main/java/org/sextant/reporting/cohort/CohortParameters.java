@@ -10,7 +10,7 @@ import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.web.problem.Violations;
 
-/** Which courses a report on outcomes looks at, by which instrument, and how it puts them together. */
+/** The query parameters of a report on outcomes: the instrument, the courses and their grouping. */
 public class CohortParameters {
 
     @RestQuery
@@ -41,13 +41,13 @@ public class CohortParameters {
                             defaultValue = "all"))
     String population;
 
-    /** @throws org.sextant.web.problem.ProblemException 400 where it is none that shows whether treatment helps */
+    /** @throws org.sextant.web.problem.ProblemException 400 where the instrument does not measure outcomes */
     Instrument instrument(Instruments instruments) {
         var usable = instruments.all().stream()
-                .filter(one -> one.use() == Instrument.Use.OUTCOME)
+                .filter(candidate -> candidate.use() == Instrument.Use.OUTCOME)
                 .toList();
         return usable.stream()
-                .filter(one -> one.code().equals(instrument))
+                .filter(candidate -> candidate.code().equals(instrument))
                 .findFirst()
                 .orElseThrow(() -> Violations.ofParameter("instrument", "must be one of " + codes(usable)));
     }
@@ -56,12 +56,12 @@ public class CohortParameters {
         return usable.stream().map(Instrument::code).collect(Collectors.joining(", "));
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 */
+    /** @throws org.sextant.web.problem.ProblemException 400 where the value is unknown */
     GroupBy groupBy() {
         return QueryEnum.of("groupBy", groupBy, GroupBy.PROTOCOL, GroupBy.values());
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 */
+    /** @throws org.sextant.web.problem.ProblemException 400 where the value is unknown */
     Population population() {
         return QueryEnum.of("population", population, Population.ALL, Population.values());
     }

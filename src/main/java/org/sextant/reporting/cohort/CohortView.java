@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.reporting.statistics.Group;
 
 /**
- * What the courses of a group came to, benefit and harm side by side.
+ * The outcomes of the courses of a group, benefit and harm side by side.
  *
- * @param group null of all courses together, of those without a label, and to an analyst of those whose indication is no
- *     code
+ * @param group null for all courses together and for courses without a label; for an analyst also null where the
+ *     indication is not a code
  */
 @Schema(name = "OutcomesOfCohort")
 @JsonInclude
@@ -30,7 +30,7 @@ record CohortView(
 
         @Schema(
                 nullable = true,
-                description = "Courses with a baseline and at least one later score; the denominator of the rates")
+                description = "Courses with a baseline and at least cohort later score; the denominator of the rates")
         Integer n,
 
         @Schema(nullable = true, description = "Response on the latest score")
@@ -50,7 +50,7 @@ record CohortView(
 
         @Schema(
                 nullable = true,
-                description = "At least one severity up, or more than 10 % of the baseline, on the latest score")
+                description = "At least cohort severity up, or more than 10 % of the baseline, on the latest score")
         Integer worsened,
 
         @Schema(nullable = true) BigDecimal worsenedRate,
@@ -109,8 +109,8 @@ record CohortView(
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
 
-    /** The cells that a rate of new ideation would tell: how many, and of whom. */
-    private static final String[] NEWLY_OF_WHOM = {"newlySuicidal", "suicidalBefore", "suicidalityAsked"};
+    /** The rate of new ideation discloses these cells, so the rate is hidden where a cell is hidden. */
+    private static final String[] NEWLY_SUICIDAL_RATE = {"newlySuicidal", "suicidalBefore", "suicidalityAsked"};
 
     /** @param hidden the names of the cells that are not shown */
     static CohortView of(Group group, Cohort cohort, Set<String> hidden) {
@@ -119,36 +119,36 @@ record CohortView(
                 group.name(),
                 group.system(),
                 shown.value(Cohort::n, "n"),
-                shown.value(one -> one.responded().count(), "responders"),
-                shown.value(one -> one.responded().rate(), "responders"),
-                shown.value(one -> one.responded().interval(), "responders"),
-                shown.remission(one -> one.remitted().count()),
-                shown.remission(one -> one.remitted().rate()),
-                shown.remission(one -> one.remitted().interval()),
-                shown.value(one -> one.gotWorse().count(), "worsened"),
-                shown.value(one -> one.gotWorse().rate(), "worsened"),
-                shown.value(one -> one.gotWorse().interval(), "worsened"),
+                shown.value(counted -> counted.responded().count(), "responders"),
+                shown.value(counted -> counted.responded().rate(), "responders"),
+                shown.value(counted -> counted.responded().interval(), "responders"),
+                shown.remission(counted -> counted.remitted().count()),
+                shown.remission(counted -> counted.remitted().rate()),
+                shown.remission(counted -> counted.remitted().interval()),
+                shown.value(counted -> counted.gotWorse().count(), "worsened"),
+                shown.value(counted -> counted.gotWorse().rate(), "worsened"),
+                shown.value(counted -> counted.gotWorse().interval(), "worsened"),
                 shown.ideation(Cohort::asked, "suicidalityAsked"),
                 shown.ideation(Cohort::suicidalBefore, "suicidalBefore"),
                 shown.ideation(Cohort::suicidalAfter, "suicidalAfter"),
-                shown.ideation(one -> one.becameSuicidal().count(), "newlySuicidal"),
-                shown.ideation(one -> one.becameSuicidal().rate(), NEWLY_OF_WHOM),
-                shown.ideation(one -> one.becameSuicidal().interval(), NEWLY_OF_WHOM),
-                shown.value(one -> one.baselines().mean(), "n"),
-                shown.value(one -> one.baselines().standardDeviation(), "n"),
-                shown.value(one -> one.latests().mean(), "n"),
-                shown.value(one -> one.latests().standardDeviation(), "n"),
-                shown.value(one -> one.changes().mean(), "n"),
-                shown.value(one -> one.changes().standardDeviation(), "n"),
+                shown.ideation(counted -> counted.becameSuicidal().count(), "newlySuicidal"),
+                shown.ideation(counted -> counted.becameSuicidal().rate(), NEWLY_SUICIDAL_RATE),
+                shown.ideation(counted -> counted.becameSuicidal().interval(), NEWLY_SUICIDAL_RATE),
+                shown.value(counted -> counted.baselines().mean(), "n"),
+                shown.value(counted -> counted.baselines().standardDeviation(), "n"),
+                shown.value(counted -> counted.latests().mean(), "n"),
+                shown.value(counted -> counted.latests().standardDeviation(), "n"),
+                shown.value(counted -> counted.changes().mean(), "n"),
+                shown.value(counted -> counted.changes().standardDeviation(), "n"),
                 shown.value(Cohort::everResponded, "everResponded"),
-                shown.value(one -> one.hoursToResponse().median(), "hoursToResponse"),
+                shown.value(counted -> counted.hoursToResponse().median(), "hoursToResponse"),
                 shown.value(Cohort::withoutBaseline, "withoutBaseline"),
                 shown.value(Cohort::withoutLaterScore, "withoutLaterScore"),
                 shown.value(Cohort::unscored, "unscored"),
                 !hidden.isEmpty());
     }
 
-    /** A cohort whose hidden cells are null, and with them what could be worked out only with one of them. */
+    /** Reads a figure of the cohort; null where any of the cells that the figure is derived from is hidden. */
     private record Shown(Cohort cohort, Set<String> hidden) {
 
         <T> T value(Function<Cohort, T> read, String... cells) {

@@ -3,7 +3,7 @@ package org.sextant.reporting.cohort;
 import java.util.List;
 import org.sextant.chart.course.CodedIndication;
 
-/** What courses can be put together by. */
+/** The properties by which courses can be grouped. */
 record CourseKind(
         String protocol,
         String route,
@@ -12,7 +12,7 @@ record CourseKind(
         String phase,
         List<String> labels) {
 
-    /** Without an indication that is free text in the place of a code. */
+    /** Removes an indication that is free text instead of a code, because free text may identify a patient. */
     CourseKind coded() {
         return CodedIndication.is(indicationSystem, indicationCode)
                 ? this

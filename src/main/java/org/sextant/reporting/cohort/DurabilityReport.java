@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** For how long treatment helps, by groups of courses. */
+/** How long a response to treatment lasts, by groups of courses. */
 @Schema(name = "DurabilityReport", example = """
                 {"instrument": "PHQ-9", "groupBy": "protocol", "population": "all", "asOf": "2026-03-20T10:00:00Z",
                  "statement": {"denominator": "Every course with a response at any score.",

@@ -10,10 +10,10 @@ import org.sextant.reporting.statistics.KaplanMeier;
 import org.sextant.reporting.statistics.Proportion;
 
 /**
- * For how long the courses of a group kept their response.
+ * How long the response of the courses of a group lasted.
  *
- * @param group null of all courses together, of those without a label, and to an analyst of those whose indication is no
- *     code
+ * @param group null for all courses together and for courses without a label; for an analyst also null where the
+ *     indication is not a code
  */
 @Schema(name = "DurabilityOfCohort")
 @JsonInclude
@@ -36,7 +36,7 @@ record DurabilityView(
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
 
-    /** What holds so many weeks after the first response. */
+    /** The state a number of weeks after the first response. */
     @Schema(name = "DurabilityAtWeek")
     @JsonInclude
     record Week(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sextant.reporting.statistics.Group;
 
-/** What a report puts courses together by. Each course is in one group, but for labels: there it is in one for each. */
+/** The property by which a report groups courses. Each course is in one group; with LABEL, in one group per label. */
 enum GroupBy implements QueryEnum {
     PROTOCOL,
     INDICATION,
@@ -17,7 +17,7 @@ enum GroupBy implements QueryEnum {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** True where staff write the names of the groups as they like, and so perhaps a patient's. */
+    /** True where staff choose the names of the groups freely: a name may identify a patient. */
     boolean freelyNamed() {
         return this == LABEL;
     }

@@ -16,7 +16,7 @@ import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.chart.assessment.Instruments;
 
-/** Whether treatment helps, and for how long. */
+/** Reports on the outcomes of treatment and on how long they last. */
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,8 +40,8 @@ class OutcomeReportResource {
             summary = "Tell what the clinic's courses came to",
             description = "Response, remission, worsening and new suicidal ideation by groups of courses, judged on the"
                     + " latest score, the last observation carried forward. An analyst gets no count under 11.")
-    public OutcomesReport outcomes(@BeanParam CohortParameters asked) {
-        return service.outcomes(asked.instrument(instruments), asked.groupBy(), asked.population());
+    public OutcomesReport outcomes(@BeanParam CohortParameters parameters) {
+        return service.outcomes(parameters.instrument(instruments), parameters.groupBy(), parameters.population());
     }
 
     @GET
@@ -53,7 +53,7 @@ class OutcomeReportResource {
             summary = "Tell for how long courses kept their response",
             description = "The share still responding 1, 2, 4, 8 and 12 weeks after the first response, by Kaplan and"
                     + " Meier. An analyst gets no count under 11.")
-    public DurabilityReport durability(@BeanParam CohortParameters asked) {
-        return service.durability(asked.instrument(instruments), asked.groupBy(), asked.population());
+    public DurabilityReport durability(@BeanParam CohortParameters parameters) {
+        return service.durability(parameters.instrument(instruments), parameters.groupBy(), parameters.population());
     }
 }

@@ -9,7 +9,7 @@ import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.statistics.Group;
 import org.sextant.reporting.statistics.GroupedCounts;
 
-/** Puts together what the clinic's courses came to: one pass over them, on one snapshot. */
+/** Builds the reports on outcomes: one pass over the clinic's courses, on one snapshot. */
 @ApplicationScoped
 class OutcomeReportService {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whether treatment helps, by groups of courses. */
+/** The outcomes of treatment, by groups of courses. */
 @Schema(name = "OutcomesReport", example = """
                 {"instrument": "PHQ-9", "groupBy": "protocol", "population": "all", "asOf": "2026-03-20T10:00:00Z",
                  "statement": {"denominator": "Every course with a baseline and at least one later score on the instrument.",

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.sextant.chart.course.CourseStatus;
 
-/** Which courses a report looks at. */
+/** The courses that a report includes. */
 enum Population implements QueryEnum {
-    /** Every course, its last observation carried forward. */
+    /** Every course, with the last observation carried forward. */
     ALL,
     /** Only courses that are COMPLETED. */
     COMPLETERS;
@@ -17,7 +17,7 @@ enum Population implements QueryEnum {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The statuses of its courses. */
+    /** The statuses of the included courses. */
     List<String> statuses() {
         return this == COMPLETERS
                 ? List.of(CourseStatus.COMPLETED.name())

@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.sextant.web.problem.Violations;
 
-/** A value that a parameter may have. */
+/** An allowed value of a query parameter. */
 public interface QueryEnum {
 
-    /** As the API writes it. */
+    /** The value as the API spells it. */
     String text();
 
     /**
      * Reads a parameter.
      *
-     * @param text null for the usual one
-     * @throws org.sextant.web.problem.ProblemException 400 where it is none of {@code all}
+     * @param text null means the default
+     * @throws org.sextant.web.problem.ProblemException 400 where the text is no value of {@code all}
      */
-    static <C extends QueryEnum> C of(String parameter, String text, C usual, C[] all) {
+    static <C extends QueryEnum> C of(String parameter, String text, C defaultValue, C[] all) {
         if (text == null) {
-            return usual;
+            return defaultValue;
         }
         return Arrays.stream(all)
-                .filter(one -> one.text().equals(text))
+                .filter(value -> value.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Violations.ofParameter(
                         parameter,

@@ -3,7 +3,7 @@ package org.sextant.reporting.cohort;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.reporting.statistics.SmallCellSuppression;
 
-/** What a report counts, in words: no rate is worth more than its denominator. */
+/** States in words what a report counts, because a reader needs the denominator to interpret a rate. */
 @Schema(name = "ReportStatement")
 public record ReportStatement(
         @Schema(required = true) String denominator,

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.sextant.reporting.statistics.CountCell;
 import org.sextant.reporting.statistics.KaplanMeier;
 
-/** For how long the courses of a group kept their response. */
+/** How long the response of the courses of a group lasted. */
 final class ResponseCurve {
 
-    /** The weeks after the first response that the report looks at. */
+    /** The weeks after the first response at which the report shows the curve. */
     static final List<Integer> WEEKS = List.of(1, 2, 4, 8, 12);
 
     private static final int DAYS_PER_WEEK = 7;
@@ -20,7 +20,7 @@ final class ResponseCurve {
     private int judged;
     private int responders;
 
-    /** Counts a course, and watches it from its first response on, where it had one. */
+    /** Counts a course, and observes the course from its first response on, where there is one. */
     void add(ScoredCourse course) {
         if (course.verdict() == null) {
             return;
@@ -31,8 +31,8 @@ final class ResponseCurve {
         if (outcome.firstResponse() != null) {
             var relapse = outcome.relapse();
             var until = relapse == null ? outcome.latest() : relapse;
-            var watched = Duration.between(outcome.firstResponse().takenAt(), until.takenAt());
-            curve.add(watched.toSeconds() / SECONDS_PER_DAY, relapse != null);
+            var observed = Duration.between(outcome.firstResponse().takenAt(), until.takenAt());
+            curve.add(observed.toSeconds() / SECONDS_PER_DAY, relapse != null);
         }
     }
 
@@ -45,15 +45,16 @@ final class ResponseCurve {
         return curve.at(week * DAYS_PER_WEEK);
     }
 
-    /** The cell that stands and falls with all others of the week. */
+    /** The cell that is hidden or shown together with all other cells of the week. */
     static String cellOf(int week) {
         return "n/" + week + "/atRisk";
     }
 
     /**
-     * Its counts, the size of the group first. That, those who ever responded and those who lost it are counted here as in
-     * the report on outcomes, so that both hide the same. What is shown of one week stands and falls together; who was
-     * added since the week before, and who relapsed on the very day, can be told from it and is a count as well.
+     * The counts of the group, its size first. The size, the courses that ever responded and the courses that lost
+     * their response are counted as in the report on outcomes, so that both reports hide the same counts. The cells of
+     * one week are hidden or shown together. A reader can derive the changes since the week before and the relapses on
+     * the day itself, so these are counts as well.
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();

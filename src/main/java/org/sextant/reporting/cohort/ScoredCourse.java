@@ -7,15 +7,15 @@ import org.sextant.chart.assessment.Score;
 import org.sextant.reporting.summary.CourseOutcome;
 
 /**
- * A course as the reports on outcomes see it.
+ * A course with the data that the reports on outcomes need.
  *
- * @param outcome what the scores come to
- * @param verdict what is counted of it, in each of its groups; null where nothing is judged
- * @param scores of the instrument, in the order they were taken
+ * @param outcome the outcome on the instrument
+ * @param verdict the figures that the course adds to each of its groups; null where the outcome cannot be evaluated
+ * @param scores of the instrument, in the order in which they were taken
  */
 record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, Verdict verdict) {
 
-    /** What is known of suicidal ideation before and after, each null where nobody asked. */
+    /** Suicidal ideation up to the baseline and after it; each is null where no answers were recorded. */
     record Ideation(Boolean before, Boolean after) {
 
         boolean asked() {
@@ -23,7 +23,13 @@ record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, 
         }
     }
 
-    /** What one course adds to what is counted. */
+    /**
+     * The figures that one course adds to a group.
+     *
+     * @param before the total at the baseline, points
+     * @param after the latest total, points
+     * @param hoursToResponse from the start of the first infusion to the first response; null without either
+     */
     record Verdict(
             int before,
             int after,
@@ -35,11 +41,11 @@ record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, 
             Ideation ideation) {}
 
     /**
-     * Judges a course, once for all its groups.
+     * Evaluates a course, once for all its groups.
      *
-     * @param firstStart the start of its first infusion, or null
-     * @param scores of the instrument, in the order they were taken
-     * @param suicidal of each score, whether its answers tell of suicidal ideation; null where they were not asked for
+     * @param firstStart the start of the course's first infusion, or null
+     * @param scores of the instrument, in the order in which they were taken
+     * @param suicidal for each score, whether its answers show suicidal ideation; null where no answers were recorded
      */
     static ScoredCourse of(
             Instrument instrument, CourseKind kind, Instant firstStart, List<Score> scores, List<Boolean> suicidal) {
@@ -60,16 +66,16 @@ record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, 
                 ideation(outcome.baseline(), scores, suicidal));
     }
 
-    /** Whether any score up to the baseline told of it, and any after it. */
+    /** Whether any score up to the baseline shows suicidal ideation, and any score after the baseline. */
     private static Ideation ideation(Score baseline, List<Score> scores, List<Boolean> suicidal) {
         Boolean before = null;
         Boolean after = null;
         for (var i = 0; i < scores.size(); i++) {
-            var told = suicidal.get(i);
-            if (told != null && scores.get(i).takenAt().isAfter(baseline.takenAt())) {
-                after = told || Boolean.TRUE.equals(after);
-            } else if (told != null) {
-                before = told || Boolean.TRUE.equals(before);
+            var shown = suicidal.get(i);
+            if (shown != null && scores.get(i).takenAt().isAfter(baseline.takenAt())) {
+                after = shown || Boolean.TRUE.equals(after);
+            } else if (shown != null) {
+                before = shown || Boolean.TRUE.equals(before);
             }
         }
         return new Ideation(before, after);

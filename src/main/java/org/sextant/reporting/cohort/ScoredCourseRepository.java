@@ -19,25 +19,26 @@ import org.sextant.chart.assessment.Timepoint;
 import org.sextant.identity.Caller;
 
 /**
- * The courses of the clinic with their scores on one instrument: one row a course, read off two indexes and handed on as
- * they come. Native SQL, so the clinic is named in it.
+ * The courses of the clinic with their scores on one instrument: one row per course, read from two indexes and passed
+ * on while the database reads further rows. Hibernate's clinic filter does not reach native SQL, so the statement names
+ * the clinic itself.
  */
 @ApplicationScoped
 class ScoredCourseRepository {
 
-    /** The time of a score, here as in {@code AssessmentRepository.scoresOf}; the index is ordered by it too. */
+    /** The time of a score, as in {@code AssessmentRepository.scoresOf}. The index has this order too. */
     private static final String SCORED_AT = "corrected_at";
 
-    private static final int ROWS_AT_A_TIME = 2_000;
+    private static final int ROWS_PER_BATCH = 2_000;
 
-    /** What a score tells beside its time travels as one number: its points eightfold, and these bits. */
+    /** The query packs a score into one number: 8 × total points + the bits below. */
     private static final int PER_POINT = 8;
 
     private static final int BASELINE = 4;
     private static final int SUICIDAL = 2;
     private static final int ASKED = 3;
 
-    /** From 1970 to 2000, which PostgreSQL counts from. */
+    /** From 1970 to 2000: PostgreSQL counts times from 2000-01-01. */
     private static final long SECONDS_TO_2000 = 946_684_800;
 
     private static final long MICROS = 1_000_000;
@@ -71,8 +72,8 @@ class ScoredCourseRepository {
             """;
 
     /**
-     * Each part is read once. While PostgreSQL has no statistics of a clinic that was just imported it takes the parts for
-     * empty, and a nested loop would add up all scores anew for each course.
+     * Forces a plan that reads each subquery once. Without statistics, for example right after an import, PostgreSQL
+     * takes the subqueries for empty and would choose a nested loop that aggregates all scores again for each course.
      */
     private static final String PLAN = "SELECT set_config('enable_nestloop', 'off', true)";
 
@@ -85,30 +86,30 @@ class ScoredCourseRepository {
     }
 
     /**
-     * Hands on every course in which the drug was begun, or that was scored on the instrument, in no order: one at a time,
-     * and from another thread, so that the database reads the next ones meanwhile. The labels are told where they make the
-     * groups only, for an array takes long to read.
+     * Passes every course in which the drug was begun, or that has a score on the instrument, to the consumer, in no
+     * order. The consumer gets one course at a time, on another thread, so that the database reads the next rows
+     * meanwhile. The labels are read only where they form the groups, because reading an array is slow.
      */
     void forEach(Instrument instrument, GroupBy groupBy, Population population, Consumer<ScoredCourse> consumer) {
         database.createNativeQuery(PLAN, String.class).getSingleResult();
         try (var rows = rows(instrument, groupBy, population)) {
-            var judged = CompletableFuture.<Void>completedFuture(null);
+            var consumed = CompletableFuture.<Void>completedFuture(null);
             for (var unread = rows.iterator(); unread.hasNext(); ) {
-                var next = take(unread);
-                judged.join();
-                judged =
-                        CompletableFuture.runAsync(() -> next.forEach(row -> consumer.accept(course(instrument, row))));
+                var batch = nextBatch(unread);
+                consumed.join();
+                consumed = CompletableFuture.runAsync(
+                        () -> batch.forEach(row -> consumer.accept(course(instrument, row))));
             }
-            judged.join();
+            consumed.join();
         }
     }
 
-    private static List<Object[]> take(Iterator<Object[]> unread) {
-        var taken = new ArrayList<Object[]>(ROWS_AT_A_TIME);
-        while (taken.size() < ROWS_AT_A_TIME && unread.hasNext()) {
-            taken.add(unread.next());
+    private static List<Object[]> nextBatch(Iterator<Object[]> unread) {
+        var batch = new ArrayList<Object[]>(ROWS_PER_BATCH);
+        while (batch.size() < ROWS_PER_BATCH && unread.hasNext()) {
+            batch.add(unread.next());
         }
-        return taken;
+        return batch;
     }
 
     private Stream<Object[]> rows(Instrument instrument, GroupBy groupBy, Population population) {
@@ -127,11 +128,11 @@ class ScoredCourseRepository {
                 .setParameter("instrument", instrument.code())
                 .setParameterList("statuses", population.statuses())
                 .setParameter("labels", groupBy == GroupBy.LABEL)
-                .setFetchSize(ROWS_AT_A_TIME)
+                .setFetchSize(ROWS_PER_BATCH)
                 .getResultStream();
     }
 
-    /** The instrument's own rule as a condition on the answers; the numbers are of its definition, never of a request. */
+    /** The instrument's rule as an SQL condition on the answers. All numbers come from the instrument's definition. */
     private static String suicidal(Instrument instrument) {
         return instrument.flags().stream()
                 .filter(rule -> rule.flag() == Flag.SUICIDAL_IDEATION)
@@ -152,17 +153,17 @@ class ScoredCourseRepository {
         var scores = new ArrayList<Score>();
         var suicidal = new ArrayList<Boolean>();
         for (var each = ByteBuffer.wrap((byte[]) row[8]); each.hasRemaining(); ) {
-            var told = each.getShort();
+            var packed = each.getShort();
             var at = time(times);
-            // Of the timepoints only BASELINE counts, and the query has put scores of one moment in their order.
-            var timepoint = (told & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
-            scores.add(new Score(instrument.code(), at, at, timepoint, told / PER_POINT));
-            suicidal.add((told & ASKED) == 0 ? null : (told & SUICIDAL) != 0);
+            // Only the timepoint BASELINE matters here, and the query has already ordered the scores of one moment.
+            var timepoint = (packed & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
+            scores.add(new Score(instrument.code(), at, at, timepoint, packed / PER_POINT));
+            suicidal.add((packed & ASKED) == 0 ? null : (packed & SUICIDAL) != 0);
         }
         return ScoredCourse.of(instrument, kind, firstStart, scores, suicidal);
     }
 
-    /** Reads a time as PostgreSQL sends it: eight bytes, microseconds since 2000. */
+    /** Reads a time in PostgreSQL's binary format: eight bytes, microseconds since 2000-01-01. */
     private static Instant time(ByteBuffer sent) {
         var micros = sent.getLong();
         return Instant.ofEpochSecond(

@@ -10,10 +10,10 @@ import org.sextant.chart.sideeffect.Effect;
 import org.sextant.chart.sideeffect.Severity;
 import org.sextant.reporting.statistics.CountCell;
 
-/** What happened in the sessions of a group. */
+/** The counts of safety events in the sessions of a group. */
 final class SafetyCohort {
 
-    /** The cell that tells how large the group is. */
+    /** The cell with the size of the group. */
     static final String SIZE = "courses";
 
     private final Map<String, EffectCount> effects = new TreeMap<>();
@@ -24,34 +24,34 @@ final class SafetyCohort {
     private Visits visits = new Visits(0, 0, 0, 0, 0, 0);
 
     /**
-     * How many sessions there were.
+     * The numbers of sessions.
      *
      * @param sessions in which the drug was begun
-     * @param courses that they belong to
-     * @param ended in which it was ended too
-     * @param earlyStops in which it was ended early, with a reason
-     * @param overriddenStarts begun although a rule forbade it
-     * @param overriddenDischarges likewise
+     * @param courses to which these sessions belong
+     * @param ended sessions in which the drug was also ended
+     * @param earlyStops sessions in which the drug was ended early, with a reason
+     * @param overriddenStarts sessions begun although a rule blocked the start
+     * @param overriddenDischarges sessions discharged although a rule blocked the discharge
      */
     record Visits(
             int sessions, int courses, int ended, int earlyStops, int overriddenStarts, int overriddenDischarges) {}
 
     /**
-     * A rule that was broken.
+     * A rule that was overridden.
      *
-     * @param steps that were taken although it forbade them
-     * @param atStart whether it is a rule of the start; else of the discharge
+     * @param steps that were executed although the rule blocked them
+     * @param atStart true for a rule of the start; false for a rule of the discharge
      */
     record Broken(int steps, boolean atStart) {}
 
     /**
      * One kind of side effect.
      *
-     * @param sessions in which it occurred
-     * @param bySeverity occurrences of each
-     * @param serious that are serious, or life-threatening
-     * @param resolved that are over
-     * @param medianMinutes from onset to end, of those; null where there are none
+     * @param sessions in which the side effect occurred
+     * @param bySeverity the occurrences of each severity
+     * @param serious occurrences that are serious or life-threatening
+     * @param resolved occurrences that are over
+     * @param medianMinutes from onset to end of the resolved occurrences; null where there are none
      */
     record EffectCount(
             String effect,
@@ -63,11 +63,11 @@ final class SafetyCohort {
             Double medianMinutes) {
 
         static EffectCount none(String effect) {
-            var no = Arrays.stream(Severity.values()).collect(Collectors.toMap(Function.identity(), severity -> 0));
-            return new EffectCount(effect, 0, 0, no, 0, 0, null);
+            var zeros = Arrays.stream(Severity.values()).collect(Collectors.toMap(Function.identity(), severity -> 0));
+            return new EffectCount(effect, 0, 0, zeros, 0, 0, null);
         }
 
-        /** Marked as serious, and not life-threatening. */
+        /** Occurrences marked as serious that are not life-threatening. */
         int onlyMarked() {
             return serious - bySeverity.get(Severity.LIFE_THREATENING);
         }
@@ -76,7 +76,9 @@ final class SafetyCohort {
     /**
      * Scores on a measure that describes a session.
      *
-     * @param sd with n − 1; null of fewer than two
+     * @param n the number of scores
+     * @param mean points
+     * @param sd points, with n − 1; null for fewer than two scores
      */
     record Measure(String instrument, int n, Double mean, Double sd) {}
 
@@ -96,7 +98,7 @@ final class SafetyCohort {
         alerts.put(kind, counted);
     }
 
-    /** Counts alerts that belong to a course and to none of its sessions. */
+    /** Adds alerts that belong to a course but to none of its sessions. */
     void addCourseAlerts(String kind, int counted) {
         courseAlerts.put(kind, counted);
     }
@@ -105,20 +107,23 @@ final class SafetyCohort {
         rules.put(rule, counted);
     }
 
-    /** Counts none of each kind of side effect that did not occur: that it is missing would tell as much. */
-    void nameAllEffects() {
+    /** Adds a count of 0 for each side effect that did not occur, because a missing kind would disclose the 0. */
+    void addZeroForMissingEffects() {
         for (var effect : Effect.values()) {
             effects.computeIfAbsent(effect.name(), EffectCount::none);
         }
     }
 
-    /** Counts none of each kind that there is in all groups together and not in this one. */
-    void nameAllOf(SafetyCohort overall) {
+    /** Adds a count of 0 for each kind that occurs in all groups together but not in this group. */
+    void addZeroForKindsOf(SafetyCohort overall) {
         overall.effects.keySet().forEach(kind -> effects.computeIfAbsent(kind, EffectCount::none));
         overall.alerts.keySet().forEach(kind -> alerts.putIfAbsent(kind, 0));
         overall.courseAlerts.keySet().forEach(kind -> courseAlerts.putIfAbsent(kind, 0));
         overall.rules.forEach((rule, broken) -> rules.putIfAbsent(rule, new Broken(0, broken.atStart())));
-        overall.measures.keySet().forEach(one -> measures.putIfAbsent(one, new Measure(one, 0, null, null)));
+        overall.measures
+                .keySet()
+                .forEach(instrument ->
+                        measures.putIfAbsent(instrument, new Measure(instrument, 0, null, null)));
     }
 
     Visits visits() {
@@ -146,8 +151,8 @@ final class SafetyCohort {
     }
 
     /**
-     * Its counts, the courses first: who is in few sessions is one of few people. What is told by the difference of two is
-     * a count as well.
+     * The counts of the group. The number of courses comes first, because the size of the group is a number of people.
+     * The difference of two counts is a count as well, because a reader can subtract them.
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();
@@ -163,22 +168,23 @@ final class SafetyCohort {
                         broken.steps(), broken.atStart() ? visits.overriddenStarts() : visits.overriddenDischarges())));
         alerts.forEach((kind, raised) -> cells.put("alert/" + kind, CountCell.of(raised)));
         courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, CountCell.of(raised)));
-        measures.values().forEach(one -> cells.put("measure/" + one.instrument(), CountCell.of(one.n())));
-        effects.values().forEach(one -> addCells(cells, one));
+        measures.values().forEach(measure -> cells.put("measure/" + measure.instrument(), CountCell.of(measure.n())));
+        effects.values().forEach(count -> addCells(cells, count));
         return cells;
     }
 
-    private void addCells(Map<String, CountCell> cells, EffectCount one) {
-        var effect = one.effect();
-        cells.put(effect, CountCell.of(one.sessions(), visits.sessions()));
+    private void addCells(Map<String, CountCell> cells, EffectCount count) {
+        var effect = count.effect();
+        cells.put(effect, CountCell.of(count.sessions(), visits.sessions()));
         var serious = effect + "/serious";
-        cells.put(serious, new CountCell(one.serious(), (long) one.occurrences(), serious));
-        cells.put(serious + "/onlyMarked", new CountCell(one.onlyMarked(), null, serious));
-        cells.put(effect + "/resolved", CountCell.of(one.resolved(), one.occurrences()));
+        cells.put(serious, new CountCell(count.serious(), (long) count.occurrences(), serious));
+        cells.put(serious + "/onlyMarked", new CountCell(count.onlyMarked(), null, serious));
+        cells.put(effect + "/resolved", CountCell.of(count.resolved(), count.occurrences()));
         for (var severity : Severity.values()) {
-            // They add up to the occurrences, so one alone that is hidden would not be.
+            // The severities add up to the occurrences: the others would disclose a single hidden severity.
             cells.put(
-                    effect + "/" + severity, new CountCell(one.bySeverity().get(severity), null, effect + "/severity"));
+                    effect + "/" + severity,
+                    new CountCell(count.bySeverity().get(severity), null, effect + "/severity"));
         }
     }
 }

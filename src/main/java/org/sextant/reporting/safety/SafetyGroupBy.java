@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.sextant.chart.course.CodedIndication;
 import org.sextant.reporting.cohort.QueryEnum;
 
-/** What the report on safety puts sessions together by, and how SQL says so. */
+/** The property by which the report on safety groups sessions, with its SQL expression. */
 enum SafetyGroupBy implements QueryEnum {
     PROTOCOL("course.protocol"),
     INDICATION("course.indication_code", "course.indication_system", ""),
@@ -34,15 +34,18 @@ enum SafetyGroupBy implements QueryEnum {
     /**
      * One run of a query.
      *
-     * @param sets the groups it makes, each before what the query counts by
-     * @param overall true where it makes no groups
+     * @param name SQL expression for the name of a group
+     * @param system SQL expression for the code system of a group's name
+     * @param join SQL join that the expressions need; may be empty
+     * @param sets the columns of each grouping set; an empty text counts all sessions together
+     * @param overall true where the run only counts all sessions together
      */
     record Pass(String name, String system, String join, List<String> sets, boolean overall) {
 
         /**
-         * The grouping sets of a query that counts by columns of its own.
+         * The SQL grouping sets of a query that also groups by columns of its own.
          *
-         * @param columns each after a comma; empty where there are none
+         * @param columns of the query, each after a comma; empty where there are none
          */
         String grouping(String columns) {
             return sets.stream()
@@ -51,15 +54,16 @@ enum SafetyGroupBy implements QueryEnum {
         }
     }
 
-    /** True where staff write the names of the groups as they like, and so perhaps a patient's. */
+    /** True where staff choose the names of the groups freely: a name may identify a patient. */
     boolean freelyNamed() {
         return this == LABEL;
     }
 
     /**
-     * The runs that it takes to make the groups and all together, each session once: with labels it takes two.
+     * The runs that count each group, and all sessions together with each session once. LABEL needs two runs, because a
+     * session of a course with several labels is in several groups.
      *
-     * @param coded true where an indication that is free text in the place of a code makes no group
+     * @param coded true where an indication that is free text instead of a code forms no group
      */
     List<Pass> passes(boolean coded) {
         var named = "name, system";
@@ -74,7 +78,7 @@ enum SafetyGroupBy implements QueryEnum {
                 : List.of(new Pass(name, system, join, List.of(named, ""), false));
     }
 
-    /** The runs over what belongs to a course and to none of its sessions, which has no number. */
+    /** The runs over alerts that belong to a course but to none of its sessions, and so have no session number. */
     List<Pass> passesOverCourses(boolean coded) {
         return this == SESSION_NUMBER
                 ? List.of(new Pass(NOTHING, NOTHING, "", List.of("name, system"), true))

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.reporting.cohort.ReportStatement;
 
-/** What happened in the clinic's sessions, by groups. */
+/** The safety events in the clinic's sessions, by groups. */
 @Schema(name = "SafetyReport", example = """
                 {"groupBy": "protocol", "from": "2026-01-01T00:00:00Z", "to": "2026-04-01T00:00:00Z", "asOf": "2026-04-02T10:00:00Z",
                  "statement": {"denominator": "Every session in which the drug was begun in the period, by the start.",

@@ -25,7 +25,7 @@ import org.sextant.reporting.cohort.QueryEnum;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.Violations;
 
-/** What treatment costs. */
+/** The report on the safety of treatment. */
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)
@@ -81,7 +81,7 @@ class SafetyReportResource {
                 bound("to", to));
     }
 
-    /** To an analyst a narrow period would tell the date of a session. */
+    /** An analyst may only name whole years, because a narrow period would disclose the date of a session. */
     private Instant bound(String name, String text) {
         var time = QueryText.time(name, text);
         if (time != null && !caller.seesClinicalDetail() && !beginsYear(time)) {

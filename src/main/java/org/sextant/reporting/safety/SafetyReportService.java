@@ -11,7 +11,7 @@ import org.sextant.reporting.cohort.ReportStatement;
 import org.sextant.reporting.statistics.GroupedCounts;
 import org.sextant.reporting.statistics.SmallCellSuppression;
 
-/** Puts together what happened in the clinic's sessions, on one snapshot. */
+/** Builds the report on the safety of the clinic's sessions, on one snapshot. */
 @ApplicationScoped
 class SafetyReportService {
 
@@ -30,13 +30,18 @@ class SafetyReportService {
         this.time = time;
     }
 
-    /** Of the sessions begun from {@code from} on and before {@code to}, each of which may be null. */
+    /**
+     * Reports on the sessions begun from {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @param from null for no lower bound
+     * @param to null for no upper bound
+     */
     SafetyReport report(SafetyGroupBy groupBy, Instant from, Instant to) {
         return snapshot.read(() -> {
             var asOf = time.instant();
             var suppressed = !caller.seesClinicalDetail();
             var counted = sessions.count(groupBy, suppressed, from == null ? BEGINNING : from, to == null ? END : to);
-            var shown = suppressed ? withoutFew(counted, groupBy.freelyNamed()) : inFull(counted);
+            var shown = suppressed ? withSmallCellsHidden(counted, groupBy.freelyNamed()) : inFull(counted);
             return new SafetyReport(
                     groupBy.text(),
                     from,
@@ -54,13 +59,14 @@ class SafetyReportService {
     }
 
     /**
-     * Every group lists the same kinds, those of which there were enough in all groups together. Which kinds a group lists
-     * would tell else what occurred in it, and what did not.
+     * Every group lists the same kinds: those with enough occurrences in all groups together. Otherwise the list of a
+     * group would disclose which kinds occurred in the group.
      */
-    static GroupedCounts.Shown<SafetyView> withoutFew(GroupedCounts<SafetyCohort> counted, boolean freelyNamed) {
+    static GroupedCounts.Shown<SafetyView> withSmallCellsHidden(
+            GroupedCounts<SafetyCohort> counted, boolean freelyNamed) {
         var overall = counted.overall();
-        overall.nameAllEffects();
-        counted.each(cohort -> cohort.nameAllOf(overall));
+        overall.addZeroForMissingEffects();
+        counted.each(cohort -> cohort.addZeroForKindsOf(overall));
         var unnamed = SmallCellSuppression.of(List.of(overall.cells())).get(0);
         return counted.show(
                 SafetyCohort::cells,

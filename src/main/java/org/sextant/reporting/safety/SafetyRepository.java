@@ -17,14 +17,14 @@ import org.sextant.reporting.statistics.GroupedCounts;
 import org.sextant.reporting.summary.OverriddenSteps;
 
 /**
- * Counts what happened in the sessions whose drug was begun in a period, and the alerts of their courses between them; one
- * statement for each kind of thing. Native SQL,
- * so the clinic is named in it.
+ * Counts the events in sessions whose drug was begun in a period, and the alerts of courses outside a session; one
+ * statement per kind of event. Hibernate's clinic filter does not reach native SQL, so each statement names the clinic
+ * itself.
  */
 @ApplicationScoped
 class SafetyRepository {
 
-    /** The sessions of a run, in their groups. */
+    /** The sessions of the period, each with the name of its group. */
     private static final String VISITS = """
             WITH visit AS (
                 SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, discharge_verdicts,
@@ -75,7 +75,7 @@ class SafetyRepository {
             GROUP BY GROUPING SETS (%s)
             """;
 
-    /** Raised in the period, for a course and for none of its sessions: by a score between two visits, or after the last. */
+    /** Alerts raised in the period for a course but no session: by a score between two visits, or after the last. */
     private static final String COURSE_ALERTS = """
             WITH raised AS (
                 SELECT alert.kind, %1$s AS name, %2$s AS system
@@ -112,9 +112,9 @@ class SafetyRepository {
     }
 
     /**
-     * Counts the sessions whose drug was begun from {@code from} on and before {@code to}.
+     * Counts the sessions whose drug was begun from {@code from} (inclusive) to {@code to} (exclusive).
      *
-     * @param coded true where an indication that is free text in the place of a code makes no group
+     * @param coded true where an indication that is free text instead of a code forms no group
      */
     GroupedCounts<SafetyCohort> count(SafetyGroupBy groupBy, boolean coded, Instant from, Instant to) {
         var cohorts = new GroupedCounts<>(SafetyCohort::new);
@@ -142,7 +142,7 @@ class SafetyRepository {
         return cohorts;
     }
 
-    /** One run over the sessions of a period, and where its counts go. */
+    /** One run over the sessions of a period, and the cohorts that the run fills. */
     private record Run(SafetyGroupBy.Pass pass, Instant from, Instant to, GroupedCounts<SafetyCohort> cohorts) {
 
         SafetyCohort cohort(Tuple row) {
@@ -152,7 +152,7 @@ class SafetyRepository {
         }
     }
 
-    /** @param columns that the query counts by, each after a comma */
+    /** @param columns that the query also groups by, each after a comma */
     private void each(Run run, String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
         var pass = run.pass();
         var sql = VISITS.formatted(
@@ -229,7 +229,7 @@ class SafetyRepository {
 
     private List<String> sessionMeasures() {
         return instruments.all().stream()
-                .filter(one -> one.use() == Instrument.Use.SESSION_MEASURE)
+                .filter(instrument -> instrument.use() == Instrument.Use.SESSION_MEASURE)
                 .map(Instrument::code)
                 .toList();
     }

@@ -7,10 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.sideeffect.Severity;
 
 /**
- * What happened in the sessions of a group.
+ * The safety events in the sessions of a group.
  *
- * @param group null of all sessions together, of those of courses without a label, and to an analyst of those whose
- *     indication is no code
+ * @param group null for all sessions together and for sessions of courses without a label; for an analyst also null
+ *     where the indication is not a code
  */
 @Schema(name = "SafetyOfCohort")
 @JsonInclude
@@ -74,7 +74,7 @@ record SafetyView(
                 description = "True where something is null or left out because it would point to few people")
         boolean suppressed) {
 
-    /** Steps that a prescriber took although a rule forbade them. */
+    /** Steps that a prescriber executed although a rule blocked them. */
     @Schema(name = "SafetyOverrides")
     @JsonInclude
     record Overrides(
@@ -84,7 +84,7 @@ record SafetyView(
             @Schema(required = true, description = "By the rule that was broken; one step may break several")
             List<ByRule> byRule) {}
 
-    /** Steps that broke one rule. */
+    /** Steps that overrode one rule. */
     @Schema(name = "SafetyOverridesOfRule")
     @JsonInclude
     record ByRule(
@@ -131,7 +131,7 @@ record SafetyView(
             @Schema(nullable = true) Integer count,
             @Schema(nullable = true) BigDecimal per100Sessions) {}
 
-    /** One kind of alert that belongs to no session, and so has no rate per 100 of them. */
+    /** One kind of alert that belongs to no session, and so has no rate per 100 sessions. */
     @Schema(name = "SafetyOfCourseAlerts")
     @JsonInclude
     record CourseAlerts(

@@ -21,10 +21,10 @@ import org.sextant.reporting.statistics.Group;
 import org.sextant.reporting.statistics.Proportion;
 
 /**
- * A cohort as it is shown: its hidden cells are null, and so is what could be worked out only with one of them.
+ * Builds the view of a cohort: hidden cells are null, and figures derived from a hidden cell are null as well.
  *
  * @param hidden the names of the cells that are not shown
- * @param unnamed the names of the cells of kinds that no group lists, because there were few in all groups together
+ * @param unnamed the names of the cells whose kind no group lists, because all groups together have few of that kind
  */
 record ShownSafety(SafetyCohort cohort, Set<String> hidden, Set<String> unnamed) {
 
@@ -59,35 +59,35 @@ record ShownSafety(SafetyCohort cohort, Set<String> hidden, Set<String> unnamed)
                 !hidden.isEmpty());
     }
 
-    /** Null where one of the cells that it is, or is worked out from, is hidden. */
+    /** The value; null where a cell that the value is derived from is hidden. */
     private <T> T value(T value, String... cells) {
         return Arrays.stream(cells).anyMatch(hidden::contains) ? null : value;
     }
 
-    /** The kinds that every group lists; none where the group shows nothing, for each would tell that it occurred. */
+    /** The kinds that every group lists; none where the group shows nothing, because a kind discloses an occurrence. */
     private <C, V> List<V> list(Map<String, C> counts, String prefix, BiFunction<String, C, V> view) {
         if (hidden.contains(SafetyCohort.SIZE)) {
             return List.of();
         }
         return counts.entrySet().stream()
-                .filter(one -> !unnamed.contains(prefix + one.getKey()))
-                .map(one -> view.apply(one.getKey(), one.getValue()))
+                .filter(count -> !unnamed.contains(prefix + count.getKey()))
+                .map(count -> view.apply(count.getKey(), count.getValue()))
                 .toList();
     }
 
-    private Effect effect(EffectCount one) {
-        var name = one.effect();
+    private Effect effect(EffectCount count) {
+        var name = count.effect();
         return new Effect(
                 name,
-                value(one.occurrences(), name),
-                value(per100(one.occurrences()), name, "sessions"),
-                value(one.sessions(), name),
-                value(one.serious(), name + "/serious"),
-                value(one.resolved(), name + "/resolved"),
-                value(rounded(one.medianMinutes(), 1), name + "/resolved"),
+                value(count.occurrences(), name),
+                value(per100(count.occurrences()), name, "sessions"),
+                value(count.sessions(), name),
+                value(count.serious(), name + "/serious"),
+                value(count.resolved(), name + "/resolved"),
+                value(rounded(count.medianMinutes(), 1), name + "/resolved"),
                 Arrays.stream(Severity.values())
                         .map(severity ->
-                                ofSeverity(name, severity, one.bySeverity().get(severity)))
+                                ofSeverity(name, severity, count.bySeverity().get(severity)))
                         .toList());
     }
 
@@ -101,13 +101,13 @@ record ShownSafety(SafetyCohort cohort, Set<String> hidden, Set<String> unnamed)
         return new Alerts(kind, value(count, cell), value(per100(count), cell, "sessions"));
     }
 
-    private MeasureOfSessions measure(Measure one) {
-        var cell = "measure/" + one.instrument();
+    private MeasureOfSessions measure(Measure measure) {
+        var cell = "measure/" + measure.instrument();
         return new MeasureOfSessions(
-                one.instrument(),
-                value(one.n(), cell),
-                value(rounded(one.mean(), 3), cell),
-                value(rounded(one.sd(), 3), cell));
+                measure.instrument(),
+                value(measure.n(), cell),
+                value(rounded(measure.mean(), 3), cell),
+                value(rounded(measure.sd(), 3), cell));
     }
 
     private BigDecimal per100(int count) {

@@ -3,9 +3,9 @@ package org.sextant.reporting.statistics;
 /**
  * A count in a table of groups.
  *
- * @param whole what it is a part of, so that the rest can be told from it; null where it is no part of anything
- * @param family cells of one group of which one would tell the other, and so are hidden together: those that add up to a
- *     third, or a count and what is left between it and another; null where there are none
+ * @param whole the total that the count is a part of: a reader can subtract the count from it; null where there is none
+ * @param family a name shared by the cells of one group that are hidden together because one discloses another: cells
+ *     that add up to a third cell, or a count and its difference to another count; null where there is no such cell
  */
 public record CountCell(long count, Long whole, String family) {
 

@@ -3,10 +3,10 @@ package org.sextant.reporting.statistics;
 import java.util.Comparator;
 
 /**
- * What the courses of a group have in common.
+ * The label that the courses of a group share.
  *
- * @param name null for the courses that have no label, and to an analyst for those whose indication is no code
- * @param system of the indication's code; else null
+ * @param name null for courses without a label; for an analyst also null where the indication is not a code
+ * @param system the code system of the indication; null for all other labels
  */
 public record Group(String name, String system) implements Comparable<Group> {
 

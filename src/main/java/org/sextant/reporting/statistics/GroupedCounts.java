@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is counted of groups and of all together. */
+/** Counters of each group, and of all groups together. */
 public final class GroupedCounts<C> {
 
     private static final Group ALL = Group.of(null);
@@ -23,40 +23,40 @@ public final class GroupedCounts<C> {
         this.overall = empty.get();
     }
 
-    /** Counts something in each of its groups, and once in all together. */
-    public void count(List<Group> of, Consumer<C> add) {
-        of.forEach(group -> add.accept(of(group)));
+    /** Counts an item in each of its groups, and once in the overall counter. */
+    public void count(List<Group> itsGroups, Consumer<C> add) {
+        itsGroups.forEach(group -> add.accept(of(group)));
         add.accept(overall);
     }
 
-    /** What is counted of one group. */
+    /** The counter of one group. */
     public C of(Group group) {
         return groups.computeIfAbsent(group, any -> empty.get());
     }
 
-    /** Each group's. */
+    /** Applies a change to the counter of each group, but not to the overall counter. */
     public void each(Consumer<C> change) {
         groups.values().forEach(change);
     }
 
-    /** What is counted of all together. */
+    /** The counter of all groups together. */
     public C overall() {
         return overall;
     }
 
-    /** One group as it is shown. */
+    /** Turns the counter of a group into the view of the group, without the hidden cells. */
     public interface View<C, V> {
         V of(Group group, C counted, Set<String> hidden);
     }
 
-    /** What is shown of the groups, by name, and of all together. */
+    /** The views of the groups, by name, and of all groups together. */
     public record Shown<V>(List<V> groups, V overall) {}
 
     /**
-     * Shows what was counted.
+     * Builds the views, with small cells hidden.
      *
-     * @param cells the counts of a group that may point to few people, its size first; null where all may be shown
-     * @param freelyNamed true where a group whose size is hidden is left out, because its name may tell of whom it is
+     * @param cells the counts of a group that may identify few people, its size first; null where all may be shown
+     * @param freelyNamed true where a group whose size is hidden is left out, because its name may identify a person
      */
     public <V> Shown<V> show(Function<C, Map<String, CountCell>> cells, boolean freelyNamed, View<C, V> view) {
         if (cells == null) {
@@ -69,9 +69,9 @@ public final class GroupedCounts<C> {
         var table = tables.iterator();
         var shown = new ArrayList<V>();
         groups.forEach((group, counted) -> {
-            var here = hidden.next();
-            if (!SmallCellSuppression.hidesSize(table.next(), here) || !freelyNamed) {
-                shown.add(view.of(group, counted, here));
+            var hiddenHere = hidden.next();
+            if (!SmallCellSuppression.hidesSize(table.next(), hiddenHere) || !freelyNamed) {
+                shown.add(view.of(group, counted, hiddenHere));
             }
         });
         return new Shown<>(

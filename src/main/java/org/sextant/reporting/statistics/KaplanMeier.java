@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * For how long something lasts when not everybody is watched to the end: the product-limit estimate of Kaplan and Meier
+ * How long a state lasts when not every observation reaches the end: the product-limit estimate of Kaplan and Meier
  * (1958), with Greenwood's variance on the logarithm of the share.
  */
 public final class KaplanMeier {
@@ -18,22 +18,22 @@ public final class KaplanMeier {
     private boolean sorted = true;
 
     /**
-     * One course.
+     * One observed course.
      *
-     * @param days until the end, or until it was last seen
-     * @param ended whether it came to the end
+     * @param days until the end, or until the last observation
+     * @param ended true where the end was observed; false where the course is censored
      */
     private record Observation(double days, boolean ended) {}
 
     /**
-     * What holds at one moment.
+     * The estimate at one moment.
      *
-     * @param atRisk those that had neither ended nor been lost before it
-     * @param ended those that have ended, this moment included
-     * @param censored those that were last seen before it
-     * @param share that has not ended; 0 to 1
+     * @param atRisk courses neither ended nor censored before this moment
+     * @param ended courses ended at or before this moment
+     * @param censored courses last observed before this moment
+     * @param share of the courses that have not ended; 0 to 1
      * @param lower bound of the 95 % interval of the share; NaN where the share is 0
-     * @param upper likewise, at most 1
+     * @param upper bound of the 95 % interval of the share, at most 1; NaN where the share is 0
      */
     public record Point(int atRisk, int ended, int censored, double share, double lower, double upper) {}
 
@@ -46,7 +46,7 @@ public final class KaplanMeier {
         return observations.size();
     }
 
-    /** The estimate at so many days. */
+    /** The estimate after this number of days. */
     public Point at(double days) {
         sort();
         var share = 1.0;
@@ -66,9 +66,9 @@ public final class KaplanMeier {
         }
         var spread = Z * Math.sqrt(greenwood);
         return new Point(
-                count(one -> one.days() >= days),
+                count(observation -> observation.days() >= days),
                 ended,
-                count(one -> one.days() < days && !one.ended()),
+                count(observation -> observation.days() < days && !observation.ended()),
                 share,
                 share == 0 ? Double.NaN : share * Math.exp(-spread),
                 share == 0 ? Double.NaN : Math.min(1, share * Math.exp(spread)));

@@ -8,7 +8,7 @@ import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Statistic;
 
-/** Numbers, and what they have in common. */
+/** A sample of numbers, with mean, standard deviation and median. */
 public final class Sample {
 
     private static final int DECIMALS = 3;
@@ -27,17 +27,17 @@ public final class Sample {
         return size;
     }
 
-    /** Three decimals; null of nothing. */
+    /** Three decimals; null for an empty sample. */
     public BigDecimal mean() {
         return size == 0 ? null : rounded(of(Statistic.MEAN), DECIMALS);
     }
 
-    /** With n − 1, three decimals; null of fewer than two. */
+    /** With n − 1, three decimals; null for fewer than two numbers. */
     public BigDecimal standardDeviation() {
         return size < 2 ? null : rounded(of(Statistic.STANDARD_DEVIATION), DECIMALS);
     }
 
-    /** One decimal; null of nothing. */
+    /** One decimal; null for an empty sample. */
     public BigDecimal median() {
         return size == 0 ? null : rounded(Median.withDefaults().evaluate(Arrays.copyOf(values, size)), 1);
     }

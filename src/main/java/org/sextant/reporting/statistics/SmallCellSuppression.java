@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the counts of a table that would point to few people. A count under 11 is hidden, and so is one that leaves fewer
- * than 11 of its whole. Where the hidden ones of a cell are a single group, or fewer than 11 together, the next smallest
- * group is hidden as well: else the total less what is shown would tell. With a cell those are hidden whose names begin
- * with its own and a slash. A group whose first cell, its size, is hidden shows nothing.
+ * Finds the counts of a table that would identify few people.
+ *
+ * <ul>
+ *   <li>A count under 11 is hidden, and also a count that leaves fewer than 11 of its whole.
+ *   <li>Where a cell is hidden in a single group, or the hidden counts add up to fewer than 11, the next smallest group
+ *       is hidden as well: otherwise the total minus the shown counts would disclose the hidden counts.
+ *   <li>A hidden cell also hides the cells whose names begin with the name of the hidden cell and a slash.
+ *   <li>A group whose first cell, its size, is hidden shows nothing.
+ * </ul>
  */
 public final class SmallCellSuppression {
 
@@ -32,12 +37,12 @@ public final class SmallCellSuppression {
         var suppression = new SmallCellSuppression(groups);
         suppression.hideSmall();
         while (suppression.hideRelatives() || suppression.hideComplements()) {
-            // Each may call for the other; cells only become fewer, so it ends.
+            // Each rule may trigger the other. The number of shown cells only decreases, so the loop ends.
         }
         return suppression.hidden;
     }
 
-    /** True where of a group not even its size, the first of its cells, is shown. */
+    /** True where the size of the group, its first cell, is hidden. */
     static boolean hidesSize(Map<String, CountCell> group, Set<String> hidden) {
         return hidden.contains(size(group));
     }
@@ -48,29 +53,29 @@ public final class SmallCellSuppression {
 
     private void hideSmall() {
         for (var i = 0; i < groups.size(); i++) {
-            var here = hidden.get(i);
+            var hiddenHere = hidden.get(i);
             groups.get(i).forEach((name, cell) -> {
                 if (cell.count() < SMALLEST || cell.rest() < SMALLEST) {
-                    here.add(name);
+                    hiddenHere.add(name);
                 }
             });
         }
     }
 
-    /** Whole groups whose size is hidden, what is below a hidden cell, and families of which one is. */
+    /** Hides all cells of a group with a hidden size, cells below a hidden cell, and families with a hidden cell. */
     private boolean hideRelatives() {
         var more = false;
         for (var i = 0; i < groups.size(); i++) {
             var group = groups.get(i);
-            var here = hidden.get(i);
-            for (var name : List.copyOf(here)) {
+            var hiddenHere = hidden.get(i);
+            for (var name : List.copyOf(hiddenHere)) {
                 var family = group.get(name).family();
                 var all = size(group).equals(name);
                 for (var other : group.entrySet()) {
                     if (all
                             || other.getKey().startsWith(name + "/")
                             || (family != null && family.equals(other.getValue().family()))) {
-                        more |= here.add(other.getKey());
+                        more |= hiddenHere.add(other.getKey());
                     }
                 }
             }
@@ -83,7 +88,7 @@ public final class SmallCellSuppression {
         groups.forEach(group -> names.addAll(group.keySet()));
         var more = false;
         for (var name : names) {
-            while (tells(name)) {
+            while (discloses(name)) {
                 var next = indexes(name, false).stream()
                         .min(Comparator.comparing(i -> groups.get(i).get(name).count()));
                 if (next.isEmpty()) {
@@ -96,23 +101,25 @@ public final class SmallCellSuppression {
         return more;
     }
 
-    /** True where what is hidden of a cell is told by the total less what is shown. */
-    private boolean tells(String name) {
-        var of = indexes(name, true).stream().map(i -> groups.get(i).get(name)).toList();
-        return of.size() == 1
-                || (of.size() > 1
-                        && (of.stream().mapToLong(CountCell::count).sum() < SMALLEST
-                                || (of.stream().allMatch(cell -> cell.whole() != null)
-                                        && of.stream()
+    /** True where the total minus the shown counts discloses the hidden counts of a cell. */
+    private boolean discloses(String name) {
+        var cells = indexes(name, true).stream()
+                .map(i -> groups.get(i).get(name))
+                .toList();
+        return cells.size() == 1
+                || (cells.size() > 1
+                        && (cells.stream().mapToLong(CountCell::count).sum() < SMALLEST
+                                || (cells.stream().allMatch(cell -> cell.whole() != null)
+                                        && cells.stream()
                                                         .mapToLong(CountCell::rest)
                                                         .sum()
                                                 < SMALLEST)));
     }
 
-    private List<Integer> indexes(String name, boolean hiddenOnes) {
+    private List<Integer> indexes(String name, boolean isHidden) {
         var indexes = new ArrayList<Integer>();
         for (var i = 0; i < groups.size(); i++) {
-            if (groups.get(i).containsKey(name) && hidden.get(i).contains(name) == hiddenOnes) {
+            if (groups.get(i).containsKey(name) && hidden.get(i).contains(name) == isHidden) {
                 indexes.add(i);
             }
         }

@@ -7,9 +7,9 @@ import org.sextant.chart.course.CourseStatus;
 import org.sextant.reporting.summary.SummaryView.Alerts;
 
 /**
- * What the row of a course tells, and its alerts.
+ * The columns of a course that its summary shows, and the number of its alerts.
  *
- * @param changedAt when the course or anything that its summary shows was last recorded, changed or withdrawn
+ * @param changedAt when the course, or a record that its summary shows, was last recorded, changed or withdrawn
  */
 record CourseFacts(
         UUID id,

@@ -9,24 +9,25 @@ import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Score;
 
 /**
- * What the scores of one instrument say of one course. The only place that decides it: the summary of a course and the
- * reports on many ask here.
+ * The outcome of one course on one instrument. The summary of a course and the reports on many courses both use this
+ * class, so that an outcome has one definition.
  *
- * @param baseline what the others are compared with; null where there is none
- * @param later the scores after the baseline, in the order they were taken
+ * @param baseline the score that later scores are compared with; null where there is none
+ * @param later the scores after the baseline, in the order in which they were taken
  * @param firstStart the start of the course's first infusion, or null
- * @param firstResponse the first score that is a response, whatever came of it; null where there is none
+ * @param firstResponse the first score that is a response, even where the response was lost later; null where there is
+ *     none
  */
 public record CourseOutcome(
         Instrument instrument, Score baseline, List<Score> later, Instant firstStart, Score firstResponse) {
 
-    /** How far apart two scores have to be to make a relapse with others between them. */
-    private static final Duration APART = Duration.ofDays(14);
+    /** Two scores that are not consecutive confirm a relapse only when they are at least this far apart. */
+    private static final Duration RELAPSE_CONFIRMATION = Duration.ofDays(14);
 
     /**
-     * Judges the scores of one instrument in one course.
+     * Evaluates the scores of one instrument in one course.
      *
-     * @param scores in any order, entered-in-error ones left out
+     * @param scores in any order, without scores entered in error
      * @param firstStart the start of the course's first infusion, or null
      */
     public static CourseOutcome of(Instrument instrument, List<Score> scores, Instant firstStart) {
@@ -43,12 +44,12 @@ public record CourseOutcome(
         return new CourseOutcome(instrument, baseline.get(), later, firstStart, firstResponse);
     }
 
-    /** True where there is something to judge: a baseline and a score after it. */
+    /** True where the outcome can be evaluated: there is a baseline and a score after the baseline. */
     public boolean judged() {
         return !later.isEmpty();
     }
 
-    /** The last score after the baseline, which the outcome is judged on; null where there is none. */
+    /** The last score after the baseline, which decides the outcome; null where there is none. */
     public Score latest() {
         return judged() ? later.get(later.size() - 1) : null;
     }
@@ -58,24 +59,24 @@ public record CourseOutcome(
         return later.stream().map(Score::total).min(Comparator.naturalOrder()).orElse(null);
     }
 
-    /** In % of the baseline, one decimal, negative is better; null where the baseline is 0 or nothing is judged. */
+    /** In % of the baseline, one decimal, negative is better; null where the baseline is 0 or not {@link #judged}. */
     public BigDecimal percentChange() {
         return judged() ? latest().percentChangeFrom(baseline) : null;
     }
 
-    /** Null where nothing is judged, or the instrument does not define it. */
+    /** Null where not {@link #judged}, or where the instrument does not define a response. */
     public Boolean response() {
         return judged()
                 ? instrument.response(baseline.total(), latest().total()).orElse(null)
                 : null;
     }
 
-    /** Null where nothing is judged, or the instrument does not define it. */
+    /** Null where not {@link #judged}, or where the instrument does not define a remission. */
     public Boolean remission() {
         return judged() ? instrument.remission(latest().total()).orElse(null) : null;
     }
 
-    /** Null where nothing is judged. */
+    /** Null where not {@link #judged}. */
     public Boolean worsened() {
         return judged() ? instrument.worsened(baseline.total(), latest().total()) : null;
     }
@@ -88,22 +89,22 @@ public record CourseOutcome(
     }
 
     /**
-     * The score with which the response was lost: the first of two in a row, or of two at least 14 days apart, that are
-     * no response, at least half of the baseline and above the line of remission; null where it was not lost, or there
-     * was none.
+     * The score at which the response was lost: the first of two scores, consecutive or at least 14 days apart, that
+     * are no response, at least half of the baseline and above the remission cut-off; null without a response or a
+     * relapse.
      */
     public Score relapse() {
-        Score firstBack = null;
+        Score firstRelapsed = null;
         Score before = null;
         for (var score : afterFirstResponse()) {
-            if (!isBack(score)) {
+            if (!isRelapsed(score)) {
                 before = null;
                 continue;
             }
-            if (firstBack == null) {
-                firstBack = score;
-            } else if (!score.takenAt().isBefore(firstBack.takenAt().plus(APART))) {
-                return firstBack;
+            if (firstRelapsed == null) {
+                firstRelapsed = score;
+            } else if (!score.takenAt().isBefore(firstRelapsed.takenAt().plus(RELAPSE_CONFIRMATION))) {
+                return firstRelapsed;
             } else if (before != null) {
                 return before;
             }
@@ -120,7 +121,7 @@ public record CourseOutcome(
         return instrument.response(baseline.total(), score.total()).orElse(false);
     }
 
-    private boolean isBack(Score score) {
+    private boolean isRelapsed(Score score) {
         return !responds(score)
                 && score.total() * 2 >= baseline.total()
                 && !instrument.remission(score.total()).orElse(false);

@@ -5,16 +5,16 @@ import org.sextant.chart.session.Session;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * The starts and discharges that a prescriber took although a rule forbade them: those with a verdict that blocks. A reason
- * that was sent though nothing was blocked does not count. No rule judged history that was imported; of it nothing is known
- * but the reason, and so the reason counts. The only place that decides it, for a summary in Java and for a report in SQL.
+ * The starts and discharges that a prescriber executed although a rule blocked them: steps with a blocking verdict. An
+ * override reason without a blocking verdict does not count. No rule evaluated an imported session, so for an imported
+ * session the reason alone counts. This class defines overridden steps both for summaries (Java) and reports (SQL).
  */
 public final class OverriddenSteps {
 
-    /** True of a row of {@code session} whose start was one. */
+    /** SQL condition: true for a row of {@code session} whose start was overridden. */
     public static final String START = sql("start");
 
-    /** True of a row of {@code session} whose discharge was one. */
+    /** SQL condition: true for a row of {@code session} whose discharge was overridden. */
     public static final String DISCHARGE = sql("discharge");
 
     private OverriddenSteps() {}
@@ -24,13 +24,13 @@ public final class OverriddenSteps {
                 .formatted(step);
     }
 
-    /** How many steps of a session were such. */
+    /** The number of overridden steps of a session: 0 to 2. */
     static int of(Session visit) {
         var start = visit.started();
         var discharge = visit.discharged();
-        var begun = start != null && overridden(start.verdicts(), start.overrideReason());
-        var sentHome = discharge != null && overridden(discharge.verdicts(), discharge.overrideReason());
-        return (begun ? 1 : 0) + (sentHome ? 1 : 0);
+        var startOverridden = start != null && overridden(start.verdicts(), start.overrideReason());
+        var dischargeOverridden = discharge != null && overridden(discharge.verdicts(), discharge.overrideReason());
+        return (startOverridden ? 1 : 0) + (dischargeOverridden ? 1 : 0);
     }
 
     private static boolean overridden(List<Verdict> verdicts, String reason) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.assessment.Score;
 
-/** Whether the patient got better on one instrument; judged on the latest score after the baseline. */
+/** Whether the patient improved on one instrument; the latest score after the baseline decides. */
 @Schema(name = "SummaryOfOutcome")
 record SummaryOfOutcome(
         @Schema(required = true) String instrument,

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.session.SessionStatus;
 
-/** One session of the timeline: what was given, what it did to the pressure, and the scores around it. */
+/** One session of the timeline: the dose, the blood pressure, the side effects, and the scores before and after. */
 @Schema(name = "SummaryOfVisit")
 record SummaryOfVisit(
         @Schema(description = "Not shown to an analyst") UUID sessionId,

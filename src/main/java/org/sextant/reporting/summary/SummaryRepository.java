@@ -18,7 +18,10 @@ import org.sextant.reporting.summary.SummaryOfVisit.Pressure;
 import org.sextant.reporting.summary.SummaryView.Alerts;
 import org.sextant.web.problem.CommonProblem;
 
-/** The figures of one course that the database counts, one statement each. Native SQL, so the clinic is named in it. */
+/**
+ * The figures of one course that the database counts, one statement each. Hibernate's clinic filter does not reach
+ * native SQL, so each statement names the clinic itself.
+ */
 @ApplicationScoped
 class SummaryRepository {
 
@@ -98,10 +101,10 @@ class SummaryRepository {
     }
 
     /**
-     * What was recorded in the visits of a course and stands.
+     * The readings and side effects of a course, without records entered in error.
      *
-     * @param readings one for each session with a reading, in no order
-     * @param effects each side effect, in no order
+     * @param readings one item for each session with a reading, in no order
+     * @param effects one item for each side effect, in no order
      */
     record Visits(List<VisitReadings> readings, List<VisitEffect> effects) {}
 

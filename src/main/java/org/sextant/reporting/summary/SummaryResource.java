@@ -28,7 +28,7 @@ import org.sextant.identity.Caller;
 import org.sextant.web.representation.ContentTags;
 import org.sextant.web.representation.Replies;
 
-/** What a course did. */
+/** The summary of a course. */
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

@@ -23,7 +23,7 @@ import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.summary.SummaryView.Effects;
 import org.sextant.reporting.summary.SummaryView.Sessions;
 
-/** Puts a course's summary together: six statements on one snapshot, whatever the number of sessions. */
+/** Builds the summary of a course: six statements on one snapshot, independent of the number of sessions. */
 @ApplicationScoped
 class SummaryService {
 
@@ -118,7 +118,7 @@ class SummaryService {
                 : BigDecimal.valueOf(Median.withDefaults().evaluate(minutes)).setScale(1, RoundingMode.HALF_UP);
     }
 
-    /** The scores that an outcome is judged on, by instrument, in the order of the documentation. */
+    /** The scores of the outcome instruments, by instrument, in the order of the documentation. */
     private Map<String, List<Score>> ofOutcomes(List<Score> scores) {
         var byInstrument = scores.stream().collect(Collectors.groupingBy(Score::instrument));
         var ofOutcomes = new LinkedHashMap<String, List<Score>>();
@@ -132,8 +132,8 @@ class SummaryService {
 
     private List<SummaryOfOutcome> outcomes(Map<String, List<Score>> scores, Timeline timeline) {
         return scores.entrySet().stream()
-                .map(one -> SummaryOfOutcome.of(CourseOutcome.of(
-                        instruments.find(one.getKey()).orElseThrow(), one.getValue(), timeline.firstStart())))
+                .map(entry -> SummaryOfOutcome.of(CourseOutcome.of(
+                        instruments.find(entry.getKey()).orElseThrow(), entry.getValue(), timeline.firstStart())))
                 .toList();
     }
 }

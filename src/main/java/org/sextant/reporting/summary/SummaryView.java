@@ -10,7 +10,7 @@ import org.sextant.chart.course.CoursePhase;
 import org.sextant.chart.course.CourseStatus;
 import org.sextant.rules.safety.Verdict;
 
-/** What a course did: its sessions, doses, vitals and side effects, and whether mood got better. */
+/** The summary of a course: sessions, doses, vitals, side effects, and whether mood improved. */
 @Schema(name = "CourseSummary", example = """
                 {"courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
@@ -55,13 +55,13 @@ record SummaryView(
 
         @JsonIgnore Instant changedAt) {
 
-    /** How often somebody had to look; withdrawn alerts left out. */
+    /** The number of alerts; withdrawn alerts do not count. */
     @Schema(name = "SummaryOfAlerts")
     record Alerts(
             @Schema(required = true) int open,
             @Schema(required = true) int total) {}
 
-    /** How many sessions there were. */
+    /** The number of sessions, by status, and the next appointment. */
     @Schema(name = "SummaryOfSessions")
     record Sessions(
             @Schema(required = true) int planned,
@@ -77,7 +77,7 @@ record SummaryView(
             @Schema(description = "The earliest appointment that is still scheduled; not shown to an analyst")
             Instant nextAt) {}
 
-    /** What was given in one session. */
+    /** The dose of one session. */
     @Schema(name = "SummaryOfDose")
     record Dose(
             @Schema(required = true, description = "Of the session")
@@ -126,7 +126,7 @@ record SummaryView(
             @Schema(description = "Median from onset to end of those that are over; absent where none is")
             BigDecimal medianMinutes) {}
 
-    /** The same without what points to a person: ids, and exact dates. */
+    /** The summary without the data that identify a person: ids and exact dates. */
     SummaryView deidentified() {
         return new SummaryView(
                 courseId,

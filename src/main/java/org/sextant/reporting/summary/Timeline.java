@@ -19,7 +19,7 @@ import org.sextant.reporting.summary.SummaryOfVisit.BeforeAndAfter;
 import org.sextant.reporting.summary.SummaryOfVisit.Felt;
 import org.sextant.reporting.summary.SummaryView.Dose;
 
-/** The sessions of a course, each with what was measured, felt and scored around it. */
+/** The sessions of a course, each with its readings, its side effects and the scores before and after it. */
 final class Timeline {
 
     private static final Comparator<Session> BY_TIME = Comparator.comparing(Timeline::time)
@@ -32,7 +32,7 @@ final class Timeline {
     private final Map<UUID, List<VisitEffect>> effects;
     private final Map<String, List<Score>> scores;
 
-    /** @param scores in the order they were taken, by instrument: what a course is judged on */
+    /** @param scores of the outcome instruments, by instrument, in the order in which the scores were taken */
     Timeline(
             List<Session> visits,
             List<VisitReadings> readings,
@@ -44,7 +44,7 @@ final class Timeline {
         this.scores = scores;
     }
 
-    /** When the drug was begun, else when the patient was to come. */
+    /** The start of the drug; before the start, the appointment. */
     private static Instant time(Session visit) {
         return visit.startedAt() == null ? visit.scheduledAt() : visit.startedAt();
     }
@@ -62,7 +62,7 @@ final class Timeline {
                 .toList();
     }
 
-    /** One for each session in which the drug was given, by number. */
+    /** One dose for each session in which the infusion has ended, by session number. */
     List<Dose> doses() {
         return visits.stream()
                 .filter(visit -> visit.ended() != null)
@@ -71,7 +71,7 @@ final class Timeline {
                 .toList();
     }
 
-    /** All sessions, cancelled ones too, by the time they began or were to begin. */
+    /** All sessions, cancelled sessions included, by the time of the start, or of the appointment before the start. */
     List<SummaryOfVisit> visits() {
         return visits.stream().map(this::visit).toList();
     }
@@ -101,7 +101,7 @@ final class Timeline {
                 visit.ended().verdicts() == null ? List.of() : visit.ended().verdicts());
     }
 
-    /** What the rates add up to, where they were noted; else what staff say. */
+    /** The amount that the recorded rates add up to; without recorded rates, the amount that staff entered. */
     private static BigDecimal given(Ended ended) {
         return ended.deliveredMg() == null ? ended.administeredMg() : ended.deliveredMg();
     }
@@ -120,14 +120,14 @@ final class Timeline {
                 .findFirst()
                 .orElse(Instant.MAX);
         return scores.entrySet().stream()
-                .map(one -> around(one.getKey(), one.getValue(), start, next))
-                .filter(one -> one.before() != null || one.after() != null)
+                .map(entry -> around(entry.getKey(), entry.getValue(), start, next))
+                .filter(around -> around.before() != null || around.after() != null)
                 .toList();
     }
 
     private static BeforeAndAfter around(String instrument, List<Score> scores, Instant start, Instant next) {
         var before =
-                scores.stream().filter(score -> !score.takenAt().isAfter(start)).reduce((one, later) -> later);
+                scores.stream().filter(score -> !score.takenAt().isAfter(start)).reduce((earlier, later) -> later);
         var after = scores.stream()
                 .filter(score ->
                         score.takenAt().isAfter(start) && !score.takenAt().isAfter(next))

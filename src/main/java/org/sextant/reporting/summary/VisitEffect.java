@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.sextant.chart.sideeffect.Severity;
 
 /**
- * A side effect that stands.
+ * A side effect that was not entered in error.
  *
- * @param minutes from onset to end; null while it lasts
+ * @param minutes from onset to end; null while the side effect lasts
  */
 record VisitEffect(UUID sessionId, String effect, Severity severity, Double minutes) {
 
-    /** The highest severity of some, of which there is at least one. */
+    /** The highest severity of at least one side effect. */
     static String worst(List<VisitEffect> effects) {
         return effects.stream()
                 .map(VisitEffect::severity)

@@ -11,12 +11,14 @@ import org.sextant.reporting.summary.SummaryOfVisit.Pressure;
 import org.sextant.reporting.summary.SummaryView.Readings;
 
 /**
- * The readings of one session that stand.
+ * The readings of one session; readings entered in error do not count.
  *
- * @param readings how many
- * @param maxSystolic mmHg, of all of them; null where none was measured, and so below
+ * @param readings the number of readings
+ * @param maxSystolic mmHg, of all readings; null where no reading has one, and likewise for the parameters below
+ * @param maxDiastolic mmHg
+ * @param minSpo2 %
  * @param baseline the last pressure at or before the start, in the order of records
- * @param peak the highest systolic and the highest diastolic from the start on
+ * @param peak the highest systolic and the highest diastolic from the start on, not always of one reading
  */
 record VisitReadings(
         UUID sessionId,
@@ -51,7 +53,7 @@ record VisitReadings(
                 .orElse(null);
     }
 
-    /** % of the baseline, one decimal, half up away from zero. */
+    /** % of the baseline, one decimal, halves rounded away from zero. */
     private BigDecimal systolicRisePercent() {
         return baseline == null || peak == null
                 ? null

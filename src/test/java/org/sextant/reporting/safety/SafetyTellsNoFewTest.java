@@ -41,7 +41,7 @@ class SafetyTellsNoFewTest {
         counted.overall().addRule("DOSE_LIMIT", new Broken(1, true));
         counted.overall().add(new Measure("CADSS", 8, 30.0, 2.0));
 
-        var shown = SafetyReportService.withoutFew(counted, false);
+        var shown = SafetyReportService.withSmallCellsHidden(counted, false);
 
         assertThat(shown.overall().sideEffects())
                 .extracting(SafetyView.Effect::effect)
@@ -68,7 +68,7 @@ class SafetyTellsNoFewTest {
         fill("a", new Visits(400, 60, 400, 50, 40, 40));
         total(new Visits(400, 60, 400, 50, 40, 40));
 
-        var shown = SafetyReportService.withoutFew(counted, false);
+        var shown = SafetyReportService.withSmallCellsHidden(counted, false);
 
         assertThat(shown.overall().sideEffects()).isEmpty();
         assertThat(shown.overall().suppressed())
