@@ -14,10 +14,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.sextant.reporting.dataset.column.Column;
 
-/** RFC 4180 in UTF-8, with a header row. */
+/** Writes RFC 4180 in UTF-8, with a header row. */
 final class CsvWriter implements RowWriter {
 
-    /** What a spreadsheet takes for a formula, or for the way to one (OWASP, CSV injection); wide forms included. */
+    /** First characters that make a spreadsheet read a formula (OWASP, CSV injection), full-width forms included. */
     private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final CSVPrinter printer;
@@ -51,7 +51,7 @@ final class CsvWriter implements RowWriter {
         };
     }
 
-    /** Text that no spreadsheet will run: an apostrophe in front makes it text there, too. */
+    /** Puts an apostrophe before a formula character, so that a spreadsheet reads the value as text. */
     static String guarded(String text) {
         return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }

@@ -10,7 +10,7 @@ import org.sextant.reporting.dataset.column.CourseColumns;
 import org.sextant.reporting.dataset.column.ProtocolColumns;
 import org.sextant.reporting.dataset.column.SessionColumns;
 
-/** The reports that can be pulled row by row: what a row is, its columns, and where the database finds it. */
+/** The datasets that clients read row by row: the type of the rows, their columns, and their source in the database. */
 public enum Dataset {
     COURSES(
             "courses",
@@ -68,7 +68,7 @@ public enum Dataset {
             new Key("protocol.code", Column.Kind.CODE),
             new Key("protocol.revision", Column.Kind.WHOLE));
 
-    /** What each row carries beyond its columns: where it stands, and when the course's first infusion began. */
+    /** Extra values of each row: the sort keys, and the start of the course's first infusion. */
     static final String KEY = "row_key_";
 
     static final String FIRST_START = "row_first_start";
@@ -91,9 +91,9 @@ public enum Dataset {
     private final List<Key> order;
 
     /**
-     * What rows are ordered by; together, the keys of a report tell its rows apart.
+     * A sort key. Together, the keys of a dataset identify a row.
      *
-     * @param sql what the database orders by
+     * @param sql the expression that the database orders by
      */
     record Key(String sql, Column.Kind kind) {
 
@@ -106,7 +106,7 @@ public enum Dataset {
         }
     }
 
-    /** @param order what rows belong to, where they belong to something, before their own order */
+    /** @param order the sort keys: first the parent of the rows, where there is one, then the rows themselves */
     Dataset(
             String slug,
             String type,
@@ -126,17 +126,17 @@ public enum Dataset {
         this.order = List.of(order);
     }
 
-    /** Where the report is, below {@code /v1/reports/}. */
+    /** The path of the dataset below {@code /v1/reports/}. */
     String slug() {
         return slug;
     }
 
-    /** What a line of NDJSON says that it is. */
+    /** The {@code type} of a line of NDJSON. */
     String type() {
         return type;
     }
 
-    /** The names of what is worked out from other records, so that an import passes over it. */
+    /** The names of the columns that are computed from other records; an import ignores them. */
     public Set<String> derived() {
         return derived;
     }
@@ -150,7 +150,7 @@ public enum Dataset {
         return deidentified;
     }
 
-    /** The columns of rows of this kind, in order. */
+    /** The columns of identified or de-identified rows, in order. */
     List<Column> columns(boolean deidentify) {
         return columns.stream()
                 .filter(column -> shows(column, deidentify))
@@ -158,26 +158,27 @@ public enum Dataset {
                 .toList();
     }
 
-    /** True where rows of this kind have the column; one that nobody has listed is in no de-identified row. */
+    /** True where identified or de-identified rows have the column. De-identified rows have listed columns only. */
     boolean shows(Column column, boolean deidentify) {
         return deidentify ? deidentified.contains(column.name()) : column.origin() != Column.Origin.PSEUDONYM;
     }
 
-    /** The table whose rows are the report's rows. */
+    /** The table with one row per row of the dataset. */
     String table() {
         return from.table();
     }
 
-    /** What orders the rows. */
+    /** The sort keys of the rows. */
     List<Key> order() {
         return order;
     }
 
     /**
-     * The statement that reads a page.
+     * The SQL statement that reads a page.
      *
      * @param shown the columns
-     * @param conditions beyond the clinic and the position, each beginning with {@code AND}
+     * @param first true for the first page, which has no position
+     * @param conditions in addition to the clinic and the position, each beginning with {@code AND}
      */
     String sql(List<Column> shown, boolean first, String conditions) {
         var selected = shown.stream()
@@ -192,7 +193,7 @@ public enum Dataset {
                 + "ORDER BY " + keys;
     }
 
-    /** The rows of the page alone, so that what each of them needs besides is looked up for them and for no other. */
+    /** Selects the rows of the page in a subquery, so that the joins run for the rows of the page only. */
     private String page(boolean first, String conditions, String keys) {
         return "SELECT " + table() + ".* FROM " + table()
                 + (conditions.isEmpty() ? "" : "\n" + from.toCourse())
@@ -206,7 +207,7 @@ public enum Dataset {
                 + "\nORDER BY " + keys + " LIMIT :size";
     }
 
-    /** @param form of one key, by its expression and its place from 0 on */
+    /** @param form the format of one key, from its SQL expression and its index, beginning with 0 */
     private String numbered(String form) {
         return IntStream.range(0, order.size())
                 .mapToObj(i -> form.formatted(order.get(i).sql(), i))

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.sextant.reporting.dataset.column.Column;
 
-/** Tells the contract the columns of the rows, from the list that the reports are made by. */
+/** Adds the columns of each dataset to the schemas of the API contract, from the same list that the queries use. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DatasetContract implements OASFilter {
 

@@ -5,10 +5,10 @@ import org.sextant.reporting.dataset.RowFilters.Conditions;
 import org.sextant.reporting.dataset.column.Column;
 
 /**
- * What is asked of a report.
+ * A query for the rows of a dataset.
  *
- * @param deidentified whether the rows hold no identifiers
- * @param key by which stand-ins of ids are made, in hexadecimal; random, and the same for all pages of one export
+ * @param deidentified true where the rows contain no identifiers
+ * @param key for the pseudonyms of ids, in hexadecimal; random, and the same for all pages of one export
  */
 record DatasetQuery(Dataset report, boolean deidentified, Conditions conditions, String key) {
 

@@ -26,7 +26,10 @@ import org.sextant.reporting.dataset.column.OutcomeColumns;
 import org.sextant.reporting.dataset.column.OutcomeValues;
 import org.sextant.reporting.summary.CourseOutcome;
 
-/** Reads the rows of the reports, a page at a time. Native SQL, so the clinic is named in it. */
+/**
+ * Reads the rows of a dataset, one page at a time. Hibernate's clinic filter does not reach native SQL, so each
+ * statement names the clinic itself.
+ */
 @ApplicationScoped
 class DatasetRepository {
 
@@ -36,7 +39,7 @@ class DatasetRepository {
             ORDER BY corrected_at, recorded_at, id
             """;
 
-    /** A page has few rows, and each looks up what it belongs to by its key. A merge would read that from its beginning. */
+    /** A page has few rows, so nested loops by key are fastest; a merge or hash join would read whole tables. */
     private static final String BY_KEY =
             "SELECT set_config('enable_mergejoin', 'off', true), set_config('enable_hashjoin', 'off', true)";
 
@@ -50,22 +53,23 @@ class DatasetRepository {
         this.caller = caller;
     }
 
-    /** Has the rest of the transaction look up by keys. */
+    /** Turns merge and hash joins off for the rest of the transaction, so that joins look rows up by key. */
     void lookUpByKey() {
         database.createNativeQuery(BY_KEY).getSingleResult();
     }
 
     /**
-     * At most so many rows after a place: one statement, and one more for the scores of courses.
+     * Reads the rows after a place: one statement, and a second statement for the scores of courses.
      *
-     * @param after null for the first ones
+     * @param after null for the first page
+     * @param size the maximum number of rows
      */
-    List<Row> rows(DatasetQuery extract, RowKey after, int size) {
-        var report = extract.report();
-        var selected = extract.columns().stream()
+    List<Row> rows(DatasetQuery datasetQuery, RowKey after, int size) {
+        var report = datasetQuery.report();
+        var selected = datasetQuery.columns().stream()
                 .filter(column -> column.sql() != null)
                 .toList();
-        var sql = report.sql(selected, after == null, extract.conditions().sql());
+        var sql = report.sql(selected, after == null, datasetQuery.conditions().sql());
         var query = database.unwrap(Session.class).createNativeQuery(sql, Object[].class);
         selected.forEach(column -> query.addScalar(column.name(), type(column.kind())));
         var order = report.order();
@@ -73,9 +77,9 @@ class DatasetRepository {
                 .forEach(i -> query.addScalar(Dataset.KEY + i, type(order.get(i).kind())));
         query.addScalar(Dataset.FIRST_START, Instant.class)
                 .setParameter("clinic", caller.clinic())
-                .setParameter("key", extract.key())
+                .setParameter("key", datasetQuery.key())
                 .setParameter("size", size);
-        extract.conditions().parameters().forEach(query::setParameter);
+        datasetQuery.conditions().parameters().forEach(query::setParameter);
         seek(query, after);
         var found = query.getResultList();
         var places = found.stream().map(row -> place(row, selected.size())).toList();
@@ -83,7 +87,7 @@ class DatasetRepository {
         return IntStream.range(0, found.size())
                 .mapToObj(i -> new Row(
                         places.get(i),
-                        values(extract.columns(), found.get(i), outcomes.isEmpty() ? Map.of() : outcomes.get(i))))
+                        values(datasetQuery.columns(), found.get(i), outcomes.isEmpty() ? Map.of() : outcomes.get(i))))
                 .toList();
     }
 
@@ -94,7 +98,7 @@ class DatasetRepository {
         }
     }
 
-    /** The columns come first, then the keys, last when the course's first infusion began. */
+    /** A found row has the columns first, then the keys, and last the start of the course's first infusion. */
     private static RowKey place(Object[] found, int columns) {
         return new RowKey(List.of(Arrays.copyOfRange(found, columns, found.length - 1)));
     }
@@ -108,7 +112,7 @@ class DatasetRepository {
         return values;
     }
 
-    /** The outcome of each course that was found, by the names of its columns. */
+    /** The outcomes of each found course, by the names of their columns. */
     private List<Map<String, Object>> outcomes(List<RowKey> courses, List<Object[]> found) {
         var scores = scores(courses.stream().map(RowKey::id).toArray(UUID[]::new));
         return IntStream.range(0, found.size())
@@ -126,10 +130,10 @@ class DatasetRepository {
                                 firstStart))
                         .stream())
                 .collect(Collectors.toCollection(ArrayList::new));
-        var named = new HashMap<String, Object>();
+        var byColumn = new HashMap<String, Object>();
         IntStream.range(0, values.size())
-                .forEach(i -> named.put(OutcomeColumns.ALL.get(i).name(), values.get(i)));
-        return named;
+                .forEach(i -> byColumn.put(OutcomeColumns.ALL.get(i).name(), values.get(i)));
+        return byColumn;
     }
 
     @SuppressWarnings("unchecked")

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.web.representation.Paging;
 
-/** The parameters of every report that is pulled row by row. */
+/** The parameters that all datasets have in common. */
 public class DatasetRequest {
 
     private static final Pattern NEVER = Pattern.compile("0(\\.0*)?");
@@ -35,9 +35,9 @@ public class DatasetRequest {
     UriInfo uri;
 
     /**
-     * The format that the client likes best, whatever parameters it names with it; empty for pages of JSON.
+     * The format that the client prefers, media type parameters ignored; empty for pages of JSON.
      *
-     * @throws NotAcceptableException where it likes none
+     * @throws NotAcceptableException where the client accepts none of the formats
      */
     Optional<Format> accepted(Format... formats) {
         for (var type : headers.getAcceptableMediaTypes()) {

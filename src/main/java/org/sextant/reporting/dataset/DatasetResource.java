@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 
-/** Rows for reporting tools, any number of them. */
+/** The datasets: rows for reporting tools, without a limit on their number. */
 @Path("/v1")
 @Audited
 @Produces({MediaType.APPLICATION_JSON, Format.TEXT_CSV, Format.X_NDJSON})
@@ -34,10 +34,10 @@ class DatasetResource {
             "JSON is paged. CSV and NDJSON are streamed, all rows of one snapshot, and take no `limit` or `cursor`."
                     + " An analyst gets rows without identifiers. The columns are in the dictionary.";
 
-    private final DatasetResponder pull;
+    private final DatasetResponder responder;
 
-    DatasetResource(DatasetResponder pull) {
-        this.pull = pull;
+    DatasetResource(DatasetResponder responder) {
+        this.responder = responder;
     }
 
     @GET
@@ -61,7 +61,7 @@ class DatasetResource {
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
             })
     public Response courses(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
-        return pull.answer(Dataset.COURSES, request, filters);
+        return responder.answer(Dataset.COURSES, request, filters);
     }
 
     @GET
@@ -85,7 +85,7 @@ class DatasetResource {
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
             })
     public Response sessions(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
-        return pull.answer(Dataset.SESSIONS, request, filters);
+        return responder.answer(Dataset.SESSIONS, request, filters);
     }
 
     @GET
@@ -109,7 +109,7 @@ class DatasetResource {
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
             })
     public Response vitals(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
-        return pull.answer(Dataset.VITALS, request, filters);
+        return responder.answer(Dataset.VITALS, request, filters);
     }
 
     @GET
@@ -133,7 +133,7 @@ class DatasetResource {
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
             })
     public Response sideEffects(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
-        return pull.answer(Dataset.SIDE_EFFECTS, request, filters);
+        return responder.answer(Dataset.SIDE_EFFECTS, request, filters);
     }
 
     @GET
@@ -157,7 +157,7 @@ class DatasetResource {
                 @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
             })
     public Response assessments(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
-        return pull.answer(Dataset.ASSESSMENTS, request, filters);
+        return responder.answer(Dataset.ASSESSMENTS, request, filters);
     }
 
     @GET
@@ -186,6 +186,6 @@ class DatasetResource {
             @BeanParam DatasetRequest request,
             @RestQuery @Parameter(description = "Only this one, in all its revisions", example = "iv-ketamine-0.5")
                     String protocol) {
-        return pull.protocols(request, protocol);
+        return responder.protocols(request, protocol);
     }
 }

@@ -13,30 +13,30 @@ import org.sextant.web.QueryText;
 import org.sextant.web.problem.ProblemMappers;
 import org.sextant.web.problem.Violations;
 
-/** Answers a request for rows in the format that it accepts. */
+/** Answers a request for rows of a dataset in a format that the client accepts. */
 @ApplicationScoped
 class DatasetResponder {
 
-    /** When the answer was begun: what had been committed by then is in it. */
+    /** The time at which the answer begins: all data committed before that time are in the answer. */
     static final String AS_OF = "Sextant-As-Of";
 
     static final String AS_OF_MEANS = "What had been committed by then is in the answer";
 
     private final DatasetService service;
     private final ProtocolRepository protocols;
-    private final Pseudonyms standIns;
+    private final Pseudonyms pseudonyms;
     private final Caller caller;
     private final InstantSource time;
 
     DatasetResponder(
             DatasetService service,
             ProtocolRepository protocols,
-            Pseudonyms standIns,
+            Pseudonyms pseudonyms,
             Caller caller,
             InstantSource time) {
         this.service = service;
         this.protocols = protocols;
-        this.standIns = standIns;
+        this.pseudonyms = pseudonyms;
         this.caller = caller;
         this.time = time;
     }
@@ -46,7 +46,7 @@ class DatasetResponder {
         return answer(report, request, deidentified, filters.read(deidentified));
     }
 
-    /** They hang on no course. A clinic that has not looked at its protocols yet is given the shipped ones before. */
+    /** Protocols belong to no course. A clinic without protocols gets the shipped protocols first. */
     Response protocols(DatasetRequest request, String protocol) {
         protocols.seedShipped();
         return answer(
@@ -58,35 +58,35 @@ class DatasetResponder {
 
     private Response answer(
             Dataset report, DatasetRequest request, boolean deidentified, RowFilters.Conditions conditions) {
-        var extract = new DatasetQuery(report, deidentified, conditions, standIns.newKey());
+        var query = new DatasetQuery(report, deidentified, conditions, pseudonyms.newKey());
         var asOf = time.instant();
         var format = request.accepted(Format.values());
         var reply = format.isPresent()
-                ? stream(extract, format.get(), request)
-                : Response.fromResponse(service.page(extract, request.paging).toResponse());
+                ? stream(query, format.get(), request)
+                : Response.fromResponse(service.page(query, request.paging).toResponse());
         return reply.header(AS_OF, asOf).build();
     }
 
-    private Response.ResponseBuilder stream(DatasetQuery extract, Format format, DatasetRequest request) {
+    private Response.ResponseBuilder stream(DatasetQuery query, Format format, DatasetRequest request) {
         for (var name : List.of("limit", "cursor")) {
             if (request.uri.getQueryParameters().containsKey(name)) {
-                throw Violations.ofParameter(name, "is for pages of JSON; this format has all rows");
+                throw Violations.ofParameter(name, "is only for pages of JSON; this format has all rows");
             }
         }
-        StreamingOutput rows = target -> service.stream(extract, format, target);
+        StreamingOutput rows = target -> service.stream(query, format, target);
         return Response.ok(rows, MediaType.valueOf(format.mediaType()).withCharset("UTF-8"))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"%s.%s\""
-                                .formatted(extract.report().slug(), format.extension()));
+                                .formatted(query.report().slug(), format.extension()));
     }
 
-    private boolean deidentified(String asked) {
-        var wanted = QueryText.flag("deidentified", asked);
+    private boolean deidentified(String parameter) {
+        var requested = QueryText.flag("deidentified", parameter);
         if (caller.seesClinicalDetail()) {
-            return Boolean.TRUE.equals(wanted);
+            return Boolean.TRUE.equals(requested);
         }
-        if (Boolean.FALSE.equals(wanted)) {
+        if (Boolean.FALSE.equals(requested)) {
             throw ProblemMappers.forbidden();
         }
         return true;

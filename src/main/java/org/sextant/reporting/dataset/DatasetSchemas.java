@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The shapes of the rows, for the contract. The columns of each are added from the list that the reports are made by. */
+/** The schemas of the rows, for the API contract. {@link DatasetContract} adds the columns of each dataset. */
 final class DatasetSchemas {
 
     private DatasetSchemas() {}

@@ -14,79 +14,79 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.identity.TokenWatch;
 import org.sextant.record.SnapshotRepository;
-import org.sextant.reporting.dataset.Pseudonyms.Mark;
+import org.sextant.reporting.dataset.Pseudonyms.SealedCursor;
 import org.sextant.reporting.dataset.column.Column.Kind;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 
-/** Pulls rows out of the reports: a page at a time, or all of them as a stream. */
+/** Reads the rows of a dataset: one page, or all rows as a stream. */
 @ApplicationScoped
 class DatasetService {
 
-    /** Few rows first, so that something arrives soon. */
+    /** The first batch is small, so that the client gets the first rows soon. */
     private static final int FIRST_ROWS = 50;
 
     private static final int MORE_ROWS = 1000;
 
     private final DatasetRepository reports;
     private final SnapshotRepository snapshots;
-    private final ExportBulkhead gate;
-    private final Pseudonyms standIns;
+    private final ExportBulkhead bulkhead;
+    private final Pseudonyms pseudonyms;
     private final TokenWatch tokens;
     private final ObjectMapper json;
-    private final Duration longest;
+    private final Duration maxDuration;
 
     DatasetService(
             DatasetRepository reports,
             SnapshotRepository snapshots,
-            ExportBulkhead gate,
-            Pseudonyms standIns,
+            ExportBulkhead bulkhead,
+            Pseudonyms pseudonyms,
             TokenWatch tokens,
             ObjectMapper json,
-            @ConfigProperty(name = "sextant.exports.longest", defaultValue = "2h") Duration longest) {
+            @ConfigProperty(name = "sextant.exports.longest", defaultValue = "2h") Duration maxDuration) {
         this.reports = reports;
         this.snapshots = snapshots;
-        this.gate = gate;
-        this.standIns = standIns;
+        this.bulkhead = bulkhead;
+        this.pseudonyms = pseudonyms;
         this.tokens = tokens;
         this.json = json;
-        this.longest = longest;
+        this.maxDuration = maxDuration;
     }
 
-    /** One page; the next one is read as it will be then. */
-    RestResponse<Page<Map<String, Object>>> page(DatasetQuery extract, Paging paging) {
+    /** Reads one page. Each page reads the data as they are at that time. */
+    RestResponse<Page<Map<String, Object>>> page(DatasetQuery query, Paging paging) {
         var begin = new Position("", "");
         return snapshots.read(() -> paging.answer(
                 begin,
                 (after, size) -> {
                     reports.lookUpByKey();
-                    var mark = mark(extract, after.equals(begin) ? null : after);
-                    return reports.rows(extract.with(mark.key()), mark.place(), size).stream()
-                            .map(row -> new Marked(row, mark.key()))
+                    var cursor = cursor(query, after.equals(begin) ? null : after);
+                    return reports.rows(query.with(cursor.key()), cursor.place(), size).stream()
+                            .map(row -> new KeyedRow(row, cursor.key()))
                             .toList();
                 },
-                marked -> extract.deidentified()
-                        ? standIns.seal(new Mark(marked.row().place(), marked.key()), extract)
-                        : marked.row().place().toPosition(),
-                marked -> view(extract, marked.row())));
+                keyed -> query.deidentified()
+                        ? pseudonyms.seal(new SealedCursor(keyed.row().place(), keyed.key()), query)
+                        : keyed.row().place().toPosition(),
+                keyed -> view(query, keyed.row())));
     }
 
     /** A row and the key of its export. */
-    private record Marked(Row row, String key) {}
+    private record KeyedRow(Row row, String key) {}
 
-    private Mark mark(DatasetQuery extract, Position after) {
+    private SealedCursor cursor(DatasetQuery query, Position after) {
         if (after == null) {
-            return new Mark(null, extract.key());
+            return new SealedCursor(null, query.key());
         }
-        return extract.deidentified()
-                ? standIns.open(after, extract)
-                : new Mark(RowKey.of(after, extract.report()), extract.key());
+        return query.deidentified()
+                ? pseudonyms.open(after, query)
+                : new SealedCursor(RowKey.of(after, query.report()), query.key());
     }
 
-    private static Map<String, Object> view(DatasetQuery extract, Row row) {
+    private static Map<String, Object> view(DatasetQuery query, Row row) {
         var view = new LinkedHashMap<String, Object>();
-        var columns = extract.columns();
+        var columns = query.columns();
         for (var i = 0; i < columns.size(); i++) {
             var value = row.values().get(i);
             if (value != null) {
@@ -99,35 +99,36 @@ class DatasetService {
     }
 
     /**
-     * All rows of one snapshot. A thousand of them are in memory at most: the next are read when the client has taken
-     * those before, and as long as the token is good.
+     * Streams all rows of one snapshot. At most 1000 rows are in memory: the next rows are read when the client has
+     * read the previous rows, and as long as the client's token is valid.
      *
-     * @throws IOException where the client has gone or its token is not good any more; the snapshot is given up
+     * @throws IOException where the client has disconnected or its token is no longer valid; the snapshot ends
+     * @throws org.sextant.web.problem.ProblemException 503 where the maximum number of exports is running
      */
-    void stream(DatasetQuery extract, Format format, OutputStream target) throws IOException {
-        gate.pass(() -> inOneSnapshot(extract, format, target));
+    void stream(DatasetQuery query, Format format, OutputStream target) throws IOException {
+        bulkhead.run(() -> inOneSnapshot(query, format, target));
     }
 
-    private void inOneSnapshot(DatasetQuery extract, Format format, OutputStream target) throws IOException {
+    private void inOneSnapshot(DatasetQuery query, Format format, OutputStream target) throws IOException {
         try {
-            var mayGetMore = tokens.ofCaller();
-            snapshots.read(longest, () -> write(extract, format.writer(target, extract, json), mayGetMore));
+            var tokenIsValid = tokens.ofCaller();
+            snapshots.read(maxDuration, () -> write(query, format.writer(target, query, json), tokenIsValid));
         } catch (QuarkusTransactionException failed) {
-            if (failed.getCause() instanceof IOException gone) {
-                throw gone;
+            if (failed.getCause() instanceof IOException disconnected) {
+                throw disconnected;
             }
             throw failed;
         }
     }
 
-    private Void write(DatasetQuery extract, RowWriter writer, BooleanSupplier mayGetMore) throws IOException {
+    private Void write(DatasetQuery query, RowWriter writer, BooleanSupplier tokenIsValid) throws IOException {
         reports.lookUpByKey();
         RowKey after = null;
         for (var size = FIRST_ROWS; ; size = MORE_ROWS) {
-            if (!mayGetMore.getAsBoolean()) {
-                throw new IOException("The caller's token is not good any more");
+            if (!tokenIsValid.getAsBoolean()) {
+                throw new IOException("The caller's token is no longer valid");
             }
-            var rows = reports.rows(extract, after, size);
+            var rows = reports.rows(query, after, size);
             for (var row : rows) {
                 writer.write(row.values());
             }

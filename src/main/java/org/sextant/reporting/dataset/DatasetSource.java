@@ -1,6 +1,6 @@
 package org.sextant.reporting.dataset;
 
-/** The tables behind the reports: the one whose rows are the report's, and what is looked up for each of them. */
+/** The tables behind the datasets: the table with one row per row of the dataset, and the joined tables. */
 enum DatasetSource {
     PROTOCOLS("protocol", false, false, "", ""),
     COURSES(
@@ -43,22 +43,23 @@ enum DatasetSource {
     private final boolean ofCourses;
     private final boolean corrected;
     private final String toCourse;
-    private final String beyond;
+    private final String furtherJoins;
 
     /**
      * A source of rows.
      *
-     * @param ofCourses whether its rows belong to courses
-     * @param corrected whether its rows can be entered in error
-     * @param toCourse joins that lead to the course
-     * @param beyond what else is looked up
+     * @param table with one row per row of the dataset
+     * @param ofCourses true where the rows belong to courses
+     * @param corrected true where the rows can be entered in error
+     * @param toCourse SQL joins from the row to its course
+     * @param furtherJoins further SQL joins
      */
-    DatasetSource(String table, boolean ofCourses, boolean corrected, String toCourse, String beyond) {
+    DatasetSource(String table, boolean ofCourses, boolean corrected, String toCourse, String furtherJoins) {
         this.table = table;
         this.ofCourses = ofCourses;
         this.corrected = corrected;
         this.toCourse = toCourse;
-        this.beyond = beyond;
+        this.furtherJoins = furtherJoins;
     }
 
     String table() {
@@ -69,19 +70,19 @@ enum DatasetSource {
         return corrected;
     }
 
-    /** Joins that lead to the course and to when it began, by which rows are filtered. */
+    /** The joins to the course and to the start of its first infusion, which the filters need. */
     String toCourse() {
         return ofCourses ? toCourse + Joins.SPAN : "";
     }
 
-    /** When the course's first infusion began. */
+    /** SQL for the start of the course's first infusion. */
     String firstStart() {
         return ofCourses ? "span.first_start" : "CAST(NULL AS timestamptz)";
     }
 
     /** All joins. */
     String joins() {
-        return toCourse + beyond;
+        return toCourse + furtherJoins;
     }
 
     private static final class Joins {

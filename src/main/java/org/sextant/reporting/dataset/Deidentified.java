@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a de-identified row may hold, by name: everything else is left out, a column that is new included. Nothing here
- * is a name, a record number, an id, free text or an exact date; an age of 90 and more is {@code 90+} (45 CFR
- * 164.514(b)(2)).
+ * The columns that a de-identified row may contain. Every other column is left out, new columns included. No listed
+ * column is a name, a record number, an id, free text or an exact date; an age of 90 years and more is {@code 90+}
+ * (45 CFR 164.514(b)(2)).
  */
 final class Deidentified {
 
@@ -122,7 +122,7 @@ final class Deidentified {
                     "answers",
                     "total"));
 
-    /** A definition without what is free text: its name and its sources. */
+    /** The members of a definition without its free text, which is the name and the sources. */
     static final Set<String> OF_PROTOCOLS = Set.of(
             "code",
             "revision",
@@ -141,7 +141,7 @@ final class Deidentified {
 
     private Deidentified() {}
 
-    /** Each of these instruments with each of these outcomes: another one of either has to be listed as well. */
+    /** Each of these instruments with each of these outcomes. A new instrument or outcome must be listed explicitly. */
     private static Set<String> outcomes(List<String> instruments, List<String> outcomes) {
         return instruments.stream()
                 .flatMap(instrument -> outcomes.stream().map(instrument::concat))

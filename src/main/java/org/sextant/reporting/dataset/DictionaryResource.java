@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.audit.log.Audited;
 
-/** What the columns of the reports mean. */
+/** The dictionary: the meaning of the columns of all datasets. */
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

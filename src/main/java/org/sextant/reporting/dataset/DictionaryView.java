@@ -7,7 +7,7 @@ import org.sextant.reporting.dataset.column.Column;
 import org.sextant.reporting.dataset.column.Column.Kind;
 import org.sextant.reporting.dataset.column.Column.Origin;
 
-/** The columns of all reports. */
+/** The columns of all datasets. */
 @Schema(name = "Dictionary", example = """
                 {"reports": [{"path": "/v1/reports/vitals", "type": "VITALS", "columns": [
                     {"name": "systolic", "kind": "WHOLE", "unit": "mmHg", "origin": "RECORDED", "description": "Blood pressure",
@@ -15,7 +15,7 @@ import org.sextant.reporting.dataset.column.Column.Origin;
                 """)
 record DictionaryView(@Schema(required = true) List<Entry> reports) {
 
-    /** One report. */
+    /** One dataset. */
     @Schema(name = "DictionaryOfReport")
     record Entry(
             @Schema(required = true) String path,

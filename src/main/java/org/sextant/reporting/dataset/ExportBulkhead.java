@@ -6,32 +6,32 @@ import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.web.problem.CommonProblem;
 
-/** Lets a few exports through at once: each holds a connection and a snapshot for as long as its client reads. */
+/** Limits the number of concurrent exports: an export occupies a connection and a snapshot while its client reads. */
 @ApplicationScoped
 class ExportBulkhead {
 
-    private final Semaphore places;
+    private final Semaphore permits;
 
-    ExportBulkhead(@ConfigProperty(name = "sextant.exports.at-once", defaultValue = "4") int atOnce) {
-        this.places = new Semaphore(atOnce);
+    ExportBulkhead(@ConfigProperty(name = "sextant.exports.at-once", defaultValue = "4") int maxConcurrent) {
+        this.permits = new Semaphore(maxConcurrent);
     }
 
-    /** An export, from its first row to its last. */
+    /** One export, from its first row to its last. */
     interface Export {
         void run() throws IOException;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 503 where as many as may are under way */
-    void pass(Export export) throws IOException {
-        if (!places.tryAcquire()) {
+    /** @throws org.sextant.web.problem.ProblemException 503 where the maximum number of exports is running */
+    void run(Export export) throws IOException {
+        if (!permits.tryAcquire()) {
             throw CommonProblem.BUSY
-                    .because("As many exports as may are under way; try again shortly.")
+                    .because("The maximum number of exports is running; try again in a few seconds.")
                     .header("Retry-After", "5");
         }
         try {
             export.run();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.identity.Caller;
 
-/** The clinic's secret for cursors of de-identified pages: made once, the same on every replica, never shown. */
+/** The clinic's secret for cursors of de-identified pages: created once, shared by all replicas, never shown. */
 @ApplicationScoped
 class ExportSecretRepository {
 
@@ -29,20 +29,20 @@ class ExportSecretRepository {
         this.caller = caller;
     }
 
-    /** 32 bytes. */
+    /** The secret, 32 bytes; created where the clinic has none yet. */
     byte[] get() {
         var clinic = caller.clinic();
         var secret = known.get(clinic);
         if (secret == null) {
-            // A second connection only where it has to be made: others may wait for theirs.
+            // Creating the secret needs a second connection, so it is used only then: connections are scarce.
             secret = find(clinic)
-                    .orElseGet(() -> QuarkusTransaction.requiringNew().call(() -> make(clinic)));
+                    .orElseGet(() -> QuarkusTransaction.requiringNew().call(() -> create(clinic)));
             known.put(clinic, secret);
         }
         return secret;
     }
 
-    private byte[] make(UUID clinic) {
+    private byte[] create(UUID clinic) {
         audit.attributeToService();
         var fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);

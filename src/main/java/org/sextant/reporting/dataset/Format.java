@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The formats in which all rows of a report are streamed. */
+/** The formats in which all rows of a dataset are streamed. */
 enum Format {
     CSV(Format.TEXT_CSV, "csv") {
         @Override
-        RowWriter writer(OutputStream target, DatasetQuery extract, ObjectMapper json) throws IOException {
-            return new CsvWriter(target, extract.columns(), json);
+        RowWriter writer(OutputStream target, DatasetQuery query, ObjectMapper json) throws IOException {
+            return new CsvWriter(target, query.columns(), json);
         }
     },
     NDJSON(Format.X_NDJSON, "ndjson") {
         @Override
-        RowWriter writer(OutputStream target, DatasetQuery extract, ObjectMapper json) throws IOException {
-            return new NdjsonWriter(target, extract.report(), extract.columns(), json);
+        RowWriter writer(OutputStream target, DatasetQuery query, ObjectMapper json) throws IOException {
+            return new NdjsonWriter(target, query.report(), query.columns(), json);
         }
     };
 
@@ -34,10 +34,10 @@ enum Format {
         return mediaType;
     }
 
-    /** Of a file's name. */
+    /** The extension of a file's name. */
     String extension() {
         return extension;
     }
 
-    abstract RowWriter writer(OutputStream target, DatasetQuery extract, ObjectMapper json) throws IOException;
+    abstract RowWriter writer(OutputStream target, DatasetQuery query, ObjectMapper json) throws IOException;
 }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.sextant.reporting.dataset.column.Column;
 
-/** One JSON object a line, which begins with what it is; what is not known is absent. An import takes these lines. */
+/** Writes one JSON object per line, beginning with its type; unknown values are absent. An import reads these lines. */
 final class NdjsonWriter implements RowWriter {
 
     private final Dataset report;

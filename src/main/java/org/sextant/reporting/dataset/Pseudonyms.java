@@ -15,9 +15,9 @@ import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Position;
 
 /**
- * Keeps de-identified rows unlinked: each export makes its stand-ins with a random key of its own. A page after the
- * first one has to use the key of the first, and must not tell where in the clinic's records it ends, so its cursor
- * carries both encrypted (AES-GCM).
+ * Prevents the linkage of de-identified rows of different exports: each export computes its pseudonyms with its own
+ * random key. All pages of an export use the same key, and a cursor must not disclose a place in the clinic's records.
+ * A cursor therefore carries the key and the place encrypted (AES-GCM).
  */
 @ApplicationScoped
 class Pseudonyms {
@@ -34,21 +34,26 @@ class Pseudonyms {
         this.secrets = secrets;
     }
 
-    /** A place and the key of the export that it belongs to. */
-    record Mark(RowKey place, String key) {}
+    /**
+     * The content of a sealed cursor.
+     *
+     * @param place of the last row of the page
+     * @param key of the export, in hexadecimal
+     */
+    record SealedCursor(RowKey place, String key) {}
 
-    /** A key for a new export. */
+    /** A random key for a new export, 32 bytes in hexadecimal. */
     String newKey() {
         return HexFormat.of().formatHex(bytes(KEY_BYTES));
     }
 
-    /** A position that tells nothing, and is good for what was asked only. */
-    Position seal(Mark mark, DatasetQuery extract) {
+    /** Encrypts a cursor; the result is valid only for the same dataset and filters. */
+    Position seal(SealedCursor cursor, DatasetQuery query) {
         var nonce = bytes(NONCE_BYTES);
-        var position = mark.place().toPosition();
-        var text = String.join("\n", mark.key(), position.sort(), position.id());
+        var position = cursor.place().toPosition();
+        var text = String.join("\n", cursor.key(), position.sort(), position.id());
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, extract).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, query).doFinal(text.getBytes(StandardCharsets.UTF_8));
             var bytes =
                     ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed);
             return new Position(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()), "");
@@ -57,24 +62,29 @@ class Pseudonyms {
         }
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 where it was not sealed here, or for another report or filter */
-    Mark open(Position sealed, DatasetQuery extract) {
+    /**
+     * Decrypts a cursor.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 where this clinic did not seal the cursor, or sealed it for
+     *     another dataset or filter
+     */
+    SealedCursor open(Position sealed, DatasetQuery query) {
         try {
             var bytes = Base64.getUrlDecoder().decode(sealed.sort());
-            var open = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES), extract)
+            var open = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES), query)
                     .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             var text = new String(open, StandardCharsets.UTF_8).split("\n", 3);
-            return new Mark(RowKey.of(new Position(text[1], text[2]), extract.report()), text[0]);
+            return new SealedCursor(RowKey.of(new Position(text[1], text[2]), query.report()), text[0]);
         } catch (GeneralSecurityException | RuntimeException forged) {
             throw Violations.ofParameter("cursor", "is not a cursor of this list");
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, DatasetQuery extract) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, DatasetQuery query) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, new SecretKeySpec(secrets.get(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        var asked = extract.report().slug() + extract.conditions();
-        cipher.updateAAD(asked.getBytes(StandardCharsets.UTF_8));
+        var authenticated = query.report().slug() + query.conditions();
+        cipher.updateAAD(authenticated.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

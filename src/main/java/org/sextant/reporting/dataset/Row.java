@@ -3,8 +3,9 @@ package org.sextant.reporting.dataset;
 import java.util.List;
 
 /**
- * One row of a report.
+ * One row of a dataset.
  *
- * @param values one a column that is shown, in order; null where there is none
+ * @param place the sort keys of the row
+ * @param values one value per shown column, in order; null where there is none
  */
 record Row(RowKey place, List<Object> values) {}

@@ -14,7 +14,7 @@ import org.sextant.chart.course.CourseStatus;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.Violations;
 
-/** Which courses' rows a report holds; the same on every report. */
+/** The query parameters that select the courses whose rows a dataset contains; all datasets have them in common. */
 public class RowFilters {
 
     private static final String BEGAN = "coalesce(span.first_start, course.activated_at, course.recorded_at)";
@@ -50,27 +50,31 @@ public class RowFilters {
     String to;
 
     /**
-     * What the rows are held to.
+     * The SQL conditions that the rows must meet.
      *
      * @param sql conditions, each beginning with {@code AND}
-     * @param parameters their values, by name
+     * @param parameters the values of the conditions, by name
      */
     record Conditions(String sql, Map<String, Object> parameters) {
 
-        /** Of rows that are no course's: all of them, or those of one protocol. */
+        /**
+         * For rows that belong to no course.
+         *
+         * @param code of the protocol; null for all protocols
+         */
         static Conditions ofProtocol(String code) {
-            var wanted = QueryText.text("protocol", code);
-            return wanted == null
+            var protocol = QueryText.text("protocol", code);
+            return protocol == null
                     ? new Conditions("", Map.of())
-                    : new Conditions("\nAND protocol.code = :protocol", Map.of("protocol", wanted));
+                    : new Conditions("\nAND protocol.code = :protocol", Map.of("protocol", protocol));
         }
     }
 
     /**
      * Reads the parameters.
      *
-     * @param deidentified where the rows show no date and no free text: an exact bound, or the text, would find out what
-     *     the row hides
+     * @param deidentified true where the rows show no date and no free text: a filter by an exact date or by free text
+     *     would disclose what the row hides
      * @throws org.sextant.web.problem.ProblemException 400 with the parameter's name
      */
     Conditions read(boolean deidentified) {
@@ -79,37 +83,45 @@ public class RowFilters {
         if (first != null && end != null && end.isBefore(first)) {
             throw Violations.ofParameter("to", "must not lie before from");
         }
-        var given = new LinkedHashMap<String, Object>();
+        var values = new LinkedHashMap<String, Object>();
         var sql = new StringBuilder();
-        var of = QueryText.oneOf(CourseStatus.class, "status", status);
-        add(sql, given, "course.status = :status", "status", of == null ? null : of.name());
-        add(sql, given, "course.protocol = :protocol", "protocol", QueryText.text("protocol", protocol));
+        var courseStatus = QueryText.oneOf(CourseStatus.class, "status", status);
         add(
                 sql,
-                given,
+                values,
+                "course.status = :status",
+                "status",
+                courseStatus == null ? null : courseStatus.name());
+        add(sql, values, "course.protocol = :protocol", "protocol", QueryText.text("protocol", protocol));
+        add(
+                sql,
+                values,
                 (deidentified ? CodedIndication.CODE_SQL : "course.indication_code") + " = :indication",
                 "indication",
                 QueryText.text("indication", indication));
-        add(sql, given, "course.labels @> CAST(ARRAY[:label] AS varchar[])", "label", QueryText.text("label", label));
-        add(sql, given, BEGAN + " >= :from", "from", first);
-        add(sql, given, BEGAN + " < :to", "to", end);
-        return new Conditions(sql.toString(), given);
+        add(sql, values, "course.labels @> CAST(ARRAY[:label] AS varchar[])", "label", QueryText.text("label", label));
+        add(sql, values, BEGAN + " >= :from", "from", first);
+        add(sql, values, BEGAN + " < :to", "to", end);
+        return new Conditions(sql.toString(), values);
     }
 
-    private static void add(StringBuilder sql, Map<String, Object> given, String condition, String name, Object value) {
+    private static void add(
+            StringBuilder sql, Map<String, Object> values, String condition, String name, Object value) {
         if (value != null) {
             sql.append("\nAND ").append(condition);
-            given.put(name, value);
+            values.put(name, value);
         }
     }
 
-    /** @param years to go on from the beginning of the bound's year; null for the bound as it stands */
+    /**
+     * @param years null for the exact bound; else the bound is the beginning of its UTC year plus this number of years
+     */
     private static Instant bound(String name, String text, Integer years) {
         var time = QueryText.time(name, text);
         if (time == null || years == null) {
             return time;
         }
-        // The end of a year is the beginning of the next: one moment before, it is still the same year.
+        // An upper bound at the beginning of a year means the year before, so subtract a microsecond.
         var within = years == 0 ? time : time.minus(Duration.ofNanos(1000));
         return LocalDate.of(within.atZone(ZoneOffset.UTC).getYear() + years, 1, 1)
                 .atStartOfDay(ZoneOffset.UTC)

@@ -9,13 +9,13 @@ import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Position;
 
 /**
- * Where a row stands in its report.
+ * The position of a row in its dataset.
  *
- * @param keys of the row, in the report's order; none of them has a space in it
+ * @param keys the sort keys of the row, in the dataset's order; no key contains a space
  */
 record RowKey(List<Object> keys) {
 
-    /** The last key; of a report whose rows have ids. */
+    /** The last key, which is the id of the row. Only for a dataset whose rows have ids. */
     UUID id() {
         return (UUID) last();
     }
@@ -24,13 +24,13 @@ record RowKey(List<Object> keys) {
         return keys.get(keys.size() - 1);
     }
 
-    /** The place on a cursor. */
+    /** The position as a cursor carries it. */
     Position toPosition() {
         var before = keys.subList(0, keys.size() - 1).stream().map(String::valueOf);
         return new Position(before.collect(Collectors.joining(" ")), last().toString());
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 where the cursor is not of this report */
+    /** @throws org.sextant.web.problem.ProblemException 400 where the cursor does not belong to this dataset */
     static RowKey of(Position position, Dataset report) {
         var texts = new ArrayList<>(List.of(position.sort().split(" ", -1)));
         texts.add(position.id());

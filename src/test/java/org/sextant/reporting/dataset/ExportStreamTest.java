@@ -50,7 +50,7 @@ class ExportStreamTest {
     URI service;
 
     @Inject
-    ExportBulkhead gate;
+    ExportBulkhead bulkhead;
 
     @Test
     void waitsForItsClientAndSeesOneMoment() throws Exception {
@@ -144,7 +144,7 @@ class ExportStreamTest {
 
     private void hold(ExportBulkhead.Export export) {
         try {
-            gate.pass(export);
+            bulkhead.run(export);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

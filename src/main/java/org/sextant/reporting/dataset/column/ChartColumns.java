@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sextant.reporting.dataset.column.Column.Kind;
 
-/** The columns of the reports on what is recorded in a chart: readings, side effects, scores. */
+/** The columns of the datasets of chart records: readings, side effects, assessments. */
 public final class ChartColumns {
 
     private static final Column SESSION =

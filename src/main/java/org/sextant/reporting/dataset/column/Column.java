@@ -1,20 +1,20 @@
 package org.sextant.reporting.dataset.column;
 
 /**
- * One column of a report, declared once: what is read, what the dictionary says of it and what an import takes of it.
+ * One column of a dataset. Queries, the dictionary and the import all use this declaration.
  *
- * @param unit of the value; null where it has none
- * @param sql what the database selects; null where the value is worked out from the scores
- * @param coded what it selects instead in rows without identifiers, so that no free text is in them; null where the same
+ * @param unit of the value; null where there is none
+ * @param sql the expression that the database selects; null where the value is computed from the scores
+ * @param coded the expression for rows without identifiers, which leaves out free text; null where {@code sql} applies
  */
 public record Column(String name, Kind kind, String unit, Origin origin, String sql, String coded, String description) {
 
-    /** What a value is, and so how it is read and written. */
+    /** The type of a value, which decides how the value is read and written. */
     public enum Kind {
         ID,
         /** Free text. */
         TEXT,
-        /** A constant or a code of the clinic's. */
+        /** A constant of Sextant or a code of the clinic. */
         CODE,
         WHOLE,
         NUMBER,
@@ -31,11 +31,11 @@ public record Column(String name, Kind kind, String unit, Origin origin, String 
 
     /** Where a value comes from. */
     public enum Origin {
-        /** As it was recorded; an import takes it back. */
+        /** The value as recorded; an import stores the value again. */
         RECORDED,
-        /** Worked out from what was recorded; an import passes over it. */
+        /** Computed from recorded values; an import ignores the value. */
         DERIVED,
-        /** A random stand-in for an id, in de-identified rows only. */
+        /** A random pseudonym for an id, in de-identified rows only. */
         PSEUDONYM
     }
 
@@ -47,7 +47,7 @@ public record Column(String name, Kind kind, String unit, Origin origin, String 
         return new Column(name, kind, null, Origin.DERIVED, sql, null, description);
     }
 
-    /** The stand-in of an id: a keyed hash, whose random key belongs to one export and is kept nowhere. */
+    /** The pseudonym of an id: a hash with a random key, which belongs to one export and is never stored. */
     static Column pseudonym(String name, String id, String description) {
         return new Column(
                 name,
@@ -59,16 +59,16 @@ public record Column(String name, Kind kind, String unit, Origin origin, String 
                 description);
     }
 
-    Column in(String measure) {
-        return new Column(name, kind, measure, origin, sql, coded, description);
+    Column in(String newUnit) {
+        return new Column(name, kind, newUnit, origin, sql, coded, description);
     }
 
-    /** The column with another value in rows without identifiers. */
-    Column codedAs(String instead) {
-        return new Column(name, kind, unit, origin, sql, instead, description);
+    /** The column with another SQL expression in rows without identifiers. */
+    Column codedAs(String codedSql) {
+        return new Column(name, kind, unit, origin, sql, codedSql, description);
     }
 
-    /** The column of rows without identifiers. */
+    /** The column as selected for rows without identifiers. */
     public Column deidentified() {
         return coded == null ? this : new Column(name, kind, unit, origin, coded, null, description);
     }

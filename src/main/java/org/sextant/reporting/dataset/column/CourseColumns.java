@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.sextant.chart.course.CodedIndication;
 import org.sextant.reporting.dataset.column.Column.Kind;
 
-/** The columns of the report on courses: the plan, what was done, what it did. */
+/** The columns of the dataset of courses: the plan, the treatment, the outcomes. */
 public final class CourseColumns {
 
     private static final List<Column> RECORDED = List.of(
@@ -43,7 +43,7 @@ public final class CourseColumns {
             recorded("endedAt", Kind.TIME, "course.ended_at", "When it was completed or discontinued"),
             recorded("discontinueReason", Kind.TEXT, "course.discontinue_reason", "Why it was discontinued"));
 
-    private static final List<Column> DONE = List.of(
+    private static final List<Column> TREATED = List.of(
             derived("firstInfusionAt", Kind.TIME, "span.first_start", "Start of the first infusion"),
             derived("lastInfusionAt", Kind.TIME, "visits.last_start", "Start of the last infusion"),
             derived(
@@ -75,7 +75,7 @@ public final class CourseColumns {
             derived("worstSideEffect", Kind.CODE, "effects.worst", "The highest severity"));
 
     public static final List<Column> ALL = Stream.of(
-                    SharedColumns.STAND_INS, RECORDED, SharedColumns.TREATMENT, DONE, OutcomeColumns.ALL)
+                    SharedColumns.STAND_INS, RECORDED, SharedColumns.TREATMENT, TREATED, OutcomeColumns.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.sextant.reporting.dataset.column.Column.Kind;
 import org.sextant.reporting.dataset.column.Column.Origin;
 
-/** Eight columns for each instrument that shows whether the treatment helps. */
+/** Eight columns for each outcome instrument. */
 public final class OutcomeColumns {
 
     /** The codes of the instruments, in the order of their columns. */
@@ -46,7 +46,7 @@ public final class OutcomeColumns {
                         "From the start of the first infusion to the first" + " score that is a response"));
     }
 
-    /** PHQ-9 as phq9, QIDS-SR16 as qidsSr16. */
+    /** The prefix of the column names: phq9 for PHQ-9, qidsSr16 for QIDS-SR16. */
     private static String prefix(String instrument) {
         var words = instrument.toLowerCase(java.util.Locale.ROOT).split("-", -1);
         return IntStream.range(0, words.length)

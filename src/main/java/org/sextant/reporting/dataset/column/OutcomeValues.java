@@ -8,14 +8,17 @@ import java.util.List;
 import org.sextant.chart.assessment.Score;
 import org.sextant.reporting.summary.CourseOutcome;
 
-/** The outcome of a course on one instrument, in the order of its {@link OutcomeColumns}. */
+/** The outcome of a course on one instrument, in the order of {@link OutcomeColumns}. */
 public final class OutcomeValues {
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
     private OutcomeValues() {}
 
-    /** Baseline, latest, best, percent change, response, remission, worsened and hours to response; null where there is none. */
+    /**
+     * Baseline, latest, best, percent change, response, remission, worsened and hours to response. A missing value is
+     * null.
+     */
     public static List<Object> of(CourseOutcome outcome) {
         return Arrays.asList(
                 total(outcome.baseline()),

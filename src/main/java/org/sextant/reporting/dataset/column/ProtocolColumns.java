@@ -6,8 +6,8 @@ import java.util.List;
 import org.sextant.reporting.dataset.column.Column.Kind;
 
 /**
- * The columns of the report on protocols: one row a revision, with the members of a definition. Groups of rules are JSON.
- * Nothing is derived, so a row is all that an import needs.
+ * The columns of the dataset of protocols: one row per revision, with the members of a definition. Groups of rules are
+ * JSON. No column is derived, so an import can restore a revision from its row.
  */
 public final class ProtocolColumns {
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.sextant.reporting.dataset.column.Column.Kind;
 import org.sextant.reporting.summary.OverriddenSteps;
 
-/** The columns of the report on sessions: the steps as they were taken, and the extremes of the visit. */
+/** The columns of the dataset of sessions: the recorded steps, and the extremes of the visit. */
 public final class SessionColumns {
 
     private static final List<Column> RECORDED = List.of(

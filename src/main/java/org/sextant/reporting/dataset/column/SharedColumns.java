@@ -7,13 +7,13 @@ import java.util.List;
 import org.sextant.chart.course.CodedIndication;
 import org.sextant.reporting.dataset.column.Column.Kind;
 
-/** What rows of several reports tell alike, so that each report can be read without another. */
+/** Columns that several datasets have in common, so that a reader needs no join with another dataset. */
 final class SharedColumns {
 
-    /** When the course began to treat; null until then. */
+    /** SQL for the time at which the treatment of a course began; null before that. */
     static final String BEGAN = "coalesce(span.first_start, course.activated_at)";
 
-    /** What the dictionary says of the code, which whoever plans a course may fill with a sentence. */
+    /** The description of the code in the dictionary. Staff can write a sentence in place of the code. */
     static final String INDICATION =
             "What the patient is treated for; without identifiers absent where it is no code of a code system";
 
@@ -21,7 +21,7 @@ final class SharedColumns {
             pseudonym("subject", "course.patient_id", "A stand-in for the patient, random for each export"),
             pseudonym("subjectCourse", "course.id", "A stand-in for the course, random for each export"));
 
-    /** Who was treated, and with what. */
+    /** Age, year, drug and route. */
     static final List<Column> TREATMENT = List.of(
             derived(
                     "age",
@@ -39,7 +39,7 @@ final class SharedColumns {
             derived("drug", Kind.CODE, "protocol.rules ->> 'drug'", "KETAMINE or ESKETAMINE, by the protocol"),
             derived("route", Kind.CODE, "protocol.rules ->> 'route'", "How it is given, by the protocol"));
 
-    /** The same of a record that belongs to a course: whose, and under which protocol. */
+    /** The patient, protocol and indication of the course that a record belongs to. */
     static final List<Column> OF_COURSE = List.of(
             derived("patientId", Kind.ID, "course.patient_id", "The patient"),
             derived("sex", Kind.CODE, "patient.sex", "FEMALE, MALE, OTHER or UNKNOWN"),
@@ -50,7 +50,7 @@ final class SharedColumns {
 
     private SharedColumns() {}
 
-    /** The day of a moment: 1 in the 24 hours from the start of the course's first infusion, 0 in those before. */
+    /** The day of a moment: 1 in the 24 hours from the start of the course's first infusion, 0 in the day before. */
     static Column dayOfCourse(String moment) {
         return derived(
                         "dayOfCourse",
@@ -62,13 +62,13 @@ final class SharedColumns {
                 .in("day");
     }
 
-    /** Whole minutes from the start of the drug to a moment, negative before it. */
-    static Column minuteOfSession(String name, String moment, String what) {
+    /** Whole minutes from the start of the drug to a moment, negative before the start. */
+    static Column minuteOfSession(String name, String moment, String subject) {
         return derived(
                         name,
                         Kind.WHOLE,
                         "CAST(floor(extract(epoch FROM %s - session.started_at) / 60) AS integer)".formatted(moment),
-                        what + ": whole minutes from the start of the drug, negative before it")
+                        subject + ": whole minutes from the start of the drug, negative before it")
                 .in("min");
     }
 }
