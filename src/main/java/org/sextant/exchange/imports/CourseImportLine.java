@@ -18,12 +18,12 @@ import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
- * A course as it was, and the patient where the clinic does not have them yet. Prints as nothing, so that no log line
- * carries it.
+ * A course of the past, with its patient where the clinic does not have the patient yet. {@code toString} hides the
+ * content, so that no log line contains patient data.
  *
- * @param mrn with family, given, birthDate and sex: all of them, or none where the clinic has the patient
- * @param protocol a code of the clinic's
- * @param protocolRevision the latest where absent
+ * @param mrn comes with family, given, birthDate and sex; all five are absent where the clinic has the patient
+ * @param protocol the code of a protocol of the clinic
+ * @param protocolRevision null means the latest revision
  */
 record CourseImportLine(
         @NotNull UUID id,
@@ -59,29 +59,29 @@ record CourseImportLine(
         labels = labels == null ? List.of() : labels.stream().distinct().toList();
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where single members are possible but do not go together */
+    /** @throws org.sextant.web.problem.ProblemException 422 where members contradict each other */
     void check(DeviceTime deviceTime) {
-        var anybody = mrn != null || family != null || given != null || birthDate != null || sex != null;
+        var hasPatient = mrn != null || family != null || given != null || birthDate != null || sex != null;
         var violations = new Violations();
-        requireWith(violations, anybody, mrn, "/mrn");
-        requireWith(violations, anybody, family, "/family");
-        requireWith(violations, anybody, given, "/given");
-        requireWith(violations, anybody, birthDate, "/birthDate");
-        requireWith(violations, anybody, sex, "/sex");
+        requireWith(violations, hasPatient, mrn, "/mrn");
+        requireWith(violations, hasPatient, family, "/family");
+        requireWith(violations, hasPatient, given, "/given");
+        requireWith(violations, hasPatient, birthDate, "/birthDate");
+        requireWith(violations, hasPatient, sex, "/sex");
         var began = status == CourseStatus.ACTIVE || status == CourseStatus.COMPLETED;
         var ended = status == CourseStatus.COMPLETED || status == CourseStatus.DISCONTINUED;
         violations
-                .rejectIf(began && activatedAt == null, "/activatedAt", "must be given of a course that is " + status)
+                .rejectIf(began && activatedAt == null, "/activatedAt", "must be given for a course that is " + status)
                 .rejectIf(
                         status == CourseStatus.PLANNED && activatedAt != null,
                         "/activatedAt",
-                        "is not of a course that is PLANNED")
-                .rejectIf(ended && endedAt == null, "/endedAt", "must be given of a course that is " + status)
-                .rejectIf(!ended && endedAt != null, "/endedAt", "is not of a course that is " + status)
+                        "must be absent for a course that is PLANNED")
+                .rejectIf(ended && endedAt == null, "/endedAt", "must be given for a course that is " + status)
+                .rejectIf(!ended && endedAt != null, "/endedAt", "must be absent for a course that is " + status)
                 .rejectIf(
                         (status == CourseStatus.DISCONTINUED) != (discontinueReason != null),
                         "/discontinueReason",
-                        "must be given of a course that is DISCONTINUED, and of no other")
+                        "must be given for a course that is DISCONTINUED, and for no other")
                 .rejectIf(
                         activatedAt != null && endedAt != null && endedAt.isBefore(activatedAt),
                         "/endedAt",
@@ -91,19 +91,19 @@ record CourseImportLine(
         deviceTime.ofHistory(endedAt, null, "/endedAt");
     }
 
-    /** The patient alone, as text. */
+    /** The members of the patient, as text. */
     List<String> patient() {
         return Stream.of(patientId, mrn, family, given, birthDate, sex)
                 .map(String::valueOf)
                 .toList();
     }
 
-    private static void requireWith(Violations violations, boolean wanted, Object member, String pointer) {
-        violations.rejectIf(wanted && member == null, pointer, "must come with the patient's other members");
+    private static void requireWith(Violations violations, boolean required, Object member, String pointer) {
+        violations.rejectIf(required && member == null, pointer, "must come with the patient's other members");
     }
 
     @Override
     public String toString() {
-        return "HistoricCourse[hidden]";
+        return "CourseImportLine[hidden]";
     }
 }

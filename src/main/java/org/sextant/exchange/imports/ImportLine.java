@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
 /**
- * One line that can be stored. Prints as its type, so that no log line carries what it says.
+ * One parsed line. {@code toString} shows the type only, so that no log line contains patient data.
  *
- * @param line its number in the body
- * @param id null where the line has none
- * @param row what the database takes of it, by the names of the line's members
- * @param contentHash by which the same line is known again
+ * @param line the number of the line in the body, from 1
+ * @param id null for a PROTOCOL
+ * @param row the values to store, by the names of the line's members
+ * @param contentHash equal for a retry of the line
  */
 record ImportLine(long line, LineType type, UUID id, ObjectNode row, String contentHash) {
 
     @Override
     public String toString() {
-        return "Historic[" + type + "]";
+        return "ImportLine[" + type + "]";
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.sextant.identity.Caller;
 
 /**
- * Stores lines, as many of a kind as there are in one statement. A line whose parent is missing is left out, and so is
- * one whose id is taken. Native SQL, so the clinic is named in it.
+ * Stores all lines of one type in one statement. The statement skips a line whose parent is missing or whose id exists.
+ * Hibernate's clinic filter does not reach native SQL, so each statement names the clinic itself.
  */
 @ApplicationScoped
 class ImportRepository {
@@ -33,7 +33,12 @@ class ImportRepository {
         this.caller = caller;
     }
 
-    /** Stores lines of one type, each id once, and tells the ids of those that were new. */
+    /**
+     * Stores lines of one type.
+     *
+     * @param lines with distinct ids
+     * @return the ids of the new records; modifiable
+     */
     Set<UUID> add(LineType type, List<ImportLine> lines, Instant now) {
         var rows = rows(lines);
         if (type == LineType.COURSE) {
@@ -43,7 +48,11 @@ class ImportRepository {
         return ids(bound(database.createNativeQuery(ImportStatements.insert(type, LINES), UUID.class), rows, now));
     }
 
-    /** Stores a revision of a protocol, if there is the one before it and not this one. */
+    /**
+     * Stores a revision of a protocol.
+     *
+     * @return false where the revision exists, or the revision before it does not
+     */
     boolean addRevision(ImportLine line, Instant now) {
         return database.createNativeQuery("""
                         INSERT INTO protocol (clinic_id, code, revision, recorded_at, rules)
@@ -77,7 +86,7 @@ class ImportRepository {
         return rows.toString();
     }
 
-    /** The hashes by which the records of these ids are known. */
+    /** The content hashes of the records with these ids; an id without a record is missing. */
     Map<UUID, String> hashes(LineType type, List<UUID> ids) {
         @SuppressWarnings("unchecked")
         List<Tuple> rows = database.createNativeQuery(

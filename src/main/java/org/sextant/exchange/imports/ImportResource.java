@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.audit.log.Audited;
 import org.sextant.identity.TokenWatch;
 
-/** Takes in the courses that a clinic treated before it came here. */
+/** Imports the courses that a clinic treated before it used Sextant. */
 @Path("/v1")
 @Audited
 @Consumes(ImportResource.X_NDJSON)
@@ -64,15 +64,15 @@ class ImportResource {
             description = "One verdict a line",
             content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = Verdict.Lines.class)))
     public Response importHistory(InputStream body, @Context HttpServerResponse answer) {
-        var mayGoOn = tokens.ofCaller();
-        StreamingOutput verdicts = target -> run(body, mayGoOn, target, answer);
+        var tokenIsValid = tokens.ofCaller();
+        StreamingOutput verdicts = target -> run(body, tokenIsValid, target, answer);
         return Response.ok(verdicts, X_NDJSON).build();
     }
 
-    private void run(InputStream body, BooleanSupplier mayGoOn, OutputStream target, HttpServerResponse answer)
+    private void run(InputStream body, BooleanSupplier tokenIsValid, OutputStream target, HttpServerResponse answer)
             throws IOException {
         try (var stream = new VerdictStream(target, () -> !answer.writeQueueFull())) {
-            importer.run(new LineReader(body, mayGoOn), mayGoOn, verdicts -> stream.write(bytes(verdicts)));
+            importer.run(new LineReader(body, tokenIsValid), tokenIsValid, verdicts -> stream.write(bytes(verdicts)));
             stream.finish();
         }
     }
@@ -86,7 +86,7 @@ class ImportResource {
         return bytes.toByteArray();
     }
 
-    /** The lines of a body, for the contract. */
+    /** The lines of a body, for the API contract. */
     @Schema(
             name = "ImportLines",
             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,

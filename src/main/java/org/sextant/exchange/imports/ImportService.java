@@ -22,7 +22,7 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
 
-/** Stores lines of history, many at once. Each call is one transaction. */
+/** Stores the lines of an import, many per transaction. Each call is one transaction. */
 @ApplicationScoped
 class ImportService {
 
@@ -51,7 +51,7 @@ class ImportService {
         this.time = time;
     }
 
-    /** Stores what can be, and tells what became of each line, in their order. */
+    /** Stores the lines that can be stored, and returns the verdict of each line, in the order of the body. */
     @Transactional
     List<Verdict> store(List<ImportLine> lines) {
         var now = time.instant();
@@ -74,10 +74,10 @@ class ImportService {
             return lines.stream().map(line -> storeRevision(line, now)).toList();
         }
         var ids = new HashSet<UUID>();
-        var first = lines.stream().filter(line -> ids.add(line.id())).toList();
-        var created = imports.add(type, first, now);
-        var others = lines.stream().map(ImportLine::id).toList();
-        var hashes = created.size() == lines.size() ? null : imports.hashes(type, others);
+        var distinct = lines.stream().filter(line -> ids.add(line.id())).toList();
+        var created = imports.add(type, distinct, now);
+        var allIds = lines.stream().map(ImportLine::id).toList();
+        var hashes = created.size() == lines.size() ? null : imports.hashes(type, allIds);
         var verdicts = new ArrayList<Verdict>();
         for (var line : lines) {
             if (created.remove(line.id())) {
@@ -95,7 +95,7 @@ class ImportService {
         return verdicts;
     }
 
-    /** A revision never changes: one that is there is the line's, or the line is of another history. */
+    /** A revision never changes: an existing revision is either equal to the line, or the line conflicts with it. */
     private Verdict storeRevision(ImportLine line, Instant now) {
         if (imports.addRevision(line, now)) {
             return Verdict.created(line);
@@ -108,17 +108,17 @@ class ImportService {
                         : Verdict.rejected(
                                 line,
                                 CommonProblem.ID_REUSE.because(
-                                        "The clinic's revision of this number has other rules.")))
+                                        "The clinic has this revision with other rules.")))
                 .orElseGet(() -> Verdict.rejected(
-                        line, Violations.of("/revision", "does not follow on the latest revision of the clinic")));
+                        line, Violations.of("/revision", "must be one more than the clinic's latest revision")));
     }
 
-    /** By way of the API's JSON, as the line: the database has given numbers a scale of its own. */
+    /** Hashes the API's JSON, as for the line, because the database stores numbers with another scale. */
     private String hash(Protocol stored) {
         return ContentHash.of(json.<JsonNode>valueToTree(stored.rules()));
     }
 
-    /** Why a line was left out although its id is free. */
+    /** The reason why a line was skipped although no record has its id. */
     private ProblemException missing(ImportLine line) {
         return switch (line.type()) {
             case PROTOCOL -> throw new IllegalArgumentException("Has no id");
@@ -138,8 +138,8 @@ class ImportService {
             return Violations.of("/sessionId", "is not a session of the clinic");
         }
         return session.get().checkedIn() == null
-                ? Violations.of("/sessionId", "is a session that nobody came to")
-                : Violations.of("/late", "is not of a session that has not ended in a discharge");
+                ? Violations.of("/sessionId", "is a session without a check-in")
+                : Violations.of("/late", "must not be true for a session without a discharge");
     }
 
     private ProblemException missingForCourse(ImportLine line) {
@@ -151,7 +151,7 @@ class ImportService {
             return Violations.of("/protocolRevision", "is not a revision of this protocol");
         }
         return patients.find(parent(line, "patientId")).isPresent()
-                ? CommonProblem.ID_REUSE.because("The clinic knows the patient of this id by other particulars.")
+                ? CommonProblem.ID_REUSE.because("The clinic has the patient with this id, with other details.")
                 : Violations.of(
                         "/patientId", "is not a patient of the clinic; send mrn, family, given, birthDate, sex");
     }

@@ -1,16 +1,16 @@
 package org.sextant.exchange.imports;
 
 /**
- * The statements that store lines, as many as a source has. A line whose parent is missing is left out, and so is one
- * whose id is taken. They are taken in the order of their ids, so that two imports of one file wait for each other and
- * never both at once. The parameters are {@code :clinic}, {@code :subject} and {@code :now}; a line
- * has its members, and {@code place}, its number among those that are stored at once.
+ * The SQL statements that store all lines of a source. They skip a line whose parent is missing or whose id exists.
+ * Rows are inserted in the order of their ids, so that two imports of one file wait for each other without a deadlock.
+ * The parameters are {@code :clinic}, {@code :subject} and {@code :now}. A line has its members and {@code place}, its
+ * index among the lines of the statement.
  */
 public final class ImportStatements {
 
     private static final String PROVENANCE = "clinic_id, id, version, recorded_at, recorded_by, content_hash";
 
-    /** A line that stands later is recorded later, by a microsecond: its place decides where two are of one moment. */
+    /** Each line is recorded a microsecond after the line before, so that records of one moment keep their order. */
     private static final String RECORDED_AT = "CAST(:now AS timestamptz) + line.place * interval '1 microsecond'";
 
     private static final String OF_LINE = "line.id, 1, " + RECORDED_AT + ", :subject, line.\"contentHash\"";
@@ -18,10 +18,10 @@ public final class ImportStatements {
     private ImportStatements() {}
 
     /**
-     * Stores the patients of lines that are courses, but only with their course: of a line that will not be stored
-     * nothing is. Of lines that tell a patient differently the first one counts.
+     * Stores the patients of COURSE lines. A line whose course cannot be stored stores no patient either. Where lines
+     * describe one patient differently, the first line counts.
      *
-     * @param source what the lines come from, up to and with {@code AS}
+     * @param source the SQL source of the lines, up to and including {@code AS}
      */
     public static String patients(String source) {
         return """
@@ -43,16 +43,17 @@ public final class ImportStatements {
                         source + ImportTable.COURSE.line());
     }
 
-    /** Stores lines of one type and selects the ids of those that were new. */
+    /** Stores the lines of one type and selects the ids of the new records. */
     static String insert(LineType type, String source) {
         return insert(type.name(), source);
     }
 
     /**
-     * Stores lines of one type and selects the ids of those that were new.
+     * Stores the lines of one type and selects the ids of the new records.
      *
      * @param type COURSE, SESSION, VITALS, SIDE_EFFECT or ASSESSMENT
-     * @param source what the lines come from, up to and with {@code AS}
+     * @param source the SQL source of the lines, up to and including {@code AS}
+     * @throws IllegalArgumentException for PROTOCOL, which {@code ImportRepository.addRevision} stores
      */
     public static String insert(String type, String source) {
         return switch (LineType.valueOf(type)) {
@@ -102,7 +103,7 @@ public final class ImportStatements {
                         WHERE latest.clinic_id = :clinic AND latest.code = line.protocol))""");
     }
 
-    /** What was drawn is what was given and wasted; the monitoring clock stays off. */
+    /** The drawn amount is the sum of the given and the wasted amount. The monitoring clock stays off. */
     private static String sessions(String source) {
         return insert(
                 ImportTable.SESSION,

@@ -3,7 +3,7 @@ package org.sextant.exchange.imports;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The tables that take the lines, and which member of a line goes into which column. */
+/** The tables that store the lines, and the column of each member of a line. */
 enum ImportTable {
     PATIENT(
             "patient",
@@ -129,8 +129,8 @@ enum ImportTable {
     /**
      * A member of a line.
      *
-     * @param type as the database reads it
-     * @param column that takes it as it is; null where something else is done with it
+     * @param type the SQL type of the member
+     * @param column that stores the member unchanged; null where a statement handles the member itself
      */
     record Field(String member, String type, String column) {}
 
@@ -142,14 +142,14 @@ enum ImportTable {
         return table;
     }
 
-    /** A line as a row that a statement can select from: its columns are the members. */
+    /** SQL: the alias and columns of a line, as a row that a statement can select from. */
     String line() {
         return fields.stream()
                 .map(field -> "\"%s\" %s".formatted(field.member(), field.type()))
                 .collect(Collectors.joining(", ", "line(id uuid, place integer, \"contentHash\" text, ", ")"));
     }
 
-    /** The columns that take a member as it is. */
+    /** SQL: the columns that store a member unchanged. */
     String columns() {
         return fields.stream()
                 .filter(field -> field.column() != null)
@@ -157,7 +157,7 @@ enum ImportTable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What goes into them. */
+    /** SQL: the members that go into {@link #columns}, in the same order. */
     String members() {
         return fields.stream()
                 .filter(field -> field.column() != null)

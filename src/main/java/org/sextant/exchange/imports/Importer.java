@@ -20,18 +20,21 @@ import org.sextant.web.problem.ExceptionTranslator;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
 
-/** Takes a body of history in, some hundred lines at a time: what was told is stored, and no line harms another. */
+/**
+ * Imports a body in chunks of up to 500 lines. A verdict is written only after its chunk is stored, and a rejected line
+ * does not affect other lines.
+ */
 @ApplicationScoped
 class Importer {
 
     private static final int CHUNK_LINES = 500;
     private static final int CHUNK_BYTES = 2 * LineReader.MAX_BYTES;
 
-    /** Classes of SQLSTATE that a line can bring about: values, constraints, locks of others. */
-    private static final Set<String> OF_LINE = Set.of("22", "23", "40", "55");
+    /** SQLSTATE classes that a line can cause: 22 values, 23 constraints, 40 rollbacks and 55 locks by others. */
+    private static final Set<String> CAUSED_BY_LINE = Set.of("22", "23", "40", "55");
 
-    /** Those of them that will not pass. */
-    private static final Set<String> VALUES = Set.of("22", "23");
+    /** SQLSTATE classes for which a retry of the line fails again. */
+    private static final Set<String> PERMANENT = Set.of("22", "23");
 
     private final LineParser parser;
     private final ImportService service;
@@ -41,18 +44,18 @@ class Importer {
         this.service = service;
     }
 
-    /** Where verdicts go, as soon as what they tell is stored. */
+    /** Receives verdicts as soon as their lines are stored. */
     interface Verdicts {
         void write(List<Verdict> verdicts) throws IOException;
     }
 
     /**
-     * Takes all lines in.
+     * Imports all lines.
      *
-     * @param mayGoOn asked before each piece
-     * @throws IOException where the client has gone, or its token is not good any more
+     * @param tokenIsValid checked before the verdicts of each chunk are stored
+     * @throws IOException where the client has disconnected or its token is no longer valid
      */
-    void run(LineReader lines, BooleanSupplier mayGoOn, Verdicts target) throws IOException {
+    void run(LineReader lines, BooleanSupplier tokenIsValid, Verdicts target) throws IOException {
         var readable = new ArrayList<ImportLine>();
         var verdicts = new ArrayList<Verdict>();
         var bytes = 0;
@@ -60,20 +63,20 @@ class Importer {
             parse(line, readable, verdicts);
             bytes += line.bytes() == null ? 0 : line.bytes().length;
             if (readable.size() + verdicts.size() >= CHUNK_LINES || bytes >= CHUNK_BYTES) {
-                requireGood(mayGoOn);
-                target.write(judged(readable, verdicts));
+                requireValidToken(tokenIsValid);
+                target.write(withStored(readable, verdicts));
                 readable.clear();
                 verdicts.clear();
                 bytes = 0;
             }
         }
-        requireGood(mayGoOn);
-        target.write(judged(readable, verdicts));
+        requireValidToken(tokenIsValid);
+        target.write(withStored(readable, verdicts));
     }
 
-    private static void requireGood(BooleanSupplier mayGoOn) throws IOException {
-        if (!mayGoOn.getAsBoolean()) {
-            throw new IOException("The caller's token is not good any more");
+    private static void requireValidToken(BooleanSupplier tokenIsValid) throws IOException {
+        if (!tokenIsValid.getAsBoolean()) {
+            throw new IOException("The caller's token is no longer valid");
         }
     }
 
@@ -101,7 +104,7 @@ class Importer {
         return refusal;
     }
 
-    private List<Verdict> judged(List<ImportLine> readable, List<Verdict> rejected) {
+    private List<Verdict> withStored(List<ImportLine> readable, List<Verdict> rejected) {
         var all = new ArrayList<>(rejected);
         if (!readable.isEmpty()) {
             all.addAll(store(readable));
@@ -110,23 +113,23 @@ class Importer {
         return all;
     }
 
-    /** Together, and by halves where that fails, down to the line that is to blame. */
+    /** Stores all lines in one transaction. Where that fails, stores each half alone, down to the line that fails. */
     private List<Verdict> store(List<ImportLine> lines) {
         try {
             return service.store(lines);
         } catch (JDBCException failed) {
             if (lines.size() == 1) {
-                return List.of(again(lines.get(0)));
+                return List.of(storeAlone(lines.get(0)));
             }
-            var sorted = inOrder(lines);
+            var sorted = parentsFirst(lines);
             var verdicts = new ArrayList<>(store(sorted.subList(0, lines.size() / 2)));
             verdicts.addAll(store(sorted.subList(lines.size() / 2, lines.size())));
             return verdicts;
         }
     }
 
-    /** Another import may have stored the same line at the same moment, which a second look finds. */
-    private Verdict again(ImportLine line) {
+    /** A second attempt, because another import may have stored the same line at the same moment. */
+    private Verdict storeAlone(ImportLine line) {
         try {
             return service.store(List.of(line)).get(0);
         } catch (JDBCException failed) {
@@ -134,8 +137,8 @@ class Importer {
         }
     }
 
-    /** What is needed comes in the first half. */
-    private static List<ImportLine> inOrder(List<ImportLine> lines) {
+    /** Sorts parents before the lines that need them, so that a half does not lack a parent of the other half. */
+    private static List<ImportLine> parentsFirst(List<ImportLine> lines) {
         return lines.stream()
                 .sorted(Comparator.comparing(ImportLine::type).thenComparing(ImportLine::line))
                 .toList();
@@ -143,7 +146,7 @@ class Importer {
 
     private static ProblemException refusal(JDBCException failed) {
         var state = failed.getSQLState() == null ? "" : failed.getSQLState().substring(0, 2);
-        if (!OF_LINE.contains(state)) {
+        if (!CAUSED_BY_LINE.contains(state)) {
             throw failed;
         }
         var constraint =
@@ -155,16 +158,16 @@ class Importer {
                 CourseProblem.ACTIVE_COURSE_EXISTS.because("The patient has another active course.");
             case "course_previous" -> Violations.of("/previousCourseId", "is not a course of this patient");
             case "session_number_once" -> Violations.of("/number", "is that of another session of the course");
-            default -> unnamed(state, failed);
+            default -> ofUnknownConstraint(state, failed);
         };
     }
 
-    private static ProblemException unnamed(String state, JDBCException failed) {
-        if (!VALUES.contains(state)) {
-            return CommonProblem.BUSY.because("Nothing was done; send the line again.");
+    private static ProblemException ofUnknownConstraint(String state, JDBCException failed) {
+        if (!PERMANENT.contains(state)) {
+            return CommonProblem.BUSY.because("The line was not stored; send the line again.");
         }
-        // No constraint that a line can be blamed for: worth a look.
+        // The parser should have found this error: the warning asks the operator to report it.
         Log.warnf("A line of an import failed with SQLSTATE %s", failed.getSQLState());
-        return Violations.of("", "does not go together with what the clinic has");
+        return Violations.of("", "conflicts with records of the clinic");
     }
 }

@@ -18,15 +18,15 @@ import org.sextant.rules.protocol.DefineProtocol;
 import org.sextant.web.BodyReader;
 import org.sextant.web.problem.Violations;
 
-/** Reads a line as strictly as a body of its own, with the same ranges. */
+/** Parses the lines of an import as strictly as request bodies, with the same ranges. */
 @ApplicationScoped
 class LineParser {
 
     private static final String OFFSET = "clockOffsetSeconds";
     private static final String OFFSET_OF_END = "resolvedClockOffsetSeconds";
 
-    /** From 1900 to 2200: a clock that can be read at all is not wrong by more. */
-    private static final long MOST_SECONDS = Duration.ofDays(300 * 366).toSeconds();
+    /** All times lie between 1900 and 2200, so a clock cannot be wrong by more than 300 years. */
+    private static final long MAX_OFFSET_SECONDS = Duration.ofDays(300 * 366).toSeconds();
 
     private final ObjectMapper json;
     private final BodyReader bodies;
@@ -47,7 +47,12 @@ class LineParser {
         this.creation = creation;
     }
 
-    /** The JSON object of a line, whose type and id are still to be read. */
+    /**
+     * The JSON object of a line.
+     *
+     * @throws IOException where the line is no JSON
+     * @throws org.sextant.web.problem.ProblemException 422 where the line is no object
+     */
     ObjectNode object(byte[] line) throws IOException {
         if (json.readTree(line) instanceof ObjectNode object) {
             return object;
@@ -55,7 +60,7 @@ class LineParser {
         throw Violations.of("", "must be an object");
     }
 
-    /** The type that a line names, if it names one. */
+    /** @throws org.sextant.web.problem.ProblemException 422 where the type is missing or unknown */
     LineType type(ObjectNode line) throws IOException {
         var named = line.get("type");
         if (named == null || named.isNull()) {
@@ -68,17 +73,22 @@ class LineParser {
         }
     }
 
-    /** The id of a line, without which a second try could not be told from a second record; null where it has none. */
+    /**
+     * The id of a line, which distinguishes a retry from a second record; null for a PROTOCOL.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where the id is missing or no UUID
+     */
     UUID id(LineType type, ObjectNode line) throws IOException {
         return type.hasId() ? required(line, "id") : null;
     }
 
     /**
-     * What a line says.
+     * Reads and checks the content of a line.
      *
+     * @param number of the line in the body, from 1
      * @throws IOException where a member is unknown or of the wrong type
-     * @throws ConstraintViolationException where one is missing or out of range
-     * @throws org.sextant.web.problem.ProblemException 422 where members do not go together
+     * @throws ConstraintViolationException where a member is missing or out of range
+     * @throws org.sextant.web.problem.ProblemException 422 where members contradict each other
      */
     ImportLine read(long number, LineType type, UUID id, ObjectNode line) throws IOException {
         line.remove("type");
@@ -88,12 +98,12 @@ class LineParser {
             case COURSE -> {
                 var course = bodies.read(line, CourseImportLine.class);
                 course.check(deviceTime);
-                yield historic(number, type, id, withPatientHash(json.valueToTree(course), course), course);
+                yield importLine(number, type, id, withPatientHash(json.valueToTree(course), course), course);
             }
             case SESSION -> {
                 var session = bodies.read(line, SessionImportLine.class);
                 session.check(deviceTime);
-                yield historic(number, type, id, json.valueToTree(session), session);
+                yield importLine(number, type, id, json.valueToTree(session), session);
             }
             case VITALS -> vitals(number, id, line);
             case SIDE_EFFECT -> sideEffect(number, id, line);
@@ -101,7 +111,7 @@ class LineParser {
         };
     }
 
-    /** A revision is held to the rules of a definition, and its rules are what makes one equal another. */
+    /** Checks a revision like a definition. Two revisions are equal when their rules are equal. */
     private ImportLine protocol(long number, ObjectNode line) {
         var revision = line.remove("revision");
         new Violations()
@@ -120,7 +130,7 @@ class LineParser {
         return new ImportLine(number, LineType.PROTOCOL, null, row, ContentHash.of(row.get("rules")));
     }
 
-    /** By which the patient is known again, apart from the course. */
+    /** Adds a hash of the patient's own members, which detects a retry independently of the course. */
     private ObjectNode withPatientHash(ObjectNode row, CourseImportLine course) {
         var patient = course.patient();
         return row.put(
@@ -139,7 +149,7 @@ class LineParser {
         if (late) {
             row.put("late", true);
         }
-        return historic(number, LineType.VITALS, id, row, null);
+        return importLine(number, LineType.VITALS, id, row, null);
     }
 
     private ImportLine sideEffect(long number, UUID id, ObjectNode line) throws IOException {
@@ -158,15 +168,15 @@ class LineParser {
                         "must not lie before onsetAt")
                 .refuse();
         var row = with("sessionId", session, sideEffect).put(OFFSET, offset).put(OFFSET_OF_END, offsetOfEnd);
-        return historic(number, LineType.SIDE_EFFECT, id, row, null);
+        return importLine(number, LineType.SIDE_EFFECT, id, row, null);
     }
 
-    /** Answers and total may both be there, as in an export; then they have to agree. */
+    /** A line may have both answers and total, as in an export; the two must agree. */
     private ImportLine assessment(long number, UUID id, ObjectNode line) throws IOException {
         var course = required(line, "courseId");
         line.remove("courseId");
         var offset = offset(line, OFFSET);
-        var stated = line.hasNonNull("answers") ? line.remove("total") : null;
+        var statedTotal = line.hasNonNull("answers") ? line.remove("total") : null;
         var assessment = bodies.read(line, RecordAssessment.class);
         var instrument = instruments
                 .find(assessment.instrument())
@@ -175,12 +185,12 @@ class LineParser {
         var total = assessment.score(instrument);
         new Violations()
                 .rejectIf(
-                        stated != null && !(stated.isInt() && stated.intValue() == total),
+                        statedTotal != null && !(statedTotal.isInt() && statedTotal.intValue() == total),
                         "/total",
-                        "must be what the answers add up to")
+                        "must equal the score of the answers")
                 .refuse();
         var row = with("courseId", course, assessment).put(OFFSET, offset).put("total", total);
-        return historic(number, LineType.ASSESSMENT, id, row, null);
+        return importLine(number, LineType.ASSESSMENT, id, row, null);
     }
 
     private ObjectNode with(String parent, UUID parentId, Object content) {
@@ -188,36 +198,36 @@ class LineParser {
         return row.put(parent, parentId.toString());
     }
 
-    /** @param content what makes one line equal another; null for the row */
-    private ImportLine historic(long number, LineType type, UUID id, ObjectNode row, Object content) {
+    /** @param content the content that two equal lines share; null means the row */
+    private ImportLine importLine(long number, LineType type, UUID id, ObjectNode row, Object content) {
         var hash = creation.provenance(id, content == null ? row : content).contentHash();
         return new ImportLine(number, type, id, row.put("contentHash", hash), hash);
     }
 
-    /** By how many seconds the clock was ahead that told a time of the line; null where the line does not say. */
+    /** How many seconds the device's clock was ahead; null where the line does not say. */
     private static Long offset(ObjectNode line, String member) {
-        var told = line.remove(member);
-        if (told == null || told.isNull()) {
+        var value = line.remove(member);
+        if (value == null || value.isNull()) {
             return null;
         }
         new Violations()
                 .rejectIf(
-                        !told.isIntegralNumber()
-                                || !told.canConvertToLong()
-                                || told.longValue() > MOST_SECONDS
-                                || told.longValue() < -MOST_SECONDS,
+                        !value.isIntegralNumber()
+                                || !value.canConvertToLong()
+                                || value.longValue() > MAX_OFFSET_SECONDS
+                                || value.longValue() < -MAX_OFFSET_SECONDS,
                         "/" + member,
-                        "must be whole seconds, and fewer than a clock can be wrong by")
+                        "must be whole seconds, at most 300 years")
                 .refuse();
-        return told.longValue();
+        return value.longValue();
     }
 
     private static boolean late(ObjectNode line) {
-        var told = line.remove("late");
+        var value = line.remove("late");
         new Violations()
-                .rejectIf(told != null && !told.isNull() && !told.isBoolean(), "/late", "must be true or false")
+                .rejectIf(value != null && !value.isNull() && !value.isBoolean(), "/late", "must be true or false")
                 .refuse();
-        return told != null && told.asBoolean();
+        return value != null && value.asBoolean();
     }
 
     private UUID required(ObjectNode line, String member) throws IOException {

@@ -5,28 +5,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
-/** Splits a body into its lines, of which one is in memory at a time: the body may be of any length, a line may not. */
+/** Splits a body of any length into lines. Only one line is in memory, so a line has a maximum length. */
 final class LineReader {
 
-    /** The contract's limit of a body, which holds for each line here. */
+    /** The API's limit of a request body; in an import the limit applies to each line. */
     static final int MAX_BYTES = 1024 * 1024;
 
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream body;
-    private final BooleanSupplier mayGoOn;
+    private final BooleanSupplier tokenIsValid;
     private final byte[] buffer = new byte[BUFFER];
     private int next;
     private int filled;
     private long number;
 
-    /** @param mayGoOn asked before each piece, so that a body which only drips ends too */
-    LineReader(InputStream body, BooleanSupplier mayGoOn) {
+    /** @param tokenIsValid checked before each read, so that a slow body also ends when the token expires */
+    LineReader(InputStream body, BooleanSupplier tokenIsValid) {
         this.body = body;
-        this.mayGoOn = mayGoOn;
+        this.tokenIsValid = tokenIsValid;
     }
 
-    /** A line. */
+    /** One line of the body. */
     static final class Line {
 
         private final long number;
@@ -37,18 +37,22 @@ final class LineReader {
             this.bytes = bytes;
         }
 
-        /** From 1 on, blank ones counted. */
+        /** The number of the line, from 1; blank lines count. */
         long number() {
             return number;
         }
 
-        /** Without the line's end; null where there are more than a line may have. */
+        /** The content without the line end; null where the line is longer than {@link #MAX_BYTES}. */
         byte[] bytes() {
             return bytes;
         }
     }
 
-    /** The next line that is not blank, or null after the last. */
+    /**
+     * The next line that is not blank; null after the last line.
+     *
+     * @throws IOException where the client has disconnected or its token is no longer valid
+     */
     Line read() throws IOException {
         while (true) {
             var bytes = new ByteArrayOutputStream(512);
@@ -81,8 +85,8 @@ final class LineReader {
 
     private boolean fill() throws IOException {
         if (next == filled) {
-            if (!mayGoOn.getAsBoolean()) {
-                throw new IOException("The caller's token is not good any more");
+            if (!tokenIsValid.getAsBoolean()) {
+                throw new IOException("The caller's token is no longer valid");
             }
             filled = Math.max(0, body.read(buffer));
             next = 0;
@@ -91,8 +95,8 @@ final class LineReader {
     }
 
     private static boolean isBlank(byte[] line) {
-        for (var one : line) {
-            if (one != ' ' && one != '\r' && one != '\t') {
+        for (var character : line) {
+            if (character != ' ' && character != '\r' && character != '\t') {
                 return false;
             }
         }

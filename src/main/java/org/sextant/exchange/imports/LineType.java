@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.sextant.reporting.dataset.Dataset;
 
-/** What a line can be, in the order in which one needs the other. */
+/** The types of lines. A line needs only records of the types listed before its own. */
 enum LineType {
     PROTOCOL(Dataset.PROTOCOLS),
     COURSE(Dataset.COURSES),
@@ -19,17 +19,17 @@ enum LineType {
         this.report = report;
     }
 
-    /** True where a record is known by its id; a revision of a protocol is by its code and number. */
+    /** True where an id identifies the record; a code and a revision number identify a PROTOCOL. */
     boolean hasId() {
         return this != PROTOCOL;
     }
 
-    /** The types, as a refusal names them. */
+    /** The names of all types, separated by commas. */
     static String names() {
         return Arrays.stream(values()).map(LineType::name).collect(Collectors.joining(", "));
     }
 
-    /** The report whose lines are of this type. */
+    /** The dataset whose rows have this type. */
     Dataset report() {
         return report;
     }

@@ -21,8 +21,8 @@ import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * A session as it was, with the steps that it had come to. What rules would have said of it is not asked. Prints as
- * nothing, so that no log line carries it.
+ * A session of the past, with the steps up to its status. Rules do not evaluate imported sessions. {@code toString}
+ * hides the content, so that no log line contains patient data.
  */
 record SessionImportLine(
         @NotNull UUID id,
@@ -45,7 +45,7 @@ record SessionImportLine(
         @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
         BigDecimal mgPerKg,
 
-        // Without a cap: 10 mg/kg of 400 kg, within a minute.
+        // The maximum without a dose cap is 10 mg/kg × 400 kg = 4000 mg; given within one minute, 240 000 mg/h.
         @Positive @DecimalMax("4000") @Digits(integer = 4, fraction = 2)
         BigDecimal plannedDoseMg,
 
@@ -79,7 +79,7 @@ record SessionImportLine(
         @Size(min = 1, max = 2000) @NotBlankIfPresent String cancelReason,
         Boolean noShow) {
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where the members do not make up a session in its status */
+    /** @throws org.sextant.web.problem.ProblemException 422 where the members do not fit the status of the session */
     void check(DeviceTime deviceTime) {
         new SessionImportSteps(this).check();
         deviceTime.ofHistory(checkedInAt, null, "/checkedInAt");
@@ -91,6 +91,6 @@ record SessionImportLine(
 
     @Override
     public String toString() {
-        return "HistoricSession[hidden]";
+        return "SessionImportLine[hidden]";
     }
 }

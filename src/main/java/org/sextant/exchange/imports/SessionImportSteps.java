@@ -7,15 +7,15 @@ import java.util.Set;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.web.problem.Violations;
 
-/** Whether a session has the members of the steps that led to its status, in the order of the steps, and no others. */
+/** Checks that a session has the members of the steps up to its status, in the order of the steps, and no others. */
 final class SessionImportSteps {
 
-    private static final Set<SessionStatus> CAME =
+    private static final Set<SessionStatus> CHECKED_IN =
             Set.of(SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING, SessionStatus.DISCHARGED);
-    private static final Set<SessionStatus> BEGAN =
+    private static final Set<SessionStatus> STARTED =
             Set.of(SessionStatus.INFUSING, SessionStatus.OBSERVING, SessionStatus.DISCHARGED);
     private static final Set<SessionStatus> ENDED = Set.of(SessionStatus.OBSERVING, SessionStatus.DISCHARGED);
-    private static final Set<SessionStatus> WENT = Set.of(SessionStatus.DISCHARGED);
+    private static final Set<SessionStatus> DISCHARGED = Set.of(SessionStatus.DISCHARGED);
     private static final Set<SessionStatus> CANCELLED = Set.of(SessionStatus.CANCELLED);
 
     private final SessionImportLine session;
@@ -25,32 +25,40 @@ final class SessionImportSteps {
         this.session = session;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where it does not */
+    /** @throws org.sextant.web.problem.ProblemException 422 where members are missing, extra or out of order */
     void check() {
-        // A session may be cancelled before the patient comes or after.
+        // A session may be cancelled before or after the check-in, so its check-in members are not checked.
         if (session.status() != SessionStatus.CANCELLED) {
-            step(CAME, needed("checkedInAt", session.checkedInAt(), "weightKg", session.weightKg()), checkIn());
+            step(CHECKED_IN, members("checkedInAt", session.checkedInAt(), "weightKg", session.weightKg()), checkIn());
         }
-        step(BEGAN, needed("startedAt", session.startedAt(), "plannedDoseMg", session.plannedDoseMg()), start());
-        step(ENDED, needed("endedAt", session.endedAt(), "administeredMg", session.administeredMg()), end());
-        step(WENT, needed("dischargedAt", session.dischargedAt()), discharge());
+        step(STARTED, members("startedAt", session.startedAt(), "plannedDoseMg", session.plannedDoseMg()), start());
+        step(ENDED, members("endedAt", session.endedAt(), "administeredMg", session.administeredMg()), end());
+        step(DISCHARGED, members("dischargedAt", session.dischargedAt()), discharge());
         step(
                 CANCELLED,
-                needed("cancelledAt", session.cancelledAt(), "cancelReason", session.cancelReason()),
-                needed("noShow", session.noShow()));
+                members("cancelledAt", session.cancelledAt(), "cancelReason", session.cancelReason()),
+                members("noShow", session.noShow()));
         notBefore("/startedAt", session.startedAt(), session.checkedInAt());
         notBefore("/endedAt", session.endedAt(), session.startedAt());
         notBefore("/dischargedAt", session.dischargedAt(), session.endedAt());
         violations.refuse();
     }
 
-    private void step(Set<SessionStatus> statuses, Map<String, Object> needed, Map<String, Object> possible) {
-        var taken = statuses.contains(session.status());
-        needed.forEach((name, value) -> violations
-                .rejectIf(taken && value == null, "/" + name, "must be given of a session that is " + session.status())
-                .rejectIf(!taken && value != null, "/" + name, "is not of a session that is " + session.status()));
-        possible.forEach((name, value) -> violations.rejectIf(
-                !taken && value != null, "/" + name, "is not of a session that is " + session.status()));
+    private void step(Set<SessionStatus> statuses, Map<String, Object> required, Map<String, Object> optional) {
+        var reached = statuses.contains(session.status());
+        required.forEach((name, value) -> violations
+                .rejectIf(
+                        reached && value == null,
+                        "/" + name,
+                        "must be given for a session that is " + session.status())
+                .rejectIf(
+                        !reached && value != null,
+                        "/" + name,
+                        "must be absent for a session that is " + session.status()));
+        optional.forEach((name, value) -> violations.rejectIf(
+                !reached && value != null,
+                "/" + name,
+                "must be absent for a session that is " + session.status()));
     }
 
     private void notBefore(String pointer, Instant at, Instant previous) {
@@ -61,7 +69,7 @@ final class SessionImportSteps {
     }
 
     private Map<String, Object> checkIn() {
-        return needed(
+        return members(
                 "escortName", session.escortName(),
                 "escortPhone", session.escortPhone(),
                 "fasted", session.fasted(),
@@ -70,7 +78,7 @@ final class SessionImportSteps {
     }
 
     private Map<String, Object> start() {
-        return needed(
+        return members(
                 "mgPerKg", session.mgPerKg(),
                 "plannedMgPerHour", session.plannedMgPerHour(),
                 "lot", session.lot(),
@@ -79,7 +87,7 @@ final class SessionImportSteps {
     }
 
     private Map<String, Object> end() {
-        return needed(
+        return members(
                 "deliveredMg", session.deliveredMg(),
                 "wastedMg", session.wastedMg(),
                 "wasteWitness", session.wasteWitness(),
@@ -87,7 +95,7 @@ final class SessionImportSteps {
     }
 
     private Map<String, Object> discharge() {
-        return needed(
+        return members(
                 "criteria", session.criteria(),
                 "dischargeEscortName", session.dischargeEscortName(),
                 "dischargeEscortPhone", session.dischargeEscortPhone(),
@@ -95,11 +103,11 @@ final class SessionImportSteps {
     }
 
     /** Names and values in turn; a value may be null. */
-    private static Map<String, Object> needed(Object... members) {
-        var named = new LinkedHashMap<String, Object>();
+    private static Map<String, Object> members(Object... members) {
+        var byName = new LinkedHashMap<String, Object>();
         for (var i = 0; i < members.length; i += 2) {
-            named.put((String) members[i], members[i + 1]);
+            byName.put((String) members[i], members[i + 1]);
         }
-        return named;
+        return byName;
     }
 }

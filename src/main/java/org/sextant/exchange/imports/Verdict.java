@@ -8,18 +8,18 @@ import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * What became of a line.
+ * The result of one line.
  *
- * @param line its number in the body, from 1 on
- * @param type as the line says; absent where it does not
- * @param id likewise
- * @param status as of a create of its own
- * @param problem why it was rejected
+ * @param line the number of the line in the body, from 1
+ * @param type the type that the line names; absent where the type is missing or unknown
+ * @param id the id that the line names; absent where the id is missing or unreadable
+ * @param status the HTTP status that a single create request would have
+ * @param problem why the line was rejected; else absent
  */
 @JsonPropertyOrder({"line", "type", "id", "status", "outcome", "problem"})
 record Verdict(long line, LineType type, UUID id, int status, Outcome outcome, Problem problem) {
 
-    /** What can become of a line. */
+    /** The possible results of a line. */
     enum Outcome {
         CREATED,
         REPLAYED,
@@ -43,7 +43,7 @@ record Verdict(long line, LineType type, UUID id, int status, Outcome outcome, P
         return rejected(line.line(), line.type(), line.id(), refusal);
     }
 
-    /** The lines of an answer, for the contract. */
+    /** The lines of an answer, for the API contract. */
     @Schema(
             name = "ImportVerdicts",
             type = SchemaType.STRING,

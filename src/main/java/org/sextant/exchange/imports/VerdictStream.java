@@ -8,49 +8,49 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers while the body is still being read, and never waits for the client with it: many clients read nothing before
- * they have sent everything, and both sides would wait for ever. What such a client does not take yet is put aside in a
- * file.
+ * Writes the answer while the body is still being read, but never waits for the client to read: many clients read
+ * nothing before they have sent the whole body, and both sides would wait for ever. Verdicts that the client does not
+ * read yet go to a temporary file.
  */
 final class VerdictStream implements Closeable {
 
     private final OutputStream target;
-    private final BooleanSupplier takes;
-    private Path aside;
-    private OutputStream asideOut;
+    private final BooleanSupplier clientReads;
+    private Path file;
+    private OutputStream fileOut;
 
-    /** @param takes whether the client would take more at once */
-    VerdictStream(OutputStream target, BooleanSupplier takes) {
+    /** @param clientReads true where a write does not block */
+    VerdictStream(OutputStream target, BooleanSupplier clientReads) {
         this.target = target;
-        this.takes = takes;
+        this.clientReads = clientReads;
     }
 
     void write(byte[] verdicts) throws IOException {
-        if (aside == null && takes.getAsBoolean()) {
+        if (file == null && clientReads.getAsBoolean()) {
             target.write(verdicts);
             target.flush();
             return;
         }
-        if (aside == null) {
-            aside = Files.createTempFile("sextant-verdicts", ".ndjson");
-            asideOut = Files.newOutputStream(aside);
+        if (file == null) {
+            file = Files.createTempFile("sextant-verdicts", ".ndjson");
+            fileOut = Files.newOutputStream(file);
         }
-        asideOut.write(verdicts);
+        fileOut.write(verdicts);
     }
 
-    /** The body has been read: now the client has nothing else to do than to take the rest. */
+    /** Sends the verdicts of the file, after the whole body is read: from then on waiting for the client is safe. */
     void finish() throws IOException {
-        if (aside != null) {
-            asideOut.close();
-            Files.copy(aside, target);
+        if (file != null) {
+            fileOut.close();
+            Files.copy(file, target);
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (aside != null) {
-            asideOut.close();
-            Files.deleteIfExists(aside);
+        if (file != null) {
+            fileOut.close();
+            Files.deleteIfExists(file);
         }
     }
 }
