@@ -104,7 +104,8 @@ final class RemsReport {
         if (session.discharged() == null || requiredMinutes == null) {
             return null;
         }
-        var monitored = Duration.between(session.startedAt(), session.discharged().at());
+        var monitored =
+                Duration.between(session.startedAt(), session.discharged().at());
         return monitored.compareTo(Duration.ofMinutes(requiredMinutes)) >= 0;
     }
 
@@ -190,8 +191,8 @@ final class RemsReport {
             return new Event(false, null);
         }
         var over = effects.stream()
-                .allMatch(fact ->
-                        fact.resolvedAt() != null && !fact.resolvedAt().isAfter(snapshot.at()));
+                .allMatch(
+                        fact -> fact.resolvedAt() != null && !fact.resolvedAt().isAfter(snapshot.at()));
         return new Event(true, over && shown.stream().noneMatch(this::isShownByLastReading));
     }
 

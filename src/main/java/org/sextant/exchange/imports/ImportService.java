@@ -106,9 +106,7 @@ class ImportService {
                 .map(stored -> line.contentHash().equals(hash(stored))
                         ? Verdict.replayed(line)
                         : Verdict.rejected(
-                                line,
-                                CommonProblem.ID_REUSE.because(
-                                        "The clinic has this revision with other rules.")))
+                                line, CommonProblem.ID_REUSE.because("The clinic has this revision with other rules.")))
                 .orElseGet(() -> Verdict.rejected(
                         line, Violations.of("/revision", "must be one more than the clinic's latest revision")));
     }

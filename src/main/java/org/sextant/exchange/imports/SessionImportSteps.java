@@ -48,17 +48,13 @@ final class SessionImportSteps {
         var reached = statuses.contains(session.status());
         required.forEach((name, value) -> violations
                 .rejectIf(
-                        reached && value == null,
-                        "/" + name,
-                        "must be given for a session that is " + session.status())
+                        reached && value == null, "/" + name, "must be given for a session that is " + session.status())
                 .rejectIf(
                         !reached && value != null,
                         "/" + name,
                         "must be absent for a session that is " + session.status()));
         optional.forEach((name, value) -> violations.rejectIf(
-                !reached && value != null,
-                "/" + name,
-                "must be absent for a session that is " + session.status()));
+                !reached && value != null, "/" + name, "must be absent for a session that is " + session.status()));
     }
 
     private void notBefore(String pointer, Instant at, Instant previous) {

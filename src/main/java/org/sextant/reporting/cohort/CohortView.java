@@ -30,7 +30,7 @@ record CohortView(
 
         @Schema(
                 nullable = true,
-                description = "Courses with a baseline and at least cohort later score; the denominator of the rates")
+                description = "Courses with a baseline and at least one later score; the denominator of the rates")
         Integer n,
 
         @Schema(nullable = true, description = "Response on the latest score")
@@ -50,7 +50,7 @@ record CohortView(
 
         @Schema(
                 nullable = true,
-                description = "At least cohort severity up, or more than 10 % of the baseline, on the latest score")
+                description = "At least one severity up, or more than 10 % of the baseline, on the latest score")
         Integer worsened,
 
         @Schema(nullable = true) BigDecimal worsenedRate,

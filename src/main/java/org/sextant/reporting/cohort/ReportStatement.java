@@ -14,7 +14,7 @@ public record ReportStatement(
         String suppression) {
 
     private static final String HIDDEN =
-            "Counts under %d, what would tell them, and what is derived from them are null."
+            "Counts under %d, counts that would disclose them, and figures derived from them are null."
                     .formatted(SmallCellSuppression.SMALLEST);
     private static final String MISSING =
             "Courses without a baseline, without a later score, or never scored are counted apart and in no rate.";

@@ -86,12 +86,7 @@ public class RowFilters {
         var values = new LinkedHashMap<String, Object>();
         var sql = new StringBuilder();
         var courseStatus = QueryText.oneOf(CourseStatus.class, "status", status);
-        add(
-                sql,
-                values,
-                "course.status = :status",
-                "status",
-                courseStatus == null ? null : courseStatus.name());
+        add(sql, values, "course.status = :status", "status", courseStatus == null ? null : courseStatus.name());
         add(sql, values, "course.protocol = :protocol", "protocol", QueryText.text("protocol", protocol));
         add(
                 sql,

@@ -122,8 +122,7 @@ final class SafetyCohort {
         overall.rules.forEach((rule, broken) -> rules.putIfAbsent(rule, new Broken(0, broken.atStart())));
         overall.measures
                 .keySet()
-                .forEach(instrument ->
-                        measures.putIfAbsent(instrument, new Measure(instrument, 0, null, null)));
+                .forEach(instrument -> measures.putIfAbsent(instrument, new Measure(instrument, 0, null, null)));
     }
 
     Visits visits() {

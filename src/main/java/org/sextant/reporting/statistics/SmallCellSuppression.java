@@ -103,9 +103,8 @@ public final class SmallCellSuppression {
 
     /** True where the total minus the shown counts discloses the hidden counts of a cell. */
     private boolean discloses(String name) {
-        var cells = indexes(name, true).stream()
-                .map(i -> groups.get(i).get(name))
-                .toList();
+        var cells =
+                indexes(name, true).stream().map(i -> groups.get(i).get(name)).toList();
         return cells.size() == 1
                 || (cells.size() > 1
                         && (cells.stream().mapToLong(CountCell::count).sum() < SMALLEST
