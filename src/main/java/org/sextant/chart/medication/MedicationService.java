@@ -61,9 +61,7 @@ class MedicationService implements Intake<RecordMedication> {
         return session == null
                 ? CreateResult.ofNothing(requests)
                 : creation.each(
-                        requests,
-                        medications,
-                        pending -> medication(session, pending.provenance(), pending.request()));
+                        requests, medications, pending -> medication(session, pending.provenance(), pending.request()));
     }
 
     private Medication medication(Session session, Provenance provenance, RecordMedication request) {

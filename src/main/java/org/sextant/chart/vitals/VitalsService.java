@@ -79,8 +79,8 @@ class VitalsService implements Intake<RecordVitals> {
         if (session == null) {
             return CreateResult.ofNothing(readings);
         }
-        var results = creation.each(
-                readings, vitals, pending -> reading(session, pending.provenance(), pending.request()));
+        var results =
+                creation.each(readings, vitals, pending -> reading(session, pending.provenance(), pending.request()));
         if (CreateResult.anyCreated(results)) {
             watch.readingsChanged(session, LATER);
             vitals.flush();

@@ -63,7 +63,8 @@ public final class DischargeRules {
     private Verdict observation(VerdictBuilder verdict) {
         var rules = snapshot.law().rules();
         var minutes = rules.monitoring().observeMinutes();
-        var from = rules.infused() ? snapshot.visit().endedAt() : snapshot.visit().startedAt();
+        var from =
+                rules.infused() ? snapshot.visit().endedAt() : snapshot.visit().startedAt();
         var observed = from.isAfter(snapshot.atOrNow()) ? Duration.ZERO : Duration.between(from, snapshot.atOrNow());
         verdict.input("from", from).input("minutes", observed.toMinutes()).limit("/monitoring/observeMinutes", minutes);
         return minutes != null && observed.compareTo(Duration.ofMinutes(minutes)) < 0

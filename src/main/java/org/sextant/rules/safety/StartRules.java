@@ -187,8 +187,7 @@ public final class StartRules {
         verdict.input("nearestStart", other).input("days", days);
         return days < atLeast
                 ? verdict.block(
-                        "Another session of the patient started %d days away; the protocol requires %d.",
-                        days, atLeast)
+                        "Another session of the patient started %d days away; the protocol requires %d.", days, atLeast)
                 : verdict.pass("The nearest other session of the patient started %d days away.", days);
     }
 
