@@ -78,6 +78,7 @@ public class Assessment extends ChartRecord {
         return sessionId;
     }
 
+    /** The code of the instrument. */
     public String instrument() {
         return instrument;
     }
@@ -95,6 +96,7 @@ public class Assessment extends ChartRecord {
         return answers;
     }
 
+    /** The total, points. */
     public int total() {
         return total;
     }

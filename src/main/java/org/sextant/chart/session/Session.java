@@ -100,11 +100,17 @@ public class Session extends ClinicRecord implements Clocks {
         checkedIn = step;
     }
 
+    /**
+     * Starts the drug.
+     *
+     * @throws ProblemException 409 {@code wrong-state} unless the session is CHECKED_IN
+     */
     public void start(Started step) {
         become(SessionStatus.INFUSING, step.recordedAt());
         started = step;
     }
 
+    /** Adds a change of the rate; the caller checks that the infusion runs. */
     public void changeRate(RateChange change) {
         var changes = new ArrayList<>(rateChanges());
         changes.add(change);
@@ -112,6 +118,11 @@ public class Session extends ClinicRecord implements Clocks {
         updatedAt = change.recordedAt();
     }
 
+    /**
+     * Ends the drug.
+     *
+     * @throws ProblemException 409 {@code wrong-state} unless the session is INFUSING
+     */
     public void end(Ended step, Instant now) {
         become(SessionStatus.OBSERVING, now);
         ended = step;
@@ -124,6 +135,12 @@ public class Session extends ClinicRecord implements Clocks {
         discharged = step;
     }
 
+    /**
+     * Cancels the session.
+     *
+     * @throws ProblemException 409 {@code wrong-state} unless the session is SCHEDULED or CHECKED_IN; 422 for a no-show
+     *     of a patient who is checked in
+     */
     public void cancel(Cancelled step) {
         become(SessionStatus.CANCELLED, step.at());
         if (step.noShow() && checkedIn != null) {

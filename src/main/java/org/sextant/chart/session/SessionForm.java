@@ -14,6 +14,7 @@ public class SessionForm {
         this.caller = caller;
     }
 
+    /** The session in the form of the caller's role. */
     public Versioned of(Session session) {
         return caller.seesClinicalDetail() ? SessionView.of(session) : AppointmentView.of(session);
     }

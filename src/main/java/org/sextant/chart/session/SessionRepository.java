@@ -25,6 +25,7 @@ public class SessionRepository extends ClinicRepository<Session> {
     /** The filters of the day's board; null for a filter that is not set. */
     record Filters(SessionStatus status, Instant from, Instant to) {}
 
+    /** One page of the sessions of a course, by appointment. */
     public List<Session> ofCourse(UUID courseId, Position after, int size) {
         return page("scheduledAt", after, size, "courseId = :courseId", Parameters.with("courseId", courseId));
     }

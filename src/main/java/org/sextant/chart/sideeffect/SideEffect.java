@@ -125,6 +125,7 @@ public class SideEffect extends SessionRecord {
         return resolvedClockOffsetSeconds;
     }
 
+    /** True where staff marked the side effect as serious in the regulatory sense. */
     public boolean serious() {
         return serious;
     }

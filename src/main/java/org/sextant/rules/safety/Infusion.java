@@ -77,6 +77,7 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
                 : changes.get(changes.size() - 1).mgPerHour();
     }
 
+    /** True while the rate is 0. */
     public boolean paused() {
         return mgPerHour().signum() == 0;
     }

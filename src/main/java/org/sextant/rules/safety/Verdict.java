@@ -35,6 +35,7 @@ public record Verdict(
     /** The only role that may override a rule. */
     static final String PRESCRIBER = "PRESCRIBER";
 
+    /** True where the rule refuses the step. */
     public boolean blocks() {
         return outcome == Outcome.BLOCK;
     }

@@ -44,6 +44,7 @@ public record DeviceClocks(
             @Schema(required = true) Instant at,
             @Schema(required = true) long clockOffsetSeconds) {}
 
+    /** These clocks with an offset, seconds; unchanged where the offset is 0 or known. */
     public DeviceClocks with(long offset) {
         return offset == 0 || known.contains(offset)
                 ? this
@@ -54,6 +55,7 @@ public record DeviceClocks(
                         ofSteps);
     }
 
+    /** These clocks with the offset of a step. */
     public DeviceClocks with(OfStep step) {
         return new DeviceClocks(
                 known, Stream.concat(ofSteps.stream(), Stream.of(step)).toList());
