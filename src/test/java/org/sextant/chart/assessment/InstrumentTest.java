@@ -105,7 +105,7 @@ class InstrumentTest {
         var top = instrument.needsAnswers() ? instrument.items().size() : instrument.maxTotal();
         for (var total = 0; total <= top; total++) {
             var value = total;
-            assertThat(instrument.bands().stream().filter(band -> band.holds(value)))
+            assertThat(instrument.bands().stream().filter(band -> band.contains(value)))
                     .hasSize(instrument.bands().isEmpty() ? 0 : 1);
         }
     }
