@@ -71,7 +71,11 @@ public class Caller {
         }
     }
 
-    /** @param role a constant of {@link Role} */
+    /**
+     * True where the caller has the role.
+     *
+     * @param role a constant of {@link Role}
+     */
     public boolean is(String role) {
         return identity.hasRole(role);
     }

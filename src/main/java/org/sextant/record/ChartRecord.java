@@ -119,6 +119,7 @@ public abstract class ChartRecord extends ClinicRecord {
         changeReason = change.reason();
     }
 
+    /** Whether the record is valid; {@link RecordStatus#FINAL} for a new record. */
     public RecordStatus status() {
         return status;
     }

@@ -71,6 +71,7 @@ public abstract class ClinicRecord {
         this.contentHash = provenance.contentHash();
     }
 
+    /** Unique in the clinic for this type of record; chosen by the client or by the service. */
     public UUID id() {
         return id;
     }

@@ -111,8 +111,9 @@ public class IdempotentCreate {
      */
     public <Q, R extends ClinicRecord> List<CreateResult> each(
             List<PendingCreate<Q>> candidates, ClinicRepository<R> records, Function<PendingCreate<Q>, R> create) {
-        var stored = records.ofIds(
-                candidates.stream().map(candidate -> candidate.provenance().id()).toList());
+        var stored = records.ofIds(candidates.stream()
+                .map(candidate -> candidate.provenance().id())
+                .toList());
         var results = candidates.stream()
                 .map(candidate -> execute(candidate, stored, records, create))
                 .toList();

@@ -55,8 +55,9 @@ class EmergencyEntry {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()
-                .chain(known ->
-                        needsAccess(known) ? enter(known, accessId) : Uni.createFrom().voidItem());
+                .chain(known -> needsAccess(known)
+                        ? enter(known, accessId)
+                        : Uni.createFrom().voidItem());
     }
 
     /**

@@ -64,7 +64,7 @@ class TrailWalk {
         var after = 0L;
         for (var end = trail.inTransaction(chain::head).n(); after < end; after += AT_A_TIME) {
             if (!mayContinue.getAsBoolean()) {
-                throw new UncheckedIOException(new IOException("The caller's token has expired or was revoked"));
+                throw new UncheckedIOException(new IOException("The caller's token is no longer valid"));
             }
             var from = after;
             List<TrailEntry> piece = trail.inTransaction(() -> trail.chain(from, AT_A_TIME));

@@ -23,7 +23,6 @@ class TransactionContext {
         this.audit = audit;
     }
 
-    /** @return the result of the intercepted method */
     @AroundInvoke
     Object attribute(InvocationContext call) throws Exception {
         audit.beginCall();

@@ -62,9 +62,7 @@ public class DeviceTime {
             return null;
         }
         return checked(
-                new DeviceMoment(
-                        reported, measuredOffset().map(clocks::settle).orElse(null)),
-                pointer);
+                new DeviceMoment(reported, measuredOffset().map(clocks::settle).orElse(null)), pointer);
     }
 
     /**

@@ -92,7 +92,9 @@ public class TenantConnectionInterceptor implements AgroalPoolInterceptor {
         try {
             attempt.run();
         } catch (SQLException | RuntimeException expected) {
-            Log.debugf("A step of closing a connection failed: %s", expected.getClass().getSimpleName());
+            Log.debugf(
+                    "A step of closing a connection failed: %s",
+                    expected.getClass().getSimpleName());
         }
     }
 

@@ -97,7 +97,7 @@ class SummaryRepository {
                         new Alerts(row.get("open", Integer.class), row.get("total", Integer.class)),
                         row.get("changed_at", Instant.class)))
                 .findFirst()
-                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such record."));
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no record with this id."));
     }
 
     /**

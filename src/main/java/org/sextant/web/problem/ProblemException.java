@@ -60,6 +60,7 @@ public class ProblemException extends RuntimeException {
                 .toList());
     }
 
+    /** The kind of problem. */
     public ProblemType type() {
         return type;
     }

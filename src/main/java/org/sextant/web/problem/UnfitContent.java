@@ -7,6 +7,7 @@ public class UnfitContent extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param cause Jackson's reason, which names the rejected member */
     public UnfitContent(JsonProcessingException cause) {
         super(cause);
     }
