@@ -21,9 +21,9 @@ import org.sextant.platform.StartupRefusal;
 import org.sextant.platform.StartupSettings;
 
 /**
- * Starts the service. Without a configured database the service starts its own PostgreSQL. In demo mode
- * ({@link StartupSettings#isDemo}) the service listens on the loopback address only and may create demo keys. Outside
- * demo mode the service starts only with settings that pass the rules for production.
+ * Starts the service. Without a configured database the service starts its own PostgreSQL, unless the build is for
+ * production. In demo mode ({@link StartupSettings#isDemo}) the service listens on the loopback address only and may
+ * create demo keys. Outside demo mode the service starts only with settings that pass the rules for production.
  */
 @QuarkusMain
 public class Sextant {
@@ -53,6 +53,7 @@ public class Sextant {
     }
 
     private static int start(StartupSettings settings, String... args) throws IOException {
+        settings.requireDatabase();
         if (settings.isDemo()) {
             // A system property outranks other sources that name another address.
             System.setProperty("quarkus.http.host", settings.requireLoopback());

@@ -31,6 +31,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.sextant.audit.log.Audited;
+import org.sextant.platform.EmbeddedDatabase;
 import org.sextant.record.RecordOrder;
 import org.sextant.record.idempotency.Idempotent;
 
@@ -143,6 +144,18 @@ class ArchitectureTest {
 
     private static String name(JavaClass type) {
         return type.getPackageName().replaceFirst("org\\.sextant\\.?", "");
+    }
+
+    /** The build for production carries neither the library of the embedded PostgreSQL nor what comes with it. */
+    @Test
+    void oneClassKnowsTheEmbeddedPostgres() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(EmbeddedDatabase.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.zonky..", "org.apache.commons.io..")
+                .check(APP);
     }
 
     @Test

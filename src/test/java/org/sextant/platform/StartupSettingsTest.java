@@ -63,6 +63,21 @@ class StartupSettingsTest {
                 .hasMessageNotContaining("\n");
     }
 
+    /** Whatever else is wrong: of all that is missing the database comes first. */
+    @Test
+    void aBuildWithoutPostgresNeedsADatabase() {
+        var elsewhere = StartupSettings.of(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0"));
+
+        assertThatThrownBy(() -> elsewhere.requireDatabase(false))
+                .isInstanceOf(StartupRefusal.class)
+                .hasMessageContaining("no database is configured")
+                .hasMessageContaining("QUARKUS_DATASOURCE_JDBC_URL")
+                .hasMessageNotContaining("\n");
+        assertThatCode(() -> elsewhere.requireDatabase(true)).doesNotThrowAnyException();
+        assertThatCode(() -> StartupSettings.of(production()).requireDatabase(false))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void startsWithSoundSettings() {
         var settings = StartupSettings.of(production());
