@@ -60,6 +60,21 @@ class PackagedServiceIT {
         }
     }
 
+    /** Probes, alerts and dashboards of {@code deploy/} ask for what is there. */
+    @Test
+    void answersWhatOperatorsAskFor() throws Exception {
+        as("NURSE").get("/v1/protocols").then().statusCode(200);
+        var address = documented.running().address().toString();
+
+        assertThat(DeployFiles.probedPaths())
+                .contains("/q/metrics", "/q/health/live", "/q/health/ready", "/q/health/started")
+                .allSatisfy(path -> given().baseUri(address).get(path).then().statusCode(200));
+        var metrics = given().baseUri(address).get("/q/metrics").asString();
+        assertThat(DeployFiles.metrics())
+                .contains("http_server_requests_seconds_count", "process_files_open_files")
+                .allSatisfy(metric -> assertThat(metrics).containsPattern("(?m)^" + metric + "[ {]"));
+    }
+
     @Test
     void aSecondStartGivesOneLineAndLeavesTheFirstAlone() throws Exception {
         documented.running();

@@ -1,0 +1,234 @@
+package org.sextant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The files of {@code deploy/}, held to the code and shown to the tools that they are for. What needs a running service
+ * is in {@link PackagedServiceIT}.
+ */
+class DeployTest {
+
+    private static final Path UNIT = DeployFiles.DIRECTORY.resolve("systemd").resolve("sextant.service");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path SETTINGS = Path.of("src", "main", "resources", "application.properties");
+    private static final Path IMAGE = Path.of("docker", "Dockerfile");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\b(?:SEXTANT|QUARKUS|MP_JWT|SMALLRYE)_[A-Z0-9_]+\\b");
+    private static final Pattern SETTING = Pattern.compile("\"((?:sextant|quarkus|mp\\.jwt|smallrye)\\.[a-z0-9.-]+)\"");
+
+    @Test
+    void theUnitIsOneOfSystemd() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/java")), "the unit starts /usr/bin/java, which is not there");
+        passes(UNIT, "systemd-analyze", "verify", UNIT.toString());
+    }
+
+    @Test
+    void theProxyIsOneOfCaddy() throws Exception {
+        var file = DeployFiles.DIRECTORY.resolve("caddy").resolve("Caddyfile");
+        passes(file, "caddy", "validate", "--adapter", "caddyfile", "--config", file.toString());
+    }
+
+    @Test
+    void theAlertsAreOnesOfPrometheusAndFireWhereTheyShould() throws Exception {
+        var directory = DeployFiles.DIRECTORY.resolve("prometheus");
+        var main = directory.resolve("prometheus.yml");
+        var tests = directory.resolve("sextant-rules.test.yml");
+        passes(main, "promtool", "check", "config", main.toString());
+        passes(tests, "promtool", "test", "rules", tests.toString());
+    }
+
+    @Test
+    void theManifestsAreOnesOfKubernetes() throws Exception {
+        var directory = DeployFiles.DIRECTORY.resolve("kubernetes");
+        var file = directory.resolve("sextant.yaml");
+        assumeInstalled("npm", file);
+        var modules = run(Map.of(), "npm", "root", "--global").output().trim();
+        for (var module : List.of("kubernetes-models", "js-yaml")) {
+            assume(Files.exists(Path.of(modules, module)), "the npm package " + module, file);
+        }
+        var checked = run(
+                Map.of("NODE_PATH", modules),
+                "node",
+                directory.resolve("check.js").toString(),
+                file.toString());
+
+        assertThat(checked.exitCode()).as(checked.output()).isZero();
+    }
+
+    /** A name that is misspelt would be left out of account without a word. */
+    @Test
+    void theServiceReadsEachSetting() throws IOException {
+        var named = new TreeSet<String>();
+        for (var file : filesIn(DeployFiles.DIRECTORY)) {
+            named.addAll(found(VARIABLE, DeployFiles.text(file)));
+        }
+        named.addAll(found(VARIABLE, DeployFiles.text(IMAGE)));
+
+        assertThat(named).contains("SEXTANT_DATA_DIR", "QUARKUS_DATASOURCE_JDBC_URL");
+        assertThat(readByTheService()).containsAll(named);
+    }
+
+    private static Set<String> readByTheService() throws IOException {
+        var settings = new HashSet<String>(application().stringPropertyNames());
+        for (var file : filesIn(SOURCES)) {
+            var literals = SETTING.matcher(DeployFiles.text(file));
+            while (literals.find()) {
+                settings.add(literals.group(1));
+            }
+        }
+        var variables = new HashSet<String>();
+        settings.forEach(
+                setting -> variables.add(setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+        return variables;
+    }
+
+    /** Requests under way are not cut off by what stops the service. */
+    @Test
+    void aStopIsGivenMoreTimeThanItTakes() throws IOException {
+        var takes = Duration.parse("PT" + application().getProperty("quarkus.shutdown.timeout"));
+        var pod = DeployFiles.deployment().at("/spec/template/spec");
+        var pause = Long.parseLong(
+                pod.at("/containers/0/lifecycle/preStop/exec/command/1").asText());
+        var unit = Pattern.compile("(?m)^TimeoutStopSec=(\\d+)$").matcher(DeployFiles.text(UNIT));
+
+        assertThat(unit.find()).isTrue();
+        assertThat(Duration.ofSeconds(Long.parseLong(unit.group(1)))).isGreaterThan(takes);
+        assertThat(Duration.ofSeconds(pod.path("terminationGracePeriodSeconds").asLong() - pause))
+                .isGreaterThan(takes);
+    }
+
+    /** The JVM's compiler writes code and runs it. */
+    @Test
+    void theUnitLetsTheCompilerWork() {
+        assertThat(DeployFiles.text(UNIT)).doesNotContain("MemoryDenyWriteExecute=");
+    }
+
+    @Test
+    void aPodMayDoNothingThatItNeedNot() {
+        var deployment = DeployFiles.deployment();
+        var pod = deployment.at("/spec/template/spec");
+        var container = pod.at("/containers/0");
+
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                .isEqualTo("ALL");
+        // The user and the directory of docker/Dockerfile.
+        assertThat(DeployFiles.text(IMAGE))
+                .contains("USER %1$s:%1$s"
+                        .formatted(pod.at("/securityContext/runAsUser").asText()));
+        assertThat(names(container.path("volumeMounts"))).isEqualTo(names(pod.path("volumes")));
+    }
+
+    @Test
+    void passwordsAreInSecretsOnly() {
+        for (var manifest : DeployFiles.manifests()) {
+            manifest.path("data")
+                    .fieldNames()
+                    .forEachRemaining(name -> assertThat(name).doesNotContain("PASSWORD"));
+        }
+        for (var variable : DeployFiles.deployment().at("/spec/template/spec/containers/0/env")) {
+            if (variable.path("name").asText().contains("PASSWORD")) {
+                assertThat(variable.at("/valueFrom/secretKeyRef/name").asText()).isEqualTo("sextant-database");
+            }
+        }
+    }
+
+    @Test
+    void theDashboardShowsSomethingInEachPanel() {
+        var ids = new HashSet<Integer>();
+        for (var panel : DeployFiles.dashboard().path("panels")) {
+            assertThat(ids.add(panel.path("id").asInt())).isTrue();
+            assertThat(panel.path("type").asText().equals("row")
+                            || !panel.path("targets").isEmpty())
+                    .as(panel.path("title").asText())
+                    .isTrue();
+        }
+        assertThat(ids).hasSizeGreaterThan(10);
+    }
+
+    private static void passes(Path file, String... command) throws Exception {
+        assumeInstalled(command[0], file);
+        var checked = run(Map.of(), command);
+
+        assertThat(checked.exitCode()).as(checked.output()).isZero();
+    }
+
+    private static void assumeInstalled(String tool, Path file) {
+        var places = System.getenv("PATH").split(File.pathSeparator, -1);
+        assume(Arrays.stream(places).anyMatch(place -> Files.isExecutable(Path.of(place, tool))), tool, file);
+    }
+
+    /** Says in a line what was left out: a skipped test does not tell it where it runs. */
+    private static void assume(boolean installed, String tool, Path file) {
+        if (!installed) {
+            System.out.printf("%s was not checked: %s is not installed.%n", file, tool);
+        }
+        assumeTrue(installed);
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private static Run run(Map<String, String> environment, String... command) throws Exception {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    private static Properties application() throws IOException {
+        var settings = new Properties();
+        try (var reader = Files.newBufferedReader(SETTINGS)) {
+            settings.load(reader);
+        }
+        return settings;
+    }
+
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        var found = new ArrayList<String>();
+        var matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+
+    private static Set<String> names(JsonNode list) {
+        var names = new TreeSet<String>();
+        StreamSupport.stream(list.spliterator(), false)
+                .forEach(one -> names.add(one.path("name").asText()));
+        return names;
+    }
+}
