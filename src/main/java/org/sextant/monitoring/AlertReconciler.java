@@ -61,7 +61,7 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
         var snapshot = chart.withReadings(session, now);
         var existing = alerts.notWithdrawn(session.id());
         updateClock(session, snapshot, existing, reason);
-        var findings = ReadingRules.judge(snapshot);
+        var findings = ReadingRules.evaluate(snapshot);
         var reconciliation = new Reconciliation(reason, now, fresh -> raise(subject(session), fresh));
         return OF_READINGS.stream()
                 .flatMap(kind -> reconciliation.of(kind, existing, findings).stream())

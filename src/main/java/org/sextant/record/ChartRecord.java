@@ -83,7 +83,7 @@ public abstract class ChartRecord extends ClinicRecord {
     protected abstract Instant reportedAt();
 
     /** Stores the clock offset of the device that reported the time of the event. */
-    protected void told(DeviceMoment moment) {
+    protected void setClockOffset(DeviceMoment moment) {
         clockOffsetSeconds = moment.clockOffsetSeconds();
     }
 

@@ -44,11 +44,11 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
      * @throws ProblemException 404 where the caller's clinic has no record with this id
      */
     public R getForUpdate(UUID id) {
-        return findForChange(id).orElseThrow(ClinicRepository::notFound);
+        return findForUpdate(id).orElseThrow(ClinicRepository::notFound);
     }
 
     /** As {@link #getForUpdate}; empty where the caller's clinic has no record with this id. */
-    public Optional<R> findForChange(UUID id) {
+    public Optional<R> findForUpdate(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 

@@ -106,7 +106,7 @@ class ReconciliationPropertyTest {
     }
 
     private static List<Finding> found(List<Reading> readings) {
-        return ReadingRules.judge(Chart.started(ShippedRules.IV).with(readings).at(minute(120)));
+        return ReadingRules.evaluate(Chart.started(ShippedRules.IV).with(readings).at(minute(120)));
     }
 
     private static List<Told> told(StandingAlerts alerts) {

@@ -55,10 +55,10 @@ public class Assessment extends ChartRecord {
     }
 
     private void become(RecordAssessment content, Scored scored) {
-        told(scored.taken());
+        setClockOffset(scored.taken());
         this.sessionId = content.sessionId();
         this.instrument = content.instrument();
-        this.takenAt = scored.taken().told();
+        this.takenAt = scored.taken().reportedAt();
         this.timepoint = content.timepoint();
         this.answers = content.answers();
         this.total = scored.total();

@@ -77,7 +77,7 @@ class AssessmentService implements Intake<RecordAssessment> {
     @Override
     @Transactional
     public List<CreateResult> recordAll(UUID courseId, List<PendingCreate<RecordAssessment>> requests) {
-        var course = courses.findForChange(courseId).orElse(null);
+        var course = courses.findForUpdate(courseId).orElse(null);
         if (course == null) {
             return CreateResult.ofNothing(requests);
         }
@@ -162,7 +162,7 @@ class AssessmentService implements Intake<RecordAssessment> {
     private Clocks clocksOf(Course course, RecordAssessment content) {
         return content.sessionId() == null
                 ? Clocks.SERVICE
-                : sessions.findForChange(content.sessionId())
+                : sessions.findForUpdate(content.sessionId())
                         .filter(session -> session.courseId().equals(course.id()))
                         .orElseThrow(() -> Violations.of("/sessionId", "is not a session of this course"));
     }

@@ -57,8 +57,8 @@ class InfusionService {
         return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
             var perKg = mgPerKg(rules.dose(), step);
-            var verdicts = StartRules.judge(chart.beforeStart(session, at, now), perKg);
-            SafetyGate.judge(verdicts, step.overrideReason(), caller);
+            var verdicts = StartRules.evaluate(chart.beforeStart(session, at, now), perKg);
+            SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
             var dose = rules.dose().plannedMg(session.checkedIn().weightKg(), perKg);
             session.start(new Started(
                     at,
@@ -111,7 +111,7 @@ class InfusionService {
             }
             var delivered = session.infusion().deliveredMg(at);
             var lot = step.lot() == null ? started.lot() : step.lot();
-            var verdicts = EndRules.judge(
+            var verdicts = EndRules.evaluate(
                     chart.withReadings(session, now).at(at),
                     new EndRules.Given(step.administeredMg(), delivered, lot, step.stopReason() != null));
             session.end(

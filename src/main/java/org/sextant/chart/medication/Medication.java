@@ -34,12 +34,12 @@ public class Medication extends SessionRecord {
     }
 
     private void become(RecordMedication content, DeviceMoment given) {
-        told(given);
+        setClockOffset(given);
         this.drug = content.drug();
         this.dose = content.dose();
         this.unit = content.unit();
         this.route = content.route();
-        this.givenAt = given.told();
+        this.givenAt = given.reportedAt();
         this.reason = content.reason();
     }
 

@@ -57,7 +57,7 @@ class MedicationService implements Intake<RecordMedication> {
     @Override
     @Transactional
     public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordMedication>> requests) {
-        var session = sessions.findForChange(sessionId).orElse(null);
+        var session = sessions.findForUpdate(sessionId).orElse(null);
         return session == null
                 ? CreateResult.ofNothing(requests)
                 : creation.each(

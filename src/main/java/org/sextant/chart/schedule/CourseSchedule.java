@@ -72,7 +72,7 @@ class CourseSchedule implements SessionsOfCourse {
     @Override
     public void cancelScheduled(Course course, String reason) {
         var cancelled = new Cancelled(time.instant(), reason, false);
-        sessions.scheduledForChange(course.id()).forEach(session -> session.cancel(cancelled));
+        sessions.scheduledForUpdate(course.id()).forEach(session -> session.cancel(cancelled));
     }
 
     private Course openCourse(UUID courseId) {

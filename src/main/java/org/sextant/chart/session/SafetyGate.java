@@ -17,7 +17,7 @@ public final class SafetyGate {
      * @throws org.sextant.web.problem.ProblemException 409 {@code safety-rule} with the verdicts that block; 403 where
      *     a caller of another role sends a reason
      */
-    public static void judge(List<Verdict> verdicts, String overrideReason, Caller caller) {
+    public static void requirePassed(List<Verdict> verdicts, String overrideReason, Caller caller) {
         if (overrideReason != null && !caller.is(Role.PRESCRIBER)) {
             throw ProblemMappers.forbidden("Only a prescriber may override a rule; leave overrideReason out.");
         }

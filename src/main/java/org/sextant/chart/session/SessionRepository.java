@@ -69,7 +69,7 @@ public class SessionRepository extends ClinicRepository<Session> {
     }
 
     /** The scheduled sessions, locked until the end of the transaction so that a concurrent cancellation waits. */
-    public List<Session> scheduledForChange(UUID courseId) {
+    public List<Session> scheduledForUpdate(UUID courseId) {
         return find("courseId = ?1 and status = ?2 order by id", courseId, SessionStatus.SCHEDULED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();

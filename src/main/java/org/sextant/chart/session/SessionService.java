@@ -64,9 +64,9 @@ public class SessionService {
         return steps.execute(
                 id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
                     requireCriteria(chart.rules(session), step);
-                    var verdicts = DischargeRules.judge(
+                    var verdicts = DischargeRules.evaluate(
                             chart.beforeDischarge(session, step.escort(), at, now), step.criteria());
-                    SafetyGate.judge(verdicts, step.overrideReason(), caller);
+                    SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
                     session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
                 });
     }
@@ -95,11 +95,11 @@ public class SessionService {
                     case START -> {
                         session.require(SessionStatus.INFUSING);
                         var dose = chart.rules(session).dose();
-                        yield StartRules.judge(chart.beforeStart(session, at, at), dose.mgPerKg());
+                        yield StartRules.evaluate(chart.beforeStart(session, at, at), dose.mgPerKg());
                     }
                     case DISCHARGE -> {
                         session.require(SessionStatus.DISCHARGED);
-                        yield DischargeRules.judge(chart.beforeDischarge(session, null, at, at), Map.of());
+                        yield DischargeRules.evaluate(chart.beforeDischarge(session, null, at, at), Map.of());
                     }
                 };
         return new Checks(session.id(), step, at, Verdict.worst(verdicts), verdicts);

@@ -55,9 +55,9 @@ public class SideEffect extends SessionRecord {
     }
 
     private void become(Span span) {
-        told(span.onset());
-        onsetAt = span.onset().told();
-        resolvedAt = span.resolved() == null ? null : span.resolved().told();
+        setClockOffset(span.onset());
+        onsetAt = span.onset().reportedAt();
+        resolvedAt = span.resolved() == null ? null : span.resolved().reportedAt();
         resolvedClockOffsetSeconds =
                 span.resolved() == null ? null : span.resolved().clockOffsetSeconds();
     }

@@ -71,7 +71,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
     @Override
     @Transactional
     public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordSideEffect>> requests) {
-        var session = sessions.findForChange(sessionId).orElse(null);
+        var session = sessions.findForUpdate(sessionId).orElse(null);
         if (session == null) {
             return CreateResult.ofNothing(requests);
         }

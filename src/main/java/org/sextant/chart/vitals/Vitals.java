@@ -43,8 +43,8 @@ public class Vitals extends SessionRecord {
     }
 
     private void become(RecordVitals content, DeviceMoment taken) {
-        told(taken);
-        this.takenAt = taken.told();
+        setClockOffset(taken);
+        this.takenAt = taken.reportedAt();
         this.measurements = content.measurements();
         this.absentReason = content.absentReason();
         this.source = content.source();

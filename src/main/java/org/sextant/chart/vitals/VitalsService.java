@@ -75,7 +75,7 @@ class VitalsService implements Intake<RecordVitals> {
     @Override
     @Transactional
     public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordVitals>> readings) {
-        var session = sessions.findForChange(sessionId).orElse(null);
+        var session = sessions.findForUpdate(sessionId).orElse(null);
         if (session == null) {
             return CreateResult.ofNothing(readings);
         }

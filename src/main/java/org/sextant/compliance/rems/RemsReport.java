@@ -44,7 +44,7 @@ final class RemsReport {
         var ended = session.ended();
         var pressures = new BloodPressures(before(), atFortyMinutes(), beforeDischarge());
         var oximetry = oximetry();
-        var limits = snapshot.law().rules().limits();
+        var limits = snapshot.revision().rules().limits();
         return new RemsForm(
                 session.id(),
                 session.patientId(),
@@ -100,7 +100,7 @@ final class RemsReport {
     }
 
     private Boolean monitoredLongEnough() {
-        var requiredMinutes = snapshot.law().rules().monitoring().observeMinutes();
+        var requiredMinutes = snapshot.revision().rules().monitoring().observeMinutes();
         if (session.discharged() == null || requiredMinutes == null) {
             return null;
         }

@@ -27,7 +27,7 @@ public class RemsSubmission extends ClinicRecord {
         super(provenance);
         this.sessionId = session.id();
         this.patientId = session.patientId();
-        this.submittedAt = submitted.told();
+        this.submittedAt = submitted.reportedAt();
         this.clockOffsetSeconds = submitted.clockOffsetSeconds();
         this.reference = reference;
     }

@@ -5,11 +5,11 @@ import java.time.Instant;
 /**
  * A time as a device reported it.
  *
- * @param told the reported time, by the device's clock
+ * @param reportedAt the reported time, by the device's clock
  * @param clockOffsetSeconds by how many seconds the device's clock was ahead of the service's, negative where behind;
  *     null where the device did not send {@code Device-Time}
  */
-public record DeviceMoment(Instant told, Long clockOffsetSeconds) {
+public record DeviceMoment(Instant reportedAt, Long clockOffsetSeconds) {
 
     /** The detail of the error for a time in the future. */
     String inTheFuture() {
@@ -20,6 +20,6 @@ public record DeviceMoment(Instant told, Long clockOffsetSeconds) {
 
     /** The time by the service's clock, which sorting and rules use. */
     public Instant corrected() {
-        return clockOffsetSeconds == null ? told : told.minusSeconds(clockOffsetSeconds);
+        return clockOffsetSeconds == null ? reportedAt : reportedAt.minusSeconds(clockOffsetSeconds);
     }
 }

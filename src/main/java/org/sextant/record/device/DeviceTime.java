@@ -105,7 +105,7 @@ public class DeviceTime {
      * @param before the stored time; may be null
      */
     public DeviceMoment reread(DeviceMoment before, Instant reported, String pointer, Clocks clocks) {
-        return before != null && before.told().equals(reported) ? before : read(reported, pointer, clocks);
+        return before != null && before.reportedAt().equals(reported) ? before : read(reported, pointer, clocks);
     }
 
     /**

@@ -28,23 +28,23 @@ public final class DischargeRules {
      *
      * @param stated for each criterion, whether staff state that it is met; empty before staff make a statement
      */
-    public static List<Verdict> judge(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated) {
+    public static List<Verdict> evaluate(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated) {
         var rules = new DischargeRules(snapshot, stated);
-        return snapshot.law().rules().discharge().stream().map(rules::evaluate).toList();
+        return snapshot.revision().rules().discharge().stream().map(rules::evaluate).toList();
     }
 
     /** True where the vital signs are near their baseline and all side effects are resolved or mild. */
     public static boolean settled(Snapshot snapshot) {
         var rules = new DischargeRules(snapshot, Map.of());
-        return !rules.vitals(new VerdictBuilder(Rule.VITALS_NEAR_BASELINE, snapshot.law()))
+        return !rules.vitals(new VerdictBuilder(Rule.VITALS_NEAR_BASELINE, snapshot.revision()))
                         .blocks()
-                && !rules.sideEffects(new VerdictBuilder(Rule.SIDE_EFFECTS_SETTLED, snapshot.law()))
+                && !rules.sideEffects(new VerdictBuilder(Rule.SIDE_EFFECTS_SETTLED, snapshot.revision()))
                         .blocks();
     }
 
     private Verdict evaluate(DischargeCriterion criterion) {
-        var asked = snapshot.law().rules().discharge().indexOf(criterion);
-        var verdict = new VerdictBuilder(Rule.valueOf(criterion.name()), snapshot.law())
+        var asked = snapshot.revision().rules().discharge().indexOf(criterion);
+        var verdict = new VerdictBuilder(Rule.valueOf(criterion.name()), snapshot.revision())
                 .askedAt("/discharge/" + asked)
                 .input("stated", stated.get(criterion));
         var result =
@@ -61,7 +61,7 @@ public final class DischargeRules {
     }
 
     private Verdict observation(VerdictBuilder verdict) {
-        var rules = snapshot.law().rules();
+        var rules = snapshot.revision().rules();
         var minutes = rules.monitoring().observeMinutes();
         var from =
                 rules.infused() ? snapshot.visit().endedAt() : snapshot.visit().startedAt();
@@ -73,7 +73,7 @@ public final class DischargeRules {
     }
 
     private Verdict vitals(VerdictBuilder verdict) {
-        var limits = snapshot.law().rules().dischargeLimits();
+        var limits = snapshot.revision().rules().dischargeLimits();
         verdict.limit("/dischargeLimits/vitalsWithinMinutes", limits.vitalsWithinMinutes())
                 .limit("/dischargeLimits/withinPercentOfBaseline", limits.withinPercentOfBaseline())
                 .limit("/dischargeLimits/orSystolicBelow", limits.orSystolicBelow())
@@ -81,7 +81,7 @@ public final class DischargeRules {
                 .limit("/dischargeLimits/spo2AtLeast", limits.spo2AtLeast())
                 .limit(
                         "/limits/holdSystolicBelow",
-                        snapshot.law().rules().limits().holdSystolicBelow());
+                        snapshot.revision().rules().limits().holdSystolicBelow());
         var fresh = Duration.ofMinutes(limits.vitalsWithinMinutes());
         var pressure = snapshot.last(Reading::systolic, fresh);
         if (pressure.isEmpty()) {
@@ -103,7 +103,7 @@ public final class DischargeRules {
 
     /** True below the absolute limits, and not below the hold limit of the start. */
     private boolean isLow(Reading pressure, DischargeLimits limits) {
-        var tooLow = snapshot.law().rules().limits().holdSystolicBelow();
+        var tooLow = snapshot.revision().rules().limits().holdSystolicBelow();
         return pressure.systolic() < limits.orSystolicBelow()
                 && pressure.diastolic() < limits.orDiastolicBelow()
                 && (tooLow == null || pressure.systolic() >= tooLow);

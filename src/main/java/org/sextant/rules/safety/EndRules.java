@@ -26,24 +26,24 @@ public final class EndRules {
      *
      * @param snapshot the facts at the moment of the end
      */
-    public static List<Verdict> judge(Snapshot snapshot, Given given) {
+    public static List<Verdict> evaluate(Snapshot snapshot, Given given) {
         var verdicts = new ArrayList<Verdict>();
-        if (snapshot.law().rules().infused()) {
+        if (snapshot.revision().rules().infused()) {
             verdicts.add(duration(snapshot));
         }
         verdicts.add(administered(snapshot, given));
         if (given.deliveredMg() != null) {
             verdicts.add(delivered(snapshot, given));
         }
-        var lot = new VerdictBuilder(Rule.LOT_RECORDED, snapshot.law()).input("lot", given.lot());
+        var lot = new VerdictBuilder(Rule.LOT_RECORDED, snapshot.revision()).input("lot", given.lot());
         verdicts.add(given.lot() == null ? lot.warn("The lot is not recorded.") : lot.pass("The lot is recorded."));
         return verdicts;
     }
 
     private static Verdict duration(Snapshot snapshot) {
-        var limit = snapshot.law().rules().warnInfusionMinutesAbove();
+        var limit = snapshot.revision().rules().warnInfusionMinutesAbove();
         var duration = Duration.between(snapshot.visit().startedAt(), snapshot.at());
-        var verdict = new VerdictBuilder(Rule.INFUSION_DURATION, snapshot.law())
+        var verdict = new VerdictBuilder(Rule.INFUSION_DURATION, snapshot.revision())
                 .input("minutes", duration.toMinutes())
                 .limit("/warnInfusionMinutesAbove", limit);
         return limit != null && duration.compareTo(Duration.ofMinutes(limit)) > 0
@@ -53,8 +53,8 @@ public final class EndRules {
 
     private static Verdict administered(Snapshot snapshot, Given given) {
         var planned = snapshot.visit().plannedDoseMg();
-        var limit = snapshot.law().rules().dose().warnDifferencePercent();
-        var verdict = new VerdictBuilder(Rule.ADMINISTERED_DOSE, snapshot.law())
+        var limit = snapshot.revision().rules().dose().warnDifferencePercent();
+        var verdict = new VerdictBuilder(Rule.ADMINISTERED_DOSE, snapshot.revision())
                 .input("plannedDoseMg", planned)
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);
@@ -65,8 +65,8 @@ public final class EndRules {
     }
 
     private static Verdict delivered(Snapshot snapshot, Given given) {
-        var limit = snapshot.law().rules().dose().warnDifferencePercent();
-        var verdict = new VerdictBuilder(Rule.DELIVERED_DOSE, snapshot.law())
+        var limit = snapshot.revision().rules().dose().warnDifferencePercent();
+        var verdict = new VerdictBuilder(Rule.DELIVERED_DOSE, snapshot.revision())
                 .input("deliveredMg", given.deliveredMg())
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);

@@ -48,7 +48,7 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
         if (visit.startedAt() == null) {
             return new MonitoringClock(null, null, missed);
         }
-        var grace = grace(snapshot.law().rules().monitoring());
+        var grace = grace(snapshot.revision().rules().monitoring());
         var stop = visit.startedAt().plus(LONGEST_VISIT);
         var after = visit.startedAt();
         var times =
@@ -74,7 +74,7 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
 
     /** The shortest interval between readings that the protocol requires; zero where it requires no readings. */
     public static Duration interval(Snapshot snapshot) {
-        var monitoring = snapshot.law().rules().monitoring();
+        var monitoring = snapshot.revision().rules().monitoring();
         return Stream.of(monitoring.everyMinutesDuringInfusion(), monitoring.everyMinutesAfter())
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
@@ -87,7 +87,7 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
      * by the end of the infusion.
      */
     private static Instant dueAfter(Instant moment, Snapshot snapshot) {
-        var monitoring = snapshot.law().rules().monitoring();
+        var monitoring = snapshot.revision().rules().monitoring();
         var during = monitoring.everyMinutesDuringInfusion() == null
                 ? monitoring.everyMinutesAfter()
                 : monitoring.everyMinutesDuringInfusion();

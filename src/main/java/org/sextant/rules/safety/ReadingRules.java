@@ -20,8 +20,8 @@ public final class ReadingRules {
     }
 
     /** The findings of the readings. A limit that the protocol does not set gives no finding. */
-    public static List<Finding> judge(Snapshot snapshot) {
-        var rules = new ReadingRules(snapshot.law().rules().limits());
+    public static List<Finding> evaluate(Snapshot snapshot) {
+        var rules = new ReadingRules(snapshot.revision().rules().limits());
         snapshot.readings().forEach(rules::compareWithLimits);
         rules.compareWithBaseline(snapshot);
         return rules.findings;

@@ -9,14 +9,14 @@ import java.util.function.Function;
 /**
  * All facts that the rules evaluate, at one moment.
  *
- * @param law the revision of the protocol that applies
+ * @param revision the revision of the protocol that applies
  * @param readings the readings that are not entered in error, in any order; the snapshot sorts them
  * @param sideEffects the side effects that are not entered in error, in any order; the snapshot sorts them
  * @param at the moment to evaluate
  * @param now the time by the service's clock; a client's clock may be ahead of the service's clock
  */
 public record Snapshot(
-        ProtocolRevision law,
+        ProtocolRevision revision,
         Visit visit,
         List<Reading> readings,
         List<SideEffectFact> sideEffects,
@@ -33,7 +33,7 @@ public record Snapshot(
 
     /** This snapshot at another moment. */
     public Snapshot at(Instant moment) {
-        return new Snapshot(law, visit, readings, sideEffects, moment, now);
+        return new Snapshot(revision, visit, readings, sideEffects, moment, now);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class StartRules {
      *
      * @param mgPerKg the dose, mg per kg; ignored where the dose of the protocol is fixed
      */
-    public static List<Verdict> judge(Snapshot snapshot, BigDecimal mgPerKg) {
+    public static List<Verdict> evaluate(Snapshot snapshot, BigDecimal mgPerKg) {
         var rules = new StartRules(snapshot, mgPerKg);
         var verdicts = new ArrayList<Verdict>();
         verdicts.add(rules.baselineTaken());
@@ -43,7 +43,7 @@ public final class StartRules {
     }
 
     private Verdict baselineTaken() {
-        var within = snapshot.law().rules().monitoring().baselineWithinMinutes();
+        var within = snapshot.revision().rules().monitoring().baselineWithinMinutes();
         var verdict = verdict(Rule.BASELINE_TAKEN).limit("/monitoring/baselineWithinMinutes", within);
         // A reading later than the start is never the baseline, so it does not count here.
         var last = snapshot.baseline(Reading::systolic, snapshot.at());
@@ -176,7 +176,7 @@ public final class StartRules {
     }
 
     private Verdict daysBetweenSessions() {
-        var atLeast = snapshot.law().rules().minDaysBetweenSessions();
+        var atLeast = snapshot.revision().rules().minDaysBetweenSessions();
         var other = snapshot.visit().nearestStart();
         var verdict = verdict(Rule.DAYS_BETWEEN_SESSIONS).limit("/minDaysBetweenSessions", atLeast);
         if (other == null) {
@@ -192,20 +192,20 @@ public final class StartRules {
     }
 
     private VerdictBuilder verdict(Rule rule) {
-        return new VerdictBuilder(rule, snapshot.law());
+        return new VerdictBuilder(rule, snapshot.revision());
     }
 
     private boolean stale(Reading reading) {
-        var minutes = snapshot.law().rules().monitoring().baselineWithinMinutes();
+        var minutes = snapshot.revision().rules().monitoring().baselineWithinMinutes();
         return minutes != null && reading.at().isBefore(snapshot.at().minus(Duration.ofMinutes(minutes)));
     }
 
     private Limits limits() {
-        return snapshot.law().rules().limits();
+        return snapshot.revision().rules().limits();
     }
 
     private static DoseRule dose(Snapshot snapshot) {
-        return snapshot.law().rules().dose();
+        return snapshot.revision().rules().dose();
     }
 
     private static boolean above(BigDecimal value, BigDecimal limit) {

@@ -52,7 +52,7 @@ class DischargeRulesPropertyTest {
         measured.addAll(readings);
         var snapshot = new Snapshot(new ProtocolRevision("any", 1, rules), visit, measured, sideEffects, LEAVING, now);
 
-        var blocking = Verdict.blocking(DischargeRules.judge(snapshot, stated));
+        var blocking = Verdict.blocking(DischargeRules.evaluate(snapshot, stated));
 
         var broken = broken(rules, ended, now, started, measured, sideEffects);
         stated.forEach((criterion, holds) -> {

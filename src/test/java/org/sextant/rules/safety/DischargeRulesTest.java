@@ -57,7 +57,7 @@ class DischargeRulesTest {
             var from = chart.rules().infused() ? minute(40) : Chart.START;
             var snapshot = chart.at(from.plus(sent), from.plus(now));
 
-            var verdict = Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.judge(snapshot, all(true)));
+            var verdict = Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(snapshot, all(true)));
             assertThat(verdict.outcome()).isEqualTo(expected);
             assertThat(verdict.inputs()).containsEntry("minutes", minutes);
         }
@@ -68,7 +68,7 @@ class DischargeRulesTest {
     void anEndThatLiesAheadHasNotBeenObservedAtAll() {
         var chart = Chart.started(ShippedRules.IV).ended(minute(40));
         var verdict =
-                Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.judge(chart.at(minute(41), minute(36)), all(true)));
+                Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(chart.at(minute(41), minute(36)), all(true)));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.BLOCK);
         assertThat(verdict.detail()).isEqualTo("The patient has been observed for 0 of 60 minutes.");
@@ -189,7 +189,7 @@ class DischargeRulesTest {
         var resolvedAt = resolvedMinute == null ? null : minute(resolvedMinute);
         var chart = observed().suffering(nausea(false, minute(onsetMinute), resolvedAt));
         for (var left : List.of(LEAVING, LEAVING.minusSeconds(20), LEAVING.plusSeconds(20))) {
-            var verdicts = DischargeRules.judge(chart.at(left, LEAVING), all(true));
+            var verdicts = DischargeRules.evaluate(chart.at(left, LEAVING), all(true));
 
             assertThat(Chart.of(Rule.SIDE_EFFECTS_SETTLED, verdicts).outcome()).isEqualTo(expected);
         }
@@ -203,7 +203,7 @@ class DischargeRulesTest {
                         Measured.normal(minute(95)),
                         Measured.pressure(minute(103), 190, 115));
 
-        assertThat(Chart.of(Rule.VITALS_NEAR_BASELINE, DischargeRules.judge(chart.at(LEAVING, LEAVING), all(true)))
+        assertThat(Chart.of(Rule.VITALS_NEAR_BASELINE, DischargeRules.evaluate(chart.at(LEAVING, LEAVING), all(true)))
                         .outcome())
                 .isEqualTo(Outcome.BLOCK);
         assertThat(judged(Rule.VITALS_NEAR_BASELINE, chart).outcome()).isEqualTo(Outcome.PASS);
@@ -240,7 +240,7 @@ class DischargeRulesTest {
         var stated = all(true);
         stated.put(criterion, false);
 
-        var verdicts = DischargeRules.judge(inGoodOrder().at(LEAVING), stated);
+        var verdicts = DischargeRules.evaluate(inGoodOrder().at(LEAVING), stated);
 
         assertThat(Verdict.blocking(verdicts)).extracting(Verdict::rule).containsExactly(criterion.name());
         assertThat(Chart.of(Rule.valueOf(criterion.name()), verdicts).inputs()).containsEntry("stated", false);
@@ -250,7 +250,7 @@ class DischargeRulesTest {
     void staffCannotStateAwayWhatIsComputed() {
         var chart = Chart.started(ShippedRules.IV).ended(minute(99)).suffering(nausea(false, minute(20), null));
 
-        assertThat(Verdict.blocking(DischargeRules.judge(chart.at(LEAVING), all(true))))
+        assertThat(Verdict.blocking(DischargeRules.evaluate(chart.at(LEAVING), all(true))))
                 .extracting(Verdict::rule)
                 .containsExactly("OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE", "SIDE_EFFECTS_SETTLED");
     }
@@ -267,14 +267,14 @@ class DischargeRulesTest {
     void onlyTheCriteriaOfTheProtocolAreJudged() {
         var chart = Chart.started(ShippedRules.ivWith("/discharge", List.of("ORIENTED", "ESCORT_PRESENT")));
 
-        assertThat(DischargeRules.judge(chart.at(LEAVING), NOT_ASKED))
+        assertThat(DischargeRules.evaluate(chart.at(LEAVING), NOT_ASKED))
                 .extracting(Verdict::rule)
                 .containsExactly("ORIENTED", "ESCORT_PRESENT");
     }
 
     @Test
     void aPatientInGoodOrderPassesThroughout() {
-        assertThat(DischargeRules.judge(inGoodOrder().at(LEAVING), all(true)))
+        assertThat(DischargeRules.evaluate(inGoodOrder().at(LEAVING), all(true)))
                 .hasSize(6)
                 .extracting(Verdict::outcome)
                 .containsOnly(Outcome.PASS);
@@ -303,6 +303,6 @@ class DischargeRulesTest {
     }
 
     private static Verdict judged(Rule rule, Chart chart, Instant at, Map<DischargeCriterion, Boolean> stated) {
-        return Chart.of(rule, DischargeRules.judge(chart.at(at), stated));
+        return Chart.of(rule, DischargeRules.evaluate(chart.at(at), stated));
     }
 }

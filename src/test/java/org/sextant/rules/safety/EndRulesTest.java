@@ -22,7 +22,7 @@ class EndRulesTest {
     void aLongInfusionIsAWarning(Duration ran, Outcome expected) {
         var chart = Chart.started(ShippedRules.IV);
 
-        var verdict = Chart.of(Rule.INFUSION_DURATION, EndRules.judge(chart.at(START.plus(ran)), AS_PLANNED));
+        var verdict = Chart.of(Rule.INFUSION_DURATION, EndRules.evaluate(chart.at(START.plus(ran)), AS_PLANNED));
         assertThat(verdict.outcome()).isEqualTo(expected);
         assertThat(verdict.inputs()).isEqualTo(Map.of("minutes", ran.toMinutes()));
         assertThat(verdict.limit()).isEqualTo(Map.of("warnInfusionMinutesAbove", 60));
@@ -32,14 +32,14 @@ class EndRulesTest {
     void anInfusionMayTakeAnyTimeWithoutALimit() {
         var chart = Chart.started(ShippedRules.ivWithout("/warnInfusionMinutesAbove"));
 
-        var verdict = Chart.of(Rule.INFUSION_DURATION, EndRules.judge(chart.at(minute(600)), AS_PLANNED));
+        var verdict = Chart.of(Rule.INFUSION_DURATION, EndRules.evaluate(chart.at(minute(600)), AS_PLANNED));
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.limit()).isEmpty();
     }
 
     @Test
     void aDoseThatIsNotInfusedHasNoDuration() {
-        var verdicts = EndRules.judge(Chart.started(ShippedRules.IM).at(minute(600)), given("36.00", null, false));
+        var verdicts = EndRules.evaluate(Chart.started(ShippedRules.IM).at(minute(600)), given("36.00", null, false));
 
         assertThat(verdicts).extracting(Verdict::rule).containsExactly("ADMINISTERED_DOSE", "LOT_RECORDED");
     }
@@ -79,7 +79,7 @@ class EndRulesTest {
 
     @Test
     void withoutRatesThereIsNothingToAddUp() {
-        assertThat(EndRules.judge(atTheEnd(), given("36.00", null, false)))
+        assertThat(EndRules.evaluate(atTheEnd(), given("36.00", null, false)))
                 .extracting(Verdict::rule)
                 .containsExactly("INFUSION_DURATION", "ADMINISTERED_DOSE", "LOT_RECORDED");
     }
@@ -97,7 +97,7 @@ class EndRulesTest {
     @Test
     void nothingIsRefusedForItHasBeenGiven() {
         var everythingWrong = new EndRules.Given(new BigDecimal("900"), new BigDecimal("1"), null, false);
-        var verdicts = EndRules.judge(Chart.started(ShippedRules.IV).at(minute(700)), everythingWrong);
+        var verdicts = EndRules.evaluate(Chart.started(ShippedRules.IV).at(minute(700)), everythingWrong);
 
         assertThat(verdicts).extracting(Verdict::outcome).containsOnly(Outcome.WARN);
         assertThat(verdicts).extracting(Verdict::overridableBy).containsOnlyNulls();
@@ -108,7 +108,7 @@ class EndRulesTest {
     }
 
     private static Verdict judged(Rule rule, EndRules.Given given) {
-        List<Verdict> verdicts = EndRules.judge(atTheEnd(), given);
+        List<Verdict> verdicts = EndRules.evaluate(atTheEnd(), given);
         return Chart.of(rule, verdicts);
     }
 

@@ -126,7 +126,7 @@ class ReadingRulesTest {
     void aReadingBeforeTheStartIsJudgedAsWell() {
         var chart = Chart.checkedIn(ShippedRules.IV).with(Measured.SYSTOLIC.reading(minute(-5), 181));
 
-        assertThat(ReadingRules.judge(chart.at(minute(-5))))
+        assertThat(ReadingRules.evaluate(chart.at(minute(-5))))
                 .extracting(Finding::kind)
                 .containsExactly(AlertKind.SYSTOLIC_HIGH);
     }
@@ -204,7 +204,7 @@ class ReadingRulesTest {
                         ShippedRules.ivWithout("/limits/alertSystolicRisePercent"), BASELINE, RISEN_AT_10, RISEN_AT_20))
                 .isEmpty();
         var waiting = Chart.checkedIn(ShippedRules.IV).with(BASELINE, RISEN_AT_10, RISEN_AT_20);
-        assertThat(ReadingRules.judge(waiting.at(minute(30)))).isEmpty();
+        assertThat(ReadingRules.evaluate(waiting.at(minute(30)))).isEmpty();
     }
 
     @Test
@@ -225,7 +225,7 @@ class ReadingRulesTest {
     }
 
     private static List<Finding> shown(Rules rules, Reading... readings) {
-        return ReadingRules.judge(
+        return ReadingRules.evaluate(
                 Chart.started(rules).with(Arrays.asList(readings)).at(minute(60)));
     }
 }

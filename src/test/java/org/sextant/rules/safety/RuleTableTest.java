@@ -118,10 +118,10 @@ class RuleTableTest {
                 reading(20, 250, 150, 200, 60, 50, 0),
                 reading(30, 50, 20, 20, 1, rules.limits().warnSpo2Below() - 1, 5));
         var visit = new Visit(START, null, START, START, null, null, null, null, true);
-        var law = new ProtocolRevision("iv-ketamine-0.5", 1, rules);
+        var revision = new ProtocolRevision("iv-ketamine-0.5", 1, rules);
         var sideEffect = new SideEffectFact(UUID.randomUUID(), "AGITATION", false, true, START, START, null);
         return Stream.concat(
-                ReadingRules.judge(new Snapshot(law, visit, readings, List.of(), START, START)).stream(),
+                ReadingRules.evaluate(new Snapshot(revision, visit, readings, List.of(), START, START)).stream(),
                 ReadingRules.serious(List.of(sideEffect)).stream());
     }
 

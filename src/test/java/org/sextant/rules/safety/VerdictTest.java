@@ -118,13 +118,13 @@ class VerdictTest {
         var dose = new BigDecimal("36.00");
         var running = Chart.started(ShippedRules.IV).with(Measured.normal(minute(95)));
         var verdicts = new ArrayList<>(started(Chart.checkedIn(ShippedRules.IV)));
-        verdicts.addAll(EndRules.judge(running.at(minute(40)), new EndRules.Given(dose, dose, "KT-0001", false)));
-        verdicts.addAll(DischargeRules.judge(running.ended(minute(40)).at(minute(100)), Map.of()));
+        verdicts.addAll(EndRules.evaluate(running.at(minute(40)), new EndRules.Given(dose, dose, "KT-0001", false)));
+        verdicts.addAll(DischargeRules.evaluate(running.ended(minute(40)).at(minute(100)), Map.of()));
         return verdicts;
     }
 
     private static List<Verdict> started(Chart chart) {
-        return StartRules.judge(chart.at(START), new BigDecimal("0.5"));
+        return StartRules.evaluate(chart.at(START), new BigDecimal("0.5"));
     }
 
     private static Verdict systolic(Rules rules, int systolic) {
