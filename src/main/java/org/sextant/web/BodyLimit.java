@@ -1,5 +1,6 @@
 package org.sextant.web;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -12,6 +13,7 @@ import org.sextant.web.problem.ProblemException;
 
 /** Refuses bodies over 1 MiB, declared or streamed. As for all content, the check of the caller's role comes first. */
 @Provider
+@Priority(RequestPipeline.BODY_LIMIT)
 class BodyLimit implements ReaderInterceptor {
 
     private static final int MAX_BYTES = 1024 * 1024;

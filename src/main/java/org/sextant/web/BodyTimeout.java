@@ -2,6 +2,7 @@ package org.sextant.web;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * of any length (an import), the limit applies to each piece instead of the whole body.
  */
 @Provider
+@Priority(RequestPipeline.BODY_TIMEOUT)
 @ApplicationScoped // Created at the first body: providers are created before timers and settings are available.
 class BodyTimeout implements ReaderInterceptor {
 

@@ -5,7 +5,8 @@ import jakarta.ws.rs.Priorities;
 
 /**
  * The order of filters and interceptors around a request, from the outside to the resource and its service.
- * docs/architecture.md shows the order as a table. No other class states an order.
+ * docs/architecture.md shows the order as a table. No other filter or
+ * interceptor states an order.
  */
 public final class RequestPipeline {
 
@@ -30,6 +31,14 @@ public final class RequestPipeline {
 
     /** Gives a caller the emergency access that the request names. */
     public static final int EMERGENCY_ACCESS = AUTHENTICATION + 1;
+
+    // Interceptors of a body that is read. The interceptor with the lowest number runs first.
+
+    /** Gives the body its time to arrive. */
+    public static final int BODY_TIMEOUT = Priorities.USER;
+
+    /** Limits the size of the body. */
+    public static final int BODY_LIMIT = BODY_TIMEOUT + 1;
 
     // Interceptors of methods: around the resource, then around its service. The lowest number runs first.
 
