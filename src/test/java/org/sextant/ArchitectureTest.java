@@ -1,8 +1,11 @@
 package org.sextant;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,6 +34,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.sextant.audit.log.Audited;
+import org.sextant.chart.session.Session;
 import org.sextant.platform.EmbeddedDatabase;
 import org.sextant.record.RecordOrder;
 import org.sextant.record.idempotency.Idempotent;
@@ -172,6 +176,25 @@ class ArchitectureTest {
                         .filter(arrow -> !room(name(arrow.getOriginClass())).equals(room(name(arrow.getTargetClass()))))
                         .map(Dependency::getDescription))
                 .isEmpty();
+    }
+
+    /** Whoever else could change a session would pass by the safety gate. */
+    @Test
+    void onlyStepsChangeASession() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.sextant.chart.session..", "org.sextant.chart.infusion", "org.sextant.chart.schedule")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("SessionStepExecutor")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("SafetyGate")
+                .orShould()
+                .callCodeUnitWhere(target(owner(equivalentTo(Session.class)))
+                        .and(target(nameMatching("<init>|checkIn|start|changeRate|end|discharge|cancel"))))
+                .check(APP);
     }
 
     /** Quarkus drops an endpoint that is not public with no more than a warning in the log. */
