@@ -53,7 +53,8 @@ class PathGuard {
                     request,
                     "/",
                     CommonProblem.BAD_REQUEST.because(
-                            "The path must have no escapes, no empty or dot segments, and no slash at its end."));
+                            "The path may have only letters, digits and -._~@:+,=&$!'()*, without escapes, without empty or dot"
+                                    + " segments, and without a slash at its end."));
         } else if (isStream(request)) {
             request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
             request.next();

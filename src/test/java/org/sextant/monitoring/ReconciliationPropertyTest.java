@@ -106,7 +106,8 @@ class ReconciliationPropertyTest {
     }
 
     private static List<Finding> found(List<Reading> readings) {
-        return ReadingRules.evaluate(Chart.started(ShippedRules.IV).with(readings).at(minute(120)));
+        return ReadingRules.evaluate(
+                Chart.started(ShippedRules.IV).with(readings).at(minute(120)));
     }
 
     private static List<Told> told(StandingAlerts alerts) {

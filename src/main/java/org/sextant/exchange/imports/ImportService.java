@@ -107,8 +107,12 @@ class ImportService {
                         ? Verdict.replayed(line)
                         : Verdict.rejected(
                                 line, CommonProblem.ID_REUSE.because("The clinic has this revision with other rules.")))
-                .orElseGet(() -> Verdict.rejected(
-                        line, Violations.of("/revision", "must be one more than the clinic's latest revision")));
+                .orElseGet(
+                        () -> Verdict.rejected(
+                                line,
+                                Violations.of(
+                                        "/revision",
+                                        "must be 1 for a new protocol, else one more than the clinic's latest revision of it")));
     }
 
     /** Hashes the API's JSON, as for the line, because the database stores numbers with another scale. */

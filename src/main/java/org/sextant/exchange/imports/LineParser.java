@@ -217,7 +217,7 @@ class LineParser {
                                 || value.longValue() > MAX_OFFSET_SECONDS
                                 || value.longValue() < -MAX_OFFSET_SECONDS,
                         "/" + member,
-                        "must be whole seconds, at most 300 years")
+                        "must be whole seconds, at most 300 years ahead or behind")
                 .refuse();
         return value.longValue();
     }

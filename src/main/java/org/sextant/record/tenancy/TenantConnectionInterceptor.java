@@ -64,7 +64,9 @@ public class TenantConnectionInterceptor implements AgroalPoolInterceptor {
         try {
             step.with(connection.unwrap(Connection.class));
         } catch (SQLException lost) {
-            Log.warnf("The clinic cannot be set on a connection, which is closed: SQLSTATE %s", lost.getSQLState());
+            Log.warnf(
+                    "The clinic of a connection cannot be set or removed, which is closed: SQLSTATE %s",
+                    lost.getSQLState());
             close(connection);
         } catch (RuntimeException fault) {
             Log.error("A connection with an uncertain clinic is closed", fault);

@@ -30,7 +30,9 @@ public final class DischargeRules {
      */
     public static List<Verdict> evaluate(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated) {
         var rules = new DischargeRules(snapshot, stated);
-        return snapshot.revision().rules().discharge().stream().map(rules::evaluate).toList();
+        return snapshot.revision().rules().discharge().stream()
+                .map(rules::evaluate)
+                .toList();
     }
 
     /** True where the vital signs are near their baseline and all side effects are resolved or mild. */

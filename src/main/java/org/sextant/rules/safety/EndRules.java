@@ -61,7 +61,10 @@ public final class EndRules {
         var explained = given.stoppedEarly() && given.administeredMg().compareTo(planned) < 0;
         return !explained && differs(planned, given.administeredMg(), limit)
                 ? verdict.warn("The administered dose differs by more than %d %% from the planned dose.", limit)
-                : verdict.pass(explained ? "Staff stopped the drug early." : "The administered dose is as planned.");
+                : verdict.pass(
+                        explained
+                                ? "The drug was stopped early, with a reason."
+                                : "The administered dose is as planned.");
     }
 
     private static Verdict delivered(Snapshot snapshot, Given given) {

@@ -89,13 +89,13 @@ public enum Rule {
             "/dischargeLimits/orDiastolicBelow",
             "/dischargeLimits/spo2AtLeast",
             "/limits/holdSystolicBelow"),
-    ORIENTED(DISCHARGE, "Refused unless staff state that it is met.", "criteria"),
-    AMBULATORY(DISCHARGE, "Refused unless staff state that it is met.", "criteria"),
+    ORIENTED(DISCHARGE, "Refused unless staff state that the criterion is met.", "criteria"),
+    AMBULATORY(DISCHARGE, "Refused unless staff state that the criterion is met.", "criteria"),
     SIDE_EFFECTS_SETTLED(
             DISCHARGE, "Refused while a side effect that is more than mild lasts.", "the session's side effects"),
     ESCORT_PRESENT(
             DISCHARGE,
-            "Refused unless staff state that it is met; a warning where no escort is named.",
+            "Refused unless staff state that the criterion is met; a warning where no escort is named.",
             "criteria, the escort of the check-in or the discharge");
 
     /** The step at which a rule is evaluated. */

@@ -163,7 +163,7 @@ public final class StartRules {
                 .limit("/dose/maxMg", max);
         return above(computed, max)
                 ? verdict.warn("The dose of %s mg is reduced to the maximum of %s mg.", plain(computed), plain(max))
-                : verdict.pass("The dose of %s mg is within the maximum.", plain(computed));
+                : verdict.pass("The dose of %s mg is not reduced.", plain(computed));
     }
 
     private Verdict weightAge() {
@@ -187,8 +187,10 @@ public final class StartRules {
         verdict.input("nearestStart", other).input("days", days);
         return days < atLeast
                 ? verdict.block(
-                        "Another session of the patient started %d days away; the protocol requires %d.", days, atLeast)
-                : verdict.pass("The nearest other session of the patient started %d days away.", days);
+                        "Another session of the patient started %d days before or after this one; the protocol requires %d.",
+                        days, atLeast)
+                : verdict.pass(
+                        "The nearest other session of the patient started %d days before or after this one.", days);
     }
 
     private VerdictBuilder verdict(Rule rule) {

@@ -67,8 +67,8 @@ class DischargeRulesTest {
     @Test
     void anEndThatLiesAheadHasNotBeenObservedAtAll() {
         var chart = Chart.started(ShippedRules.IV).ended(minute(40));
-        var verdict =
-                Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(chart.at(minute(41), minute(36)), all(true)));
+        var verdict = Chart.of(
+                Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(chart.at(minute(41), minute(36)), all(true)));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.BLOCK);
         assertThat(verdict.detail()).isEqualTo("The patient has been observed for 0 of 60 minutes.");
