@@ -41,9 +41,9 @@ final class DeployFiles {
         }
     }
 
-    static JsonNode deployment() {
+    static JsonNode statefulSet() {
         return manifests().stream()
-                .filter(manifest -> manifest.path("kind").asText().equals("Deployment"))
+                .filter(manifest -> manifest.path("kind").asText().equals("StatefulSet"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -55,7 +55,7 @@ final class DeployFiles {
     /** All that somebody asks for without a token. */
     static Set<String> probedPaths() {
         var paths = new TreeSet<String>();
-        deployment()
+        statefulSet()
                 .findValues("httpGet")
                 .forEach(probe -> paths.add(probe.path("path").asText()));
         read(new YAMLMapper(), PROMETHEUS.resolve("prometheus.yml"))

@@ -107,7 +107,7 @@ class DeployTest {
     @Test
     void aStopIsGivenMoreTimeThanItTakes() throws IOException {
         var takes = Duration.parse("PT" + application().getProperty("quarkus.shutdown.timeout"));
-        var pod = DeployFiles.deployment().at("/spec/template/spec");
+        var pod = DeployFiles.statefulSet().at("/spec/template/spec");
         var pause = Long.parseLong(
                 pod.at("/containers/0/lifecycle/preStop/exec/command/1").asText());
         var unit = Pattern.compile("(?m)^TimeoutStopSec=(\\d+)$").matcher(DeployFiles.text(UNIT));
@@ -126,11 +126,11 @@ class DeployTest {
 
     @Test
     void aPodMayDoNothingThatItNeedNot() {
-        var deployment = DeployFiles.deployment();
-        var pod = deployment.at("/spec/template/spec");
+        var statefulSet = DeployFiles.statefulSet();
+        var pod = statefulSet.at("/spec/template/spec");
         var container = pod.at("/containers/0");
 
-        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(statefulSet.at("/spec/replicas").asInt()).isEqualTo(2);
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
                 .isTrue();
@@ -142,7 +142,43 @@ class DeployTest {
         assertThat(DeployFiles.text(IMAGE))
                 .contains("USER %1$s:%1$s"
                         .formatted(pod.at("/securityContext/runAsUser").asText()));
-        assertThat(names(container.path("volumeMounts"))).isEqualTo(names(pod.path("volumes")));
+        var volumes = names(pod.path("volumes"));
+        volumes.addAll(claims(statefulSet));
+        assertThat(names(container.path("volumeMounts"))).isEqualTo(volumes);
+    }
+
+    /** A pod with an empty file of checkpoints would sign an audit trail that was cut off. */
+    @Test
+    void aNewPodHasTheCheckpointsOfTheOldOne() {
+        var statefulSet = DeployFiles.statefulSet();
+        var container = statefulSet.at("/spec/template/spec/containers/0");
+        var file = named("SEXTANT_AUDIT_CHECKPOINT_FILE", container.path("env"))
+                .path("value")
+                .asText();
+        var mount = StreamSupport.stream(container.path("volumeMounts").spliterator(), false)
+                .filter(one -> Path.of(file).startsWith(one.path("mountPath").asText()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(claims(statefulSet)).contains(mount.path("name").asText());
+        assertThat(file).as("the same name in each pod").doesNotContain("$(");
+        assertThat(statefulSet.at("/spec/persistentVolumeClaimRetentionPolicy"))
+                .isNotEmpty()
+                .allMatch(policy -> policy.asText().equals("Retain"));
+    }
+
+    @Test
+    void aHeadlessServiceNamesThePods() {
+        var service = DeployFiles.manifests().stream()
+                .filter(manifest -> manifest.path("kind").asText().equals("Service"))
+                .filter(manifest -> manifest.at("/metadata/name")
+                        .equals(DeployFiles.statefulSet().at("/spec/serviceName")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(service.at("/spec/clusterIP").asText()).isEqualTo("None");
+        assertThat(service.at("/spec/selector"))
+                .isEqualTo(DeployFiles.statefulSet().at("/spec/selector/matchLabels"));
     }
 
     @Test
@@ -152,7 +188,7 @@ class DeployTest {
                     .fieldNames()
                     .forEachRemaining(name -> assertThat(name).doesNotContain("PASSWORD"));
         }
-        for (var variable : DeployFiles.deployment().at("/spec/template/spec/containers/0/env")) {
+        for (var variable : DeployFiles.statefulSet().at("/spec/template/spec/containers/0/env")) {
             if (variable.path("name").asText().contains("PASSWORD")) {
                 assertThat(variable.at("/valueFrom/secretKeyRef/name").asText()).isEqualTo("sextant-database");
             }
@@ -223,6 +259,21 @@ class DeployTest {
             found.add(matcher.group());
         }
         return found;
+    }
+
+    private static Set<String> claims(JsonNode statefulSet) {
+        var claims = new TreeSet<String>();
+        statefulSet
+                .at("/spec/volumeClaimTemplates")
+                .forEach(claim -> claims.add(claim.at("/metadata/name").asText()));
+        return claims;
+    }
+
+    private static JsonNode named(String name, JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(one -> one.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> names(JsonNode list) {
