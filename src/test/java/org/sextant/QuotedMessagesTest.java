@@ -32,7 +32,7 @@ class QuotedMessagesTest {
     /** A message in running text; it may go over two lines. */
     private static final Pattern IN_TEXT = Pattern.compile("`(The [^`|]*…[^`|]*)`");
 
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z][a-z]\\w*(?:Test|IT))`");
 
     /** Between two parts of a message that is longer than a line of Java. */
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
