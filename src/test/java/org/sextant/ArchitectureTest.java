@@ -163,19 +163,37 @@ class ArchitectureTest {
     }
 
     @Test
-    void resourcesServicesAndViewsStayInsideTheirRoom() {
+    void resourcesStayInsideTheirFeature() {
         classes()
                 .that()
                 .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .should()
                 .bePackagePrivate()
                 .check(APP);
-        assertThat(APP.stream()
-                        .filter(type -> type.getSimpleName().matches(".*(Service|View)"))
-                        .flatMap(type -> type.getDirectDependenciesToSelf().stream())
-                        .filter(arrow -> !room(name(arrow.getOriginClass())).equals(room(name(arrow.getTargetClass()))))
-                        .map(Dependency::getDescription))
-                .isEmpty();
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Service")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .bePackagePrivate()
+                .check(APP);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("View")
+                .and()
+                // The steps of the pump answer with the session.
+                .doNotHaveSimpleName("SessionView")
+                .should()
+                .bePackagePrivate()
+                .check(APP);
+        classes()
+                .that()
+                .haveSimpleName("SessionView")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("org.sextant.chart.session", "org.sextant.chart.infusion")
+                .check(APP);
     }
 
     /** Whoever else could change a session would pass by the safety gate. */

@@ -27,7 +27,7 @@ import org.sextant.web.problem.Violations;
 /** Executes the check-in, the discharge and the cancellation of sessions. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
-public class SessionService {
+class SessionService {
 
     private final SessionStepExecutor steps;
     private final SessionRepository sessions;
