@@ -182,6 +182,8 @@ class ArchitectureTest {
                 .that()
                 .haveSimpleNameEndingWith("View")
                 .and()
+                .areTopLevelClasses()
+                .and()
                 // The steps of the pump answer with the session.
                 .doNotHaveSimpleName("SessionView")
                 .should()
