@@ -9,6 +9,7 @@ import org.sextant.rules.protocol.Rules;
 import org.sextant.rules.safety.ProtocolRevision;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
+import org.sextant.rules.safety.StartFacts;
 import org.sextant.rules.safety.Visit;
 
 /** Collects the facts of a session that the rules evaluate. */
@@ -50,6 +51,11 @@ public class SessionChart {
     public Snapshot beforeStart(Session session, Instant at, Instant now) {
         return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), now)
                 .at(at);
+    }
+
+    /** What the rules of a start at {@code at} need to know beyond the session. */
+    public StartFacts startFacts(Session session, Instant at) {
+        return StartFacts.NONE;
     }
 
     /**

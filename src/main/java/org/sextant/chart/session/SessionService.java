@@ -95,7 +95,8 @@ class SessionService {
                     case START -> {
                         session.require(SessionStatus.INFUSING);
                         var dose = chart.rules(session).dose();
-                        yield StartRules.evaluate(chart.beforeStart(session, at, at), dose.mgPerKg());
+                        yield StartRules.evaluate(
+                                chart.beforeStart(session, at, at), dose.mgPerKg(), chart.startFacts(session, at));
                     }
                     case DISCHARGE -> {
                         session.require(SessionStatus.DISCHARGED);

@@ -14,19 +14,22 @@ public final class StartRules {
 
     private final Snapshot snapshot;
     private final BigDecimal mgPerKg;
+    private final StartFacts facts;
 
-    private StartRules(Snapshot snapshot, BigDecimal mgPerKg) {
+    private StartRules(Snapshot snapshot, BigDecimal mgPerKg, StartFacts facts) {
         this.snapshot = snapshot;
         this.mgPerKg = mgPerKg;
+        this.facts = facts;
     }
 
     /**
      * The verdict of each rule of the start.
      *
      * @param mgPerKg the dose, mg per kg; ignored where the dose of the protocol is fixed
+     * @param facts what is known beyond the session
      */
-    public static List<Verdict> evaluate(Snapshot snapshot, BigDecimal mgPerKg) {
-        var rules = new StartRules(snapshot, mgPerKg);
+    public static List<Verdict> evaluate(Snapshot snapshot, BigDecimal mgPerKg, StartFacts facts) {
+        var rules = new StartRules(snapshot, mgPerKg, facts);
         var verdicts = new ArrayList<Verdict>();
         verdicts.add(rules.baselineTaken());
         verdicts.add(rules.systolic());

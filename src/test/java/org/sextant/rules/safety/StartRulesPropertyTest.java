@@ -47,7 +47,7 @@ class StartRulesPropertyTest {
                 "Any", Drug.KETAMINE, Route.IV, dose, 40, null, 6, minDays, null, monitoring, limits, null, null, null);
         var snapshot = new Snapshot(new ProtocolRevision("any", 1, rules), visit, readings, List.of(), START, LATER);
 
-        var blocking = Verdict.blocking(StartRules.evaluate(snapshot, BigDecimal.valueOf(mgPerKg)));
+        var blocking = Verdict.blocking(StartRules.evaluate(snapshot, BigDecimal.valueOf(mgPerKg), StartFacts.NONE));
 
         assertThat(blocking)
                 .extracting(Verdict::rule)

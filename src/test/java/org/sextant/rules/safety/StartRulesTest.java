@@ -213,8 +213,8 @@ class StartRulesTest {
     void aReadingOfAClockThatRunsAheadIsTheLastOne() {
         var chart = ready(ShippedRules.IV).with(Measured.pressure(minute(3), 170, 90));
 
-        var now = StartRules.evaluate(chart.at(START, START), USUAL);
-        var late = StartRules.evaluate(chart.at(START), USUAL);
+        var now = StartRules.evaluate(chart.at(START, START), USUAL, StartFacts.NONE);
+        var late = StartRules.evaluate(chart.at(START), USUAL, StartFacts.NONE);
         assertThat(Chart.of(Rule.BASELINE_SYSTOLIC, now).outcome()).isEqualTo(Outcome.BLOCK);
         assertThat(Chart.of(Rule.BASELINE_SYSTOLIC, late).outcome()).isEqualTo(Outcome.PASS);
     }
@@ -224,15 +224,15 @@ class StartRulesTest {
     void aReadingOfAClockThatRunsAheadIsNoBaseline() {
         var chart = Chart.checkedIn(ShippedRules.IV).with(Measured.normal(minute(3)));
 
-        var verdicts = StartRules.evaluate(chart.at(START, START), USUAL);
+        var verdicts = StartRules.evaluate(chart.at(START, START), USUAL, StartFacts.NONE);
         assertThat(Chart.of(Rule.BASELINE_TAKEN, verdicts).outcome()).isEqualTo(Outcome.BLOCK);
     }
 
     @Test
     void aClockThatRunsAheadBringsTheNextSessionNoNearer() {
         var chart = ready(ShippedRules.IV).after(START.minus(Duration.ofHours(36)));
-        var ahead = StartRules.evaluate(chart.at(START, START.minus(Duration.ofMinutes(5))), USUAL);
-        var inTime = StartRules.evaluate(chart.at(START, START), USUAL);
+        var ahead = StartRules.evaluate(chart.at(START, START.minus(Duration.ofMinutes(5))), USUAL, StartFacts.NONE);
+        var inTime = StartRules.evaluate(chart.at(START, START), USUAL, StartFacts.NONE);
 
         assertThat(Chart.of(Rule.DAYS_BETWEEN_SESSIONS, ahead).outcome()).isEqualTo(Outcome.BLOCK);
         assertThat(Chart.of(Rule.DAYS_BETWEEN_SESSIONS, inTime).outcome()).isEqualTo(Outcome.PASS);
@@ -249,7 +249,7 @@ class StartRulesTest {
 
     @Test
     void aFixedDoseIsJudgedByNoWeight() {
-        assertThat(StartRules.evaluate(ready(ShippedRules.ESKETAMINE).at(START), null))
+        assertThat(StartRules.evaluate(ready(ShippedRules.ESKETAMINE).at(START), null, StartFacts.NONE))
                 .extracting(Verdict::rule)
                 .containsExactly(
                         "BASELINE_TAKEN",
@@ -262,7 +262,7 @@ class StartRulesTest {
 
     @Test
     void aPatientInGoodOrderPassesThroughout() {
-        assertThat(Verdict.worst(StartRules.evaluate(ready(ShippedRules.IV).at(START), USUAL)))
+        assertThat(Verdict.worst(StartRules.evaluate(ready(ShippedRules.IV).at(START), USUAL, StartFacts.NONE)))
                 .isEqualTo(Outcome.PASS);
     }
 
@@ -279,6 +279,6 @@ class StartRulesTest {
     }
 
     private static Verdict judged(Rule rule, Chart chart, BigDecimal mgPerKg) {
-        return Chart.of(rule, StartRules.evaluate(chart.at(START), mgPerKg));
+        return Chart.of(rule, StartRules.evaluate(chart.at(START), mgPerKg, StartFacts.NONE));
     }
 }

@@ -124,7 +124,7 @@ class VerdictTest {
     }
 
     private static List<Verdict> started(Chart chart) {
-        return StartRules.evaluate(chart.at(START), new BigDecimal("0.5"));
+        return StartRules.evaluate(chart.at(START), new BigDecimal("0.5"), StartFacts.NONE);
     }
 
     private static Verdict systolic(Rules rules, int systolic) {

@@ -1,0 +1,17 @@
+package org.sextant.rules.safety;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * What the rules need to know of the patient.
+ *
+ * @param birthDate null where it is unknown
+ * @param zone the time zone of the clinic, in which a time has its date
+ */
+public record PatientFacts(LocalDate birthDate, ZoneId zone) {
+
+    /** Nothing is known of the patient. */
+    static final PatientFacts UNKNOWN = new PatientFacts(null, ZoneOffset.UTC);
+}
