@@ -57,7 +57,8 @@ class InfusionService {
         return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
             var perKg = mgPerKg(rules.dose(), step);
-            var verdicts = StartRules.evaluate(chart.beforeStart(session, at, now), perKg, chart.startFacts(session, at));
+            var verdicts =
+                    StartRules.evaluate(chart.beforeStart(session, at, now), perKg, chart.startFacts(session, at));
             SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
             var dose = rules.dose().plannedMg(session.checkedIn().weightKg(), perKg);
             session.start(new Started(
