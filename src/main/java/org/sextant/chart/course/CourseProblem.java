@@ -15,5 +15,8 @@ public final class CourseProblem {
     /** A session needs an active course. */
     public static final ProblemType NOT_ACTIVE = new ProblemType("course-not-active", "The course is not active", 409);
 
+    static final ProblemType SAFETY_RULE =
+            new ProblemType("safety-rule", "A rule of the protocol forbids this step", 409);
+
     private CourseProblem() {}
 }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.sextant.chart.course.CourseRepository;
-import org.sextant.chart.session.SafetyGate;
+import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionProblem;

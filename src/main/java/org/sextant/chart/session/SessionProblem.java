@@ -7,8 +7,6 @@ public final class SessionProblem {
 
     public static final ProblemType COURSE_FULL =
             new ProblemType("course-full", "The course has all its sessions", 409);
-    static final ProblemType SAFETY_RULE =
-            new ProblemType("safety-rule", "A rule of the protocol forbids this step", 409);
     public static final ProblemType NOT_INFUSED = new ProblemType("not-infused", "The drug is not infused", 409);
 
     private SessionProblem() {}

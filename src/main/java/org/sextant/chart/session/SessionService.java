@@ -10,6 +10,7 @@ import org.sextant.chart.course.Course;
 import org.sextant.chart.course.CourseProblem;
 import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.step.CancelSession;
 import org.sextant.chart.session.step.Cancelled;
 import org.sextant.chart.session.step.CheckIn;

@@ -1,4 +1,4 @@
-package org.sextant.chart.session;
+package org.sextant.chart.course;
 
 import java.util.List;
 import org.sextant.identity.Caller;
@@ -23,7 +23,7 @@ public final class SafetyGate {
         }
         var blocking = Verdict.blocking(verdicts);
         if (!blocking.isEmpty() && overrideReason == null) {
-            throw SessionProblem.SAFETY_RULE
+            throw CourseProblem.SAFETY_RULE
                     .because("The protocol forbids this step; see rules.")
                     .with("rules", blocking);
         }
