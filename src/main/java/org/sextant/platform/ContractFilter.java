@@ -60,6 +60,9 @@ public class ContractFilter implements OASFilter {
     private static final List<String> OPTIONAL =
             List.of("NoMembers", "StartInfusion", "PauseInfusion", "AcknowledgeAlert", "SubmitRems");
 
+    /** Schemas of values that are text or an object; the contract generator makes objects of them. */
+    private static final List<String> ALTERNATIVES = List.of("RequiredClearance");
+
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
     /** @param index the index of the classes; the source of the roles of each operation */
@@ -79,6 +82,8 @@ public class ContractFilter implements OASFilter {
                 .get("Error" + status)
                 .addHeader(header, header("See RFC 9110")));
         EDITS.forEach(edit -> contract.getComponents().getSchemas().get(edit).setRequired(null));
+        ALTERNATIVES.forEach(name ->
+                leaveOnlyAlternatives(contract.getComponents().getSchemas().get(name)));
         new ContractSync(contract.getComponents()).add();
         var amendments = new ContractAmendments(contract.getComponents());
         contract.getPaths()
@@ -93,6 +98,12 @@ public class ContractFilter implements OASFilter {
                     examples.addTo(operation);
                     closeBody(operation, contract.getComponents().getSchemas());
                 }));
+    }
+
+    private static void leaveOnlyAlternatives(Schema schema) {
+        schema.setType(null);
+        schema.setProperties(null);
+        schema.setRequired(null);
     }
 
     /** The service refuses unknown members, so the contract forbids additional properties. */

@@ -6,9 +6,11 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.rules.protocol.RequiredClearance;
 import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
@@ -112,8 +114,10 @@ class CourseService {
     }
 
     private void requireClearances(Course course) {
-        var missing = new ArrayList<>(
-                protocols.rules(course.protocol(), course.protocolRevision()).clearances());
+        var missing = protocols.rules(course.protocol(), course.protocolRevision()).clearances().stream()
+                .filter(required -> required.at() == RequiredClearance.Moment.ACTIVATION)
+                .map(RequiredClearance::kind)
+                .collect(Collectors.toCollection(ArrayList::new));
         missing.removeAll(clearances.kindsOf(course.id()));
         if (!missing.isEmpty()) {
             throw CourseProblem.CLEARANCE_MISSING

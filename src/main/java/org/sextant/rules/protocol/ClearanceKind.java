@@ -1,9 +1,19 @@
 package org.sextant.rules.protocol;
 
-/** The clearances that a protocol can require before the first dose. */
+/** The clearances that a protocol can require. */
 public enum ClearanceKind {
     PSYCHIATRIC_EVALUATION,
     PHYSICAL_EXAM,
     BLOOD_WORK,
-    CONSENT
+    CONSENT,
+    PREGNANCY_TEST,
+    URINE_DRUG_SCREEN,
+    ECG,
+    LIVER_FUNCTION,
+    KIDNEY_FUNCTION,
+    PDMP_CHECK,
+    ANAESTHESIA_REVIEW,
+    REMS_ENROLMENT,
+    BOXED_WARNING,
+    PAYER_AUTHORISATION
 }

@@ -26,6 +26,12 @@ import org.sextant.web.problem.Violations;
  * @param warnInfusionMinutesAbove an infusion longer than this gives a warning, minutes
  * @param plannedSessions the number of sessions of a course, where the course does not set its own
  * @param minDaysBetweenSessions the minimum time from a start to the start of the patient's next session, days
+ * @param ageFrom the lowest age of a patient, years, 0 to 120; null where the protocol sets no limit
+ * @param ageTo the highest age of a patient, years, 0 to 120; null where the protocol sets no limit
+ * @param weightWarnPercent a change of the weight above this gives a warning, %, 1 to 100
+ * @param weightHoldPercent a change of the weight above this blocks the start, %, 1 to 100
+ * @param historyDays how far a record may lie before the plan of the course without being marked as historic, days
+ * @param suicideRisk what an unreviewed risk of suicide does at the start; OFF where absent
  * @param sources the source of a value, by the JSON pointer of the value in this body
  */
 @Schema(example = """
@@ -51,7 +57,14 @@ public record DefineProtocol(
         @Min(1) @Max(1440) Integer warnInfusionMinutesAbove,
         @NotNull @Min(1) @Max(60) Integer plannedSessions,
         @NotNull @Min(0) @Max(365) Integer minDaysBetweenSessions,
-        @UniqueElements List<@NotNull ClearanceKind> clearances,
+        @Schema(description = "years") @Min(0) @Max(120) Integer ageFrom,
+        @Schema(description = "years") @Min(0) @Max(120) Integer ageTo,
+        @Schema(description = "%") @Min(1) @Max(100) Integer weightWarnPercent,
+        @Schema(description = "%") @Min(1) @Max(100) Integer weightHoldPercent,
+        @Schema(description = "days") @Min(0) @Max(3650) Integer historyDays,
+        SuicideRisk suicideRisk,
+        @Valid SchedulePlan schedule,
+        List<@NotNull @Valid RequiredClearance> clearances,
         @Valid Monitoring monitoring,
         @Valid Limits limits,
         @UniqueElements List<@NotNull DischargeCriterion> discharge,
@@ -83,6 +96,13 @@ public record DefineProtocol(
                 warnInfusionMinutesAbove,
                 plannedSessions,
                 minDaysBetweenSessions,
+                ageFrom,
+                ageTo,
+                weightWarnPercent,
+                weightHoldPercent,
+                historyDays,
+                suicideRisk,
+                schedule,
                 clearances,
                 monitoring,
                 limits,
@@ -107,13 +127,42 @@ public record DefineProtocol(
                 .rejectIf(code != null && !code.equals(path), "/code", "must be the code in the path");
         checkInfusion(violations);
         dose.check(drug, route, violations);
-        if (limits != null) {
-            limits.check(violations);
-        }
+        checkPatient(violations);
+        checkGroups(violations);
         if (sources != null) {
             checkSources(body, violations);
         }
         violations.refuse();
+    }
+
+    private void checkPatient(Violations violations) {
+        Placed.checkOrder(
+                List.of(
+                        new Placed<>("/weightWarnPercent", weightWarnPercent),
+                        new Placed<>("/weightHoldPercent", weightHoldPercent)),
+                violations);
+        Placed.checkOrder(List.of(new Placed<>("/ageFrom", ageFrom), new Placed<>("/ageTo", ageTo)), violations);
+        violations.rejectIf(
+                clearances != null
+                        && clearances.stream()
+                                        .map(one -> List.of(one.kind(), one.at()))
+                                        .distinct()
+                                        .count()
+                                < clearances.size(),
+                "/clearances",
+                "must not name a kind twice at the same step");
+    }
+
+    private void checkGroups(Violations violations) {
+        if (schedule != null) {
+            schedule.check(violations);
+        }
+        if (monitoring != null) {
+            monitoring.check(violations);
+        }
+        if (limits != null) {
+            limits.check(violations);
+        }
     }
 
     private void checkInfusion(Violations violations) {
@@ -132,6 +181,10 @@ public record DefineProtocol(
                         infused && warnInfusionMinutesAbove != null && warnInfusionMinutesAbove < infusionMinutes,
                         "/warnInfusionMinutesAbove",
                         "must not be below infusionMinutes")
+                .rejectIf(
+                        !infused && dose.refuseAboveMgPerKgPerHour() != null,
+                        "/dose/refuseAboveMgPerKgPerHour",
+                        "needs infusionMinutes")
                 .rejectIf(
                         !infused && monitoring != null && monitoring.everyMinutesDuringInfusion() != null,
                         "/monitoring/everyMinutesDuringInfusion",

@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.problem.Violations;
 
 /**
- * The clinic's limits of vital signs: mmHg, beats/min, breaths/min, %, MOAA/S; null where the protocol sets no limit.
- * The hold limits and the warn limits of the pressures apply to the start; all other limits apply to every reading.
- * Each limit lies within the physically possible range.
+ * The clinic's limits of vital signs and of scores of dissociation: mmHg, beats/min, breaths/min, %, MOAA/S, CADSS;
+ * null where the protocol sets no limit. The hold limits and the warn limits of the pressures apply to the start; all
+ * other limits apply to every reading or score. Each limit lies within the possible range.
  */
 public record Limits(
         @Schema(description = "mmHg") @Min(30) @Max(300) Integer warnSystolicAbove,
@@ -54,12 +54,16 @@ public record Limits(
         @Schema(description = "breaths/min") @Min(0) @Max(80)
         Integer alertRespiratoryRateAbove,
 
-        @Schema(description = "MOAA/S") @Min(0) @Max(5) Integer alertSedationAtMost) {
+        @Schema(description = "MOAA/S") @Min(0) @Max(5) Integer alertSedationAtMost,
+
+        @Schema(description = "CADSS") @Min(0) @Max(92) Integer alertCadssAbove,
+
+        @Schema(description = "CADSS-6") @Min(0) @Max(24) Integer alertCadss6Above) {
 
     /** No limit at all. */
     static final Limits NONE = new Limits(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null);
+            null, null, null);
 
     /** Rejects limits out of order: warn, hold and alert limits become wider, and low limits are below high limits. */
     void check(Violations violations) {

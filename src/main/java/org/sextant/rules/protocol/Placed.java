@@ -1,6 +1,7 @@
 package org.sextant.rules.protocol;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -26,6 +27,11 @@ record Placed<N extends Comparable<N>>(String pointer, N value) {
     static <N extends Comparable<N>> void checkApart(List<Placed<N>> low, List<Placed<N>> high, Violations violations) {
         low.forEach(lower -> high.forEach(higher -> violations.rejectIf(
                 lower.compareTo(higher, -1) >= 0, lower.pointer, "must be below " + higher.pointer)));
+    }
+
+    /** True where each value is above the value before it. */
+    static <N extends Comparable<N>> boolean ascend(List<N> values) {
+        return IntStream.range(1, values.size()).allMatch(i -> values.get(i - 1).compareTo(values.get(i)) < 0);
     }
 
     private int compareTo(Placed<N> other, int ifEitherIsNull) {

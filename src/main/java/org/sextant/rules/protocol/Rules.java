@@ -14,6 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param warnInfusionMinutesAbove an infusion longer than this gives a warning, minutes
  * @param plannedSessions the number of sessions of a course, where the course does not set its own
  * @param minDaysBetweenSessions the minimum time from a start to the start of the patient's next session, days
+ * @param ageFrom the lowest age of a patient, years, 0 to 120; null where the protocol sets no limit
+ * @param ageTo the highest age of a patient, years, 0 to 120; null where the protocol sets no limit
+ * @param weightWarnPercent a change of the weight above this gives a warning, %, 1 to 100
+ * @param weightHoldPercent a change of the weight above this blocks the start, %, 1 to 100
+ * @param historyDays how far a record may lie before the plan of the course without being marked as historic, days
+ * @param suicideRisk what an unreviewed risk of suicide does at the start; OFF where absent
  * @param sources the source of a value, by the JSON pointer of the value
  */
 public record Rules(
@@ -25,7 +31,14 @@ public record Rules(
         Integer warnInfusionMinutesAbove,
         int plannedSessions,
         int minDaysBetweenSessions,
-        List<ClearanceKind> clearances,
+        Integer ageFrom,
+        Integer ageTo,
+        Integer weightWarnPercent,
+        Integer weightHoldPercent,
+        Integer historyDays,
+        SuicideRisk suicideRisk,
+        SchedulePlan schedule,
+        List<RequiredClearance> clearances,
         Monitoring monitoring,
         Limits limits,
         List<DischargeCriterion> discharge,
@@ -34,6 +47,8 @@ public record Rules(
 
     public Rules {
         dose = dose == null ? null : dose.orDefault();
+        suicideRisk = suicideRisk == null ? SuicideRisk.OFF : suicideRisk;
+        schedule = schedule == null ? SchedulePlan.NONE : schedule;
         clearances = clearances == null ? List.of() : List.copyOf(clearances);
         monitoring = monitoring == null ? Monitoring.NONE : monitoring;
         limits = limits == null ? Limits.NONE : limits;

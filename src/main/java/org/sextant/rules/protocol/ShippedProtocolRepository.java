@@ -44,8 +44,8 @@ class ShippedProtocolRepository {
 
     private void insert(String code) {
         database.createNativeQuery("""
-                        INSERT INTO protocol (clinic_id, code, revision, rules)
-                        VALUES (:clinic, :code, 1, CAST(:rules AS jsonb))
+                        INSERT INTO protocol (clinic_id, code, revision, rules, shipped_edition)
+                        VALUES (:clinic, :code, 1, CAST(:rules AS jsonb), 1)
                         ON CONFLICT DO NOTHING
                         """)
                 .setParameter("clinic", caller.clinic())

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
+import org.sextant.rules.protocol.ClearanceKind;
 
 @QuarkusTest
 class CourseResourceTest {
@@ -90,6 +91,15 @@ class CourseResourceTest {
         plan(patient, id).statusCode(200).header("Idempotent-Replayed", "true");
         isProblem(plan(patient, id + ", \"plannedSessions\": 3"), 409, "id-reuse");
         isProblem(plan(Treatment.newPatient(), id), 409, "id-reuse");
+    }
+
+    @Test
+    void takesEveryKindOfClearance() {
+        var course = Treatment.plannedCourse();
+
+        for (var kind : ClearanceKind.values()) {
+            clear(course, kind.name()).statusCode(201).body("kind", equalTo(kind.name()));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,14 @@ class DefineProtocolTest {
         "/dischargeLimits/withinPercentOfBaseline, 1, 100",
         "/dischargeLimits/orSystolicBelow, 30, 300",
         "/dischargeLimits/orDiastolicBelow, 10, 200",
-        "/dischargeLimits/spo2AtLeast, 20, 100"
+        "/dischargeLimits/spo2AtLeast, 20, 100",
+        "/limits/alertCadssAbove, 0, 92",
+        "/limits/alertCadss6Above, 0, 24",
+        "/ageFrom, 0, 120",
+        "/ageTo, 0, 120",
+        "/weightWarnPercent, 1, 100",
+        "/weightHoldPercent, 1, 100",
+        "/historyDays, 0, 3650"
     })
     void takesWholeNumbersFromTheLeastToTheMost(String pointer, int least, int most) {
         assertThat(refused(IV, pointer, least - 1)).containsExactly(pointer);
@@ -92,7 +100,8 @@ class DefineProtocolTest {
         "/dose/mgPerKg, 0.001, 10, 10.001, 0.0005",
         "/dose/warnAboveMgPerKg, 0.001, 10, 10.001, 0.0015",
         "/dose/refuseAboveMgPerKg, 0.001, 10, 10.001, 0.0015",
-        "/dose/maxMg, 0.01, 1000, 1000.01, 0.015"
+        "/dose/maxMg, 0.01, 1000, 1000.01, 0.015",
+        "/dose/refuseAboveMgPerKgPerHour, 0.1, 10, 10.001, 0.1005"
     })
     void takesDosesOfSoManyDecimals(String pointer, String least, String most, String tooMuch, String tooExact) {
         assertThat(refused(IV, pointer, "0")).containsExactly(pointer);
@@ -197,6 +206,109 @@ class DefineProtocolTest {
                 .isEmpty();
     }
 
+    @Test
+    void aFixedDoseMayHaveOptions() {
+        assertThat(refused(dose("\"mg\": 50, \"options\": []"))).isEmpty();
+        assertThat(refused(dose("\"mg\": 50, \"options\": [25, 50.0, 75.5], \"firstSessionWarnAboveMg\": 50")))
+                .isEmpty();
+        assertThat(refused(dose("\"mg\": 50, \"options\": [50, 25]"))).containsExactly("/dose/options");
+        assertThat(refused(dose("\"mg\": 50, \"options\": [50, 50.0]"))).containsExactly("/dose/options");
+        assertThat(refused(dose("\"mg\": 50, \"options\": [25, 75]"))).containsExactly("/dose/options");
+        assertThat(refused(dose("\"mg\": 50, \"options\": [0, 50, 1000.01, null]")))
+                .containsExactly("/dose/options/0", "/dose/options/2", "/dose/options/3");
+        assertThat(refused(dose("\"mg\": 50, \"firstSessionWarnAboveMg\": 0")))
+                .containsExactly("/dose/firstSessionWarnAboveMg");
+        for (var member : List.of("\"options\": [50]", "\"fromAge\": [{\"age\": 65, \"mg\": 28}]")) {
+            assertThat(refused(dose("\"mgPerKg\": 0.5, " + member)))
+                    .containsExactly("/dose/" + member.substring(1, member.indexOf('"', 1)));
+        }
+        assertThat(refused(dose("\"mgPerKg\": 0.5, \"firstSessionWarnAboveMg\": 50")))
+                .containsExactly("/dose/firstSessionWarnAboveMg");
+    }
+
+    @Test
+    void optionsOfTheSprayAreWholeSprays() {
+        assertThat(refused(SPRAY, "/dose/options", "[28, 56, 84]")).isEmpty();
+        assertThat(refused(SPRAY, "/dose/options", "[30, 56, 112]"))
+                .containsExactly("/dose/options/0", "/dose/options/2");
+        assertThat(refused(SPRAY.replace("ESKETAMINE", "KETAMINE"), "/dose/options", "[30, 56, 112]"))
+                .isEmpty();
+    }
+
+    @Test
+    void theDoseFromAnAgeIsAnOption() {
+        assertThat(refused(SPRAY, "/dose/fromAge", "[{\"age\": 65, \"mg\": 56}]"))
+                .isEmpty();
+        assertThat(refused(SPRAY, "/dose/fromAge", "[{\"age\": 65, \"mg\": 28}]"))
+                .containsExactly("/dose/fromAge/0/mg");
+        var spray = with(SPRAY, "/dose/options", "[28, 56, 84]");
+        assertThat(refused(spray, "/dose/fromAge", "[{\"age\": 0, \"mg\": 84}, {\"age\": 65, \"mg\": 28}]"))
+                .isEmpty();
+        assertThat(refused(spray, "/dose/fromAge", "[{\"age\": 65, \"mg\": 28}, {\"age\": 65, \"mg\": 28}]"))
+                .containsExactly("/dose/fromAge");
+        assertThat(refused(spray, "/dose/fromAge", "[{\"age\": 121, \"mg\": 28}, {\"age\": -1}, null]"))
+                .containsExactly("/dose/fromAge/0/age", "/dose/fromAge/1/age", "/dose/fromAge/1/mg", "/dose/fromAge/2");
+    }
+
+    @Test
+    void agesAndChangesOfWeightAreInOrder() {
+        assertThat(refused(with(IV, "/ageFrom", "18"), "/ageTo", 18)).isEmpty();
+        assertThat(refused(with(IV, "/ageFrom", "18"), "/ageTo", 17)).containsExactly("/ageFrom");
+        assertThat(refused(with(IV, "/weightWarnPercent", "10"), "/weightHoldPercent", 10))
+                .isEmpty();
+        assertThat(refused(with(IV, "/weightWarnPercent", "10"), "/weightHoldPercent", 9))
+                .containsExactly("/weightWarnPercent");
+    }
+
+    @Test
+    void phasesAreInOrderAndDoNotOverlap() {
+        assertThat(refused(IV, "/schedule", "{}")).isEmpty();
+        assertThat(refused(phases("[1, 4], 2", "[5, 5], 1", "[9], 1"))).isEmpty();
+        assertThat(refused(phases("[1, 520], 7"))).isEmpty();
+        assertThat(refused(phases("[1, 4], 2", "[4, 8], 1"))).containsExactly("/schedule/phases/1/weeks");
+        assertThat(refused(phases("[5, 8], 2", "[1, 4], 1"))).containsExactly("/schedule/phases/1/weeks");
+        assertThat(refused(phases("[1], 2", "[5, 8], 1"))).containsExactly("/schedule/phases/1/weeks");
+        assertThat(refused(phases("[4, 1], 2"))).containsExactly("/schedule/phases/0/weeks");
+        assertThat(refused(phases("[0, 521], 8")))
+                .containsExactly(
+                        "/schedule/phases/0/perWeek", "/schedule/phases/0/weeks/0", "/schedule/phases/0/weeks/1");
+        assertThat(refused(phases("[], 1", "[1, 2, 3], 1")))
+                .containsExactly("/schedule/phases/0/weeks", "/schedule/phases/1/weeks");
+    }
+
+    @Test
+    void aPhaseCountsEitherSessionsOrDays() {
+        var phase = "{\"phases\": [{\"weeks\": [1]%s}]}";
+        assertThat(refused(IV, "/schedule", phase.formatted(", \"everyDays\": 365")))
+                .isEmpty();
+        assertThat(refused(IV, "/schedule", phase.formatted(""))).containsExactly("/schedule/phases/0");
+        assertThat(refused(IV, "/schedule", phase.formatted(", \"everyDays\": 14, \"perWeek\": 1")))
+                .containsExactly("/schedule/phases/0");
+        assertThat(refused(IV, "/schedule", phase.formatted(", \"everyDays\": 366")))
+                .containsExactly("/schedule/phases/0/everyDays");
+    }
+
+    @Test
+    void readingsMayRequireMeasurements() {
+        assertThat(refused(IV, "/monitoring/requires", "[\"SPO2\", \"BLOOD_PRESSURE\"]"))
+                .isEmpty();
+        assertThat(refused(IV, "/monitoring/requires", "[\"SPO2\", \"SPO2\"]")).containsExactly("/monitoring/requires");
+        assertThat(refused(IV, "/monitoring/requires", "[null]")).containsExactly("/monitoring/requires/0");
+        var minutes = "/monitoring/requiresBloodPressureAtMinutes";
+        assertThat(refused(IV, minutes, "[0, 40, 1440]")).isEmpty();
+        assertThat(refused(IV, minutes, "[40, 40]")).containsExactly(minutes);
+        assertThat(refused(IV, minutes, "[40, 30]")).containsExactly(minutes);
+        assertThat(refused(IV, minutes, "[-1, 1441]")).containsExactly(minutes + "/0", minutes + "/1");
+    }
+
+    @Test
+    void aRateIsOfAnInfusion() {
+        var bolus = IV.replace("\"infusionMinutes\": 1,", "");
+        assertThat(refused(bolus, "/dose/refuseAboveMgPerKgPerHour", 1))
+                .containsExactly("/dose/refuseAboveMgPerKgPerHour");
+        assertThat(refused(FIXED, "/dose/refuseAboveMgPerKgPerHour", 1)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"IM", "INTRANASAL", "SUBLINGUAL", "ORAL"})
     void onlySomeRoutesAreInfusions(String route) {
@@ -232,6 +344,10 @@ class DefineProtocolTest {
     @Test
     void nothingIsAskedTwice() {
         assertThat(refused(IV, "/clearances", "[\"CONSENT\", \"BLOOD_WORK\"]")).isEmpty();
+        assertThat(refused(IV, "/clearances", "[\"ECG\", {\"kind\": \"ECG\", \"at\": \"EACH_SESSION\"}]"))
+                .isEmpty();
+        assertThat(refused(IV, "/clearances", "[\"ECG\", {\"kind\": \"ECG\", \"validDays\": 30}]"))
+                .containsExactly("/clearances");
         assertThat(refused(IV, "/clearances", "[\"CONSENT\", \"BLOOD_WORK\", \"CONSENT\"]"))
                 .containsExactly("/clearances");
         assertThat(refused(IV, "/discharge", "[\"ORIENTED\", \"ORIENTED\"]")).containsExactly("/discharge");
@@ -324,6 +440,10 @@ class DefineProtocolTest {
         assertThat(rules.limits()).isEqualTo(Limits.NONE);
         assertThat(rules.dischargeLimits()).isEqualTo(DischargeLimits.DEFAULT);
         assertThat(rules.sources()).isEmpty();
+        assertThat(rules.dose().options()).isEmpty();
+        assertThat(rules.dose().fromAge()).isEmpty();
+        assertThat(rules.schedule()).isEqualTo(SchedulePlan.NONE);
+        assertThat(rules.suicideRisk()).isEqualTo(SuicideRisk.OFF);
     }
 
     private static String limits(String one, int value, String other, int otherValue) {
@@ -332,6 +452,14 @@ class DefineProtocolTest {
 
     private static String dose(String members) {
         return with(IV, "/dose", "{" + members + "}");
+    }
+
+    /** Phases of weeks and sessions a week. */
+    private static String phases(String... phases) {
+        var members = Stream.of(phases)
+                .map(phase -> "{\"weeks\": %s}".formatted(phase.replace("], ", "], \"perWeek\": ")))
+                .collect(Collectors.joining(", "));
+        return with(IV, "/schedule", "{\"phases\": [" + members + "]}");
     }
 
     private static String sources(String members) {
@@ -373,7 +501,13 @@ class DefineProtocolTest {
 
     private static Set<String> broken(String body) {
         return VALIDATOR.validate(read(body)).stream()
-                .map(violation -> "/" + violation.getPropertyPath().toString().replace('.', '/'))
+                .map(violation -> "/"
+                        + violation
+                                .getPropertyPath()
+                                .toString()
+                                .replace(".<list element>", "")
+                                .replaceAll("\\[(\\d+)]", "/$1")
+                                .replace('.', '/'))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

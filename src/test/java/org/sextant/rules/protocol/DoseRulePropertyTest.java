@@ -36,7 +36,7 @@ class DoseRulePropertyTest {
     }
 
     private static BigDecimal planned(BigDecimal maxMg, long hundredthsOfKg, long thousandthsPerKg) {
-        var rule = new DoseRule(new BigDecimal("0.5"), null, null, maxMg, null, null, null);
+        var rule = TestRules.dose("mgPerKg", 0.5, "maxMg", maxMg);
         return rule.plannedMg(BigDecimal.valueOf(hundredthsOfKg, 2), BigDecimal.valueOf(thousandthsPerKg, 3));
     }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class DoseRuleTest {
 
     private static final DoseRule PER_KG =
-            new DoseRule(decimal("0.5"), decimal("1.0"), decimal("1.5"), decimal("100"), null, null, null);
-    private static final DoseRule FIXED = new DoseRule(null, null, null, null, null, null, decimal("56"));
+            TestRules.dose("mgPerKg", 0.5, "warnAboveMgPerKg", 1, "refuseAboveMgPerKg", 1.5, "maxMg", 100);
+    private static final DoseRule FIXED = TestRules.dose("mg", 56);
 
     @Test
     void multipliesWeightByMgPerKgToAHundredthHalfUp() {

@@ -5,9 +5,12 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.sextant.Api.as;
 import static org.sextant.Api.elsewhereAs;
 import static org.sextant.Api.isProblem;
@@ -20,12 +23,14 @@ import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +161,57 @@ class ProtocolResourceTest {
                                 + " AND action = 'protocol.created'",
                         code))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void keepsAllThatAProtocolCanSay() {
+        var code = newCode();
+        var sent = """
+                {"name": "All", "drug": "ESKETAMINE", "route": "INTRANASAL",
+                 "dose": {"mg": 56, "options": [28, 56, 84], "fromAge": [{"age": 65, "mg": 28}],
+                          "firstSessionWarnAboveMg": 56},
+                 "plannedSessions": 8, "minDaysBetweenSessions": 2, "ageFrom": 18, "ageTo": 75, "weightWarnPercent": 10,
+                 "weightHoldPercent": 25, "historyDays": 30, "suicideRisk": "REVIEW",
+                 "schedule": {"phases": [{"weeks": [1, 4], "perWeek": 2}, {"weeks": [5], "everyDays": 14}]},
+                 "clearances": ["CONSENT", {"kind": "PREGNANCY_TEST", "validDays": 7, "appliesTo": "CHILDBEARING",
+                                            "at": "EACH_SESSION"}],
+                 "monitoring": {"requires": ["SPO2"], "requiresBloodPressureAtMinutes": [40]},
+                 "limits": {"alertCadssAbove": 40, "alertCadss6Above": 12}}""";
+        as(PRESCRIBER).body(sent).put("/v1/protocols/{code}", code).then().statusCode(201);
+
+        Map<String, Object> read =
+                new LinkedHashMap<>(as(NURSE).get("/v1/protocols/{code}", code).path("$"));
+
+        assertThat(read)
+                .containsAllEntriesOf(new JsonPath(sent)
+                        .<Map<String, Object>>get("$").entrySet().stream()
+                                .filter(member -> !member.getKey().equals("dose"))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        List.of("revision", "version", "recordedAt").forEach(read::remove);
+        as(PRESCRIBER)
+                .header("If-Match", "\"1\"")
+                .body(read)
+                .put("/v1/protocols/{code}", code)
+                .then()
+                .statusCode(200)
+                .body("dose.options", contains(28, 56, 84))
+                .body("dose.fromAge", contains(Map.of("age", 65, "mg", 28)))
+                .body("dose.firstSessionWarnAboveMg", equalTo(56))
+                .body("clearances", equalTo(read.get("clearances")));
+        assertThat(as(ANALYST).get("/v1/reports/protocols?protocol=" + code).<Object>path("items[0].schedule"))
+                .isEqualTo(read.get("schedule"));
+    }
+
+    @Test
+    void aProtocolWithoutTheNewMembersIsShownWithoutThem() {
+        as(NURSE)
+                .get("/v1/protocols/{code}", defined())
+                .then()
+                .body("suicideRisk", equalTo("OFF"))
+                .body("schedule", equalTo(Map.of()))
+                .body("monitoring", equalTo(Map.of()))
+                .body("dose.keySet()", not(hasItem(oneOf("options", "fromAge"))))
+                .body("keySet()", not(hasItem(oneOf("ageFrom", "ageTo", "weightWarnPercent", "historyDays"))));
     }
 
     @Test
@@ -293,6 +349,15 @@ class ProtocolResourceTest {
                 "CONSENT"                       | "SELFIE"                          | /clearances/0
                 "CONSENT"                       | null                              | /clearances/0
                 "CONSENT"                       | "CONSENT", "CONSENT"              | /clearances
+                "CONSENT"                       | 7                                 | /clearances/0
+                "CONSENT"                       | {}                                | /clearances/0/kind
+                "CONSENT"                       | {"kind": "SELFIE"}                | /clearances/0/kind
+                "CONSENT"                       | {"kind": "ECG", "validDays": 0}   | /clearances/0/validDays
+                "CONSENT"                       | {"kind": "ECG", "at": "NOON"}     | /clearances/0/at
+                "CONSENT"                       | {"kind": "ECG", "from": "NOON"}   | /clearances/0/from
+                "limits"                        | "monitoring": {"requires": [null]}, "limits" | /monitoring/requires/0
+                "limits"                        | "schedule": {"phases": [null]}, "limits" | /schedule/phases/0
+                "limits"                        | "schedule": {"phases": [{"weeks": [0], "perWeek": 1}]}, "limits" | /schedule/phases/0/weeks/0
                 "AMBULATORY"                    | "CHEERFUL"                        | /discharge/3
                 "AMBULATORY"                    | "ORIENTED"                        | /discharge
                 "holdSystolicAbove": 150        | "holdSystolicAbove": 301          | /limits/holdSystolicAbove

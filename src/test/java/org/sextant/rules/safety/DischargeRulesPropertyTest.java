@@ -24,11 +24,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.DischargeLimits;
-import org.sextant.rules.protocol.Drug;
-import org.sextant.rules.protocol.Limits;
-import org.sextant.rules.protocol.Monitoring;
-import org.sextant.rules.protocol.Route;
 import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.protocol.TestRules;
 
 /** The rules of the discharge against a second reading of what the protocol means, at and around every limit. */
 class DischargeRulesPropertyTest {
@@ -143,23 +140,17 @@ class DischargeRulesPropertyTest {
         var infused = Arbitraries.of(40).injectNull(0.3);
         var asked = Arbitraries.of(DischargeCriterion.class).list().ofMaxSize(6).uniqueElements();
         return Combinators.combine(observe, fresh, low, tooLow, infused, asked)
-                .as((minutes, within, below, hold, infusion, criteria) -> new Rules(
-                        "Any",
-                        Drug.KETAMINE,
-                        Route.IV,
-                        null,
+                .as((minutes, within, below, hold, infusion, criteria) -> TestRules.rules(
+                        "infusionMinutes",
                         infusion,
-                        null,
-                        6,
-                        2,
-                        null,
-                        new Monitoring(null, null, null, null, minutes),
-                        new Limits(
-                                null, null, null, null, hold, null, null, null, null, null, null, null, null, null,
-                                null, null, null, null, null),
+                        "monitoring",
+                        TestRules.monitoring("observeMinutes", minutes),
+                        "limits",
+                        TestRules.limits("holdSystolicBelow", hold),
+                        "discharge",
                         criteria,
-                        new DischargeLimits(within, 10, below, below, 93),
-                        null));
+                        "dischargeLimits",
+                        new DischargeLimits(within, 10, below, below, 93)));
     }
 
     @Provide

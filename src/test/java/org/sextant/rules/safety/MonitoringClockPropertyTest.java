@@ -15,6 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sextant.rules.protocol.Monitoring;
 import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.protocol.TestRules;
 import org.sextant.rules.safety.MonitoringClock.Missed;
 
 class MonitoringClockPropertyTest {
@@ -139,7 +140,17 @@ class MonitoringClockPropertyTest {
         var after = Arbitraries.integers().between(5, 40).injectNull(0.2);
         var grace = Arbitraries.integers().between(0, 15).injectNull(0.2);
         return Combinators.combine(during, after, grace)
-                .as((whileItRuns, thereafter, late) -> new Monitoring(30, whileItRuns, thereafter, late, 60));
+                .as((whileItRuns, thereafter, late) -> TestRules.monitoring(
+                        "baselineWithinMinutes",
+                        30,
+                        "everyMinutesDuringInfusion",
+                        whileItRuns,
+                        "everyMinutesAfter",
+                        thereafter,
+                        "graceMinutes",
+                        late,
+                        "observeMinutes",
+                        60));
     }
 
     private static Rules withMonitoring(Monitoring monitoring) {

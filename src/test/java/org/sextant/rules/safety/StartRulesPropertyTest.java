@@ -20,11 +20,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sextant.rules.protocol.DoseRule;
-import org.sextant.rules.protocol.Drug;
 import org.sextant.rules.protocol.Limits;
 import org.sextant.rules.protocol.Monitoring;
-import org.sextant.rules.protocol.Route;
 import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.protocol.TestRules;
 
 /** The rules of the start against a second reading of what the protocol means, at and around every limit. */
 class StartRulesPropertyTest {
@@ -43,8 +42,17 @@ class StartRulesPropertyTest {
             @ForAll("visits") Visit visit,
             @ForAll("readings") List<Reading> readings,
             @ForAll @IntRange(min = 1, max = 5) int mgPerKg) {
-        var rules = new Rules(
-                "Any", Drug.KETAMINE, Route.IV, dose, 40, null, 6, minDays, null, monitoring, limits, null, null, null);
+        var rules = TestRules.rules(
+                "dose",
+                dose,
+                "infusionMinutes",
+                40,
+                "minDaysBetweenSessions",
+                minDays,
+                "monitoring",
+                monitoring,
+                "limits",
+                limits);
         var snapshot = new Snapshot(new ProtocolRevision("any", 1, rules), visit, readings, List.of(), START, LATER);
 
         var blocking = Verdict.blocking(StartRules.evaluate(snapshot, BigDecimal.valueOf(mgPerKg), StartFacts.NONE));
@@ -124,9 +132,23 @@ class StartRulesPropertyTest {
         var limit = Arbitraries.integers().between(88, 92).injectNull(0.3);
         return limit.list()
                 .ofSize(8)
-                .map(of -> new Limits(
-                        of.get(0), of.get(1), of.get(2), of.get(3), of.get(4), of.get(5), of.get(6), of.get(7), null,
-                        null, null, null, null, null, null, null, null, null, null));
+                .map(of -> TestRules.limits(
+                        "warnSystolicAbove",
+                        of.get(0),
+                        "warnDiastolicAbove",
+                        of.get(1),
+                        "holdSystolicAbove",
+                        of.get(2),
+                        "holdDiastolicAbove",
+                        of.get(3),
+                        "holdSystolicBelow",
+                        of.get(4),
+                        "holdSpo2Below",
+                        of.get(5),
+                        "holdHeartRateBelow",
+                        of.get(6),
+                        "holdHeartRateAbove",
+                        of.get(7)));
     }
 
     @Provide
@@ -136,7 +158,15 @@ class StartRulesPropertyTest {
                 Arbitraries.integers().between(2, 4).map(BigDecimal::valueOf).injectNull(0.2);
         var days = Arbitraries.integers().between(1, 3);
         return Combinators.combine(mg, refuse, days)
-                .as((fixed, above, within) -> new DoseRule(BigDecimal.ONE, null, above, null, within, null, fixed));
+                .as((fixed, above, within) -> TestRules.dose(
+                        "mgPerKg",
+                        BigDecimal.ONE,
+                        "refuseAboveMgPerKg",
+                        above,
+                        "weightWithinDays",
+                        within,
+                        "mg",
+                        fixed));
     }
 
     @Provide
@@ -144,7 +174,7 @@ class StartRulesPropertyTest {
         return Arbitraries.integers()
                 .between(1, 3)
                 .injectNull(0.2)
-                .map(within -> new Monitoring(within, null, null, null, null));
+                .map(within -> TestRules.monitoring("baselineWithinMinutes", within));
     }
 
     @Provide

@@ -25,7 +25,17 @@ public final class ProtocolColumns {
             whole("plannedSessions", "How many sessions a course has, unless it says otherwise"),
             whole("minDaysBetweenSessions", "From the start of one session to that of the next")
                     .in("day"),
-            json("clearances", "What has to be cleared before the first session"),
+            whole("ageFrom", "The lowest age of a patient").in("a"),
+            whole("ageTo", "The highest age of a patient").in("a"),
+            whole("weightWarnPercent", "A change of the weight above this is noted")
+                    .in("%"),
+            whole("weightHoldPercent", "A change of the weight above this stops the start")
+                    .in("%"),
+            whole("historyDays", "How far before the plan of the course a record may lie unmarked")
+                    .in("day"),
+            text("suicideRisk", Kind.CODE, "What an unreviewed risk of suicide does at the start: REVIEW, WARN or OFF"),
+            json("schedule", "How often sessions take place, by the week of the course"),
+            json("clearances", "What has to be cleared, at which step"),
             json("monitoring", "When readings are due"),
             json("limits", "Of readings: at the start, and for alerts"),
             json("discharge", "The criteria of the discharge"),
