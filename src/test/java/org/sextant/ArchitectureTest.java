@@ -63,6 +63,7 @@ class ArchitectureTest {
             record.device            <- web
             record                   <- record.tenancy, record.device, audit, identity, web
             record.idempotency       <- record, audit, identity, web
+            record.clinic            <- record, audit, identity, web
             record.intake            <- record.device, record, record.idempotency, audit, identity, web
             access.revocation        <- record, audit, identity, web
             access.emergency         <- record, audit, identity, web

@@ -21,6 +21,7 @@
         servers = @Server(url = "/", description = "This service"),
         tags = {
             @Tag(name = "Patients", description = "Who is treated"),
+            @Tag(name = "Clinic", description = "The clinic itself, and its time zone"),
             @Tag(name = "Protocols", description = "The clinic's own rules, as data"),
             @Tag(name = "Courses", description = "A plan of sessions for one patient, and what came of it"),
             @Tag(name = "Sessions", description = "One visit, from the appointment to the discharge"),

@@ -39,6 +39,12 @@ final class Chart {
                 "alerts",
                 as(NURSE).queryParam("sessionId", session).get("/v1/alerts").path("items[0].id"));
         correct(ids);
+        as(ADMIN)
+                .header("If-Match", "*")
+                .body("{\"timeZone\": \"UTC\"}")
+                .put("/v1/clinic")
+                .then()
+                .statusCode(200);
         as(NURSE)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("{\"takenAt\": \"2026-01-05T09:12:00Z\", \"spo2\": 98}")
