@@ -4,6 +4,7 @@ import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sextant.record.ChartRepository;
 import org.sextant.record.RecordStatus;
 import org.sextant.web.representation.Position;
@@ -24,6 +25,21 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
             where += " and instrument = :instrument";
         }
         return page(after, size, where, parameters);
+    }
+
+    /**
+     * The SQL condition on {@code assessment.answers} that is true where the answers raise the flag of suicidal
+     * ideation, false where they do not, and NULL without answers. All numbers come from the instrument's definition.
+     */
+    public static String showsIdeation(Instrument instrument) {
+        var raised = instrument.flags().stream()
+                .filter(rule -> rule.flag() == Flag.SUICIDAL_IDEATION)
+                .flatMap(rule -> rule.items().stream()
+                        .map(item -> "assessment.answers[%d] >= %d".formatted(item, rule.atLeast())))
+                .collect(Collectors.joining(" OR "));
+        return raised.isEmpty()
+                ? "CAST(NULL AS boolean)"
+                : "CASE WHEN assessment.answers IS NOT NULL THEN coalesce(%s, false) END".formatted(raised);
     }
 
     /** The assessments of a course that have answers and are not entered in error, in the order they were taken. */

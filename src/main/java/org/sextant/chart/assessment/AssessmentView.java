@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.RecordStatus;
 import org.sextant.web.representation.Versioned;
@@ -17,7 +18,7 @@ import org.sextant.web.representation.Versioned;
 @Schema(name = "Assessment", example = """
                 {"id": "01957f74-2b00-7d18-a5f3-9c6e2d4b8a71", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "instrument": "PHQ-9",
                  "takenAt": "2026-03-05T08:50:00Z", "timepoint": "PRE_SESSION", "answers": [1, 1, 1, 1, 1, 1, 1, 1, 0], "total": 8,
-                 "severity": "MILD", "changeFromBaseline": -11, "percentChange": -57.9, "response": true, "remission": false, "flags": [],
+                 "severity": "MILD", "changeFromBaseline": -11, "percentChange": -57.9, "response": true, "remission": false, "flags": [], "suicidality": "ABSENT", "instrumentRevision": 1,
                  "status": "FINAL", "recordedAt": "2026-03-05T08:51:00Z", "recordedBy": "demo-nurse", "version": 1}\
                 """)
 record AssessmentView(
@@ -34,7 +35,15 @@ record AssessmentView(
         Instant correctedAt,
 
         @Schema(required = true) Timepoint timepoint,
+
+        @Schema(
+                required = true,
+                description = "The form that was answered: 1, or more where the instrument has a newer form")
+        int instrumentRevision,
+
+        @Schema(type = SchemaType.ARRAY, implementation = Answered.class)
         List<Integer> answers,
+
         @Schema(required = true) int total,
 
         @JsonInclude @Schema(nullable = true, description = "A band of the instrument; null where it has none")
@@ -53,6 +62,10 @@ record AssessmentView(
         @JsonInclude @Schema(nullable = true) Boolean response,
         @JsonInclude @Schema(nullable = true) Boolean remission,
         @Schema(required = true) List<Flag> flags,
+
+        @Schema(required = true, description = "NOT_ASKED where only a total is known, or nothing asks for it")
+        Suicidality suicidality,
+
         @Schema(required = true) RecordStatus status,
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) String recordedBy,
@@ -77,6 +90,7 @@ record AssessmentView(
                 assessment.clockOffsetSeconds(),
                 assessment.correctedAt(),
                 assessment.timepoint(),
+                instrument.revisionOf(assessment.answers()),
                 assessment.answers(),
                 assessment.total(),
                 instrument.severity(assessment.total(), assessment.answers()).orElse(null),
@@ -87,6 +101,7 @@ record AssessmentView(
                         : instrument.response(baseline.total(), score.total()).orElse(null),
                 instrument.remission(assessment.total()).orElse(null),
                 instrument.flags(assessment.answers()),
+                instrument.suicidality(assessment.answers()),
                 assessment.status(),
                 assessment.recordedAt(),
                 assessment.recordedBy(),

@@ -1,9 +1,11 @@
 package org.sextant.chart.assessment;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.problem.Violations;
 
 /**
  * A questionnaire or rating scale as data: its items, and how a total is computed and interpreted.
@@ -13,33 +15,44 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items the items, in the order of the answers
  * @param domains groups of items, numbered from 1, for an instrument whose total is the sum of the highest answer of
  *     each group; absent where the total is the sum of all answers
- * @param bandedBy the value that the bands divide; absent where the bands divide the total
- * @param bands the severities, from the mildest, without gaps; empty where the instrument defines no severities
+ * @param revision the number of the form: a form with other items has another number
+ * @param formerItems the number of answers of the form before, which is still accepted and has neither skipped nor
+ *     missing answers; absent where there is no such form
+ * @param bands the severities as ranges of the total, from the mildest, without gaps; empty where the instrument
+ *     defines none
+ * @param severityRules the severities by single answers, the first that applies; absent where the bands say it
  * @param remissionAtMost the highest total in remission; absent where remission is not defined
  * @param responseFallPercent the minimum fall from the baseline that is a response, % of the baseline
  * @param responseFallPoints the minimum fall from the baseline that is a response, points
+ * @param alternatives other published cut-offs; the service evaluates response and remission by the members above
+ * @param sources the source of each value, by the JSON pointer of the value or of the list that holds it
  */
 @Schema(example = """
-                {"code": "PAIN-NRS", "name": "Numeric Rating Scale for pain", "use": "OUTCOME", "rater": "PATIENT",
+                {"code": "PAIN-NRS", "name": "Numeric Rating Scale for pain", "revision": 1, "use": "OUTCOME", "rater": "PATIENT",
                  "licence": "Free to use; no permission required.", "loinc": {"total": "72514-3"}, "items": [{"max": 10}], "bands": [],
-                 "responseFallPercent": 30, "flags": []}\
+                 "responseFallPercent": 30, "flags": [],
+                 "sources": {"/items": "Numeric rating scale from 0 to 10"}}\
                 """)
 public record Instrument(
         @Schema(required = true) String code,
         @Schema(required = true) String name,
+        @Schema(required = true) int revision,
         @Schema(required = true) Use use,
         @Schema(required = true) Rater rater,
         Integer recallDays,
         @Schema(required = true) String licence,
         Loinc loinc,
         @Schema(required = true) List<Item> items,
+        Integer formerItems,
         List<List<Integer>> domains,
-        BandedBy bandedBy,
         @Schema(required = true) List<Band> bands,
+        List<SeverityRule> severityRules,
         Integer remissionAtMost,
         Integer responseFallPercent,
         Integer responseFallPoints,
-        @Schema(required = true) List<FlagRule> flags) {
+        @Schema(required = true) List<FlagRule> flags,
+        List<Alternative> alternatives,
+        @Schema(required = true) Map<String, String> sources) {
 
     /** The purpose of the scores of an instrument. */
     public enum Use {
@@ -57,11 +70,6 @@ public record Instrument(
         CLINICIAN
     }
 
-    /** The value that the bands of an instrument divide, where it is not the total. */
-    public enum BandedBy {
-        HIGHEST_POSITIVE_ITEM
-    }
-
     /** LOINC codes of the panel and the total score. */
     public record Loinc(String panel, String total) {}
 
@@ -69,8 +77,69 @@ public record Instrument(
      * One item; its answers are whole numbers from 0 to {@code max}.
      *
      * @param text the question, where the licence allows its distribution
+     * @param askedIf the condition for asking the item; absent where the item is always asked
+     * @param optional true where an item that is asked may stay without an answer
      */
-    public record Item(@Schema(required = true) int max, String text, String loinc) {}
+    public record Item(
+            @Schema(required = true) int max, String text, String loinc, Condition askedIf, Boolean optional) {
+
+        /** Rejects an answer that is missing, out of range, or given although the item is not asked. */
+        void check(List<Integer> answers, int index, Violations violations) {
+            var answer = answers.get(index);
+            var pointer = "/answers/" + index;
+            if (askedIf != null && !askedIf.holds(answers)) {
+                violations.rejectIf(
+                        answer != null,
+                        pointer,
+                        "must be null: it is asked only where answer %d is at least %d"
+                                .formatted(askedIf.item(), askedIf.atLeast()));
+                return;
+            }
+            violations
+                    .rejectIf(answer == null && !Boolean.TRUE.equals(optional), pointer, "must be answered")
+                    .rejectIf(answer != null && (answer < 0 || answer > max), pointer, "must be between 0 and " + max);
+        }
+    }
+
+    /** Holds where the answer to the item, numbered from 1, is {@code atLeast} or more. */
+    public record Condition(
+            @Schema(required = true) int item,
+            @Schema(required = true) int atLeast) {
+
+        boolean holds(List<Integer> answers) {
+            return item <= answers.size() && answers.get(item - 1) != null && answers.get(item - 1) >= atLeast;
+        }
+    }
+
+    /**
+     * A severity that single answers decide. The rule applies where any condition of {@code any} holds, all conditions of
+     * {@code all} hold and no item of {@code unanswered} has an answer. An absent member sets no condition.
+     */
+    public record SeverityRule(
+            @Schema(required = true) String severity,
+            List<Condition> any,
+            List<Condition> all,
+            List<Integer> unanswered) {
+
+        boolean applies(List<Integer> answers) {
+            return (any == null || any.stream().anyMatch(condition -> condition.holds(answers)))
+                    && (all == null || all.stream().allMatch(condition -> condition.holds(answers)))
+                    && (unanswered == null || unanswered.stream().noneMatch(item -> isAnswered(answers, item)));
+        }
+    }
+
+    /**
+     * Another published cut-off of an instrument, beside the cut-offs that the service evaluates.
+     *
+     * @param name a short name
+     * @param source the publication
+     */
+    public record Alternative(
+            @Schema(required = true) String name,
+            Integer remissionAtMost,
+            Integer responseFallPercent,
+            Integer responseFallPoints,
+            @Schema(required = true) String source) {}
 
     /** One severity: a range of totals, both ends included. */
     public record Band(
@@ -90,14 +159,36 @@ public record Instrument(
             @Schema(required = true) int atLeast) {
 
         boolean raisedBy(List<Integer> answers) {
-            return items.stream().anyMatch(item -> answers.get(item - 1) >= atLeast);
+            return items.stream().anyMatch(item -> new Condition(item, atLeast).holds(answers));
         }
     }
 
-    /** The total of complete answers, each in the range of its item. */
+    /**
+     * Rejects answers that the form does not allow: too few or too many, an answer out of range, missing, or to a
+     * question that is not asked.
+     */
+    void check(List<Integer> answers, Violations violations) {
+        var former = formerItems != null && answers.size() == formerItems;
+        violations.rejectIf(
+                !former && answers.size() != items.size(), "/answers", "must have " + items.size() + " answers");
+        for (var i = 0; i < Math.min(answers.size(), items.size()); i++) {
+            var item = former ? new Item(items.get(i).max(), null, null, null, null) : items.get(i);
+            item.check(answers, i, violations);
+        }
+    }
+
+    /** The revision of the form that was answered; the present revision without answers. */
+    int revisionOf(List<Integer> answers) {
+        return answers != null && formerItems != null && answers.size() == formerItems ? revision - 1 : revision;
+    }
+
+    /** The total of answers that the form allows; a question that was not asked counts 0. */
     int total(List<Integer> answers) {
         if (domains == null) {
-            return answers.stream().mapToInt(Integer::intValue).sum();
+            return answers.stream()
+                    .filter(Objects::nonNull)
+                    .mapToInt(Integer::intValue)
+                    .sum();
         }
         return domains.stream()
                 .mapToInt(domain -> domain.stream()
@@ -113,21 +204,25 @@ public record Instrument(
     }
 
     /**
-     * The severity; empty where no band of the instrument contains the value.
+     * The severity; empty where the instrument defines none.
      *
      * @param answers the answers; may be null where the instrument does not need them, see {@link #needsAnswers()}
      */
     Optional<String> severity(int total, List<Integer> answers) {
-        var value = bandedBy == null ? total : highestPositive(answers);
-        return bands.stream()
-                .filter(band -> band.contains(value))
-                .map(Band::severity)
-                .findFirst();
+        return needsAnswers()
+                ? severityRules.stream()
+                        .filter(rule -> rule.applies(answers))
+                        .map(SeverityRule::severity)
+                        .findFirst()
+                : bands.stream()
+                        .filter(band -> band.contains(total))
+                        .map(Band::severity)
+                        .findFirst();
     }
 
     /** True where the severity depends on single answers, so that a total without answers is not accepted. */
     boolean needsAnswers() {
-        return bandedBy != null;
+        return severityRules != null;
     }
 
     /** True where the total is in remission; empty where the instrument defines no remission. */
@@ -172,10 +267,15 @@ public record Instrument(
                         .toList();
     }
 
-    private static int highestPositive(List<Integer> answers) {
-        return IntStream.rangeClosed(1, answers.size())
-                .filter(item -> answers.get(item - 1) > 0)
-                .max()
-                .orElse(0);
+    /** What the answers say about suicidal ideation. */
+    public Suicidality suicidality(List<Integer> answers) {
+        if (answers == null || flags.stream().noneMatch(rule -> rule.flag() == Flag.SUICIDAL_IDEATION)) {
+            return Suicidality.NOT_ASKED;
+        }
+        return flags(answers).contains(Flag.SUICIDAL_IDEATION) ? Suicidality.PRESENT : Suicidality.ABSENT;
+    }
+
+    private static boolean isAnswered(List<Integer> answers, int item) {
+        return item <= answers.size() && answers.get(item - 1) != null;
     }
 }

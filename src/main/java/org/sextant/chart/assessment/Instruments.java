@@ -35,6 +35,11 @@ public class Instruments {
                 .forEach(code -> byCode.put(code, read(json, code)));
     }
 
+    /** The instruments that ship with the service. */
+    public static Instruments shipped() {
+        return new Instruments(new ObjectMapper());
+    }
+
     /** The instrument with a code, such as {@code PHQ-9}. */
     public Optional<Instrument> find(String code) {
         return Optional.ofNullable(byCode.get(code));

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
 import org.sextant.web.problem.Violations;
@@ -14,7 +15,8 @@ import org.sextant.web.problem.Violations;
  *
  * @param instrument the code of the instrument
  * @param sessionId the session of the course that the assessment belongs to; absent where it belongs to no session
- * @param answers one whole number for each item, in order; the service computes the total
+ * @param answers one whole number for each item, in order, null for a question that the form skips; the service
+ *     computes the total
  * @param total the total, where the answers are unknown
  */
 @Schema(example = """
@@ -26,7 +28,10 @@ public record RecordAssessment(
         @NotNull Instant takenAt,
         @NotNull Timepoint timepoint,
         UUID sessionId,
-        @Size(min = 1, max = 50) List<@NotNull Integer> answers,
+
+        @Schema(type = SchemaType.ARRAY, implementation = Answered.class) @Size(min = 1, max = 50)
+        List<Integer> answers,
+
         Integer total)
         implements Sendable {
 
@@ -34,7 +39,7 @@ public record RecordAssessment(
      * The total computed from the answers, or the total that was sent.
      *
      * @throws org.sextant.web.problem.ProblemException 422 where an answer is missing (a missing answer is never
-     *     estimated) or out of range, or where the total is not possible
+     *     estimated), out of range or given to a question that is not asked, or where the total is not possible
      */
     public int score(Instrument scale) {
         if ((answers == null) == (total == null)) {
@@ -43,14 +48,8 @@ public record RecordAssessment(
         if (answers == null) {
             return checkedTotal(scale);
         }
-        var items = scale.items();
-        var violations = new Violations()
-                .rejectIf(answers.size() != items.size(), "/answers", "must have " + items.size() + " answers");
-        for (var i = 0; i < Math.min(answers.size(), items.size()); i++) {
-            var max = items.get(i).max();
-            violations.rejectIf(
-                    answers.get(i) < 0 || answers.get(i) > max, "/answers/" + i, "must be between 0 and " + max);
-        }
+        var violations = new Violations();
+        scale.check(answers, violations);
         violations.refuse();
         return scale.total(answers);
     }

@@ -9,10 +9,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.sextant.chart.assessment.Flag;
+import org.sextant.chart.assessment.AssessmentRepository;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Score;
 import org.sextant.chart.assessment.Timepoint;
@@ -61,7 +60,7 @@ class ScoredCourseRepository {
                 SELECT course_id,
                        string_agg(timestamptz_send(%1$s), '' ORDER BY %1$s, recorded_at, id) AS times,
                        string_agg(int2send(CAST(8 * total + CASE WHEN timepoint = 'BASELINE' THEN 4 ELSE 0 END
-                                                    + coalesce(CAST(%2$s AS int) + 1, 0) AS smallint)),
+                                                    + coalesce(CAST((%2$s) AS int) + 1, 0) AS smallint)),
                                   '' ORDER BY %1$s, recorded_at, id) AS scores
                 FROM assessment
                 WHERE clinic_id = :clinic AND instrument = :instrument AND status <> 'ENTERED_IN_ERROR'
@@ -114,7 +113,8 @@ class ScoredCourseRepository {
 
     private Stream<Object[]> rows(Instrument instrument, GroupBy groupBy, Population population) {
         return database.unwrap(Session.class)
-                .createNativeQuery(COURSES.formatted(SCORED_AT, suicidal(instrument)), Object[].class)
+                .createNativeQuery(
+                        COURSES.formatted(SCORED_AT, AssessmentRepository.showsIdeation(instrument)), Object[].class)
                 .addScalar("protocol", String.class)
                 .addScalar("route", String.class)
                 .addScalar("indication_system", String.class)
@@ -130,15 +130,6 @@ class ScoredCourseRepository {
                 .setParameter("labels", groupBy == GroupBy.LABEL)
                 .setFetchSize(ROWS_PER_BATCH)
                 .getResultStream();
-    }
-
-    /** The instrument's rule as an SQL condition on the answers. All numbers come from the instrument's definition. */
-    private static String suicidal(Instrument instrument) {
-        return instrument.flags().stream()
-                .filter(rule -> rule.flag() == Flag.SUICIDAL_IDEATION)
-                .flatMap(rule -> rule.items().stream().map(item -> "answers[%d] >= %d".formatted(item, rule.atLeast())))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining(" OR "), condition -> condition.isEmpty() ? "NULL" : "(" + condition + ")"));
     }
 
     private static ScoredCourse course(Instrument instrument, Object[] row) {

@@ -44,7 +44,10 @@ public class DatasetContract implements OASFilter {
             case TEXTS ->
                 schema.addType(SchemaType.ARRAY).items(OASFactory.createSchema().addType(SchemaType.STRING));
             case NUMBERS ->
-                schema.addType(SchemaType.ARRAY).items(OASFactory.createSchema().addType(SchemaType.INTEGER));
+                schema.addType(SchemaType.ARRAY)
+                        .items(OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .addType(SchemaType.NULL));
             case JSON -> schema;
         };
     }

@@ -120,7 +120,8 @@ final class Deidentified {
                     "instrument",
                     "timepoint",
                     "answers",
-                    "total"));
+                    "total",
+                    "suicidality"));
 
     /** The members of a definition without its free text, which is the name and the sources. */
     static final Set<String> OF_PROTOCOLS = Set.of(

@@ -51,7 +51,7 @@ final class NdjsonWriter implements RowWriter {
     private void write(Integer[] numbers) throws IOException {
         json.writeStartArray();
         for (var number : numbers) {
-            json.writeNumber(number);
+            json.writePOJO(number);
         }
         json.writeEndArray();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class InstrumentTest {
     @ParameterizedTest
     @CsvSource({
         "PHQ-9, 9, 27", "GAD-7, 7, 21", "QIDS-SR16, 16, 27", "MADRS, 10, 60", "HAM-D17, 17, 52", "BDI-II, 21, 63",
-        "PCL-5, 20, 80", "Y-BOCS, 10, 40", "PAIN-NRS, 1, 10", "CADSS, 23, 92", "CADSS-6, 6, 24", "C-SSRS-SCREEN, 6, 6"
+        "PCL-5, 20, 80", "Y-BOCS, 10, 40", "PAIN-NRS, 1, 10", "CADSS, 23, 92", "CADSS-6, 6, 24", "C-SSRS-SCREEN, 7, 7"
     })
     void hasItsItemsAndMaximum(String code, int items, int maximum) {
         assertThat(instrument(code).items()).hasSize(items);
@@ -102,8 +103,7 @@ class InstrumentTest {
     @ParameterizedTest
     @MethodSource("all")
     void bandsCoverEveryTotalOnce(Instrument instrument) {
-        var top = instrument.needsAnswers() ? instrument.items().size() : instrument.maxTotal();
-        for (var total = 0; total <= top; total++) {
+        for (var total = 0; total <= instrument.maxTotal(); total++) {
             var value = total;
             assertThat(instrument.bands().stream().filter(band -> band.contains(value)))
                     .hasSize(instrument.bands().isEmpty() ? 0 : 1);
@@ -169,6 +169,7 @@ class InstrumentTest {
         "QIDS-SR16, 12, 0, 1",
         "MADRS, 10, 2, 3",
         "HAM-D17, 3, 1, 2",
+        "BDI-II, 9, 0, 1",
         "C-SSRS-SCREEN, 2, 0, 1",
         "C-SSRS-SCREEN, 3, 0, 1",
         "C-SSRS-SCREEN, 4, 0, 1",
@@ -187,12 +188,61 @@ class InstrumentTest {
         assertThat(instrument("PHQ-9").flags(null)).isEmpty();
     }
 
+    /** Columbia-Suicide Severity Rating Scale, screener: questions 4 and 5 and recent behaviour are high risk. */
     @ParameterizedTest
-    @CsvSource({"1, LOW", "2, LOW", "3, MODERATE", "4, MODERATE", "5, HIGH", "6, HIGH"})
-    void theScreenIsBandedByItsHighestPositiveItem(int item, String severity) {
+    @CsvSource({"1, LOW", "2, LOW", "3, MODERATE", "4, HIGH", "5, HIGH", "6, HIGH"})
+    void theFormerScreenIsReadByTheSameRisks(int item, String severity) {
         var screen = instrument("C-SSRS-SCREEN");
         assertThat(screen.severity(1, onlyItem(6, item, 1))).contains(severity);
         assertThat(screen.severity(0, Collections.nCopies(6, 0))).contains("NONE");
+        assertThat(screen.revisionOf(onlyItem(6, item, 1))).isEqualTo(1);
+        assertThat(screen.revisionOf(onlyItem(7, item, 1))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyNumberNamesItsSource(Instrument instrument) {
+        var groups = Map.of(
+                "/items", instrument.items(),
+                "/domains", orEmpty(instrument.domains()),
+                "/bands", instrument.bands(),
+                "/severityRules", orEmpty(instrument.severityRules()),
+                "/flags", instrument.flags(),
+                "/remissionAtMost", present(instrument.remissionAtMost()),
+                "/responseFallPercent", present(instrument.responseFallPercent()),
+                "/responseFallPoints", present(instrument.responseFallPoints()));
+        groups.forEach((pointer, values) -> assertThat(instrument.sources().containsKey(pointer))
+                .as(pointer)
+                .isEqualTo(!values.isEmpty()));
+        assertThat(instrument.sources().values())
+                .allSatisfy(source -> assertThat(source).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MADRS, ESKETAMINE_PROGRAMME, 12,", "BDI-II, REEVES_2012, 9,", "PCL-5, MARX_2022, 28, 15"})
+    void otherPublishedCutOffsAreNamed(String code, String name, Integer remissionAtMost, Integer responseFallPoints) {
+        assertThat(instrument(code).alternatives()).singleElement().satisfies(alternative -> {
+            assertThat(alternative.name()).isEqualTo(name);
+            assertThat(alternative.remissionAtMost()).isEqualTo(remissionAtMost);
+            assertThat(alternative.responseFallPoints()).isEqualTo(responseFallPoints);
+            assertThat(alternative.source()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aTotalSaysNothingAboutIdeation() {
+        assertThat(instrument("PHQ-9").suicidality(null)).isEqualTo(Suicidality.NOT_ASKED);
+        assertThat(instrument("PHQ-9").suicidality(onlyItem(9, 9, 1))).isEqualTo(Suicidality.PRESENT);
+        assertThat(instrument("PHQ-9").suicidality(onlyItem(9, 8, 3))).isEqualTo(Suicidality.ABSENT);
+        assertThat(instrument("GAD-7").suicidality(onlyItem(7, 7, 3))).isEqualTo(Suicidality.NOT_ASKED);
+    }
+
+    private static List<?> orEmpty(List<?> values) {
+        return values == null ? List.of() : values;
+    }
+
+    private static List<?> present(Integer value) {
+        return value == null ? List.of() : List.of(value);
     }
 
     @ParameterizedTest

@@ -80,9 +80,10 @@ record Vector(
                 .flatMap(run -> {
                     var parts = run.split("x", -1);
                     return parts.length == 1
-                            ? Stream.of(Integer.valueOf(run))
-                            : Collections.nCopies(Integer.parseInt(parts[0]), Integer.valueOf(parts[1])).stream();
+                            ? Stream.of(run)
+                            : Collections.nCopies(Integer.parseInt(parts[0]), parts[1]).stream();
                 })
+                .map(answer -> answer.equals("~") ? null : Integer.valueOf(answer))
                 .toList();
     }
 

@@ -46,6 +46,12 @@ class VectorResourceTest {
                 .as(vector.toString())
                 .containsEntry("total", vector.total())
                 .containsEntry("flags", vector.suicidalIdeation() ? List.of("SUICIDAL_IDEATION") : List.of());
+        assertThat(shown.get("answers")).isEqualTo(vector.answers());
+        if (vector.answers() == null) {
+            assertThat(shown).containsEntry("suicidality", "NOT_ASKED");
+        } else if (vector.suicidalIdeation()) {
+            assertThat(shown).containsEntry("suicidality", "PRESENT");
+        }
         assertThat(Optional.ofNullable(shown.get("severity"))).isEqualTo(vector.severity());
         assertThat(Optional.ofNullable(shown.get("remission"))).isEqualTo(vector.remission());
         assertThat(Optional.ofNullable(shown.get("response"))).isEqualTo(vector.response());

@@ -103,6 +103,9 @@ final class LiveClinic {
     private void scored(String course, String visit) {
         var assessments = "/v1/courses/" + course + "/assessments";
         create(assessments, """
+                {"instrument": "C-SSRS-SCREEN", "takenAt": "2026-01-05T08:40:00Z", "timepoint": "BASELINE",
+                 "answers": [1, 0, null, null, null, 0, null]}""");
+        create(assessments, """
                 {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "answers": [2,2,2,2,2,2,2,2,3]}""");
         onAFastTablet(assessments, """
                 {"instrument": "PHQ-9", "takenAt": "2026-01-07T08:50:00Z", "timepoint": "FOLLOW_UP", "total": 7}""", 201);

@@ -53,6 +53,7 @@ class RoundTripTest {
                         "\"status\":\"INFUSING\"",
                         "\"status\":\"DISCONTINUED\"",
                         "\"labels\":[\"trial-7\",\"arm-a\"]",
+                        "\"answers\":[1,0,null,null,null,0,null]",
                         "\"note\":\"Amended")
                 .doesNotContain("Retracted");
         assertTakenIn(exported);

@@ -6,7 +6,10 @@ import static org.sextant.reporting.dataset.column.SharedColumns.dayOfCourse;
 import static org.sextant.reporting.dataset.column.SharedColumns.minuteOfSession;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sextant.chart.assessment.AssessmentRepository;
+import org.sextant.chart.assessment.Instruments;
 import org.sextant.reporting.dataset.column.Column.Kind;
 
 /** The columns of the datasets of chart records: readings, side effects, assessments. */
@@ -112,7 +115,11 @@ public final class ChartColumns {
                             .in("s"),
                     recorded("timepoint", Kind.CODE, "assessment.timepoint", """
                             BASELINE, PRE_SESSION, POST_SESSION or FOLLOW_UP"""),
-                    recorded("answers", Kind.NUMBERS, "assessment.answers", "One an item, where they are known"),
+                    recorded(
+                            "answers",
+                            Kind.NUMBERS,
+                            "assessment.answers",
+                            "One an item, where they are known; null for a question that was not asked"),
                     recorded("total", Kind.WHOLE, "assessment.total", "The score")),
             List.of(
                     SESSION,
@@ -123,9 +130,21 @@ public final class ChartColumns {
                                     "round(extract(epoch FROM assessment.corrected_at - span.first_start) / 3600, 1)",
                                     "From the start of the course's first infusion, negative before it; absent until"
                                             + " then")
-                            .in("h")));
+                            .in("h"),
+                    derived("suicidality", Kind.CODE, suicidality(), """
+                            PRESENT, ABSENT or NOT_ASKED: what the answers say about suicidal ideation""")));
 
     private ChartColumns() {}
+
+    private static String suicidality() {
+        return Instruments.shipped().all().stream()
+                .map(instrument -> "WHEN '%s' THEN %s"
+                        .formatted(instrument.code(), AssessmentRepository.showsIdeation(instrument)))
+                .collect(Collectors.joining(
+                        " ",
+                        "CASE CASE assessment.instrument ",
+                        " END WHEN true THEN 'PRESENT' WHEN false THEN 'ABSENT' ELSE 'NOT_ASKED' END"));
+    }
 
     private static List<Column> all(List<Column> recorded, List<Column> derived) {
         return Stream.of(SharedColumns.STAND_INS, recorded, SharedColumns.OF_COURSE, SharedColumns.TREATMENT, derived)
