@@ -135,6 +135,23 @@ class RaceTest {
     }
 
     @Test
+    void oneCourseContinuesACourseWhoeverIsFirst() throws Exception {
+        var patient = Treatment.newPatient();
+        var first = Treatment.plannedCourse(patient, "iv-ketamine-0.5");
+
+        var answers = race(
+                caller -> as(PRESCRIBER).body("""
+                        {"patientId": "%s", "protocol": "iv-ketamine-0.5", "previousCourseId": "%s",
+                         "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient, first)).post("/v1/courses"));
+
+        assertThat(statuses(answers)).containsOnly(201, 409).containsOnlyOnce(201);
+        assertThat(answers.stream().filter(answer -> answer.status() == 409))
+                .allMatch(answer -> answer.isProblem(409, "course-has-successor"));
+        assertThat(Database.number("SELECT count(*) FROM course WHERE previous_course_id = ?::uuid", first))
+                .isEqualTo(1);
+    }
+
+    @Test
     void oneOfManyEditsOfOneVersionIsTaken() throws Exception {
         var patient = Treatment.newPatient();
 

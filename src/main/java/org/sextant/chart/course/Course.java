@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.sextant.record.ClinicRecord;
@@ -41,6 +42,13 @@ public class Course extends ClinicRecord {
     @Column(updatable = false)
     private UUID previousCourseId;
 
+    /** Computed by the database: the id of the first course of the chain that previous courses make. */
+    @Formula("CASE WHEN previous_course_id IS NULL THEN id ELSE episode_of(clinic_id, id) END")
+    private UUID episodeId;
+
+    @Enumerated(EnumType.STRING)
+    private CourseReason reason;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> labels;
 
@@ -55,10 +63,12 @@ public class Course extends ClinicRecord {
     /** For Hibernate. */
     protected Course() {}
 
-    Course(Provenance provenance, UUID patientId, UUID previousCourseId, Protocol protocol, CourseDetails details) {
+    /** @param previous the course that the new course continues; null for the first course of an episode */
+    Course(Provenance provenance, UUID patientId, Course previous, Protocol protocol, CourseDetails details) {
         super(provenance);
         this.patientId = patientId;
-        this.previousCourseId = previousCourseId;
+        this.previousCourseId = previous == null ? null : previous.id();
+        this.episodeId = previous == null ? id() : previous.episodeId();
         this.protocol = protocol.code();
         this.protocolRevision = protocol.revision();
         this.status = CourseStatus.PLANNED;
@@ -97,6 +107,7 @@ public class Course extends ClinicRecord {
         this.indication = details.indication();
         this.phase = details.phase();
         this.plannedSessions = details.plannedSessions();
+        this.reason = details.reason();
         this.labels = details.labels();
         this.updatedAt = now;
     }
@@ -128,7 +139,7 @@ public class Course extends ClinicRecord {
     }
 
     CourseDetails details() {
-        return new CourseDetails(indication, phase, plannedSessions, labels);
+        return new CourseDetails(indication, phase, plannedSessions, reason, labels);
     }
 
     public UUID patientId() {
@@ -180,6 +191,16 @@ public class Course extends ClinicRecord {
 
     Instant endedAt() {
         return endedAt;
+    }
+
+    /** The id of the first course of the episode. */
+    UUID episodeId() {
+        return episodeId;
+    }
+
+    /** Why the course was planned; null where nobody said. */
+    CourseReason reason() {
+        return reason;
     }
 
     String discontinueReason() {

@@ -15,6 +15,7 @@ record CourseDetails(
         @NotNull @Valid Indication indication,
         @NotNull CoursePhase phase,
         @NotNull @Min(1) @Max(60) Integer plannedSessions,
+        CourseReason reason,
         @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
 
     CourseDetails {
@@ -23,6 +24,6 @@ record CourseDetails(
 
     /** These details with other labels. */
     CourseDetails withLabels(List<String> others) {
-        return new CourseDetails(indication, phase, plannedSessions, others);
+        return new CourseDetails(indication, phase, plannedSessions, reason, others);
     }
 }

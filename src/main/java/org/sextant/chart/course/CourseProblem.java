@@ -10,6 +10,10 @@ public final class CourseProblem {
     public static final ProblemType ACTIVE_COURSE_EXISTS =
             new ProblemType("active-course-exists", "The patient has an active course", 409);
 
+    /** At most one course continues a course. */
+    public static final ProblemType HAS_SUCCESSOR =
+            new ProblemType("course-has-successor", "Another course continues that course", 409);
+
     static final ProblemType SESSION_RUNNING =
             new ProblemType("session-running", "A session of the course is running", 409);
     /** A session needs an active course. */

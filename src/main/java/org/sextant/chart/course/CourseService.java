@@ -48,15 +48,24 @@ class CourseService {
                 .orElseThrow(() -> Violations.of("/protocol", "is not a protocol of the clinic"));
         var details = request.details(protocol.rules().plannedSessions());
         try {
-            return courses.add(
-                    new Course(provenance, request.patientId(), request.previousCourseId(), protocol, details));
+            return courses.add(new Course(provenance, request.patientId(), previous(request), protocol, details));
         } catch (ConstraintViolationException violation) {
             throw switch (CourseRepository.constraint(violation)) {
                 case "course_patient" -> Violations.of("/patientId", "is not a patient of the clinic");
-                case "course_previous" -> Violations.of("/previousCourseId", "is not a course of this patient");
+                case "course_successor_once" ->
+                    CourseProblem.HAS_SUCCESSOR.because("Another course continues the course of previousCourseId.");
                 default -> violation;
             };
         }
+    }
+
+    /** The course that the new course continues; null where the request names none. */
+    private Course previous(PlanCourse request) {
+        return request.previousCourseId() == null
+                ? null
+                : courses.find(request.previousCourseId())
+                        .filter(course -> course.patientId().equals(request.patientId()))
+                        .orElseThrow(() -> Violations.of("/previousCourseId", "is not a course of this patient"));
     }
 
     Course edit(UUID id, String ifMatch, JsonNode patch) {

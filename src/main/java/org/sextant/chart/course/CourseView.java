@@ -11,7 +11,8 @@ import org.sextant.web.representation.Versioned;
                 {"id": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "protocol": "iv-ketamine-0.5", "protocolRevision": 1,
                  "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}, "phase": "INDUCTION",
-                 "plannedSessions": 6, "labels": ["trial-7"], "status": "PLANNED",
+                 "plannedSessions": 6, "episodeId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "reason": "FIRST",
+                 "labels": ["trial-7"], "status": "PLANNED",
                  "recordedAt": "2026-03-01T08:00:00Z", "updatedAt": "2026-03-01T08:00:00Z", "version": 1}\
                 """)
 record CourseView(
@@ -23,6 +24,11 @@ record CourseView(
         @Schema(required = true) CoursePhase phase,
         @Schema(required = true) int plannedSessions,
         UUID previousCourseId,
+
+        @Schema(required = true, description = "The first course of the episode: the courses that continue each other")
+        UUID episodeId,
+
+        CourseReason reason,
         @Schema(required = true) List<String> labels,
         @Schema(required = true) CourseStatus status,
         Instant activatedAt,
@@ -43,6 +49,8 @@ record CourseView(
                 course.phase(),
                 course.plannedSessions(),
                 course.previousCourseId(),
+                course.episodeId(),
+                course.reason(),
                 course.labels(),
                 course.status(),
                 course.activatedAt(),

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param protocol the code of a protocol; the course keeps the revision that is the latest now
  * @param phase INDUCTION where absent
  * @param plannedSessions the number of sessions, 1 to 60; the number of the protocol where absent
- * @param previousCourseId the course of the same patient that the new course continues
+ * @param previousCourseId the last course of the episode of the same patient that the new course continues
+ * @param reason why the course is planned; may be absent
  */
 @Schema(example = """
                 {"patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "protocol": "iv-ketamine-0.5",
@@ -30,6 +31,7 @@ record PlanCourse(
         CoursePhase phase,
         @Min(1) @Max(60) Integer plannedSessions,
         UUID previousCourseId,
+        CourseReason reason,
         @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
 
     CourseDetails details(int sessionsOfProtocol) {
@@ -37,6 +39,7 @@ record PlanCourse(
                 indication,
                 phase == null ? CoursePhase.INDUCTION : phase,
                 plannedSessions == null ? Integer.valueOf(sessionsOfProtocol) : plannedSessions,
+                reason,
                 labels);
     }
 }

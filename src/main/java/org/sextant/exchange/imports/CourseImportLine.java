@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sextant.chart.course.CoursePhase;
+import org.sextant.chart.course.CourseReason;
 import org.sextant.chart.course.CourseStatus;
 import org.sextant.chart.patient.Sex;
 import org.sextant.record.device.DeviceTime;
@@ -49,6 +50,7 @@ record CourseImportLine(
         @NotNull CoursePhase phase,
         @NotNull @Min(1) @Max(60) Integer plannedSessions,
         UUID previousCourseId,
+        CourseReason reason,
         @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels,
         @NotNull CourseStatus status,
         Instant activatedAt,

@@ -32,6 +32,7 @@ enum ImportTable {
                     field("phase", "text", "phase"),
                     field("plannedSessions", "integer", "planned_sessions"),
                     field("previousCourseId", "uuid", "previous_course_id"),
+                    field("reason", "text", "reason"),
                     field("labels", "varchar(64)[]", "labels"),
                     field("status", "text", "status"),
                     field("activatedAt", "timestamptz", "activated_at"),

@@ -157,6 +157,9 @@ class Importer {
             case "course_active_once" ->
                 CourseProblem.ACTIVE_COURSE_EXISTS.because("The patient has another active course.");
             case "course_previous" -> Violations.of("/previousCourseId", "is not a course of this patient");
+            case "course_chain_begins" -> Violations.of("/previousCourseId", "must not be the course itself");
+            case "course_successor_once" ->
+                CourseProblem.HAS_SUCCESSOR.because("Another course continues the course of previousCourseId.");
             case "session_number_once" -> Violations.of("/number", "is that of another session of the course");
             default -> ofUnknownConstraint(state, failed);
         };

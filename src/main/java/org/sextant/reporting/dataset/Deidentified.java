@@ -32,6 +32,7 @@ final class Deidentified {
                     "indicationSystem",
                     "phase",
                     "plannedSessions",
+                    "reason",
                     "status",
                     "treatmentDays",
                     "sessionsCompleted",

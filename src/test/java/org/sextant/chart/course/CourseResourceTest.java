@@ -17,6 +17,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
@@ -56,6 +57,55 @@ class CourseResourceTest {
                 .body("plannedSessions", equalTo(1))
                 .body("labels", contains("a", "b"))
                 .body("previousCourseId", equalTo(previous));
+    }
+
+    @Test
+    void coursesThatContinueEachOtherAreOneEpisode() {
+        var patient = Treatment.newPatient();
+        var first = Treatment.plannedCourse(patient, "iv-ketamine-0.5");
+        String second = continued(patient, first, "MAINTENANCE").extract().path("id");
+        String third = continued(patient, second, "RELAPSE")
+                .body("reason", equalTo("RELAPSE"))
+                .body("episodeId", equalTo(first))
+                .extract()
+                .path("id");
+
+        for (var course : List.of(first, second, third)) {
+            as(NURSE).get("/v1/courses/{id}", course).then().statusCode(200).body("episodeId", equalTo(first));
+        }
+        as(NURSE)
+                .get("/v1/courses?patientId={id}", patient)
+                .then()
+                .statusCode(200)
+                .body("items.episodeId", contains(first, first, first))
+                .body("items.reason", contains(null, "MAINTENANCE", "RELAPSE"));
+        as(PRESCRIBER)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"reason\": \"OTHER\"}")
+                .patch("/v1/courses/{id}", third)
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("OTHER"))
+                .body("episodeId", equalTo(first));
+    }
+
+    @Test
+    void oneCourseContinuesACourse() {
+        var patient = Treatment.newPatient();
+        var first = Treatment.plannedCourse(patient, "iv-ketamine-0.5");
+        continued(patient, first, "MAINTENANCE").statusCode(201);
+
+        isProblem(continued(patient, first, "RELAPSE"), 409, "course-has-successor");
+        invalid(plan(patient, ", \"reason\": \"AGAIN\""), "/reason");
+        var own = UUID.randomUUID();
+        invalid(
+                plan(patient, ", \"id\": \"%1$s\", \"previousCourseId\": \"%1$s\"".formatted(own)),
+                "/previousCourseId");
+    }
+
+    private static ValidatableResponse continued(String patient, String previous, String reason) {
+        return plan(patient, ", \"previousCourseId\": \"%s\", \"reason\": \"%s\"".formatted(previous, reason));
     }
 
     @Test

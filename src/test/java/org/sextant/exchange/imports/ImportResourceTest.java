@@ -240,6 +240,37 @@ class ImportResourceTest {
                 .isZero();
     }
 
+    /** A chain has no fork and no circle, also where both lines of it come in one statement. */
+    @Test
+    void coursesMakeAChain() throws Exception {
+        var lines = history();
+        send(List.of(lines.get(0)));
+        var one = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        var verdicts = send(List.of(
+                next(lines.get(0), UUID.randomUUID(), course),
+                next(lines.get(0), UUID.randomUUID(), course),
+                next(lines.get(0), one, other),
+                next(lines.get(0), other, one)));
+
+        assertThat(verdicts)
+                .extracting(verdict -> verdict.get("status").intValue())
+                .containsExactly(201, 409, 422, 422);
+        assertThat(verdicts.get(1).at("/problem/type").asText()).isEqualTo("/problems/course-has-successor");
+        assertThat(verdicts.get(2).at("/problem/errors/0/pointer").asText()).isEqualTo("/previousCourseId");
+        var itself = UUID.randomUUID();
+        assertThat(send(List.of(next(lines.get(0), itself, itself)))
+                        .get(0)
+                        .get("status")
+                        .intValue())
+                .isEqualTo(422);
+    }
+
+    private static String next(String line, Object id, Object previous) throws Exception {
+        return changed(
+                line, "{\"id\": \"%s\", \"previousCourseId\": \"%s\", \"reason\": \"OTHER\"}".formatted(id, previous));
+    }
+
     @Test
     void aPatientStaysWhoTheyAre() throws Exception {
         var lines = history();

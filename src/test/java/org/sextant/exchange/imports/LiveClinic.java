@@ -37,7 +37,8 @@ final class LiveClinic {
 
         define("iv-ketamine-0.5", "\"1\"");
         define("house-iv", null);
-        var second = course(patient, "iv-ketamine-0.5", "\"previousCourseId\": \"%s\"".formatted(first));
+        var second = course(
+                patient, "iv-ketamine-0.5", "\"previousCourseId\": \"%s\", \"reason\": \"RELAPSE\"".formatted(first));
         post("/v1/courses/" + second + "/activate", "{}");
         underWay(second);
         var discontinued = course(patient(), "iv-ketamine-0.5", "\"phase\": \"MAINTENANCE\"");

@@ -42,6 +42,7 @@ class RoundTripTest {
                 .contains(
                         "\"protocolRevision\":2",
                         "\"previousCourseId\":",
+                        "\"reason\":\"RELAPSE\"",
                         "\"late\":true",
                         "\"clockOffsetSeconds\":",
                         "\"resolvedClockOffsetSeconds\":",

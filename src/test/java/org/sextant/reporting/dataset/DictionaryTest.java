@@ -45,6 +45,7 @@ class DictionaryTest {
             "indicationCode",
             "phase",
             "plannedSessions",
+            "reason",
             "status",
             "age",
             "year",

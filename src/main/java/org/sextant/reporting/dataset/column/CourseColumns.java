@@ -35,8 +35,9 @@ public final class CourseColumns {
             recorded(
                     "previousCourseId",
                     Kind.ID,
-                    "course.previous_course_id",
+                    "CASE WHEN NOT course.forked THEN course.previous_course_id END",
                     "The course of the same patient that this one goes on from"),
+            recorded("reason", Kind.CODE, "course.reason", "FIRST, MAINTENANCE, RELAPSE, CONTINUATION or OTHER"),
             recorded("labels", Kind.TEXTS, "course.labels", "The clinic's own"),
             recorded("status", Kind.CODE, "course.status", "PLANNED, ACTIVE, COMPLETED or DISCONTINUED"),
             recorded("activatedAt", Kind.TIME, "course.activated_at", "When it was activated"),
@@ -44,6 +45,12 @@ public final class CourseColumns {
             recorded("discontinueReason", Kind.TEXT, "course.discontinue_reason", "Why it was discontinued"));
 
     private static final List<Column> TREATED = List.of(
+            derived(
+                    "episodeId",
+                    Kind.ID,
+                    "CASE WHEN course.previous_course_id IS NULL THEN course.id"
+                            + " ELSE episode_of(course.clinic_id, course.id) END",
+                    "The first course of the episode: the courses that go on from each other"),
             derived("firstInfusionAt", Kind.TIME, "span.first_start", "Start of the first infusion"),
             derived("lastInfusionAt", Kind.TIME, "visits.last_start", "Start of the last infusion"),
             derived(
