@@ -55,10 +55,43 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void theFirstRevisionOfAShippedProtocolIsItsFirstEdition() throws Exception {
+        try (var database = TestDatabase.start(directory)) {
+            var settings = database.settings();
+            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "30");
+            try (var owner = DriverManager.getConnection(
+                    settings.get("quarkus.datasource.jdbc.url"),
+                    "sextant_owner",
+                    settings.get("quarkus.flyway.password"))) {
+                attribute(owner);
+                try (var statement = owner.createStatement()) {
+                    statement.execute("""
+                            INSERT INTO protocol (clinic_id, code, revision, rules)
+                            SELECT '%s', code, revision, '{}' FROM (VALUES ('house-iv', 1), ('im-ketamine-0.5', 1),
+                                ('intranasal-esketamine-56', 1), ('iv-ketamine-0.5', 1), ('iv-ketamine-0.5', 2))
+                                AS made (code, revision)""".formatted(CLINIC));
+                }
+                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
+
+                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+                assertThat(rows(
+                                owner,
+                                "SELECT code || ' ' || revision FROM protocol WHERE shipped_edition = 1 ORDER BY code"))
+                        .containsExactly("im-ketamine-0.5 1", "intranasal-esketamine-56 1", "iv-ketamine-0.5 1");
+                assertThat(rows(owner, "SELECT count(*)::text FROM protocol WHERE shipped_edition IS NULL"))
+                        .containsExactly("2");
+            }
+        }
+    }
+
     private static void migrate(String url, String password, String target) {
         Flyway.configure()
                 .dataSource(url, "sextant_owner", password)
                 .target(target)
+                // As the service migrates.
+                .initSql("SET sextant.all_clinics = 'on'")
                 .load()
                 .migrate();
     }

@@ -1,5 +1,6 @@
 package org.sextant.rules.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -45,6 +46,7 @@ import org.sextant.web.problem.Violations;
                  "discharge": ["OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE", "ORIENTED", "ESCORT_PRESENT"],
                  "sources": {"/limits/holdSystolicAbove": "Our anaesthesia committee, 2026-02-03"}}\
                 """)
+@JsonIgnoreProperties("lacks") // What a client read can be sent back.
 public record DefineProtocol(
         @Schema(description = "The code in the path, where it is given")
         String code,

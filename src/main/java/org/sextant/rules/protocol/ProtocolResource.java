@@ -43,10 +43,12 @@ class ProtocolResource {
 
     private final ProtocolService service;
     private final ProtocolRepository protocols;
+    private final ShippedProtocols shipped;
 
-    ProtocolResource(ProtocolService service, ProtocolRepository protocols) {
+    ProtocolResource(ProtocolService service, ProtocolRepository protocols, ShippedProtocols shipped) {
         this.service = service;
         this.protocols = protocols;
+        this.shipped = shipped;
     }
 
     @GET
@@ -63,14 +65,17 @@ class ProtocolResource {
     @GET
     @Path("/protocols/{code}")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ADMIN})
-    @Operation(operationId = "readProtocol", summary = "Read the latest revision of a protocol")
+    @Operation(
+            operationId = "readProtocol",
+            summary = "Read the latest revision of a protocol",
+            description = "`lacks` names what the shipped protocol has and the clinic's revision has not.")
     public RestResponse<ProtocolView> read(
             @RestPath @Parameter(example = "iv-ketamine-0.5") String code,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var protocol = protocols
                 .findLatest(code)
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.because("The clinic has no protocol with this code."));
-        return Replies.read(ifNoneMatch, ProtocolView.of(protocol));
+        return Replies.read(ifNoneMatch, ProtocolView.of(protocol, shipped.lacking(code, protocol.rules())));
     }
 
     @PUT

@@ -2,6 +2,7 @@ package org.sextant.rules.protocol;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.representation.Versioned;
 
@@ -26,11 +27,25 @@ record ProtocolView(
         int version,
 
         @Schema(required = true) Instant recordedAt,
-        @JsonUnwrapped Rules rules)
+        @JsonUnwrapped Rules rules,
+
+        @Schema(
+                description =
+                        "What a shipped protocol has and the clinic's revision has not; absent where nothing lacks")
+        List<LackingMember> lacks)
         implements Versioned {
 
     static ProtocolView of(Protocol protocol) {
+        return of(protocol, List.of());
+    }
+
+    static ProtocolView of(Protocol protocol, List<LackingMember> lacks) {
         return new ProtocolView(
-                protocol.code(), protocol.revision(), protocol.revision(), protocol.recordedAt(), protocol.rules());
+                protocol.code(),
+                protocol.revision(),
+                protocol.revision(),
+                protocol.recordedAt(),
+                protocol.rules(),
+                lacks.isEmpty() ? null : lacks);
     }
 }
