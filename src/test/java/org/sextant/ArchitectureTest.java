@@ -71,10 +71,10 @@ class ArchitectureTest {
             rules.safety             <- rules.protocol, record
             chart.patient            <- record, audit, identity, web
             chart.course             <- rules, record, audit, identity, web
-            chart.session.step       <- rules, web
+            chart.session.step       <- rules, record, web
             chart.session            <- chart.course, chart.session.step, rules, record, audit, identity, web
             chart.infusion           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
-            chart.schedule           <- chart.course, chart.session.step, chart.session, record, audit, identity, web
+            chart.schedule           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
             chart.vitals             <- chart.session, rules, record, audit, identity, web
             chart.sideeffect         <- chart.session, rules, record, audit, identity, web
             chart.medication         <- chart.session, record, audit, identity, web
@@ -219,7 +219,7 @@ class ArchitectureTest {
                 .haveSimpleName("SessionStepExecutor")
                 .orShould()
                 .callCodeUnitWhere(target(owner(equivalentTo(Session.class)))
-                        .and(target(nameMatching("<init>|checkIn|start|changeRate|end|discharge|cancel"))))
+                        .and(target(nameMatching("<init>|checkIn|start|changeRate|end|discharge|reschedule|cancel"))))
                 .check(APP);
     }
 

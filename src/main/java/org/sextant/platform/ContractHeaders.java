@@ -17,7 +17,7 @@ final class ContractHeaders {
             Set.of("Sessions", "Vitals", "Side effects", "Medications", "Assessments", "Sync", "REMS");
 
     /** Prefixes of the ids of operations under these tags that have no time in the body. */
-    private static final Set<String> WITHOUT_TIMES = Set.of("retract", "cancel", "schedule");
+    private static final Set<String> WITHOUT_TIMES = Set.of("retract", "cancel", "schedule", "reschedule");
 
     private ContractHeaders() {}
 

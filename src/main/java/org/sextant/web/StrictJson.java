@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -41,6 +42,7 @@ class StrictJson implements ObjectMapperCustomizer {
     private static final Pattern TIME_FORM =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
     private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern LOCAL_TIME_FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
@@ -77,7 +79,8 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                 .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
                 .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
-                .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, StrictJson::date)));
+                .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, StrictJson::date))
+                .addDeserializer(LocalDateTime.class, new Text<>(LocalDateTime.class, StrictJson::localTime)));
     }
 
     /** Writes 36.00 as 36: the JSON of a number does not depend on the scale of its database column. */
@@ -152,6 +155,16 @@ class StrictJson implements ObjectMapperCustomizer {
         var date = LocalDate.parse(text);
         checkYear(date);
         return date;
+    }
+
+    /** A local time to the minute or second, without a zone, in 1900 to 2199. */
+    private static LocalDateTime localTime(String text) {
+        if (!LOCAL_TIME_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a local time");
+        }
+        var time = LocalDateTime.parse(text);
+        checkYear(time.toLocalDate());
+        return time;
     }
 
     private static void checkYear(LocalDate date) {

@@ -29,8 +29,17 @@ class RepresentationTest {
     private static final Set<String> PATIENT =
             Set.of("id", "mrn", "name", "name/family", "name/given", "birthDate", "sex", "recordedAt", "version");
     private static final Set<String> COURSE_PLAN = Set.of("id", "patientId", "plannedSessions", "status", "version");
-    private static final Set<String> APPOINTMENT =
-            Set.of("id", "courseId", "patientId", "number", "status", "scheduledAt", "version");
+    private static final Set<String> APPOINTMENT = Set.of(
+            "id",
+            "courseId",
+            "patientId",
+            "number",
+            "status",
+            "scheduledAt",
+            "scheduledLocal",
+            "timeZone",
+            "reschedules",
+            "version");
 
     /** Of the summary; courseId is what they asked for. */
     private static final Set<String> ANALYSTS_SUMMARY = Set.of(

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
+import org.sextant.chart.session.SessionForm;
 import org.sextant.chart.session.SessionView;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.representation.Replies;
@@ -33,9 +34,11 @@ import org.sextant.web.representation.Replies;
 class InfusionResource {
 
     private final InfusionService service;
+    private final SessionForm form;
 
-    InfusionResource(InfusionService service) {
+    InfusionResource(InfusionService service, SessionForm form) {
         this.service = service;
+        this.form = form;
     }
 
     @POST
@@ -51,7 +54,7 @@ class InfusionResource {
     public RestResponse<SessionView> start(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid StartInfusion request) {
         var step = request == null ? StartInfusion.AS_PLANNED : request;
-        return Replies.changed(SessionView.of(service.start(id, ifMatch, step)));
+        return Replies.changed(form.clinical(service.start(id, ifMatch, step)));
     }
 
     @POST
@@ -64,7 +67,7 @@ class InfusionResource {
                     + " concentration.")
     public RestResponse<SessionView> rate(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid ChangeRate request) {
-        return Replies.changed(SessionView.of(service.changeRate(id, ifMatch, request)));
+        return Replies.changed(form.clinical(service.changeRate(id, ifMatch, request)));
     }
 
     @POST
@@ -73,7 +76,7 @@ class InfusionResource {
     @Operation(operationId = "pauseInfusion", summary = "Note that the drug is held")
     public RestResponse<SessionView> pause(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid PauseInfusion request) {
-        return Replies.changed(SessionView.of(service.pause(id, ifMatch, orNow(request))));
+        return Replies.changed(form.clinical(service.pause(id, ifMatch, orNow(request))));
     }
 
     @POST
@@ -82,7 +85,7 @@ class InfusionResource {
     @Operation(operationId = "resumeInfusion", summary = "Note that the drug runs again, at the rate it had")
     public RestResponse<SessionView> resume(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid PauseInfusion request) {
-        return Replies.changed(SessionView.of(service.resume(id, ifMatch, orNow(request))));
+        return Replies.changed(form.clinical(service.resume(id, ifMatch, orNow(request))));
     }
 
     @POST
@@ -95,7 +98,7 @@ class InfusionResource {
                     + " caller. What is remarkable about the dose is in endVerdicts, and refuses nothing.")
     public RestResponse<SessionView> end(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid EndInfusion request) {
-        return Replies.changed(SessionView.of(service.end(id, ifMatch, request)));
+        return Replies.changed(form.clinical(service.end(id, ifMatch, request)));
     }
 
     private static PauseInfusion orNow(PauseInfusion request) {

@@ -2,9 +2,9 @@ package org.sextant.chart.schedule;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +18,10 @@ import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.step.Cancelled;
 import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Provenance;
+import org.sextant.record.clinic.ClinicProfiles;
+import org.sextant.record.clinic.WallClock;
+import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.rules.protocol.SchedulePlan.Phase;
 
 /**
  * Schedules the sessions of a course. Each method is one transaction that locks the course, so that session numbers
@@ -30,13 +34,22 @@ class CourseSchedule implements SessionsOfCourse {
     private final CourseRepository courses;
     private final SessionRepository sessions;
     private final IdempotentCreate creation;
+    private final ProtocolRepository protocols;
+    private final ClinicProfiles clinics;
     private final InstantSource time;
 
     CourseSchedule(
-            CourseRepository courses, SessionRepository sessions, IdempotentCreate creation, InstantSource time) {
+            CourseRepository courses,
+            SessionRepository sessions,
+            IdempotentCreate creation,
+            ProtocolRepository protocols,
+            ClinicProfiles clinics,
+            InstantSource time) {
         this.courses = courses;
         this.sessions = sessions;
         this.creation = creation;
+        this.protocols = protocols;
+        this.clinics = clinics;
         this.time = time;
     }
 
@@ -46,17 +59,40 @@ class CourseSchedule implements SessionsOfCourse {
         return sessions.add(new Session(provenance, course, freeNumbers(course).get(0), request.scheduledAt()));
     }
 
-    /** Adds one session for each free number of the course, at the requested interval. */
+    /** Adds one session for each free number of the course, all at one time of the day. */
     List<Session> scheduleAll(UUID courseId, ScheduleCourse request) {
         var course = openCourse(courseId);
+        var phases = protocols
+                .rules(course.protocol(), course.protocolRevision())
+                .schedule()
+                .phases();
+        request.check(!phases.isEmpty());
+        var zone = request.timeZone() == null ? clinics.zone() : ZoneId.of(request.timeZone());
+        var first = request.firstAt() == null ? request.firstLocal() : WallClock.local(request.firstAt(), zone);
+        var numbers = freeNumbers(course);
+        var days = days(request, phases, first.toLocalDate(), numbers);
         var scheduled = new ArrayList<Session>();
-        for (var number : freeNumbers(course)) {
-            Instant at = request.firstAt().plus(Duration.ofDays((long) request.everyDays() * scheduled.size()));
-            scheduled.add(new Session(creation.provenance(null, List.of(courseId, number, at)), course, number, at));
+        for (var i = 0; i < numbers.size(); i++) {
+            // Of a time that the clock shows twice, the client may mean the second, and says so by the moment.
+            var at = days.get(i) == 0 && request.firstAt() != null
+                    ? request.firstAt()
+                    : WallClock.instant(first.plusDays(days.get(i)), zone);
+            var number = numbers.get(i);
+            scheduled.add(new Session(
+                    creation.provenance(null, List.of(courseId, number, at)), course, number, at, request.timeZone()));
         }
         sessions.persist(scheduled);
         sessions.flush();
         return scheduled;
+    }
+
+    private static List<Long> days(ScheduleCourse request, List<Phase> phases, LocalDate first, List<Integer> numbers) {
+        if (request.everyDays() != null) {
+            return AppointmentDays.every(request.everyDays(), numbers.size());
+        }
+        return request.weekdays() == null
+                ? AppointmentDays.of(phases, numbers)
+                : AppointmentDays.on(request.weekdays(), first, numbers.size());
     }
 
     @Override

@@ -27,7 +27,6 @@ import org.sextant.audit.log.Audited;
 import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.session.SessionForm;
 import org.sextant.chart.session.SessionRepository;
-import org.sextant.identity.Caller;
 import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.representation.Page;
@@ -56,12 +55,12 @@ class CourseSessionResource {
             CourseRepository courses,
             SessionRepository sessions,
             IdempotentCreate creation,
-            Caller caller) {
+            SessionForm form) {
         this.schedule = schedule;
         this.courses = courses;
         this.sessions = sessions;
         this.creation = creation;
-        this.form = new SessionForm(caller);
+        this.form = form;
     }
 
     @POST
@@ -89,7 +88,11 @@ class CourseSessionResource {
     @Operation(
             operationId = "scheduleCourse",
             summary = "Add the appointments that a course still lacks",
-            description = "One for each number that is free up to plannedSessions. A coordinator gets Appointments.")
+            description =
+                    "One for each number that is free up to plannedSessions. Every appointment has the same time on the"
+                            + " clock of the clinic's time zone. A time that the clock skips moves forward by the gap; of a time that"
+                            + " it shows twice, the first counts. Exactly one of everyDays, weekdays and phases; phases where"
+                            + " none is given and the protocol has a schedule. A coordinator gets Appointments.")
     @APIResponseSchema(value = SessionForm.OnePage.class, responseCode = "201", responseDescription = "Scheduled")
     public RestResponse<Page<Versioned>> scheduleAll(@RestPath UUID courseId, @NotNull @Valid ScheduleCourse request) {
         var scheduled =

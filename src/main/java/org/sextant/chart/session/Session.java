@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.sextant.chart.session.step.DeviceClocks;
 import org.sextant.chart.session.step.Discharged;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.chart.session.step.Ended;
+import org.sextant.chart.session.step.Rescheduled;
 import org.sextant.chart.session.step.Started;
 import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
@@ -57,6 +59,11 @@ public class Session extends ClinicRecord implements Clocks {
 
     private Instant scheduledAt;
 
+    private String timeZone;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Rescheduled> reschedules;
+
     private Instant updatedAt;
 
     private CheckedIn checkedIn;
@@ -84,7 +91,13 @@ public class Session extends ClinicRecord implements Clocks {
     protected Session() {}
 
     public Session(Provenance provenance, Course course, int number, Instant scheduledAt) {
+        this(provenance, course, number, scheduledAt, null);
+    }
+
+    /** @param timeZone the IANA name of the zone in which the appointment was made; null for the clinic's zone */
+    public Session(Provenance provenance, Course course, int number, Instant scheduledAt, String timeZone) {
         super(provenance);
+        this.timeZone = timeZone;
         this.courseId = course.id();
         this.patientId = course.patientId();
         this.protocol = course.protocol();
@@ -133,6 +146,29 @@ public class Session extends ClinicRecord implements Clocks {
         become(SessionStatus.DISCHARGED, now);
         checkedIn = checkedIn.with(concomitant);
         discharged = step;
+    }
+
+    /** @throws ProblemException 409 {@code wrong-state} unless the session is SCHEDULED */
+    void requireScheduled() {
+        if (status != SessionStatus.SCHEDULED) {
+            throw wrongState("Only a session that is SCHEDULED can be rescheduled.");
+        }
+    }
+
+    /**
+     * Moves the appointment.
+     *
+     * @param zone the IANA name of the zone in which the new appointment was made; null for the zone that it had
+     * @throws ProblemException 409 {@code wrong-state} unless the session is SCHEDULED
+     */
+    void reschedule(Rescheduled step, String zone) {
+        requireScheduled();
+        var moves = new ArrayList<>(reschedules());
+        moves.add(step);
+        reschedules = moves;
+        scheduledAt = step.to();
+        timeZone = zone == null ? timeZone : zone;
+        updatedAt = step.at();
     }
 
     /**
@@ -258,6 +294,22 @@ public class Session extends ClinicRecord implements Clocks {
 
     public Instant scheduledAt() {
         return scheduledAt;
+    }
+
+    /** The time zone in which the appointment was made: its own, else {@code ofClinic}. */
+    ZoneId zone(ZoneId ofClinic) {
+        return timeZone == null ? ofClinic : ZoneId.of(timeZone);
+    }
+
+    /** True where this is a retry of the last move. */
+    boolean hasMoved(Rescheduled step) {
+        var moves = reschedules();
+        return !moves.isEmpty() && step.repeats(moves.get(moves.size() - 1));
+    }
+
+    /** The moves of the appointment, the first one first. */
+    List<Rescheduled> reschedules() {
+        return reschedules == null ? List.of() : reschedules;
     }
 
     /** True where the session, and so maybe a derived value, changed after {@code then}, by the service's clock. */

@@ -1,22 +1,35 @@
 package org.sextant.chart.session;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.identity.Caller;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.web.representation.Versioned;
 
-/** Chooses the form of a session for the caller: a coordinator gets no clinical detail. */
+/**
+ * Chooses the form of a session for the caller: a coordinator gets no clinical detail. Each form has the local time of
+ * the appointment.
+ */
+@ApplicationScoped
 public class SessionForm {
 
     private final Caller caller;
+    private final ClinicProfiles clinics;
 
-    public SessionForm(Caller caller) {
+    SessionForm(Caller caller, ClinicProfiles clinics) {
         this.caller = caller;
+        this.clinics = clinics;
     }
 
     /** The session in the form of the caller's role. */
     public Versioned of(Session session) {
-        return caller.seesClinicalDetail() ? SessionView.of(session) : AppointmentView.of(session);
+        return caller.seesClinicalDetail() ? clinical(session) : AppointmentView.of(session, clinics.zone());
+    }
+
+    /** The session as clinical staff see it. */
+    public SessionView clinical(Session session) {
+        return SessionView.of(session, clinics.zone());
     }
 
     /** Either form, for the OpenAPI document. */

@@ -34,7 +34,7 @@ import org.sextant.audit.log.Audited;
 import org.sextant.chart.session.step.CancelSession;
 import org.sextant.chart.session.step.CheckIn;
 import org.sextant.chart.session.step.Discharge;
-import org.sextant.identity.Caller;
+import org.sextant.chart.session.step.RescheduleSession;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.Violations;
@@ -57,10 +57,10 @@ class SessionResource {
     private final SessionRepository sessions;
     private final SessionForm form;
 
-    SessionResource(SessionService service, SessionRepository sessions, Caller caller) {
+    SessionResource(SessionService service, SessionRepository sessions, SessionForm form) {
         this.service = service;
         this.sessions = sessions;
-        this.form = new SessionForm(caller);
+        this.form = form;
     }
 
     @GET
@@ -139,7 +139,7 @@ class SessionResource {
     @Operation(operationId = "checkIn", summary = "Check the patient in: SCHEDULED to CHECKED_IN")
     public RestResponse<SessionView> checkIn(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid CheckIn request) {
-        return Replies.changed(SessionView.of(service.checkIn(id, ifMatch, request)));
+        return Replies.changed(form.clinical(service.checkIn(id, ifMatch, request)));
     }
 
     @POST
@@ -154,7 +154,7 @@ class SessionResource {
                             + " with an overrideReason.")
     public RestResponse<SessionView> discharge(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Discharge request) {
-        return Replies.changed(SessionView.of(service.discharge(id, ifMatch, request)));
+        return Replies.changed(form.clinical(service.discharge(id, ifMatch, request)));
     }
 
     @POST
@@ -170,5 +170,22 @@ class SessionResource {
             @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid CancelSession request) {
         return Replies.changed(form.of(service.cancel(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/reschedule")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR})
+    @Operation(
+            operationId = "rescheduleSession",
+            summary = "Move the appointment of a session that is SCHEDULED",
+            description = "The session keeps each earlier time with the reason. A local time that the clock skips moves"
+                    + " forward; of one that it shows twice, the first counts. A coordinator gets an Appointment, without"
+                    + " clinical content.")
+    @APIResponseSchema(value = SessionForm.Either.class, responseCode = "200")
+    public RestResponse<? extends Versioned> reschedule(
+            @RestPath UUID id,
+            @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid RescheduleSession request) {
+        return Replies.changed(form.of(service.reschedule(id, ifMatch, request)));
     }
 }

@@ -12,12 +12,14 @@ import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.CourseStatus;
 import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.step.CancelSession;
-import org.sextant.chart.session.step.Cancelled;
 import org.sextant.chart.session.step.CheckIn;
 import org.sextant.chart.session.step.CheckedIn;
 import org.sextant.chart.session.step.Discharge;
 import org.sextant.chart.session.step.Discharged;
+import org.sextant.chart.session.step.RescheduleSession;
+import org.sextant.chart.session.step.Rescheduled;
 import org.sextant.identity.Caller;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.Rules;
 import org.sextant.rules.safety.DischargeRules;
@@ -34,6 +36,7 @@ class SessionService {
     private final SessionRepository sessions;
     private final CourseRepository courses;
     private final SessionChart chart;
+    private final ClinicProfiles clinics;
     private final Caller caller;
     private final InstantSource time;
 
@@ -42,12 +45,14 @@ class SessionService {
             SessionRepository sessions,
             CourseRepository courses,
             SessionChart chart,
+            ClinicProfiles clinics,
             Caller caller,
             InstantSource time) {
         this.steps = steps;
         this.sessions = sessions;
         this.courses = courses;
         this.chart = chart;
+        this.clinics = clinics;
         this.caller = caller;
         this.time = time;
     }
@@ -73,13 +78,26 @@ class SessionService {
     }
 
     Session cancel(UUID id, String ifMatch, CancelSession step) {
-        var cancelled = new Cancelled(time.instant(), step.reason(), Boolean.TRUE.equals(step.noShow()));
+        var cancelled = step.at(time.instant());
         return steps.execute(
                 id,
                 ifMatch,
                 null,
                 SessionStepExecutor.becoming(SessionStatus.CANCELLED),
                 (session, at, now) -> session.cancel(cancelled));
+    }
+
+    /** A retry, by the same person to the same time for the same reason, changes nothing. */
+    Session reschedule(UUID id, String ifMatch, RescheduleSession step) {
+        step.check();
+        return steps.execute(id, ifMatch, null, Session::requireScheduled, (session, at, now) -> {
+            var to = step.to(session.zone(clinics.zone()));
+            var move = new Rescheduled(session.scheduledAt(), to, step.reason(), caller.subject(), now);
+            if (!session.hasMoved(move)) {
+                step.requireChange(session.scheduledAt(), to);
+                session.reschedule(move, step.timeZone());
+            }
+        });
     }
 
     /**

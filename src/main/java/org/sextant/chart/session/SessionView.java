@@ -2,20 +2,25 @@ package org.sextant.chart.session;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.session.step.CancelCause;
 import org.sextant.chart.session.step.Cancelled;
+import org.sextant.chart.session.step.CancelledBy;
 import org.sextant.chart.session.step.CheckedIn;
 import org.sextant.chart.session.step.DeviceClocks;
 import org.sextant.chart.session.step.Discharged;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.chart.session.step.Ended;
 import org.sextant.chart.session.step.Escort;
+import org.sextant.chart.session.step.Rescheduled;
 import org.sextant.chart.session.step.Started;
+import org.sextant.record.clinic.WallClock;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.Verdict;
@@ -25,7 +30,8 @@ import org.sextant.web.representation.Versioned;
 @Schema(name = "Session", example = """
                 {"id": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",
                  "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "protocol": "iv-ketamine-0.5", "protocolRevision": 1,
-                 "number": 1, "status": "INFUSING", "scheduledAt": "2026-03-02T09:00:00Z", "checkedInAt": "2026-03-02T09:00:00Z",
+                 "number": 1, "status": "INFUSING", "scheduledAt": "2026-03-02T09:00:00Z", "scheduledLocal": "2026-03-02T09:00",
+                 "timeZone": "UTC", "reschedules": 0, "checkedInAt": "2026-03-02T09:00:00Z",
                  "weightKg": 72.0, "startedAt": "2026-03-02T09:15:00Z", "mgPerKg": 0.5, "plannedDoseMg": 36.00,
                  "recordedAt": "2026-03-01T08:00:00Z", "version": 3}\
                 """)
@@ -38,6 +44,21 @@ public record SessionView(
         @Schema(required = true) int number,
         @Schema(required = true) SessionStatus status,
         @Schema(required = true) Instant scheduledAt,
+
+        @Schema(required = true, pattern = WallClock.PATTERN, description = "scheduledAt on the clock of timeZone")
+        String scheduledLocal,
+
+        @Schema(
+                required = true,
+                description = "The IANA name of the zone in which the appointment was made, or the clinic's")
+        String timeZone,
+
+        @Schema(required = true, description = "How often the appointment was moved")
+        int reschedules,
+
+        @Schema(description = "The moves of the appointment, the first one first; absent where there are none")
+        List<Rescheduled> rescheduleHistory,
+
         Instant checkedInAt,
         @Schema(description = "kg") BigDecimal weightKg,
         Escort escort,
@@ -103,6 +124,11 @@ public record SessionView(
         String cancelReason,
         Boolean noShow,
 
+        @Schema(description = "On whose side the cause lies")
+        CancelledBy cancelBy,
+
+        CancelCause cancelCause,
+
         @Schema(
                 description =
                         "Steps whose times were told by a clock that differs from the service's, which they were corrected by;"
@@ -113,7 +139,8 @@ public record SessionView(
         @Schema(required = true) int version)
         implements Versioned {
 
-    public static SessionView of(Session session) {
+    static SessionView of(Session session, ZoneId ofClinic) {
+        var zone = session.zone(ofClinic);
         var checkedIn = session.checkedIn();
         var started = session.started();
         var ended = session.ended();
@@ -128,6 +155,10 @@ public record SessionView(
                 session.number(),
                 session.status(),
                 session.scheduledAt(),
+                WallClock.text(session.scheduledAt(), zone),
+                zone.getId(),
+                session.reschedules().size(),
+                session.reschedules().isEmpty() ? null : session.reschedules(),
                 of(checkedIn, CheckedIn::at),
                 of(checkedIn, CheckedIn::weightKg),
                 of(checkedIn, CheckedIn::escort),
@@ -162,6 +193,8 @@ public record SessionView(
                 of(cancelled, Cancelled::at),
                 of(cancelled, Cancelled::reason),
                 of(cancelled, Cancelled::noShow),
+                of(cancelled, Cancelled::by),
+                of(cancelled, Cancelled::cause),
                 session.clocksOfSteps().isEmpty() ? null : session.clocksOfSteps(),
                 session.recordedAt(),
                 session.version());

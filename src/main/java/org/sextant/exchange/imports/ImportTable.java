@@ -45,6 +45,8 @@ enum ImportTable {
                     field("number", "integer", "number"),
                     field("status", "text", "status"),
                     field("scheduledAt", "timestamptz", "scheduled_at"),
+                    field("timeZone", "text", "time_zone"),
+                    field("rescheduleHistory", "jsonb", "reschedules"),
                     field("checkedInAt", "timestamptz", "checked_in_at"),
                     field("weightKg", "numeric", "weight_kg"),
                     field("escortName", "text", "escort_name"),
@@ -72,7 +74,9 @@ enum ImportTable {
                     field("dischargeOverrideReason", "text", "discharge_override_reason"),
                     field("cancelledAt", "timestamptz", "cancelled_at"),
                     field("cancelReason", "text", "cancel_reason"),
-                    field("noShow", "boolean", "no_show"))),
+                    field("noShow", "boolean", "no_show"),
+                    field("cancelBy", "text", "cancel_by"),
+                    field("cancelCause", "text", "cancel_cause"))),
     VITALS(
             "vitals",
             List.of(

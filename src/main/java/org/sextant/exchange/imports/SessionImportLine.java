@@ -1,10 +1,12 @@
 package org.sextant.exchange.imports;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sextant.chart.session.SessionStatus;
+import org.sextant.chart.session.step.CancelCause;
+import org.sextant.chart.session.step.CancelledBy;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DischargeCriterion;
@@ -30,6 +34,8 @@ record SessionImportLine(
         @NotNull @Min(1) @Max(60) Integer number,
         @NotNull SessionStatus status,
         @NotNull Instant scheduledAt,
+        String timeZone,
+        @Size(min = 1) List<@NotNull @Valid Move> rescheduleHistory,
         Instant checkedInAt,
 
         @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
@@ -77,7 +83,23 @@ record SessionImportLine(
         @Size(min = 1, max = 2000) @NotBlankIfPresent String dischargeOverrideReason,
         Instant cancelledAt,
         @Size(min = 1, max = 2000) @NotBlankIfPresent String cancelReason,
-        Boolean noShow) {
+        Boolean noShow,
+        CancelledBy cancelBy,
+        CancelCause cancelCause) {
+
+    /** One move of the appointment. */
+    record Move(
+            @NotNull Instant from,
+            @NotNull Instant to,
+            @NotBlank @Size(max = 2000) String reason,
+            @NotBlank @Size(max = 200) String by,
+            @NotNull Instant at) {
+
+        @Override
+        public String toString() {
+            return "Move[hidden]";
+        }
+    }
 
     /** @throws org.sextant.web.problem.ProblemException 422 where the members do not fit the status of the session */
     void check(DeviceTime deviceTime) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sextant.chart.session.SessionStatus;
+import org.sextant.chart.session.step.CancelCause;
+import org.sextant.record.clinic.ClinicProfile;
 import org.sextant.web.problem.Violations;
 
 /** Checks that a session has the members of the steps up to its status, in the order of the steps, and no others. */
@@ -37,11 +39,32 @@ final class SessionImportSteps {
         step(
                 CANCELLED,
                 members("cancelledAt", session.cancelledAt(), "cancelReason", session.cancelReason()),
-                members("noShow", session.noShow()));
+                members(
+                        "noShow",
+                        session.noShow(),
+                        "cancelBy",
+                        session.cancelBy(),
+                        "cancelCause",
+                        session.cancelCause()));
+        checkAppointment();
         notBefore("/startedAt", session.startedAt(), session.checkedInAt());
         notBefore("/endedAt", session.endedAt(), session.startedAt());
         notBefore("/dischargedAt", session.dischargedAt(), session.endedAt());
         violations.refuse();
+    }
+
+    private void checkAppointment() {
+        var cause = session.cancelCause();
+        var missed = Boolean.TRUE.equals(session.noShow());
+        violations
+                .rejectIf(
+                        session.timeZone() != null && !ClinicProfile.isTimeZone(session.timeZone()),
+                        "/timeZone",
+                        ClinicProfile.TIME_ZONE_EXPECTED)
+                .rejectIf(
+                        cause != null && (cause == CancelCause.NO_SHOW) != missed,
+                        "/cancelCause",
+                        "must be NO_SHOW where noShow is true, and only there");
     }
 
     private void step(Set<SessionStatus> statuses, Map<String, Object> required, Map<String, Object> optional) {

@@ -42,6 +42,10 @@ public record ClinicProfile(
         @NotBlankIfPresent @Size(min = 1, max = 50) String deaNumber,
         @Size(max = 20) @UniqueElements List<@NotBlank @Size(max = 200) String> providersInCharge) {
 
+    /** What a refused time zone must be, as an error says it. */
+    public static final String TIME_ZONE_EXPECTED =
+            "must be a name of the IANA time zone database, such as America/New_York";
+
     /** The profile of a clinic that has not defined one. */
     static final ClinicProfile DEFAULT = new ClinicProfile(null, null, null, "UTC", null, null, List.of());
 
@@ -66,10 +70,7 @@ public record ClinicProfile(
      */
     void check() {
         new Violations()
-                .rejectIf(
-                        !isTimeZone(timeZone),
-                        "/timeZone",
-                        "must be a name of the IANA time zone database, such as America/New_York")
+                .rejectIf(!isTimeZone(timeZone), "/timeZone", TIME_ZONE_EXPECTED)
                 .refuse();
     }
 }

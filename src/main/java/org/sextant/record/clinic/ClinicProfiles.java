@@ -4,7 +4,6 @@ import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.sextant.identity.Caller;
 
@@ -14,6 +13,9 @@ import org.sextant.identity.Caller;
  */
 @ApplicationScoped
 public class ClinicProfiles {
+
+    /** By its name, as views show it: {@code ZoneOffset.UTC} would be shown as Z. */
+    private static final ZoneId UNTIL_DEFINED = ZoneId.of(ClinicProfile.DEFAULT.timeZone());
 
     private final ClinicProfileRepository revisions;
     private final Caller caller;
@@ -32,7 +34,7 @@ public class ClinicProfiles {
 
     /** The time zone of a clinic for which the current transaction works; UTC where the clinic has not defined one. */
     public ZoneId zone(UUID clinic) {
-        return zones.get(clinic, key -> revisions.zone(key).orElse(ZoneOffset.UTC))
+        return zones.get(clinic, key -> revisions.zone(key).orElse(UNTIL_DEFINED))
                 .await()
                 .indefinitely();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,6 +46,9 @@ final class JsonPointers {
         }
         if (target == LocalDate.class) {
             return "a date in 1900 to 2199, such as 2026-03-02";
+        }
+        if (target == LocalDateTime.class) {
+            return "a local time without a zone in 1900 to 2199, such as 2026-03-02T09:15";
         }
         if (target == UUID.class) {
             return "a UUID";

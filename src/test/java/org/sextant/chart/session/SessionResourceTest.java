@@ -329,7 +329,18 @@ class SessionResourceTest {
     @Test
     void aCoordinatorSeesTheAppointmentAndNothingClinical() {
         var session = Treatment.infusing();
-        var fields = new String[] {"id", "courseId", "patientId", "number", "status", "scheduledAt", "version"};
+        var fields = new String[] {
+            "id",
+            "courseId",
+            "patientId",
+            "number",
+            "status",
+            "scheduledAt",
+            "scheduledLocal",
+            "timeZone",
+            "reschedules",
+            "version"
+        };
 
         as(COORDINATOR).get("/v1/sessions/{id}", session).then().body("keySet()", containsInAnyOrder(fields));
         as(COORDINATOR)

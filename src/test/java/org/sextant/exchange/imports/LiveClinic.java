@@ -51,7 +51,10 @@ final class LiveClinic {
         treated(visit);
         recorded(visit);
         scored(course, visit);
-        post("/v1/sessions/" + scheduled(course, "2026-01-08") + "/cancel", "{\"reason\": \"Ill\", \"noShow\": true}");
+        var moved = scheduled(course, "2026-01-08");
+        step(moved, "reschedule", """
+                {"scheduledLocal": "2026-01-08T10:30", "timeZone": "America/New_York", "reason": "No ride"}""");
+        step(moved, "cancel", "{\"reason\": \"Ill\", \"noShow\": true, \"by\": \"PATIENT\", \"cause\": \"NO_SHOW\"}");
         var came = scheduled(course, "2026-01-09");
         step(came, "check-in", "{\"at\": \"2026-01-09T09:00:00Z\", \"weightKg\": 72.25}");
         post("/v1/sessions/" + came + "/cancel", "{\"reason\": \"Not fasted\"}");

@@ -18,6 +18,12 @@ public final class SessionColumns {
             recorded("number", Kind.WHOLE, "session.number", "1 to n in the course"),
             recorded("status", Kind.CODE, "session.status", "SCHEDULED to DISCHARGED, or CANCELLED"),
             recorded("scheduledAt", Kind.TIME, "session.scheduled_at", "The appointment"),
+            recorded("timeZone", Kind.TEXT, "session.time_zone", "In which it was made; absent for the clinic's"),
+            recorded(
+                    "rescheduleHistory",
+                    Kind.JSON,
+                    "CAST(session.reschedules AS text)",
+                    "Each move of the appointment: from, to, reason, by, at"),
             recorded("checkedInAt", Kind.TIME, "session.checked_in_at", "When the patient came"),
             recorded("weightKg", Kind.NUMBER, "session.weight_kg", "Measured that day")
                     .in("kg"),
@@ -73,10 +79,17 @@ public final class SessionColumns {
                     "Why a prescriber discharged although a criterion did not hold"),
             recorded("cancelledAt", Kind.TIME, "session.cancelled_at", "When it was cancelled"),
             recorded("cancelReason", Kind.TEXT, "session.cancel_reason", "Why"),
-            recorded("noShow", Kind.FLAG, "session.no_show", "Whether the patient did not come"));
+            recorded("noShow", Kind.FLAG, "session.no_show", "Whether the patient did not come"),
+            recorded("cancelBy", Kind.CODE, "session.cancel_by", "On whose side the cause lies: PATIENT or CLINIC"),
+            recorded("cancelCause", Kind.CODE, "session.cancel_cause", "The cause, such as ILL or NO_SHOW"));
 
     private static final List<Column> DERIVED = List.of(
             SharedColumns.dayOfCourse("coalesce(session.started_at, session.scheduled_at)"),
+            derived(
+                    "reschedules",
+                    Kind.WHOLE,
+                    "coalesce(jsonb_array_length(session.reschedules), 0)",
+                    "How often the appointment was moved"),
             minuteOfSession("infusionMinutes", "session.ended_at", "End of the drug"),
             minuteOfSession("dischargeMinute", "session.discharged_at", "Discharge"),
             derived(
