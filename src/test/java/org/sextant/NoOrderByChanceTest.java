@@ -68,6 +68,13 @@ class NoOrderByChanceTest {
                     1,
                     "Scores come from the database in the order of records, and the sort is stable"),
             new Allowed("Score recordedAt", 1, "See above"),
+            new Allowed(
+                    "Episode takenAt",
+                    1,
+                    "Scores of each course come in the order of records; the sort is stable, and the earlier course is"
+                            + " first"),
+            new Allowed("EpisodeSummaryService at", 1, "Events; each kind comes in its order, and the sort is stable"),
+            new Allowed("EpisodeSummaryService startedAt", 1, "Sessions that were started; their numbers follow"),
             new Allowed("MissedReadings dueAt", 2, "Missed readings and their alerts: there is one of a time"));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*(?://|--).*$", Pattern.DOTALL);

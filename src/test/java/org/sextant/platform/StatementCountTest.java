@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.sextant.Api.as;
+import static org.sextant.Api.token;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
+import org.sextant.reporting.EpisodeLines;
 
 /** What a request costs is counted, and does not grow with what is stored. The journal's rows cost no statement. */
 @QuarkusTest
@@ -77,9 +79,9 @@ class StatementCountTest {
 
     /** For whom it is and the row of the call are one statement; the others are the reads, and the moment they all see. */
     @Test
-    void aSummaryNeedsSixHoweverMuchThereIs() {
+    void aSummaryNeedsSevenHoweverMuchThereIs() {
         var course = Treatment.activeCourse();
-        assertThat(summary(course)).isEqualTo(6);
+        assertThat(summary(course)).isEqualTo(7);
 
         for (var visit = 0; visit < 3; visit++) {
             var day = "2026-01-%02d".formatted(5 + 3 * visit);
@@ -90,7 +92,28 @@ class StatementCountTest {
                         "{\"takenAt\": \"%sT09:%d:00Z\", \"systolic\": 130, \"diastolic\": 80}".formatted(day, minute));
             }
         }
-        assertThat(summary(course)).isEqualTo(6);
+        assertThat(summary(course)).isEqualTo(7);
+    }
+
+    /** The moment, for whom it is, the chain of courses, their sessions and their scores, however long the chain is. */
+    @Test
+    void anEpisodeNeedsFiveHoweverManyCoursesItHas() {
+        var lines = new EpisodeLines().induction("2025-03-01T08:00:00Z");
+        var episode = lines.course();
+        for (var more = 0; more < 3; more++) {
+            lines.session("2025-0%d-02T09:15:00Z".formatted(3 + more))
+                    .score("2025-0%d-20T09:15:00Z".formatted(3 + more), 10)
+                    .then("MAINTENANCE", null, "2025-0%d-01T08:00:00Z".formatted(4 + more))
+                    .send(token(PRESCRIBER));
+
+            assertThat(statements.of(() -> as(NURSE)
+                            .get("/v1/episodes/{id}/summary", episode)
+                            .then()
+                            .statusCode(200)))
+                    .hasSize(5);
+            assertThat(summary(episode)).isEqualTo(7);
+            assertThat(summary(lines.course())).isEqualTo(7);
+        }
     }
 
     /**
@@ -102,7 +125,10 @@ class StatementCountTest {
         for (var more = 0; more < 2; more++) {
             Treatment.infusing();
             assertThat(report("outcomes?instrument=PHQ-9")).isEqualTo(4);
+            assertThat(report("outcomes?instrument=PHQ-9&groupBy=phase&window=days:14-31"))
+                    .isEqualTo(4);
             assertThat(report("durability?instrument=PHQ-9&groupBy=label")).isEqualTo(4);
+            assertThat(report("durability?instrument=PHQ-9&maintenance=with")).isEqualTo(4);
             assertThat(report("safety?groupBy=sessionNumber")).isEqualTo(8);
             assertThat(report("safety?groupBy=label")).isEqualTo(14);
         }
@@ -140,12 +166,12 @@ class StatementCountTest {
                 .size();
     }
 
-    /** The snapshot, for whom it is, how it joins, the rows; and for courses their scores. */
+    /** The snapshot, for whom it is, how it joins, the rows; and for courses their episodes and the scores of these. */
     @Test
-    void aPageOfAReportNeedsFourOrFiveHoweverManyRowsItHas() {
+    void aPageOfAReportNeedsFourOrSixHoweverManyRowsItHas() {
         Treatment.discharged(Treatment.activeCourse());
         for (var limit : new int[] {1, 200}) {
-            assertThat(report("courses?limit=" + limit)).isEqualTo(5);
+            assertThat(report("courses?limit=" + limit)).isEqualTo(6);
             assertThat(report("vitals?limit=" + limit)).isEqualTo(4);
         }
     }

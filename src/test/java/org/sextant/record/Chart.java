@@ -25,6 +25,7 @@ final class Chart {
         var session = Treatment.checkedIn(course);
         var ids = new HashMap<String, String>();
         ids.put("courses", course);
+        ids.put("episodes", course);
         ids.put("sessions", session);
         ids.put("patients", as(NURSE).get("/v1/courses/{id}", course).path("patientId"));
         ids.put("vitals", Treatment.create("/v1/sessions/" + session + "/vitals", """

@@ -167,9 +167,17 @@ class AssessmentService implements Intake<RecordAssessment> {
                         .orElseThrow(() -> Violations.of("/sessionId", "is not a session of this course"));
     }
 
-    /** The baselines of a course. The method executes two SQL statements, for any number of assessments. */
+    /**
+     * The baselines of a course. The method executes three SQL statements for any number of assessments, and two more
+     * where the baselines are those of another course.
+     */
     Baselines baselines(UUID courseId) {
-        return new Baselines(assessments.scoresOf(courseId), sessions.progressOf(courseId));
+        var baselineCourse = courses.baselineCourse(courseId);
+        return ofCourse(courseId, baselineCourse.equals(courseId) ? null : ofCourse(baselineCourse, null));
+    }
+
+    private Baselines ofCourse(UUID courseId, Baselines inherited) {
+        return new Baselines(assessments.scoresOf(courseId), sessions.progressOf(courseId), inherited);
     }
 
     AssessmentView view(Assessment assessment) {

@@ -6,6 +6,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.sextant.identity.Caller;
 import org.sextant.record.ClinicRepository;
 import org.sextant.web.representation.Position;
 
@@ -13,12 +15,46 @@ import org.sextant.web.representation.Position;
 @ApplicationScoped
 public class CourseRepository extends ClinicRepository<Course> {
 
+    /** Hibernate's clinic filter does not reach native SQL, so the statement names the clinic itself. */
+    private static final String BASELINE_COURSE = """
+            WITH RECURSIVE back AS (
+                SELECT id, phase, CASE WHEN NOT forked THEN previous_course_id END AS previous
+                FROM course WHERE clinic_id = :clinic AND id = :course
+                UNION ALL
+                SELECT course.id, course.phase, CASE WHEN NOT course.forked THEN course.previous_course_id END
+                FROM back JOIN course ON course.clinic_id = :clinic AND course.id = back.previous
+                WHERE back.phase = 'MAINTENANCE'
+            )
+            SELECT id FROM back WHERE phase = 'INDUCTION'
+            """;
+
+    private final Caller caller;
+
+    CourseRepository(Caller caller) {
+        this.caller = caller;
+    }
+
     /** The filters of the list; null for a filter that is not set. */
     record Filters(UUID patientId, CourseStatus status, String label, Instant updatedSince) {}
 
     /** The course, locked for share: no other transaction can change the course until the end of this transaction. */
     public Course getForShare(UUID id) {
         return getLocked(id, LockModeType.PESSIMISTIC_READ);
+    }
+
+    /**
+     * The course whose baseline applies to a course: of a MAINTENANCE course the INDUCTION course before it, where its
+     * episode has one; else the course itself.
+     */
+    public UUID baselineCourse(UUID courseId) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(BASELINE_COURSE, UUID.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("course", courseId)
+                .getResultStream()
+                .findFirst()
+                .orElse(courseId);
     }
 
     List<Course> list(Filters filters, Position after, int size) {

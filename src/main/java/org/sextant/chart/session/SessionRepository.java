@@ -108,6 +108,11 @@ public class SessionRepository extends ClinicRepository<Session> {
         return list("courseId", courseId);
     }
 
+    /** All sessions of these courses, in no order. */
+    public List<Session> allOf(List<UUID> courseIds) {
+        return list("courseId in ?1", courseIds);
+    }
+
     /**
      * The start nearest to {@code moment} among the patient's other sessions, in any course: the later start where two
      * are equally near; null where no other session has started.

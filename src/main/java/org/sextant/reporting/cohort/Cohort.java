@@ -11,6 +11,7 @@ import org.sextant.reporting.statistics.Sample;
 final class Cohort {
 
     private final Instrument instrument;
+    private final boolean windowed;
     private final Sample baselines = new Sample();
     private final Sample latests = new Sample();
     private final Sample changes = new Sample();
@@ -24,17 +25,24 @@ final class Cohort {
     private int suicidalBefore;
     private int suicidalAfter;
     private int newlySuicidal;
+    private int resolvedSuicidal;
+    private int scoredLater;
+    private int unlikeBenchmarks;
     private int withoutBaseline;
     private int withoutLaterScore;
     private int unscored;
 
-    Cohort(Instrument instrument) {
+    /** @param windowed true where a score is judged only if it was taken in a window */
+    Cohort(Instrument instrument, boolean windowed) {
         this.instrument = instrument;
+        this.windowed = windowed;
     }
 
     void add(ScoredCourse course) {
         var verdict = course.verdict();
+        scoredLater += course.scoredLater() ? 1 : 0;
         if (verdict != null) {
+            unlikeBenchmarks += Benchmarks.measured(course.kind()) ? 0 : 1;
             addScores(verdict);
             addIdeation(verdict.ideation());
         } else if (course.scores().isEmpty()) {
@@ -65,6 +73,7 @@ final class Cohort {
             suicidalBefore += ideation.before() ? 1 : 0;
             suicidalAfter += ideation.after() ? 1 : 0;
             newlySuicidal += ideation.after() && !ideation.before() ? 1 : 0;
+            resolvedSuicidal += ideation.resolved() ? 1 : 0;
         }
     }
 
@@ -87,6 +96,16 @@ final class Cohort {
     /** New suicidal ideation, as a share of the courses without ideation up to the baseline. */
     Proportion becameSuicidal() {
         return new Proportion(newlySuicidal, asked - suicidalBefore);
+    }
+
+    /** No ideation at the last score that asks, as a share of the courses with ideation up to the baseline. */
+    Proportion stoppedBeingSuicidal() {
+        return new Proportion(resolvedSuicidal, suicidalBefore);
+    }
+
+    /** True where the published cohorts were of such courses. */
+    boolean comparable() {
+        return n() > 0 && unlikeBenchmarks == 0;
     }
 
     int everResponded() {
@@ -147,11 +166,13 @@ final class Cohort {
      * The counts by the names of the report, the size first. A reader can subtract one count from another, so the
      * difference is a count as well. The difference is hidden together with the less important of the two counts:
      * courses neither better nor worse with {@code worsened}, lost responses with {@code everResponded}, suicidal
-     * ideation before and after with {@code suicidalAfter}.
+     * ideation before and after with {@code suicidalAfter}, ideation that ended after a later score that showed it with
+     * {@code resolvedSuicidal}. The report without a window tells how many courses have a later score at all, so the
+     * courses without a score in the window are a count too.
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();
-        cells.put("n", CountCell.of(n()));
+        cells.put("n", windowed ? CountCell.of(n(), scoredLater) : CountCell.of(n()));
         cells.put("responders", CountCell.of(responders, n()));
         if (definesRemission()) {
             cells.put("remitters", CountCell.of(remitters, n()));
@@ -169,10 +190,17 @@ final class Cohort {
                     "suicidalAfter/before",
                     new CountCell(suicidalAfter - newlySuicidal, (long) suicidalBefore, "suicidalAfter"));
             cells.put("newlySuicidal", CountCell.of(newlySuicidal, asked - suicidalBefore));
+            cells.put("resolvedSuicidal", new CountCell(resolvedSuicidal, (long) suicidalBefore, "resolvedSuicidal"));
+            cells.put("resolvedSuicidal/later", new CountCell(resolvedLater(), null, "resolvedSuicidal"));
         }
         cells.put("withoutBaseline", CountCell.of(withoutBaseline));
         cells.put("withoutLaterScore", CountCell.of(withoutLaterScore));
         cells.put("unscored", CountCell.of(unscored));
         return cells;
+    }
+
+    /** The courses with ideation before and at a later score, and none at the last that asks. */
+    private int resolvedLater() {
+        return resolvedSuicidal - (suicidalBefore - (suicidalAfter - newlySuicidal));
     }
 }

@@ -30,10 +30,13 @@ record CohortView(
 
         @Schema(
                 nullable = true,
-                description = "Courses with a baseline and at least one later score; the denominator of the rates")
+                description =
+                        "Courses with a baseline and at least one later score, or one in the window; the denominator of the rates")
         Integer n,
 
-        @Schema(nullable = true, description = "Response on the latest score")
+        @Schema(
+                nullable = true,
+                description = "Response on the latest score, or on the first in the window, and so below")
         Integer responders,
 
         @Schema(nullable = true, description = "Fraction, null of nothing, and so below")
@@ -76,6 +79,16 @@ record CohortView(
         BigDecimal newlySuicidalRate,
 
         @Schema(nullable = true) List<BigDecimal> newlySuicidalRateCi,
+
+        @Schema(
+                nullable = true,
+                description = "Of those asked, with ideation before and none at the last score that asks")
+        Integer resolvedSuicidal,
+
+        @Schema(nullable = true, description = "Of those asked who had ideation before")
+        BigDecimal resolvedSuicidalRate,
+
+        @Schema(nullable = true) List<BigDecimal> resolvedSuicidalRateCi,
         @Schema(nullable = true, description = "Points") BigDecimal meanBaseline,
 
         @Schema(nullable = true, description = "With n - 1; null of fewer than two, and so below")
@@ -100,11 +113,17 @@ record CohortView(
         @Schema(nullable = true, description = "Not in n: scored, but nothing is a baseline")
         Integer withoutBaseline,
 
-        @Schema(nullable = true, description = "Not in n: no score after the baseline")
+        @Schema(nullable = true, description = "Not in n: no score after the baseline, or none in the window")
         Integer withoutLaterScore,
 
         @Schema(nullable = true, description = "Not in n: the drug was given and the instrument never scored")
         Integer unscored,
+
+        @Schema(
+                required = true,
+                description =
+                        "True where all n are of the kind that the yardsticks measured: depression (F32, F33), intravenous; to an analyst only overall")
+        boolean comparable,
 
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
@@ -112,8 +131,15 @@ record CohortView(
     /** The rate of new ideation discloses these cells, so the rate is hidden where a cell is hidden. */
     private static final String[] NEWLY_SUICIDAL_RATE = {"newlySuicidal", "suicidalBefore", "suicidalityAsked"};
 
-    /** @param hidden the names of the cells that are not shown */
-    static CohortView of(Group group, Cohort cohort, Set<String> hidden) {
+    private static final String[] RESOLVED_SUICIDAL_RATE = {"resolvedSuicidal", "suicidalBefore", "suicidalityAsked"};
+
+    /**
+     * The view of a group.
+     *
+     * @param comparable true where the view may stand beside the published cohorts
+     * @param hidden the names of the cells that are not shown
+     */
+    static CohortView of(Group group, Cohort cohort, boolean comparable, Set<String> hidden) {
         var shown = new Shown(cohort, hidden);
         return new CohortView(
                 group.name(),
@@ -134,6 +160,9 @@ record CohortView(
                 shown.ideation(counted -> counted.becameSuicidal().count(), "newlySuicidal"),
                 shown.ideation(counted -> counted.becameSuicidal().rate(), NEWLY_SUICIDAL_RATE),
                 shown.ideation(counted -> counted.becameSuicidal().interval(), NEWLY_SUICIDAL_RATE),
+                shown.ideation(counted -> counted.stoppedBeingSuicidal().count(), "resolvedSuicidal"),
+                shown.ideation(counted -> counted.stoppedBeingSuicidal().rate(), RESOLVED_SUICIDAL_RATE),
+                shown.ideation(counted -> counted.stoppedBeingSuicidal().interval(), RESOLVED_SUICIDAL_RATE),
                 shown.value(counted -> counted.baselines().mean(), "n"),
                 shown.value(counted -> counted.baselines().standardDeviation(), "n"),
                 shown.value(counted -> counted.latests().mean(), "n"),
@@ -145,6 +174,7 @@ record CohortView(
                 shown.value(Cohort::withoutBaseline, "withoutBaseline"),
                 shown.value(Cohort::withoutLaterScore, "withoutLaterScore"),
                 shown.value(Cohort::unscored, "unscored"),
+                comparable,
                 !hidden.isEmpty());
     }
 

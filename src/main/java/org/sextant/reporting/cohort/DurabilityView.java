@@ -28,10 +28,16 @@ record DurabilityView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String system,
 
-        @Schema(nullable = true, description = "Courses with a response at any score")
+        @Schema(nullable = true, description = "Inductions with a response at any score")
         Integer n,
 
         @Schema(required = true) List<Week> weeks,
+
+        @Schema(
+                required = true,
+                description =
+                        "True where all n are of the kind that the yardsticks measured: depression (F32, F33), intravenous; to an analyst only overall")
+        boolean comparable,
 
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
@@ -45,10 +51,12 @@ record DurabilityView(
             @Schema(nullable = true, description = "Still responding and watched, the day before included")
             Integer atRisk,
 
-            @Schema(nullable = true, description = "Have relapsed by then")
+            @Schema(nullable = true, description = "Have relapsed by then, in scores or by an induction for relapse")
             Integer relapsed,
 
-            @Schema(nullable = true, description = "Were last scored before, without a relapse")
+            @Schema(
+                    nullable = true,
+                    description = "Were last scored, or began another induction, before, without a relapse")
             Integer censored,
 
             @Schema(
@@ -78,8 +86,13 @@ record DurabilityView(
         }
     }
 
-    /** @param hidden the names of the cells that are not shown */
-    static DurabilityView of(Group group, ResponseCurve curve, Set<String> hidden) {
+    /**
+     * The view of a group.
+     *
+     * @param comparable true where the view may stand beside the published cohorts
+     * @param hidden the names of the cells that are not shown
+     */
+    static DurabilityView of(Group group, ResponseCurve curve, boolean comparable, Set<String> hidden) {
         return new DurabilityView(
                 group.name(),
                 group.system(),
@@ -87,6 +100,7 @@ record DurabilityView(
                 ResponseCurve.WEEKS.stream()
                         .map(week -> Week.of(week, curve.at(week), hidden.contains(ResponseCurve.cellOf(week))))
                         .toList(),
+                comparable,
                 !hidden.isEmpty());
     }
 }

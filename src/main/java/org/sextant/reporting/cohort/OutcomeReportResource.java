@@ -11,10 +11,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.chart.assessment.Instruments;
+import org.sextant.identity.Caller;
 
 /** Reports on the outcomes of treatment and on how long they last. */
 @Path("/v1")
@@ -25,10 +30,12 @@ class OutcomeReportResource {
 
     private final OutcomeReportService service;
     private final Instruments instruments;
+    private final Caller caller;
 
-    OutcomeReportResource(OutcomeReportService service, Instruments instruments) {
+    OutcomeReportResource(OutcomeReportService service, Instruments instruments, Caller caller) {
         this.service = service;
         this.instruments = instruments;
+        this.caller = caller;
     }
 
     @GET
@@ -38,10 +45,37 @@ class OutcomeReportResource {
     @Operation(
             operationId = "reportOutcomes",
             summary = "Tell what the clinic's courses came to",
-            description = "Response, remission, worsening and new suicidal ideation by groups of courses, judged on the"
-                    + " latest score, the last observation carried forward. An analyst gets no count under 11.")
-    public OutcomesReport outcomes(@BeanParam CohortParameters parameters) {
-        return service.outcomes(parameters.instrument(instruments), parameters.groupBy(), parameters.population());
+            description = "Response, remission, worsening and suicidal ideation by groups of inductions, judged on the"
+                    + " latest score before a later course's first infusion, the last observation carried forward, or"
+                    + " on the first score in a window. An analyst gets no count under 11.")
+    public OutcomesReport outcomes(
+            @BeanParam CohortParameters parameters,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "The phase of the courses; INDUCTION where absent, and with groupBy=phase each"
+                                            + " phase as a group, without an overall",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"INDUCTION", "MAINTENANCE"}))
+                    String phase,
+            @RestQuery
+                    @Parameter(
+                            example = "days:14-31",
+                            description =
+                                    "Judges the first score in these days after the end of the last infusion, both"
+                                            + " ends included, instead of the latest score; `days:6-8` asks for the response of"
+                                            + " day 7. An analyst may ask for these two windows",
+                            schema = @Schema(type = SchemaType.STRING))
+                    String window) {
+        var groupBy = parameters.groupBy();
+        return service.outcomes(new CoursesOfReport(
+                parameters.instrument(instruments),
+                groupBy,
+                parameters.population(),
+                PhaseFilter.of(phase, groupBy),
+                Window.of(window, caller.seesClinicalDetail())));
     }
 
     @GET
@@ -50,10 +84,28 @@ class OutcomeReportResource {
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(
             operationId = "reportDurability",
-            summary = "Tell for how long courses kept their response",
-            description = "The share still responding 1, 2, 4, 8 and 12 weeks after the first response, by Kaplan and"
-                    + " Meier. An analyst gets no count under 11.")
-    public DurabilityReport durability(@BeanParam CohortParameters parameters) {
-        return service.durability(parameters.instrument(instruments), parameters.groupBy(), parameters.population());
+            summary = "Tell for how long inductions kept their response",
+            description = "The share still responding 1, 2, 4, 8 and 12 weeks after the first response, along the"
+                    + " episode, by Kaplan and Meier. An analyst gets no count under 11.")
+    public DurabilityReport durability(
+            @BeanParam CohortParameters parameters,
+            @RestQuery
+                    @Parameter(
+                            description = "`with`: the drug was given in a maintenance course before the observation of"
+                                    + " the response ended; `without`: it was not",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"all", "with", "without"},
+                                            defaultValue = "all"))
+                    String maintenance) {
+        return service.durability(
+                new CoursesOfReport(
+                        parameters.instrument(instruments),
+                        parameters.groupBy(),
+                        parameters.population(),
+                        PhaseFilter.INDUCTION,
+                        null),
+                QueryEnum.of("maintenance", maintenance, Maintenance.ALL, Maintenance.values()));
     }
 }

@@ -1,8 +1,10 @@
 package org.sextant.reporting.cohort;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.identity.Caller;
 import org.sextant.record.SnapshotRepository;
@@ -32,52 +34,94 @@ class OutcomeReportService {
         this.time = time;
     }
 
-    OutcomesReport outcomes(Instrument instrument, GroupBy groupBy, Population population) {
-        var cohorts = new GroupedCounts<>(() -> new Cohort(instrument));
+    OutcomesReport outcomes(CoursesOfReport counted) {
+        var groupBy = counted.groupBy();
+        var window = counted.window();
         var suppressed = !caller.seesClinicalDetail();
-        var asOf = snapshot.read(() -> {
-            var now = time.instant();
-            courses.forEach(
-                    instrument,
-                    groupBy,
-                    population,
-                    course -> cohorts.count(groupsOf(course, groupBy, suppressed), cohort -> cohort.add(course)));
-            return now;
-        });
-        var shown = cohorts.show(suppressed ? Cohort::cells : null, groupBy.freelyNamed(), CohortView::of);
+        var cohorts = new GroupedCounts<>(() -> new Cohort(counted.instrument(), window != null));
+        var asOf = forEach(
+                counted, course -> cohorts.count(groupsOf(course, groupBy, suppressed), cohort -> cohort.add(course)));
+        var beside = new Beside(counted.instrument(), suppressed);
+        var eachPhase = counted.phase() == PhaseFilter.EACH;
+        var shown = cohorts.show(
+                suppressed ? Cohort::cells : null,
+                groupBy.freelyNamed(),
+                (group, cohort, hidden) -> CohortView.of(
+                        group,
+                        cohort,
+                        beside.comparable(
+                                cohort == cohorts.overall(), cohort.comparable() && !hidden.contains("n"), eachPhase),
+                        hidden));
         return new OutcomesReport(
-                instrument.code(),
+                counted.instrument().code(),
                 groupBy.text(),
-                population.text(),
+                counted.population().text(),
+                eachPhase ? null : counted.phase().text(),
+                window == null ? null : window.text(),
                 asOf,
-                ReportStatement.ofOutcomes(population, suppressed),
+                ReportStatement.ofOutcomes(counted, suppressed),
                 shown.groups(),
-                shown.overall(),
-                yardsticks.ofOutcomes());
+                eachPhase ? null : shown.overall(),
+                beside.any ? yardsticks.ofOutcomes() : List.of());
     }
 
-    DurabilityReport durability(Instrument instrument, GroupBy groupBy, Population population) {
-        var curves = new GroupedCounts<>(ResponseCurve::new);
+    DurabilityReport durability(CoursesOfReport counted, Maintenance maintenance) {
+        var groupBy = counted.groupBy();
         var suppressed = !caller.seesClinicalDetail();
-        var asOf = snapshot.read(() -> {
-            var now = time.instant();
-            courses.forEach(
-                    instrument,
-                    groupBy,
-                    population,
-                    course -> curves.count(groupsOf(course, groupBy, suppressed), curve -> curve.add(course)));
-            return now;
-        });
-        var shown = curves.show(suppressed ? ResponseCurve::cells : null, groupBy.freelyNamed(), DurabilityView::of);
+        var curves = new GroupedCounts<>(() -> new ResponseCurve(maintenance));
+        var asOf = forEach(
+                counted, course -> curves.count(groupsOf(course, groupBy, suppressed), curve -> curve.add(course)));
+        var beside = new Beside(counted.instrument(), suppressed);
+        var shown = curves.show(
+                suppressed ? ResponseCurve::cells : null,
+                groupBy.freelyNamed(),
+                (group, curve, hidden) -> DurabilityView.of(
+                        group,
+                        curve,
+                        beside.comparable(
+                                curve == curves.overall(), curve.comparable() && !hidden.contains("n"), false),
+                        hidden));
         return new DurabilityReport(
-                instrument.code(),
+                counted.instrument().code(),
                 groupBy.text(),
-                population.text(),
+                counted.population().text(),
+                maintenance.text(),
                 asOf,
-                ReportStatement.ofDurability(population, suppressed),
+                ReportStatement.ofDurability(counted.population(), maintenance, suppressed),
                 shown.groups(),
                 shown.overall(),
-                yardsticks.ofDurability());
+                beside.any ? yardsticks.ofDurability() : List.of());
+    }
+
+    private Instant forEach(CoursesOfReport counted, Consumer<ScoredCourse> consumer) {
+        return snapshot.read(() -> {
+            var now = time.instant();
+            courses.forEach(counted, consumer);
+            return now;
+        });
+    }
+
+    /**
+     * Decides which views stand beside the published cohorts. That all courses of a group have one kind of indication
+     * is a fact about each of them, so an analyst learns it only of all courses together, whose indications and routes
+     * the groups name in any case.
+     */
+    private static final class Beside {
+
+        private final boolean measured;
+        private final boolean overallOnly;
+        private boolean any;
+
+        private Beside(Instrument instrument, boolean overallOnly) {
+            this.measured = Benchmarks.measured(instrument);
+            this.overallOnly = overallOnly;
+        }
+
+        private boolean comparable(boolean isOverall, boolean alike, boolean noOverall) {
+            var comparable = measured && alike && (isOverall || !overallOnly);
+            any |= comparable && !(isOverall && noOverall);
+            return comparable;
+        }
     }
 
     private static List<Group> groupsOf(ScoredCourse course, GroupBy groupBy, boolean coded) {

@@ -16,34 +16,66 @@ public record ReportStatement(
     private static final String HIDDEN =
             "Counts under %d, counts that would disclose them, and figures derived from them are null."
                     .formatted(SmallCellSuppression.SMALLEST);
-    private static final String MISSING =
-            "Courses without a baseline, without a later score, or never scored are counted apart and in no rate.";
+    private static final String CARRIED_FORWARD =
+            "Courses without a baseline, without a later score, or never scored are counted apart and in no rate. The"
+                    + " last observation is carried forward.";
+    private static final String IN_WINDOW =
+            "Courses without a baseline, without a score in the window, or never scored are counted apart and in no"
+                    + " rate.";
 
-    static ReportStatement ofOutcomes(Population population, boolean suppressed) {
-        var denominator =
-                switch (population) {
-                    case ALL -> "Every course with a baseline and at least one later score on the instrument.";
-                    case COMPLETERS ->
-                        "Every completed course with a baseline and at least one later score on the instrument.";
-                };
+    static ReportStatement ofOutcomes(CoursesOfReport counted, boolean suppressed) {
+        var window = counted.window();
+        var course = courses(counted.population(), counted.phase());
         return new ReportStatement(
-                denominator,
-                "From the last score at or before the first infusion to the last score on record, whenever it was"
-                        + " taken.",
-                MISSING + " The last observation is carried forward.",
+                window == null
+                        ? "Every %s with a baseline and at least one later score on the instrument.".formatted(course)
+                        : "Every %s with a baseline and a score on the instrument in the window.".formatted(course),
+                baseline(counted.phase())
+                        + (window == null
+                                ? " to the course's last score on record up to the first infusion of a later course of"
+                                        + " the episode, whenever it was taken."
+                                : " to the course's first score %s days after the end of its last infusion, both ends"
+                                                .formatted(window.days())
+                                        + " included, up to the first infusion of a later course of the episode."),
+                window == null ? CARRIED_FORWARD : IN_WINDOW,
                 suppressed ? HIDDEN : null);
     }
 
-    static ReportStatement ofDurability(Population population, boolean suppressed) {
-        var denominator =
-                switch (population) {
-                    case ALL -> "Every course with a response at any score.";
-                    case COMPLETERS -> "Every completed course with a response at any score.";
+    private static String courses(Population population, PhaseFilter phase) {
+        var completed = population == Population.COMPLETERS ? "completed " : "";
+        return switch (phase) {
+            case INDUCTION -> completed + "induction course";
+            case MAINTENANCE -> completed + "maintenance course";
+            case EACH -> completed + "course";
+        };
+    }
+
+    private static String baseline(PhaseFilter phase) {
+        return switch (phase) {
+            case INDUCTION -> "From the last score at or before the first infusion";
+            case MAINTENANCE ->
+                "From the baseline of the induction before, else from the last score at or before the first infusion,";
+            case EACH ->
+                "From the last score at or before the first infusion, of maintenance after an induction from the"
+                        + " baseline of that induction,";
+        };
+    }
+
+    static ReportStatement ofDurability(Population population, Maintenance maintenance, boolean suppressed) {
+        var course = courses(population, PhaseFilter.INDUCTION);
+        var kept =
+                switch (maintenance) {
+                    case ALL -> ", with and without maintenance";
+                    case WITH -> ", with maintenance given before the observation ended";
+                    case WITHOUT -> ", without maintenance given before the observation ended";
                 };
         return new ReportStatement(
-                denominator,
-                "From the first score that is a response to the first of the two that make a relapse.",
-                "Who has not relapsed is censored at the last score on record.",
+                "Every %s with a response at any score%s.".formatted(course, kept),
+                "From the first score that is a response to the first of the two that make a relapse, in all courses of"
+                        + " the episode up to the next induction; else to the activation of an induction because of a"
+                        + " relapse.",
+                "Who has not relapsed is censored at the last score of the episode, or at the activation of another"
+                        + " induction for another reason.",
                 suppressed ? HIDDEN : null);
     }
 

@@ -16,11 +16,20 @@ final class ResponseCurve {
     private static final int DAYS_PER_WEEK = 7;
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
-    private final KaplanMeier curve = new KaplanMeier();
+    private final KaplanMeier all = new KaplanMeier();
+    private final KaplanMeier with = new KaplanMeier();
+    private final KaplanMeier without = new KaplanMeier();
+    private final Maintenance maintenance;
     private int judged;
     private int responders;
+    private int unlikeBenchmarks;
 
-    /** Counts a course, and observes the course from its first response on, where there is one. */
+    /** @param maintenance the inductions that the report shows; the others are counted to protect them */
+    ResponseCurve(Maintenance maintenance) {
+        this.maintenance = maintenance;
+    }
+
+    /** Counts an induction, and observes it from its first response on, where there is one. */
     void add(ScoredCourse course) {
         if (course.verdict() == null) {
             return;
@@ -29,20 +38,41 @@ final class ResponseCurve {
         responders += course.verdict().response() ? 1 : 0;
         var outcome = course.outcome();
         if (outcome.firstResponse() != null) {
-            var relapse = outcome.relapse();
-            var until = relapse == null ? outcome.latest() : relapse;
-            var observed = Duration.between(outcome.firstResponse().takenAt(), until.takenAt());
-            curve.add(observed.toSeconds() / SECONDS_PER_DAY, relapse != null);
+            var days = Duration.between(outcome.firstResponse().takenAt(), outcome.observedUntil())
+                            .toSeconds()
+                    / SECONDS_PER_DAY;
+            var relapsed = outcome.relapse() != null;
+            var other = course.maintained() ? with : without;
+            all.add(days, relapsed);
+            other.add(days, relapsed);
+            unlikeBenchmarks += shown() == all || shown() == other ? unlike(course) : 0;
         }
     }
 
-    /** Courses with a response at any score. */
+    private static int unlike(ScoredCourse course) {
+        return Benchmarks.measured(course.kind()) ? 0 : 1;
+    }
+
+    private KaplanMeier shown() {
+        return switch (maintenance) {
+            case ALL -> all;
+            case WITH -> with;
+            case WITHOUT -> without;
+        };
+    }
+
+    /** Inductions with a response at any score, with the maintenance that the report shows. */
     int n() {
-        return curve.size();
+        return shown().size();
     }
 
     KaplanMeier.Point at(int week) {
-        return curve.at(week * DAYS_PER_WEEK);
+        return shown().at(week * DAYS_PER_WEEK);
+    }
+
+    /** True where the published cohorts were of such courses. */
+    boolean comparable() {
+        return n() > 0 && unlikeBenchmarks == 0;
     }
 
     /** The cell that is hidden or shown together with all other cells of the week. */
@@ -54,30 +84,41 @@ final class ResponseCurve {
      * The counts of the group, its size first. The size, the courses that ever responded and the courses that lost
      * their response are counted as in the report on outcomes, so that both reports hide the same counts. The cells of
      * one week are hidden or shown together. A reader can derive the changes since the week before and the relapses on
-     * the day itself, so these are counts as well.
+     * the day itself, so these are counts as well. From a report on the inductions with maintenance and the report on
+     * all, a reader can derive the report on those without, so all three are hidden or shown together.
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();
         cells.put("judged", CountCell.of(judged));
-        cells.put("n", new CountCell(n(), (long) judged, "n"));
-        cells.put("n/lost", new CountCell((long) n() - responders, null, "n"));
+        cells.put("n", new CountCell(all.size(), (long) judged, "n"));
+        cells.put("n/lost", new CountCell((long) all.size() - responders, null, "n"));
+        addWeeks(cells, "", all);
+        if (maintenance != Maintenance.ALL) {
+            cells.put("n/with", new CountCell(with.size(), null, "n"));
+            cells.put("n/without", new CountCell(without.size(), null, "n"));
+            addWeeks(cells, "/with", with);
+            addWeeks(cells, "/without", without);
+        }
+        return cells;
+    }
+
+    private static void addWeeks(Map<String, CountCell> cells, String which, KaplanMeier curve) {
         var relapsed = 0;
         var censored = 0;
         for (var week : WEEKS) {
-            var point = at(week);
-            add(cells, week, "atRisk", point.atRisk());
-            add(cells, week, "relapsed", point.ended());
-            add(cells, week, "censored", point.censored());
-            add(cells, week, "relapsedSince", point.ended() - relapsed);
-            add(cells, week, "censoredSince", point.censored() - censored);
-            var onTheDay = point.atRisk() + point.ended() + point.censored() - n();
+            var point = curve.at(week * DAYS_PER_WEEK);
+            add(cells, week, "atRisk" + which, point.atRisk());
+            add(cells, week, "relapsed" + which, point.ended());
+            add(cells, week, "censored" + which, point.censored());
+            add(cells, week, "relapsedSince" + which, point.ended() - relapsed);
+            add(cells, week, "censoredSince" + which, point.censored() - censored);
+            var onTheDay = point.atRisk() + point.ended() + point.censored() - curve.size();
             if (onTheDay > 0) {
-                add(cells, week, "onTheDay", onTheDay);
+                add(cells, week, "onTheDay" + which, onTheDay);
             }
             relapsed = point.ended();
             censored = point.censored();
         }
-        return cells;
     }
 
     private static void add(Map<String, CountCell> cells, int week, String what, int count) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Score;
+import org.sextant.chart.course.CoursePhase;
 import org.sextant.reporting.summary.CourseOutcome;
+import org.sextant.reporting.summary.Episode;
 
 /**
  * A course with the data that the reports on outcomes need.
@@ -12,14 +14,29 @@ import org.sextant.reporting.summary.CourseOutcome;
  * @param outcome the outcome on the instrument
  * @param verdict the figures that the course adds to each of its groups; null where the outcome cannot be evaluated
  * @param scores of the instrument, in the order in which they were taken
+ * @param scoredLater true where there is a score after the baseline, whatever the window
+ * @param maintained true where maintenance was given before the observation of the response ended
  */
-record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, Verdict verdict) {
+record ScoredCourse(
+        CourseKind kind,
+        CourseOutcome outcome,
+        List<Score> scores,
+        Verdict verdict,
+        boolean scoredLater,
+        boolean maintained) {
 
-    /** Suicidal ideation up to the baseline and after it; each is null where no answers were recorded. */
-    record Ideation(Boolean before, Boolean after) {
+    /**
+     * Suicidal ideation up to the baseline and after it, and at the last score that asks; each is null where no answers
+     * were recorded.
+     */
+    record Ideation(Boolean before, Boolean after, Boolean last) {
 
         boolean asked() {
             return before != null && after != null;
+        }
+
+        boolean resolved() {
+            return before && !last;
         }
     }
 
@@ -27,7 +44,7 @@ record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, 
      * The figures that one course adds to a group.
      *
      * @param before the total at the baseline, points
-     * @param after the latest total, points
+     * @param after the total that is judged, points
      * @param hoursToResponse from the start of the first infusion to the first response; null without either
      */
     record Verdict(
@@ -41,43 +58,95 @@ record ScoredCourse(CourseKind kind, CourseOutcome outcome, List<Score> scores, 
             Ideation ideation) {}
 
     /**
-     * Evaluates a course, once for all its groups.
+     * The scores of a course on an instrument.
      *
-     * @param firstStart the start of the course's first infusion, or null
-     * @param scores of the instrument, in the order in which they were taken
+     * @param lastEnd the end of the last infusion; null where the last infusion has not ended
+     * @param scores in the order in which they were taken
      * @param suicidal for each score, whether its answers show suicidal ideation; null where no answers were recorded
      */
-    static ScoredCourse of(
-            Instrument instrument, CourseKind kind, Instant firstStart, List<Score> scores, List<Boolean> suicidal) {
-        var outcome = CourseOutcome.of(instrument, scores, firstStart);
-        return new ScoredCourse(kind, outcome, scores, outcome.judged() ? verdict(outcome, scores, suicidal) : null);
+    record Scored(Instant lastEnd, List<Score> scores, List<Boolean> suicidal) {
+
+        /** Whether any score of a time shows suicidal ideation; null where none of them has answers. */
+        private Boolean anySuicidal(Times times) {
+            Boolean any = null;
+            for (var i = 0; i < scores.size(); i++) {
+                if (suicidal.get(i) != null && times.include(scores.get(i).takenAt())) {
+                    any = suicidal.get(i) || Boolean.TRUE.equals(any);
+                }
+            }
+            return any;
+        }
+
+        private Boolean lastSuicidal(Times times) {
+            Boolean last = null;
+            for (var i = 0; i < scores.size(); i++) {
+                if (suicidal.get(i) != null && times.include(scores.get(i).takenAt())) {
+                    last = suicidal.get(i);
+                }
+            }
+            return last;
+        }
     }
 
-    private static Verdict verdict(CourseOutcome outcome, List<Score> scores, List<Boolean> suicidal) {
+    private interface Times {
+        boolean include(Instant moment);
+    }
+
+    /**
+     * Evaluates a course that is an episode of its own.
+     *
+     * @param firstStart the start of the course's first infusion, or null
+     */
+    static ScoredCourse of(Instrument instrument, Window window, CourseKind kind, Instant firstStart, Scored scored) {
+        var episode = new Episode(List.of(
+                new Episode.Member(CoursePhase.valueOf(kind.phase()), null, null, firstStart, scored.scores())));
+        return of(instrument, window, kind, episode, List.of(scored), 0);
+    }
+
+    /**
+     * Evaluates a course of an episode, once for all its groups.
+     *
+     * @param window null where the latest score is judged
+     * @param scored the scores of each course of the episode
+     * @param place of the course, counted from 0
+     */
+    static ScoredCourse of(
+            Instrument instrument, Window window, CourseKind kind, Episode episode, List<Scored> scored, int place) {
+        var outcome = episode.outcome(instrument, place);
+        var own = scored.get(place);
+        var judged = window == null ? outcome.latest() : window.first(outcome.later(), own.lastEnd());
+        return new ScoredCourse(
+                kind,
+                outcome,
+                own.scores(),
+                judged == null ? null : verdict(outcome, judged, ideation(outcome.baseline(), episode, scored, place)),
+                outcome.judged(),
+                outcome.firstResponse() != null && episode.maintainedBy(place, outcome.observedUntil()));
+    }
+
+    private static Verdict verdict(CourseOutcome outcome, Score judged, Ideation ideation) {
+        var instrument = outcome.instrument();
+        var before = outcome.baseline().total();
         var time = outcome.timeToResponse();
         return new Verdict(
-                outcome.baseline().total(),
-                outcome.latest().total(),
-                Boolean.TRUE.equals(outcome.response()),
-                Boolean.TRUE.equals(outcome.remission()),
-                outcome.worsened(),
+                before,
+                judged.total(),
+                instrument.response(before, judged.total()).orElse(false),
+                instrument.remission(judged.total()).orElse(false),
+                instrument.worsened(before, judged.total()),
                 outcome.firstResponse() != null,
                 time == null ? null : time.toSeconds() / 3600.0,
-                ideation(outcome.baseline(), scores, suicidal));
+                ideation);
     }
 
-    /** Whether any score up to the baseline shows suicidal ideation, and any score after the baseline. */
-    private static Ideation ideation(Score baseline, List<Score> scores, List<Boolean> suicidal) {
-        Boolean before = null;
-        Boolean after = null;
-        for (var i = 0; i < scores.size(); i++) {
-            var shown = suicidal.get(i);
-            if (shown != null && scores.get(i).takenAt().isAfter(baseline.takenAt())) {
-                after = shown || Boolean.TRUE.equals(after);
-            } else if (shown != null) {
-                before = shown || Boolean.TRUE.equals(before);
-            }
-        }
-        return new Ideation(before, after);
+    /** Ideation up to the baseline, in the course of the baseline, and after it, up to a later course's infusion. */
+    private static Ideation ideation(Score baseline, Episode episode, List<Scored> scored, int place) {
+        var until = episode.judgedUntil(place);
+        var own = scored.get(place);
+        Times later = moment -> moment.isAfter(baseline.takenAt()) && (until == null || !moment.isAfter(until));
+        return new Ideation(
+                scored.get(episode.baselinePlace(place)).anySuicidal(moment -> !moment.isAfter(baseline.takenAt())),
+                own.anySuicidal(later),
+                own.lastSuicidal(later));
     }
 }

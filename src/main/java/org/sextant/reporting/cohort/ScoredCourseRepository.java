@@ -2,19 +2,15 @@ package org.sextant.reporting.cohort;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.sextant.chart.assessment.AssessmentRepository;
-import org.sextant.chart.assessment.Instrument;
-import org.sextant.chart.assessment.Score;
-import org.sextant.chart.assessment.Timepoint;
 import org.sextant.identity.Caller;
 
 /**
@@ -30,28 +26,20 @@ class ScoredCourseRepository {
 
     private static final int ROWS_PER_BATCH = 2_000;
 
-    /** The query packs a score into one number: 8 × total points + the bits below. */
-    private static final int PER_POINT = 8;
-
-    private static final int BASELINE = 4;
-    private static final int SUICIDAL = 2;
-    private static final int ASKED = 3;
-
-    /** From 1970 to 2000: PostgreSQL counts times from 2000-01-01. */
-    private static final long SECONDS_TO_2000 = 946_684_800;
-
-    private static final long MICROS = 1_000_000;
-
     private static final String COURSES = """
             WITH plan AS MATERIALIZED (
                 SELECT code, revision, rules ->> 'route' AS route FROM protocol WHERE clinic_id = :clinic
             )
             SELECT course.protocol, plan.route, indication_system, indication_code, phase, CASE WHEN :labels THEN labels END AS labels,
-                   timestamptz_send(started.at) AS first_start, times, scores
+                   timestamptz_send(started.at) AS first_start, timestamptz_send(started.last_end) AS last_end, times, scores,
+                   CASE WHEN NOT alone THEN course.id END AS id, CASE WHEN NOT forked THEN previous_course_id END AS previous,
+                   CASE WHEN NOT alone THEN course.status END AS status, CASE WHEN NOT alone THEN reason END AS reason,
+                   CASE WHEN NOT alone THEN timestamptz_send(activated_at) END AS activated_at
             FROM course
             JOIN plan ON plan.code = course.protocol AND plan.revision = course.protocol_revision
             LEFT JOIN (
-                SELECT course_id, min(started_at) AS at
+                SELECT course_id, min(started_at) AS at,
+                       CASE WHEN max(ended_at) >= max(started_at) THEN max(ended_at) END AS last_end
                 FROM session
                 WHERE clinic_id = :clinic AND started_at IS NOT NULL
                 GROUP BY course_id
@@ -66,8 +54,17 @@ class ScoredCourseRepository {
                 WHERE clinic_id = :clinic AND instrument = :instrument AND status <> 'ENTERED_IN_ERROR'
                 GROUP BY course_id
             ) AS scored ON scored.course_id = course.id
-            WHERE course.clinic_id = :clinic AND course.status IN (:statuses)
-              AND (started.at IS NOT NULL OR scored.course_id IS NOT NULL)
+            LEFT JOIN (
+                SELECT previous_course_id AS id FROM course
+                WHERE clinic_id = :clinic AND previous_course_id IS NOT NULL AND NOT forked
+            ) AS continued ON continued.id = course.id
+            CROSS JOIN LATERAL (
+                SELECT (course.previous_course_id IS NULL OR course.forked) AND continued.id IS NULL AS alone
+            ) AS linked
+            WHERE course.clinic_id = :clinic
+              AND (NOT alone
+                  OR (course.status IN (:statuses) AND course.phase IN (:phases)
+                      AND (started.at IS NOT NULL OR scored.course_id IS NOT NULL)))
             """;
 
     /**
@@ -85,36 +82,45 @@ class ScoredCourseRepository {
     }
 
     /**
-     * Passes every course in which the drug was begun, or that has a score on the instrument, to the consumer, in no
-     * order. The consumer gets one course at a time, on another thread, so that the database reads the next rows
-     * meanwhile. The labels are read only where they form the groups, because reading an array is slow.
+     * Passes every course of the report in which the drug was begun, or that has a score on the instrument, to the
+     * consumer, in no order. The consumer gets one course at a time, on another thread, so that the database reads the
+     * next rows meanwhile. Courses that continue each other wait, as the bytes that the database sent, until all rows
+     * are read. The labels are read only where they form the groups, because reading an array is slow.
      */
-    void forEach(Instrument instrument, GroupBy groupBy, Population population, Consumer<ScoredCourse> consumer) {
+    void forEach(CoursesOfReport counted, Consumer<ScoredCourse> consumer) {
         database.createNativeQuery(PLAN, String.class).getSingleResult();
-        try (var rows = rows(instrument, groupBy, population)) {
+        var chains = new CourseChains(counted);
+        try (var rows = rows(counted)) {
             var consumed = CompletableFuture.<Void>completedFuture(null);
             for (var unread = rows.iterator(); unread.hasNext(); ) {
                 var batch = nextBatch(unread);
                 consumed.join();
-                consumed = CompletableFuture.runAsync(
-                        () -> batch.forEach(row -> consumer.accept(course(instrument, row))));
+                consumed = CompletableFuture.runAsync(() -> batch.forEach(row -> {
+                    if (row.id() == null) {
+                        consumer.accept(row.judgedAlone(counted));
+                    } else {
+                        chains.add(row);
+                    }
+                }));
             }
             consumed.join();
         }
+        chains.forEach(consumer);
     }
 
-    private static List<Object[]> nextBatch(Iterator<Object[]> unread) {
-        var batch = new ArrayList<Object[]>(ROWS_PER_BATCH);
+    private static List<CourseRow> nextBatch(Iterator<Object[]> unread) {
+        var batch = new ArrayList<CourseRow>(ROWS_PER_BATCH);
         while (batch.size() < ROWS_PER_BATCH && unread.hasNext()) {
-            batch.add(unread.next());
+            batch.add(new CourseRow(unread.next()));
         }
         return batch;
     }
 
-    private Stream<Object[]> rows(Instrument instrument, GroupBy groupBy, Population population) {
+    private Stream<Object[]> rows(CoursesOfReport counted) {
         return database.unwrap(Session.class)
                 .createNativeQuery(
-                        COURSES.formatted(SCORED_AT, AssessmentRepository.showsIdeation(instrument)), Object[].class)
+                        COURSES.formatted(SCORED_AT, AssessmentRepository.showsIdeation(counted.instrument())),
+                        Object[].class)
                 .addScalar("protocol", String.class)
                 .addScalar("route", String.class)
                 .addScalar("indication_system", String.class)
@@ -122,42 +128,20 @@ class ScoredCourseRepository {
                 .addScalar("phase", String.class)
                 .addScalar("labels", String[].class)
                 .addScalar("first_start", byte[].class)
+                .addScalar("last_end", byte[].class)
                 .addScalar("times", byte[].class)
                 .addScalar("scores", byte[].class)
+                .addScalar("id", UUID.class)
+                .addScalar("previous", UUID.class)
+                .addScalar("status", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("activated_at", byte[].class)
                 .setParameter("clinic", caller.clinic())
-                .setParameter("instrument", instrument.code())
-                .setParameterList("statuses", population.statuses())
-                .setParameter("labels", groupBy == GroupBy.LABEL)
+                .setParameter("instrument", counted.instrument().code())
+                .setParameterList("statuses", counted.population().statuses())
+                .setParameterList("phases", counted.phase().phases())
+                .setParameter("labels", counted.groupBy() == GroupBy.LABEL)
                 .setFetchSize(ROWS_PER_BATCH)
                 .getResultStream();
-    }
-
-    private static ScoredCourse course(Instrument instrument, Object[] row) {
-        var labels = row[5] == null ? List.<String>of() : List.of((String[]) row[5]);
-        var kind = new CourseKind(
-                (String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4], labels);
-        var firstStart = row[6] == null ? null : time(ByteBuffer.wrap((byte[]) row[6]));
-        if (row[7] == null) {
-            return ScoredCourse.of(instrument, kind, firstStart, List.of(), List.of());
-        }
-        var times = ByteBuffer.wrap((byte[]) row[7]);
-        var scores = new ArrayList<Score>();
-        var suicidal = new ArrayList<Boolean>();
-        for (var each = ByteBuffer.wrap((byte[]) row[8]); each.hasRemaining(); ) {
-            var packed = each.getShort();
-            var at = time(times);
-            // Only the timepoint BASELINE matters here, and the query has already ordered the scores of one moment.
-            var timepoint = (packed & BASELINE) == 0 ? Timepoint.FOLLOW_UP : Timepoint.BASELINE;
-            scores.add(new Score(instrument.code(), at, at, timepoint, packed / PER_POINT));
-            suicidal.add((packed & ASKED) == 0 ? null : (packed & SUICIDAL) != 0);
-        }
-        return ScoredCourse.of(instrument, kind, firstStart, scores, suicidal);
-    }
-
-    /** Reads a time in PostgreSQL's binary format: eight bytes, microseconds since 2000-01-01. */
-    private static Instant time(ByteBuffer sent) {
-        var micros = sent.getLong();
-        return Instant.ofEpochSecond(
-                SECONDS_TO_2000 + Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
     }
 }

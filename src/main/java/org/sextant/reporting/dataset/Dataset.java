@@ -68,10 +68,8 @@ public enum Dataset {
             new Key("protocol.code", Column.Kind.CODE),
             new Key("protocol.revision", Column.Kind.WHOLE));
 
-    /** Extra values of each row: the sort keys, and the start of the course's first infusion. */
+    /** Extra values of each row: the sort keys. */
     static final String KEY = "row_key_";
-
-    static final String FIRST_START = "row_first_start";
 
     private final String slug;
     private final String type;
@@ -186,7 +184,7 @@ public enum Dataset {
                 .map(column -> column.sql() + " AS \"" + column.name() + '"')
                 .collect(Collectors.joining(",\n", "SELECT ", ""));
         var keys = order.stream().map(Key::sql).collect(Collectors.joining(", "));
-        return selected + numbered(",\n%s AS " + KEY + "%d") + ",\n" + from.firstStart() + " AS " + FIRST_START
+        return selected + numbered(",\n%s AS " + KEY + "%d")
                 + "\nFROM (SELECT decode(:key, 'hex') AS key) AS export CROSS JOIN (\n"
                 + page(first, conditions, keys)
                 + "\n) AS " + table() + "\n" + from.joins()

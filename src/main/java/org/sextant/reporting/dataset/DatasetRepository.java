@@ -2,7 +2,6 @@ package org.sextant.reporting.dataset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,13 +17,13 @@ import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.assessment.Score;
-import org.sextant.chart.assessment.Timepoint;
 import org.sextant.identity.Caller;
 import org.sextant.reporting.dataset.column.Column;
 import org.sextant.reporting.dataset.column.Column.Kind;
 import org.sextant.reporting.dataset.column.OutcomeColumns;
 import org.sextant.reporting.dataset.column.OutcomeValues;
-import org.sextant.reporting.summary.CourseOutcome;
+import org.sextant.reporting.summary.EpisodeCourse;
+import org.sextant.reporting.summary.EpisodeRepository;
 
 /**
  * Reads the rows of a dataset, one page at a time. Hibernate's clinic filter does not reach native SQL, so each
@@ -33,23 +32,19 @@ import org.sextant.reporting.summary.CourseOutcome;
 @ApplicationScoped
 class DatasetRepository {
 
-    private static final String SCORES = """
-            SELECT course_id, instrument, corrected_at, recorded_at, timepoint, total FROM assessment
-            WHERE clinic_id = :clinic AND course_id = ANY(:courses) AND status <> 'ENTERED_IN_ERROR'
-            ORDER BY corrected_at, recorded_at, id
-            """;
-
     /** A page has few rows, so nested loops by key are fastest; a merge or hash join would read whole tables. */
     private static final String BY_KEY =
             "SELECT set_config('enable_mergejoin', 'off', true), set_config('enable_hashjoin', 'off', true)";
 
     private final EntityManager database;
     private final Instruments instruments;
+    private final EpisodeRepository episodes;
     private final Caller caller;
 
-    DatasetRepository(EntityManager database, Instruments instruments, Caller caller) {
+    DatasetRepository(EntityManager database, Instruments instruments, EpisodeRepository episodes, Caller caller) {
         this.database = database;
         this.instruments = instruments;
+        this.episodes = episodes;
         this.caller = caller;
     }
 
@@ -59,7 +54,7 @@ class DatasetRepository {
     }
 
     /**
-     * Reads the rows after a place: one statement, and a second statement for the scores of courses.
+     * Reads the rows after a place: one statement, and for courses one for their episodes and one for the scores.
      *
      * @param after null for the first page
      * @param size the maximum number of rows
@@ -75,15 +70,14 @@ class DatasetRepository {
         var order = report.order();
         IntStream.range(0, order.size())
                 .forEach(i -> query.addScalar(Dataset.KEY + i, type(order.get(i).kind())));
-        query.addScalar(Dataset.FIRST_START, Instant.class)
-                .setParameter("clinic", caller.clinic())
+        query.setParameter("clinic", caller.clinic())
                 .setParameter("key", datasetQuery.key())
                 .setParameter("size", size);
         datasetQuery.conditions().parameters().forEach(query::setParameter);
         seek(query, after);
         var found = query.getResultList();
         var places = found.stream().map(row -> place(row, selected.size())).toList();
-        var outcomes = report == Dataset.COURSES ? outcomes(places, found) : List.<Map<String, Object>>of();
+        var outcomes = report == Dataset.COURSES ? outcomes(places) : List.<Map<String, Object>>of();
         return IntStream.range(0, found.size())
                 .mapToObj(i -> new Row(
                         places.get(i),
@@ -98,9 +92,9 @@ class DatasetRepository {
         }
     }
 
-    /** A found row has the columns first, then the keys, and last the start of the course's first infusion. */
+    /** A found row has the columns first, then the keys. */
     private static RowKey place(Object[] found, int columns) {
-        return new RowKey(List.of(Arrays.copyOfRange(found, columns, found.length - 1)));
+        return new RowKey(List.of(Arrays.copyOfRange(found, columns, found.length)));
     }
 
     private static List<Object> values(List<Column> shown, Object[] found, Map<String, Object> outcome) {
@@ -113,53 +107,27 @@ class DatasetRepository {
     }
 
     /** The outcomes of each found course, by the names of their columns. */
-    private List<Map<String, Object>> outcomes(List<RowKey> courses, List<Object[]> found) {
-        var scores = scores(courses.stream().map(RowKey::id).toArray(UUID[]::new));
-        return IntStream.range(0, found.size())
-                .mapToObj(i -> outcomes(scores.getOrDefault(courses.get(i).id(), List.of()), (Instant)
-                        found.get(i)[found.get(i).length - 1]))
+    private List<Map<String, Object>> outcomes(List<RowKey> places) {
+        var courses = places.stream().map(RowKey::id).toList();
+        var chains = episodes.of(courses);
+        var scores = episodes.scores(chains.keySet());
+        return courses.stream()
+                .map(course -> outcomes(course, chains.get(course), scores))
                 .toList();
     }
 
-    private Map<String, Object> outcomes(List<Score> scores, Instant firstStart) {
-        var byInstrument = scores.stream().collect(Collectors.groupingBy(Score::instrument));
+    private Map<String, Object> outcomes(
+            UUID course, List<EpisodeCourse> chain, Map<String, Map<UUID, List<Score>>> scores) {
+        var place = EpisodeCourse.placeOf(course, chain);
         var values = OutcomeColumns.INSTRUMENTS.stream()
-                .flatMap(code -> OutcomeValues.of(CourseOutcome.of(
-                                instruments.find(code).orElseThrow(),
-                                byInstrument.getOrDefault(code, List.of()),
-                                firstStart))
+                .flatMap(code -> OutcomeValues.of(EpisodeCourse.scored(chain, scores.getOrDefault(code, Map.of()))
+                                .outcome(instruments.find(code).orElseThrow(), place))
                         .stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         var byColumn = new HashMap<String, Object>();
         IntStream.range(0, values.size())
                 .forEach(i -> byColumn.put(OutcomeColumns.ALL.get(i).name(), values.get(i)));
         return byColumn;
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<UUID, List<Score>> scores(UUID[] courses) {
-        List<Tuple> rows = database.unwrap(Session.class)
-                .createNativeQuery(SCORES, Tuple.class)
-                .addScalar("course_id", UUID.class)
-                .addScalar("instrument", String.class)
-                .addScalar("corrected_at", Instant.class)
-                .addScalar("recorded_at", Instant.class)
-                .addScalar("timepoint", String.class)
-                .addScalar("total", Integer.class)
-                .setParameter("clinic", caller.clinic())
-                .setParameter("courses", courses)
-                .getResultList();
-        return rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.get("course_id", UUID.class),
-                        Collectors.mapping(
-                                row -> new Score(
-                                        row.get("instrument", String.class),
-                                        row.get("corrected_at", Instant.class),
-                                        row.get("recorded_at", Instant.class),
-                                        Timepoint.valueOf(row.get("timepoint", String.class)),
-                                        row.get("total", Integer.class)),
-                                Collectors.toList())));
     }
 
     private static Class<?> type(Kind kind) {

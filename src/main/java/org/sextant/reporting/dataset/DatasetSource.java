@@ -75,11 +75,6 @@ enum DatasetSource {
         return ofCourses ? toCourse + Joins.SPAN : "";
     }
 
-    /** SQL for the start of the course's first infusion. */
-    String firstStart() {
-        return ofCourses ? "span.first_start" : "CAST(NULL AS timestamptz)";
-    }
-
     /** All joins. */
     String joins() {
         return toCourse + furtherJoins;

@@ -13,35 +13,94 @@ import org.sextant.chart.assessment.Score;
  * class, so that an outcome has one definition.
  *
  * @param baseline the score that later scores are compared with; null where there is none
- * @param later the scores after the baseline, in the order in which they were taken
+ * @param ownBaseline false where the baseline is that of an earlier course of the episode
+ * @param later the course's scores after the baseline, in the order in which they were taken
  * @param firstStart the start of the course's first infusion, or null
- * @param firstResponse the first score that is a response, even where the response was lost later; null where there is
- *     none
+ * @param firstResponse the first of these scores that is a response, even where the response was lost later; null where
+ *     there is none
+ * @param followed the scores after the first response, of the later courses too, up to the next induction
+ * @param sequel what ended the response beside scores; null for a course that no induction follows
  */
 public record CourseOutcome(
-        Instrument instrument, Score baseline, List<Score> later, Instant firstStart, Score firstResponse) {
+        Instrument instrument,
+        Score baseline,
+        boolean ownBaseline,
+        List<Score> later,
+        Instant firstStart,
+        Score firstResponse,
+        List<Score> followed,
+        Sequel sequel) {
 
     /** Two scores that are not consecutive confirm a relapse only when they are at least this far apart. */
     private static final Duration RELAPSE_CONFIRMATION = Duration.ofDays(14);
 
     /**
-     * Evaluates the scores of one instrument in one course.
+     * What followed a course in its episode.
+     *
+     * @param scores of the course and of the courses after it up to the next induction, in the order in which they were
+     *     taken
+     * @param reinducedAt when that induction was activated; null where no induction followed
+     * @param forRelapse true where the reason of that induction was a relapse
+     */
+    record Sequel(List<Score> scores, Instant reinducedAt, boolean forRelapse) {
+
+        private boolean endsAfter(Score response) {
+            return reinducedAt == null || !reinducedAt.isBefore(response.takenAt());
+        }
+    }
+
+    /** What showed that a response was lost. */
+    public enum RelapseBy {
+        SCORES,
+        REINDUCTION
+    }
+
+    /** The loss of a response. */
+    public record Relapse(Instant at, RelapseBy by) {}
+
+    /**
+     * Evaluates the scores of one instrument in a course that is an episode of its own.
      *
      * @param scores in any order, without scores entered in error
      * @param firstStart the start of the course's first infusion, or null
      */
     public static CourseOutcome of(Instrument instrument, List<Score> scores, Instant firstStart) {
-        var baseline = Score.baseline(scores, firstStart);
-        if (baseline.isEmpty()) {
-            return new CourseOutcome(instrument, null, List.of(), firstStart, null);
-        }
-        var later = Score.after(baseline.get(), scores);
-        var before = baseline.get().total();
+        return of(instrument, Score.baseline(scores, firstStart).orElse(null), true, scores, firstStart, null);
+    }
+
+    /**
+     * Evaluates the scores of one instrument in a course of an episode.
+     *
+     * @param scores of the course, in any order
+     * @param sequel null for the last course of the episode
+     */
+    static CourseOutcome of(
+            Instrument instrument,
+            Score baseline,
+            boolean ownBaseline,
+            List<Score> scores,
+            Instant firstStart,
+            Sequel sequel) {
+        var later = baseline == null ? List.<Score>of() : Score.after(baseline, scores);
         var firstResponse = later.stream()
-                .filter(score -> instrument.response(before, score.total()).orElse(false))
+                .filter(score ->
+                        instrument.response(baseline.total(), score.total()).orElse(false))
                 .findFirst()
                 .orElse(null);
-        return new CourseOutcome(instrument, baseline.get(), later, firstStart, firstResponse);
+        var ended = sequel != null && firstResponse != null && sequel.endsAfter(firstResponse) ? sequel : null;
+        return new CourseOutcome(
+                instrument,
+                baseline,
+                ownBaseline,
+                later,
+                firstStart,
+                firstResponse,
+                after(firstResponse, ended == null ? later : ended.scores()),
+                ended);
+    }
+
+    private static List<Score> after(Score response, List<Score> scores) {
+        return response == null ? List.of() : scores.subList(scores.indexOf(response) + 1, scores.size());
     }
 
     /** True where the outcome can be evaluated: there is a baseline and a score after the baseline. */
@@ -81,22 +140,50 @@ public record CourseOutcome(
         return judged() ? instrument.worsened(baseline.total(), latest().total()) : null;
     }
 
-    /** From the start of the first infusion to the first response; null without either. */
+    /**
+     * From the start of the first infusion to the first response; null without either, and where the course continues
+     * an induction, whose infusions came before.
+     */
     public Duration timeToResponse() {
-        return firstResponse == null || firstStart == null
+        return firstResponse == null || firstStart == null || !ownBaseline
                 ? null
                 : Duration.between(firstStart, firstResponse.takenAt());
     }
 
     /**
-     * The score at which the response was lost: the first of two scores, consecutive or at least 14 days apart, that
-     * are no response, at least half of the baseline and above the remission cut-off; null without a response or a
-     * relapse.
+     * The loss of the response: the first of two scores, consecutive or at least 14 days apart, that are no response,
+     * at least half of the baseline and above the remission cut-off; else the activation of another induction because
+     * of a relapse. Null without a response or a relapse.
      */
-    public Score relapse() {
+    public Relapse relapse() {
+        var shown = relapseInScores();
+        if (shown != null) {
+            return new Relapse(shown.takenAt(), RelapseBy.SCORES);
+        }
+        return sequel != null && sequel.forRelapse() ? new Relapse(sequel.reinducedAt(), RelapseBy.REINDUCTION) : null;
+    }
+
+    /**
+     * How long it is known whether the response lasted: to the relapse, else to the activation of another induction,
+     * else to the last score. Null without a response.
+     */
+    public Instant observedUntil() {
+        var relapse = relapse();
+        if (firstResponse == null || relapse != null) {
+            return relapse == null ? null : relapse.at();
+        }
+        if (sequel != null && sequel.reinducedAt() != null) {
+            return sequel.reinducedAt();
+        }
+        return followed.isEmpty()
+                ? firstResponse.takenAt()
+                : followed.get(followed.size() - 1).takenAt();
+    }
+
+    private Score relapseInScores() {
         Score firstRelapsed = null;
         Score before = null;
-        for (var score : afterFirstResponse()) {
+        for (var score : followed) {
             if (!isRelapsed(score)) {
                 before = null;
                 continue;
@@ -111,10 +198,6 @@ public record CourseOutcome(
             before = score;
         }
         return null;
-    }
-
-    private List<Score> afterFirstResponse() {
-        return firstResponse == null ? List.of() : later.subList(later.indexOf(firstResponse) + 1, later.size());
     }
 
     private boolean responds(Score score) {

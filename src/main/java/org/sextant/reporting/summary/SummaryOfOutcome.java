@@ -5,14 +5,24 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Score;
 
 /** Whether the patient improved on one instrument; the latest score after the baseline decides. */
 @Schema(name = "SummaryOfOutcome")
 record SummaryOfOutcome(
         @Schema(required = true) String instrument,
-        @JsonInclude @Schema(nullable = true) Integer baseline,
+
+        @JsonInclude @Schema(nullable = true, description = "Of a maintenance course, that of the induction before it")
+        Integer baseline,
+
+        @Schema(description = "The course of the baseline; absent where it is this course; not shown to an analyst")
+        UUID baselineCourseId,
+
         @Schema(description = "Not shown to an analyst") Instant baselineAt,
 
         @Schema(description = "Whole days since the first infusion of the course; absent without one, and so below")
@@ -51,27 +61,54 @@ record SummaryOfOutcome(
         @JsonInclude
         @Schema(
                 nullable = true,
-                description = "After the first response: two scores in a row, or at least 14 days apart, that are no"
-                        + " response, at least half of the baseline and above the line of remission; null"
-                        + " without a response")
+                description =
+                        "After the first response, along the episode up to the next induction: two scores in a row,"
+                                + " or at least 14 days apart, that are no response, at least half of the baseline and above"
+                                + " the line of remission; or an induction because of a relapse. Null without a response")
         Boolean relapse,
 
-        @Schema(description = "The first of the two; not shown to an analyst")
+        @Schema(
+                description =
+                        "The first of the two scores, or the activation of the induction; not shown to an analyst")
         Instant relapsedAt,
 
-        Integer relapsedDay) {
+        Integer relapsedDay,
+
+        @Schema(description = "What showed the relapse; absent without one")
+        CourseOutcome.RelapseBy relapsedBy) {
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
-    static SummaryOfOutcome of(CourseOutcome outcome) {
+    /**
+     * The outcome of one course of an episode.
+     *
+     * @param courses of the episode, in order
+     * @param place of the course, counted from 0
+     * @param scores of the instrument, by course, in the order in which they were taken
+     */
+    static SummaryOfOutcome of(
+            List<EpisodeCourse> courses, int place, Instrument instrument, Map<UUID, List<Score>> scores) {
+        var episode = EpisodeCourse.scored(courses, scores);
+        var outcome = episode.outcome(instrument, place);
+        var baselinePlace = episode.baselinePlace(place);
+        return of(
+                outcome,
+                baselinePlace == place || outcome.baseline() == null
+                        ? null
+                        : courses.get(baselinePlace).id());
+    }
+
+    private static SummaryOfOutcome of(CourseOutcome outcome, UUID baselineCourse) {
         var start = outcome.firstStart();
         var baselineAt = takenAt(outcome.baseline());
         var latestAt = takenAt(outcome.latest());
         var responseAt = takenAt(outcome.firstResponse());
-        var relapsedAt = takenAt(outcome.relapse());
+        var relapse = outcome.relapse();
+        var relapsedAt = relapse == null ? null : relapse.at();
         return new SummaryOfOutcome(
                 outcome.instrument().code(),
                 total(outcome.baseline()),
+                baselineCourse,
                 baselineAt,
                 CourseDay.of(start, baselineAt),
                 total(outcome.latest()),
@@ -87,7 +124,8 @@ record SummaryOfOutcome(
                 hours(outcome.timeToResponse()),
                 responseAt == null ? null : relapsedAt != null,
                 relapsedAt,
-                CourseDay.of(start, relapsedAt));
+                CourseDay.of(start, relapsedAt),
+                relapse == null ? null : relapse.by());
     }
 
     private static Integer total(Score score) {
@@ -109,6 +147,7 @@ record SummaryOfOutcome(
                 instrument,
                 baseline,
                 null,
+                null,
                 baselineDay,
                 latest,
                 null,
@@ -123,6 +162,7 @@ record SummaryOfOutcome(
                 hoursToResponse,
                 relapse,
                 null,
-                relapsedDay);
+                relapsedDay,
+                relapsedBy);
     }
 }

@@ -27,13 +27,18 @@ class SummaryRepository {
 
     private static final String COURSE = """
             SELECT course.id, patient_id, status, protocol, phase, planned_sessions, alerts.open, alerts.total,
-                   greatest(updated_at, alerts.changed_at, sessions.changed_at, assessments.changed_at) AS changed_at
+                   greatest(updated_at, alerts.changed_at, sessions.changed_at, episode.changed_at) AS changed_at
             FROM course,
                 LATERAL (SELECT count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE status <> 'WITHDRAWN') AS total,
                                 max(changed_at) AS changed_at
                          FROM alert WHERE clinic_id = course.clinic_id AND course_id = course.id) AS alerts,
-                LATERAL (SELECT max(greatest(recorded_at, changed_at)) AS changed_at
-                         FROM assessment WHERE clinic_id = course.clinic_id AND course_id = course.id) AS assessments,
+                LATERAL (SELECT max(greatest(member.updated_at, scored.changed_at, treated.changed_at)) AS changed_at
+                         FROM course AS member,
+                             LATERAL (SELECT max(greatest(recorded_at, changed_at)) AS changed_at
+                                      FROM assessment WHERE clinic_id = member.clinic_id AND course_id = member.id) AS scored,
+                             LATERAL (SELECT max(updated_at) AS changed_at
+                                      FROM session WHERE clinic_id = member.clinic_id AND course_id = member.id) AS treated
+                         WHERE clinic_id = course.clinic_id AND id = ANY(:episode)) AS episode,
                 LATERAL (SELECT max(greatest(updated_at, readings.changed_at, effects.changed_at)) AS changed_at
                          FROM session,
                              LATERAL (SELECT max(greatest(recorded_at, changed_at)) AS changed_at
@@ -74,9 +79,15 @@ class SummaryRepository {
         this.caller = caller;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such course */
-    CourseFacts get(UUID courseId) {
+    /**
+     * The facts of a course.
+     *
+     * @param episode the courses of its episode
+     * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such course
+     */
+    CourseFacts get(UUID courseId, List<UUID> episode) {
         return query(COURSE, courseId)
+                .setParameter("episode", episode.toArray(UUID[]::new))
                 .addScalar("id", UUID.class)
                 .addScalar("patient_id", UUID.class)
                 .addScalar("status", String.class)

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Median;
-import org.sextant.chart.assessment.AssessmentRepository;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.assessment.Score;
@@ -23,25 +22,26 @@ import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.summary.SummaryView.Effects;
 import org.sextant.reporting.summary.SummaryView.Sessions;
 
-/** Builds the summary of a course: six statements on one snapshot, independent of the number of sessions. */
+/** Builds the summary of a course: six statements on one snapshot, independent of the numbers of sessions and of
+ * courses of the episode. */
 @ApplicationScoped
 class SummaryService {
 
     private final SnapshotRepository snapshot;
     private final SessionRepository sessions;
-    private final AssessmentRepository assessments;
+    private final EpisodeRepository episodes;
     private final Instruments instruments;
     private final SummaryRepository figures;
 
     SummaryService(
             SnapshotRepository snapshot,
             SessionRepository sessions,
-            AssessmentRepository assessments,
+            EpisodeRepository episodes,
             Instruments instruments,
             SummaryRepository figures) {
         this.snapshot = snapshot;
         this.sessions = sessions;
-        this.assessments = assessments;
+        this.episodes = episodes;
         this.instruments = instruments;
         this.figures = figures;
     }
@@ -49,16 +49,19 @@ class SummaryService {
     /** @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such course */
     SummaryView summarise(UUID courseId) {
         return snapshot.read(() -> {
-            var course = figures.get(courseId);
+            var episode = episodes.of(courseId);
+            var members = episode.stream().map(EpisodeCourse::id).toList();
+            var course = figures.get(courseId, members);
             var visits = sessions.allOf(courseId);
             var recorded = figures.visitsOf(courseId);
             var readings = recorded.readings();
             var effects = recorded.effects();
-            var scores = ofOutcomes(assessments.scoresOf(courseId));
-            var timeline = new Timeline(visits, readings, effects, scores);
+            var scores = ofOutcomes(courseId, episodes.scores(members));
+            var timeline = new Timeline(visits, readings, effects, own(courseId, scores));
             return new SummaryView(
                     course.id(),
                     course.patientId(),
+                    episode.get(0).episodeId(),
                     course.status(),
                     course.protocol(),
                     course.phase(),
@@ -66,7 +69,7 @@ class SummaryService {
                     timeline.doses(),
                     VisitReadings.ofCourse(readings),
                     count(effects),
-                    outcomes(scores, timeline),
+                    outcomes(episode, EpisodeCourse.placeOf(courseId, episode), scores),
                     course.alerts(),
                     timeline.visits(),
                     course.changedAt());
@@ -118,22 +121,29 @@ class SummaryService {
                 : BigDecimal.valueOf(Median.withDefaults().evaluate(minutes)).setScale(1, RoundingMode.HALF_UP);
     }
 
-    /** The scores of the outcome instruments, by instrument, in the order of the documentation. */
-    private Map<String, List<Score>> ofOutcomes(List<Score> scores) {
-        var byInstrument = scores.stream().collect(Collectors.groupingBy(Score::instrument));
-        var ofOutcomes = new LinkedHashMap<String, List<Score>>();
+    /** The scores of the episode on the outcome instruments that the course was scored on, in documentation order. */
+    private Map<Instrument, Map<UUID, List<Score>>> ofOutcomes(
+            UUID courseId, Map<String, Map<UUID, List<Score>>> scores) {
+        var ofOutcomes = new LinkedHashMap<Instrument, Map<UUID, List<Score>>>();
         instruments.all().stream()
                 .filter(instrument -> instrument.use() == Instrument.Use.OUTCOME)
-                .map(Instrument::code)
-                .filter(byInstrument::containsKey)
-                .forEach(code -> ofOutcomes.put(code, byInstrument.get(code)));
+                .filter(instrument ->
+                        scores.getOrDefault(instrument.code(), Map.of()).containsKey(courseId))
+                .forEach(instrument -> ofOutcomes.put(instrument, scores.get(instrument.code())));
         return ofOutcomes;
     }
 
-    private List<SummaryOfOutcome> outcomes(Map<String, List<Score>> scores, Timeline timeline) {
+    /** The scores of the course alone, by instrument. */
+    private static Map<String, List<Score>> own(UUID courseId, Map<Instrument, Map<UUID, List<Score>>> scores) {
+        var own = new LinkedHashMap<String, List<Score>>();
+        scores.forEach((instrument, byCourse) -> own.put(instrument.code(), byCourse.get(courseId)));
+        return own;
+    }
+
+    private static List<SummaryOfOutcome> outcomes(
+            List<EpisodeCourse> episode, int place, Map<Instrument, Map<UUID, List<Score>>> scores) {
         return scores.entrySet().stream()
-                .map(entry -> SummaryOfOutcome.of(CourseOutcome.of(
-                        instruments.find(entry.getKey()).orElseThrow(), entry.getValue(), timeline.firstStart())))
+                .map(entry -> SummaryOfOutcome.of(episode, place, entry.getKey(), entry.getValue()))
                 .toList();
     }
 }

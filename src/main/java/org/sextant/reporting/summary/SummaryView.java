@@ -13,7 +13,7 @@ import org.sextant.rules.safety.Verdict;
 /** The summary of a course: sessions, doses, vitals, side effects, and whether mood improved. */
 @Schema(name = "CourseSummary", example = """
                 {"courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
-                 "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
+                 "episodeId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
                  "sessions": {"planned": 6, "completed": 4, "cancelled": 1, "overrides": 0, "nextAt": "2026-03-14T09:00:00Z"},
                  "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40, "verdicts": []}],
                  "vitals": {"readings": 48, "maxSystolic": 168, "maxDiastolic": 98, "minSpo2": 94, "maxSystolicRisePercent": 22.1},
@@ -34,6 +34,10 @@ import org.sextant.rules.safety.Verdict;
 record SummaryView(
         @Schema(required = true) UUID courseId,
         @Schema(description = "Not shown to an analyst") UUID patientId,
+
+        @Schema(description = "The first course of the episode; not shown to an analyst")
+        UUID episodeId,
+
         @Schema(required = true) CourseStatus status,
         @Schema(required = true) String protocol,
         @Schema(required = true) CoursePhase phase,
@@ -130,6 +134,7 @@ record SummaryView(
     SummaryView deidentified() {
         return new SummaryView(
                 courseId,
+                null,
                 null,
                 status,
                 protocol,

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sextant.chart.assessment.Score;
 import org.sextant.chart.session.Session;
-import org.sextant.chart.session.step.Ended;
 import org.sextant.record.RecordOrder;
 import org.sextant.reporting.summary.SummaryOfVisit.BeforeAndAfter;
 import org.sextant.reporting.summary.SummaryOfVisit.Felt;
@@ -96,13 +95,14 @@ final class Timeline {
         return new Dose(
                 visit.number(),
                 visit.started().mgPerKg(),
-                given(visit.ended()),
+                givenMg(visit),
                 Duration.between(visit.startedAt(), visit.endedAt()).toMinutes(),
                 visit.ended().verdicts() == null ? List.of() : visit.ended().verdicts());
     }
 
     /** The amount that the recorded rates add up to; without recorded rates, the amount that staff entered. */
-    private static BigDecimal given(Ended ended) {
+    static BigDecimal givenMg(Session visit) {
+        var ended = visit.ended();
         return ended.deliveredMg() == null ? ended.administeredMg() : ended.deliveredMg();
     }
 

@@ -6,7 +6,10 @@ import static org.sextant.identity.Role.PRESCRIBER;
 import org.sextant.Treatment;
 import org.sextant.reporting.summary.RandomHistory;
 
-/** Courses of twenty random lives in the demo clinic, every third with a label; reports on them are counted again in SQL. */
+/**
+ * Courses of twenty random lives in the demo clinic, every third with a label, and 160 random episodes; reports on them are
+ * counted again in SQL.
+ */
 public final class Lives {
 
     private static String anyCourse;
@@ -26,6 +29,7 @@ public final class Lives {
                 }
                 anyCourse = course;
             }
+            RandomEpisodes.send(2_003, 160);
         }
         return anyCourse;
     }

@@ -20,6 +20,7 @@ import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Score;
 import org.sextant.chart.assessment.Timepoint;
 import org.sextant.reporting.cohort.ScoredCourse.Ideation;
+import org.sextant.reporting.cohort.ScoredCourse.Scored;
 import org.sextant.reporting.cohort.ScoredCourse.Verdict;
 import org.sextant.reporting.statistics.Group;
 import org.sextant.reporting.statistics.SmallCellSuppression;
@@ -40,6 +41,7 @@ class OutcomesTellNoFewTest {
         var row = CohortView.of(
                 Group.of("x"),
                 cohort,
+                false,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         Stream.of(row.n(), row.responders(), row.remitters(), row.worsened(), row.everResponded())
@@ -57,11 +59,22 @@ class OutcomesTellNoFewTest {
         tellsNoFew(row.suicidalityAsked(), row.suicidalAfter());
         tellsNoFew(row.suicidalityAsked(), row.suicidalBefore(), row.newlySuicidal());
         tellsNoFew(row.suicidalAfter(), row.newlySuicidal());
+        tellsNoFew(row.resolvedSuicidal());
+        tellsNoFew(row.suicidalBefore(), row.resolvedSuicidal());
+        if (Stream.of(row.resolvedSuicidal(), row.suicidalBefore(), row.suicidalAfter(), row.newlySuicidal())
+                .noneMatch(Objects::isNull)) {
+            tellsNoFew(row.resolvedSuicidal() - row.suicidalBefore() + row.suicidalAfter() - row.newlySuicidal());
+        }
         if (row.newlySuicidal() != null && row.suicidalBefore() != null) {
             tellsNoFew(row.suicidalBefore() + row.newlySuicidal(), row.suicidalAfter());
         }
         if (row.newlySuicidalRate() != null || row.newlySuicidalRateCi() != null) {
             assertThat(row.newlySuicidal()).isNotNull();
+            assertThat(row.suicidalBefore()).isNotNull();
+            assertThat(row.suicidalityAsked()).isNotNull();
+        }
+        if (row.resolvedSuicidalRate() != null || row.resolvedSuicidalRateCi() != null) {
+            assertThat(row.resolvedSuicidal()).isNotNull();
             assertThat(row.suicidalBefore()).isNotNull();
             assertThat(row.suicidalityAsked()).isNotNull();
         }
@@ -76,6 +89,7 @@ class OutcomesTellNoFewTest {
         var row = CohortView.of(
                 Group.of("x"),
                 cohort,
+                false,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         assertThat(row.suicidalityAsked()).isEqualTo(40);
@@ -92,6 +106,7 @@ class OutcomesTellNoFewTest {
         var row = CohortView.of(
                 Group.of("x"),
                 cohort,
+                false,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         assertThat(row.responders()).isEqualTo(28);
@@ -101,11 +116,12 @@ class OutcomesTellNoFewTest {
     /** Between two weeks that are shown at least eleven relapsed and eleven were last seen, and none on the very day. */
     @Property(tries = 200)
     void theWeeksOfACurve(@ForAll("curves") List<List<Integer>> courses) {
-        var curve = new ResponseCurve();
+        var curve = new ResponseCurve(Maintenance.ALL);
         courses.forEach(one -> curve.add(course(one.get(0), one.get(1))));
         var row = DurabilityView.of(
                 Group.of("x"),
                 curve,
+                false,
                 SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         tellsNoFew(row.n());
@@ -130,7 +146,7 @@ class OutcomesTellNoFewTest {
     /** 11 had relapsed by the first week and 12 by the second. */
     @Test
     void oneMoreByTheNextWeekIsOnePerson() {
-        var curve = new ResponseCurve();
+        var curve = new ResponseCurve(Maintenance.ALL);
         add(curve, 11, 3, 2);
         add(curve, 1, 9, 2);
         add(curve, 11, 3, 1);
@@ -141,6 +157,7 @@ class OutcomesTellNoFewTest {
         var row = DurabilityView.of(
                 Group.of("x"),
                 curve,
+                false,
                 SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         assertThat(row.n()).isEqualTo(74);
@@ -151,16 +168,71 @@ class OutcomesTellNoFewTest {
     /** What one report hides the other does not tell: {@code n} of durability is {@code everResponded} of outcomes. */
     @Test
     void theTwoReportsHideTheSame() {
-        var curve = new ResponseCurve();
+        var curve = new ResponseCurve(Maintenance.ALL);
         add(curve, 35, 80, 1);
         add(curve, 5, 1, 0);
 
         var row = DurabilityView.of(
                 Group.of("x"),
                 curve,
+                false,
                 SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         assertThat(row.n()).isNull();
+    }
+
+    /** Whoever has the reports with maintenance, without it and on all of them learns of no few by subtracting. */
+    @Property(tries = 200)
+    void theDifferencesOfThreeCurves(@ForAll("curves") List<List<Integer>> courses) {
+        var rows = new java.util.ArrayList<DurabilityView>();
+        for (var maintenance : Maintenance.values()) {
+            var curve = new ResponseCurve(maintenance);
+            courses.forEach(one -> curve.add(maintained(course(one.get(0), one.get(1)), one.get(0) % 3 == 0)));
+            rows.add(DurabilityView.of(
+                    Group.of("x"),
+                    curve,
+                    false,
+                    SmallCellSuppression.of(List.of(curve.cells())).get(0)));
+        }
+        var all = rows.get(Maintenance.ALL.ordinal());
+        for (var which : List.of(Maintenance.WITH, Maintenance.WITHOUT)) {
+            var part = rows.get(which.ordinal());
+            tellsNoFew(part.n());
+            tellsNoFew(all.n(), part.n());
+            for (var week = 0; week < part.weeks().size(); week++) {
+                var one = all.weeks().get(week);
+                var other = part.weeks().get(week);
+                Stream.of(other.atRisk(), other.relapsed(), other.censored())
+                        .forEach(OutcomesTellNoFewTest::tellsNoFew);
+                tellsNoFew(one.atRisk(), other.atRisk());
+                tellsNoFew(one.relapsed(), other.relapsed());
+                tellsNoFew(one.censored(), other.censored());
+            }
+        }
+    }
+
+    /** 12 of 40 have a score in the window: the 28 may be told of, and so may the 12; with 32 the 8 may not. */
+    @Test
+    void whoWasNotScoredInTheWindowIsACount() {
+        for (var inWindow : List.of(12, 29, 30, 32, 40)) {
+            var cohort = new Cohort(PHQ_9, true);
+            for (var i = 0; i < 40; i++) {
+                var verdict = i < inWindow ? verdict(i % 5, new Ideation(null, null, null)) : null;
+                cohort.add(new ScoredCourse(KIND, course(1, 1).outcome(), List.of(score(0, 20)), verdict, true, false));
+            }
+            var row = CohortView.of(
+                    Group.of("x"),
+                    cohort,
+                    false,
+                    SmallCellSuppression.of(List.of(cohort.cells())).get(0));
+
+            assertThat(row.n()).isEqualTo(inWindow <= 29 ? inWindow : null);
+        }
+    }
+
+    private static ScoredCourse maintained(ScoredCourse course, boolean maintained) {
+        return new ScoredCourse(
+                course.kind(), course.outcome(), course.scores(), course.verdict(), course.scoredLater(), maintained);
     }
 
     private static void add(ResponseCurve curve, int courses, int day, int end) {
@@ -181,7 +253,8 @@ class OutcomesTellNoFewTest {
                 : end == 1
                         ? List.of(score(0, 20), score(1, 8), score(1 + day, 8))
                         : List.of(score(0, 20), score(1, 8), score(1 + day, 18), score(2 + day, 18));
-        return ScoredCourse.of(PHQ_9, KIND, null, scores, java.util.Collections.nCopies(scores.size(), null));
+        var scored = new Scored(null, scores, java.util.Collections.nCopies(scores.size(), null));
+        return ScoredCourse.of(PHQ_9, null, KIND, null, scored);
     }
 
     private static Score score(int day, int total) {
@@ -206,23 +279,29 @@ class OutcomesTellNoFewTest {
      * one after the other, suicidal before and after, before, after, at neither time.
      */
     private static Cohort cohort(Counts counts) {
-        var cohort = new Cohort(PHQ_9);
+        var cohort = new Cohort(PHQ_9, false);
         var ideations = Stream.of(
                         List.of(true, true), List.of(true, false), List.of(false, true), List.of(false, false))
                 .toList();
         var asked = new java.util.ArrayDeque<Ideation>();
         for (var i = 0; i < ideations.size(); i++) {
             for (var j = 0; j < counts.of().get(5 + i); j++) {
-                asked.add(new Ideation(ideations.get(i).get(0), ideations.get(i).get(1)));
+                asked.add(ideation(ideations.get(i), j));
             }
         }
         for (var kind = 0; kind < 5; kind++) {
             for (var j = 0; j < counts.of().get(kind); j++) {
-                var ideation = asked.isEmpty() ? new Ideation(null, null) : asked.poll();
-                cohort.add(new ScoredCourse(KIND, null, List.of(), verdict(kind, ideation)));
+                var ideation = asked.isEmpty() ? new Ideation(null, null, null) : asked.poll();
+                cohort.add(new ScoredCourse(KIND, null, List.of(), verdict(kind, ideation), true, false));
             }
         }
         return cohort;
+    }
+
+    /** Of those with ideation after, every second has none at the last score. */
+    private static Ideation ideation(List<Boolean> beforeAndAfter, int number) {
+        var after = beforeAndAfter.get(1);
+        return new Ideation(beforeAndAfter.get(0), after, after && number % 2 == 0);
     }
 
     private static Verdict verdict(int kind, Ideation ideation) {

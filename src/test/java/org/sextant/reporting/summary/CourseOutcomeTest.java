@@ -127,7 +127,7 @@ class CourseOutcomeTest {
         return new Score(code, at, at, Timepoint.FOLLOW_UP, total);
     }
 
-    private static long dayOf(Score score) {
-        return Duration.between(START, score.takenAt()).toDays();
+    private static long dayOf(CourseOutcome.Relapse relapse) {
+        return Duration.between(START, relapse.at()).toDays();
     }
 }
