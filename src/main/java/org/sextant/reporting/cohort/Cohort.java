@@ -2,6 +2,7 @@ package org.sextant.reporting.cohort;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.reporting.statistics.CountCell;
 import org.sextant.reporting.statistics.Proportion;
@@ -10,8 +11,20 @@ import org.sextant.reporting.statistics.Sample;
 /** Counts the outcomes of the courses of a group, one course at a time. */
 final class Cohort {
 
+    private static final Set<String> OF_ALL_LATER_SCORES = Set.of(
+            "everResponded",
+            "hoursToResponse",
+            "suicidalityAsked",
+            "suicidalBefore",
+            "suicidalAfter",
+            "newlySuicidal",
+            "resolvedSuicidal");
+
     private final Instrument instrument;
-    private final boolean windowed;
+
+    /** The courses with a later score and none in the window; null without a window. */
+    private final Cohort outside;
+
     private final Sample baselines = new Sample();
     private final Sample latests = new Sample();
     private final Sample changes = new Sample();
@@ -26,7 +39,6 @@ final class Cohort {
     private int suicidalAfter;
     private int newlySuicidal;
     private int resolvedSuicidal;
-    private int scoredLater;
     private int unlikeBenchmarks;
     private int withoutBaseline;
     private int withoutLaterScore;
@@ -35,23 +47,29 @@ final class Cohort {
     /** @param windowed true where a score is judged only if it was taken in a window */
     Cohort(Instrument instrument, boolean windowed) {
         this.instrument = instrument;
-        this.windowed = windowed;
+        this.outside = windowed ? new Cohort(instrument, false) : null;
     }
 
     void add(ScoredCourse course) {
         var verdict = course.verdict();
-        scoredLater += course.scoredLater() ? 1 : 0;
         if (verdict != null) {
             unlikeBenchmarks += Benchmarks.measured(course.kind()) ? 0 : 1;
-            addScores(verdict);
-            addIdeation(verdict.ideation());
+            add(verdict);
         } else if (course.scores().isEmpty()) {
             unscored++;
         } else if (course.outcome().baseline() == null) {
             withoutBaseline++;
         } else {
             withoutLaterScore++;
+            if (outside != null && course.latest() != null) {
+                outside.add(course.latest());
+            }
         }
+    }
+
+    private void add(ScoredCourse.Verdict verdict) {
+        addScores(verdict);
+        addIdeation(verdict.ideation());
     }
 
     private void addScores(ScoredCourse.Verdict verdict) {
@@ -167,12 +185,14 @@ final class Cohort {
      * difference is a count as well. The difference is hidden together with the less important of the two counts:
      * courses neither better nor worse with {@code worsened}, lost responses with {@code everResponded}, suicidal
      * ideation before and after with {@code suicidalAfter}, ideation that ended after a later score that showed it with
-     * {@code resolvedSuicidal}. The report without a window tells how many courses have a later score at all, so the
-     * courses without a score in the window are a count too.
+     * {@code resolvedSuicidal}.
+     *
+     * <p>The report without a window counts the courses outside the window too. What both reports count of all later
+     * scores can be subtracted, so the counts of the courses outside are hidden together with those of the window.
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();
-        cells.put("n", windowed ? CountCell.of(n(), scoredLater) : CountCell.of(n()));
+        cells.put("n", outside == null ? CountCell.of(n()) : CountCell.of(n(), n() + outside.n()));
         cells.put("responders", CountCell.of(responders, n()));
         if (definesRemission()) {
             cells.put("remitters", CountCell.of(remitters, n()));
@@ -196,7 +216,24 @@ final class Cohort {
         cells.put("withoutBaseline", CountCell.of(withoutBaseline));
         cells.put("withoutLaterScore", CountCell.of(withoutLaterScore));
         cells.put("unscored", CountCell.of(unscored));
+        if (outside != null) {
+            cells.replaceAll((name, cell) -> ofAllLaterScores(name) ? cell.inFamily(family(name)) : cell);
+            outside.cells().forEach((name, cell) -> {
+                if (ofAllLaterScores(name)) {
+                    cells.put(name + "/outside", cell.inFamily(family(name)));
+                }
+            });
+        }
         return cells;
+    }
+
+    /** True for a count that is the same with and without a window, but for the courses outside the window. */
+    private static boolean ofAllLaterScores(String cell) {
+        return OF_ALL_LATER_SCORES.contains(family(cell)) && !cell.equals("everResponded/lost");
+    }
+
+    private static String family(String cell) {
+        return cell.replaceFirst("/.*", "");
     }
 
     /** The courses with ideation before and at a later score, and none at the last that asks. */

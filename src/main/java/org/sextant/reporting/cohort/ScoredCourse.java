@@ -14,7 +14,7 @@ import org.sextant.reporting.summary.Episode;
  * @param outcome the outcome on the instrument
  * @param verdict the figures that the course adds to each of its groups; null where the outcome cannot be evaluated
  * @param scores of the instrument, in the order in which they were taken
- * @param scoredLater true where there is a score after the baseline, whatever the window
+ * @param latest the same where the latest score is judged, whatever the window; null without a later score
  * @param maintained true where maintenance was given before the observation of the response ended
  */
 record ScoredCourse(
@@ -22,7 +22,7 @@ record ScoredCourse(
         CourseOutcome outcome,
         List<Score> scores,
         Verdict verdict,
-        boolean scoredLater,
+        Verdict latest,
         boolean maintained) {
 
     /**
@@ -114,17 +114,24 @@ record ScoredCourse(
             Instrument instrument, Window window, CourseKind kind, Episode episode, List<Scored> scored, int place) {
         var outcome = episode.outcome(instrument, place);
         var own = scored.get(place);
-        var judged = window == null ? outcome.latest() : window.first(outcome.later(), own.lastEnd());
+        var latest = verdict(outcome, outcome.latest(), episode, scored, place);
         return new ScoredCourse(
                 kind,
                 outcome,
                 own.scores(),
-                judged == null ? null : verdict(outcome, judged, ideation(outcome.baseline(), episode, scored, place)),
-                outcome.judged(),
+                window == null
+                        ? latest
+                        : verdict(outcome, window.first(outcome.later(), own.lastEnd()), episode, scored, place),
+                latest,
                 outcome.firstResponse() != null && episode.maintainedBy(place, outcome.observedUntil()));
     }
 
-    private static Verdict verdict(CourseOutcome outcome, Score judged, Ideation ideation) {
+    /** @param judged the score that decides; null where there is none */
+    private static Verdict verdict(
+            CourseOutcome outcome, Score judged, Episode episode, List<Scored> scored, int place) {
+        if (judged == null) {
+            return null;
+        }
         var instrument = outcome.instrument();
         var before = outcome.baseline().total();
         var time = outcome.timeToResponse();
@@ -136,7 +143,7 @@ record ScoredCourse(
                 instrument.worsened(before, judged.total()),
                 outcome.firstResponse() != null,
                 time == null ? null : time.toSeconds() / 3600.0,
-                ideation);
+                ideation(outcome.baseline(), episode, scored, place));
     }
 
     /** Ideation up to the baseline, in the course of the baseline, and after it, up to a later course's infusion. */

@@ -17,6 +17,11 @@ public record CountCell(long count, Long whole, String family) {
         return new CountCell(count, whole, null);
     }
 
+    /** The cell as a member of another family. */
+    public CountCell inFamily(String other) {
+        return new CountCell(count, whole, other);
+    }
+
     long rest() {
         return whole == null ? Long.MAX_VALUE : whole - count;
     }

@@ -218,7 +218,9 @@ class OutcomesTellNoFewTest {
             var cohort = new Cohort(PHQ_9, true);
             for (var i = 0; i < 40; i++) {
                 var verdict = i < inWindow ? verdict(i % 5, new Ideation(null, null, null)) : null;
-                cohort.add(new ScoredCourse(KIND, course(1, 1).outcome(), List.of(score(0, 20)), verdict, true, false));
+                var latest = verdict(i % 5, new Ideation(null, null, null));
+                cohort.add(
+                        new ScoredCourse(KIND, course(1, 1).outcome(), List.of(score(0, 20)), verdict, latest, false));
             }
             var row = CohortView.of(
                     Group.of("x"),
@@ -230,9 +232,53 @@ class OutcomesTellNoFewTest {
         }
     }
 
+    /** What both reports count of all later scores tells by its difference of no few who were not scored in the window. */
+    @Property
+    void theDifferencesOfAWindow(@ForAll("cohorts") Counts within, @ForAll("cohorts") Counts outside) {
+        var all = new Cohort(PHQ_9, false);
+        var windowed = new Cohort(PHQ_9, true);
+        verdicts(within).forEach(verdict -> {
+            all.add(new ScoredCourse(KIND, null, List.of(), verdict, verdict, false));
+            windowed.add(new ScoredCourse(KIND, null, List.of(), verdict, verdict, false));
+        });
+        var scored = course(1, 1);
+        verdicts(outside).forEach(verdict -> {
+            all.add(new ScoredCourse(KIND, null, List.of(), verdict, verdict, false));
+            windowed.add(new ScoredCourse(KIND, scored.outcome(), scored.scores(), null, verdict, false));
+        });
+        var one = row(all);
+        var other = row(windowed);
+
+        tellsNoFew(one.n(), other.n());
+        tellsNoFew(one.everResponded(), other.everResponded());
+        tellsNoFew(one.suicidalityAsked(), other.suicidalityAsked());
+        tellsNoFew(one.suicidalBefore(), other.suicidalBefore());
+        tellsNoFew(one.suicidalAfter(), other.suicidalAfter());
+        tellsNoFew(one.newlySuicidal(), other.newlySuicidal());
+        tellsNoFew(one.resolvedSuicidal(), other.resolvedSuicidal());
+        tellsNoFew(
+                minus(one.suicidalityAsked(), one.suicidalBefore()),
+                minus(other.suicidalityAsked(), other.suicidalBefore()));
+        tellsNoFew(
+                minus(one.suicidalAfter(), one.newlySuicidal()), minus(other.suicidalAfter(), other.newlySuicidal()));
+        tellsNoFew(minus(one.n(), one.everResponded()), minus(other.n(), other.everResponded()));
+    }
+
+    private static CohortView row(Cohort cohort) {
+        return CohortView.of(
+                Group.of("x"),
+                cohort,
+                false,
+                SmallCellSuppression.of(List.of(cohort.cells())).get(0));
+    }
+
+    private static Integer minus(Integer one, Integer other) {
+        return one == null || other == null ? null : Integer.valueOf(one - other);
+    }
+
     private static ScoredCourse maintained(ScoredCourse course, boolean maintained) {
         return new ScoredCourse(
-                course.kind(), course.outcome(), course.scores(), course.verdict(), course.scoredLater(), maintained);
+                course.kind(), course.outcome(), course.scores(), course.verdict(), course.latest(), maintained);
     }
 
     private static void add(ResponseCurve curve, int courses, int day, int end) {
@@ -280,6 +326,12 @@ class OutcomesTellNoFewTest {
      */
     private static Cohort cohort(Counts counts) {
         var cohort = new Cohort(PHQ_9, false);
+        verdicts(counts)
+                .forEach(verdict -> cohort.add(new ScoredCourse(KIND, null, List.of(), verdict, verdict, false)));
+        return cohort;
+    }
+
+    private static List<Verdict> verdicts(Counts counts) {
         var ideations = Stream.of(
                         List.of(true, true), List.of(true, false), List.of(false, true), List.of(false, false))
                 .toList();
@@ -289,13 +341,13 @@ class OutcomesTellNoFewTest {
                 asked.add(ideation(ideations.get(i), j));
             }
         }
+        var verdicts = new java.util.ArrayList<Verdict>();
         for (var kind = 0; kind < 5; kind++) {
             for (var j = 0; j < counts.of().get(kind); j++) {
-                var ideation = asked.isEmpty() ? new Ideation(null, null, null) : asked.poll();
-                cohort.add(new ScoredCourse(KIND, null, List.of(), verdict(kind, ideation), true, false));
+                verdicts.add(verdict(kind, asked.isEmpty() ? new Ideation(null, null, null) : asked.poll()));
             }
         }
-        return cohort;
+        return verdicts;
     }
 
     /** Of those with ideation after, every second has none at the last score. */

@@ -59,7 +59,7 @@ final class RandomEpisodes {
         var visits = random.nextInt(4);
         var induction = previous == null ? random.nextInt(10) > 0 : random.nextInt(5) < 2;
         var status = last && random.nextInt(4) == 0 ? "ACTIVE" : random.nextBoolean() ? "COMPLETED" : "DISCONTINUED";
-        var activated = !status.equals("DISCONTINUED") || visits > 0 && random.nextInt(8) > 0;
+        var activated = !status.equals("DISCONTINUED") || (visits > 0 && random.nextInt(8) > 0);
         var reason = one(REASONS);
         line("""
                 {"type": "COURSE", "id": "%s", "patientId": "%s", "mrn": "%2$s", "family": "Example", "given": "Alex",
