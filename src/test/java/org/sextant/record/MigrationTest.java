@@ -86,6 +86,46 @@ class MigrationTest {
         }
     }
 
+    /** Before there were episodes two courses could continue one, and two lines of an import each other. */
+    @Test
+    void ofCoursesThatContinueOneTheFirstGoesOnWithItsEpisode() throws Exception {
+        try (var database = TestDatabase.start(directory)) {
+            var settings = database.settings();
+            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "30");
+            try (var owner = DriverManager.getConnection(
+                    settings.get("quarkus.datasource.jdbc.url"),
+                    "sextant_owner",
+                    settings.get("quarkus.flyway.password"))) {
+                attribute(owner);
+                try (var statement = owner.createStatement()) {
+                    statement.execute("""
+                            INSERT INTO protocol (clinic_id, code, revision, rules) VALUES ('%1$s', 'p', 1, '{}');
+                            INSERT INTO patient SELECT %2$s, 'mrn', 'E', 'A', '1984-05-17', 'FEMALE';
+                            INSERT INTO course (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, patient_id, protocol,
+                                                protocol_revision, indication_system, indication_code, phase, planned_sessions, labels, status,
+                                                previous_course_id)
+                            SELECT '%1$s', ('00000000-0000-4000-8000-00000000000' || one)::uuid, 1, now() + place * interval '1 day', 'x', 'x', now(),
+                                   patient.id, 'p', 1, 's', 'c', 'INDUCTION', 6, '{}', 'COMPLETED', ('00000000-0000-4000-8000-00000000000' || previous)::uuid
+                            FROM patient, (VALUES ('a', 1, NULL), ('b', 2, 'a'), ('c', 3, 'a'), ('d', 4, 'b'), ('e', 5, 'e'),
+                                                  ('1', 6, '2'), ('2', 7, '1'), ('3', 8, 'c')) AS made (one, place, previous)
+                            """.formatted(CLINIC, RECORD));
+                }
+                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
+
+                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+                assertThat(rows(
+                                owner,
+                                "SELECT right(id::text, 1) || ' of ' || right(episode_of(clinic_id, id)::text, 1) FROM course"
+                                        + " ORDER BY recorded_at, recorded_by, id"))
+                        .containsExactly(
+                                "a of a", "b of a", "c of c", "d of a", "e of e", "1 of 1", "2 of 2", "3 of c");
+                assertThat(rows(owner, "SELECT count(*)::text FROM course WHERE previous_course_id IS NOT NULL"))
+                        .containsExactly("7");
+            }
+        }
+    }
+
     private static void migrate(String url, String password, String target) {
         Flyway.configure()
                 .dataSource(url, "sextant_owner", password)

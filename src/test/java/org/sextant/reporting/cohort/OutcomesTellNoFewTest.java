@@ -184,19 +184,21 @@ class OutcomesTellNoFewTest {
     /** Whoever has the reports with maintenance, without it and on all of them learns of no few by subtracting. */
     @Property(tries = 200)
     void theDifferencesOfThreeCurves(@ForAll("curves") List<List<Integer>> courses) {
-        var rows = new java.util.ArrayList<DurabilityView>();
+        var rows = new java.util.EnumMap<Maintenance, DurabilityView>(Maintenance.class);
         for (var maintenance : Maintenance.values()) {
             var curve = new ResponseCurve(maintenance);
             courses.forEach(one -> curve.add(maintained(course(one.get(0), one.get(1)), one.get(0) % 3 == 0)));
-            rows.add(DurabilityView.of(
-                    Group.of("x"),
-                    curve,
-                    false,
-                    SmallCellSuppression.of(List.of(curve.cells())).get(0)));
+            rows.put(
+                    maintenance,
+                    DurabilityView.of(
+                            Group.of("x"),
+                            curve,
+                            false,
+                            SmallCellSuppression.of(List.of(curve.cells())).get(0)));
         }
-        var all = rows.get(Maintenance.ALL.ordinal());
+        var all = rows.get(Maintenance.ALL);
         for (var which : List.of(Maintenance.WITH, Maintenance.WITHOUT)) {
-            var part = rows.get(which.ordinal());
+            var part = rows.get(which);
             tellsNoFew(part.n());
             tellsNoFew(all.n(), part.n());
             for (var week = 0; week < part.weeks().size(); week++) {
