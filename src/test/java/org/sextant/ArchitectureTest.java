@@ -81,12 +81,12 @@ class ArchitectureTest {
             chart.assessment         <- chart.course, chart.session, record, audit, identity, web
             monitoring               <- chart, rules, record, audit, identity, web
             compliance.rems          <- chart, rules, record, audit, identity, web
-            compliance.drugaccount   <- rules, audit, identity, web
+            compliance.drugaccount   <- rules, record, audit, identity, web
             reporting.summary        <- chart, rules, record, audit, identity, web
             reporting.statistics     <- nothing
             reporting.cohort         <- reporting.summary, reporting.statistics, chart, record, audit, identity, web
             reporting.safety         <- reporting.summary, reporting.statistics, reporting.cohort, chart, record, audit, identity, web
-            reporting.dataset.column <- reporting.summary, chart
+            reporting.dataset.column <- reporting.summary, chart, rules
             reporting.dataset        <- reporting.summary, reporting.dataset.column, chart, rules, record, audit, identity, web
             exchange.imports         <- reporting, chart, rules, record, audit, identity, web
             """);

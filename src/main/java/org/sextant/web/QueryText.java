@@ -1,9 +1,12 @@
 package org.sextant.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sextant.web.problem.Violations;
 
@@ -20,6 +23,27 @@ public final class QueryText {
                 text,
                 it -> StrictJson.instant(it.replace(' ', '+')),
                 "must be a time with a zone in 1900 to 2199, such as 2026-03-02T09:15:00Z");
+    }
+
+    /** The beginning of a period: a time, or a date for the beginning of its day; null where the parameter is absent. */
+    public static Instant from(String name, String text, Supplier<ZoneId> zone) {
+        return bound(name, text, date -> date.atStartOfDay(zone.get()).toInstant());
+    }
+
+    /** The end of a period, exclusive: a time, or a date for the end of its day; null where the parameter is absent. */
+    public static Instant until(String name, String text, Supplier<ZoneId> zone) {
+        return bound(
+                name, text, date -> date.plusDays(1).atStartOfDay(zone.get()).toInstant());
+    }
+
+    private static Instant bound(String name, String text, Function<LocalDate, Instant> ofDate) {
+        return read(
+                name,
+                text,
+                it -> StrictJson.isDate(it)
+                        ? ofDate.apply(StrictJson.date(it))
+                        : StrictJson.instant(it.replace(' ', '+')),
+                "must be a time with a zone in 1900 to 2199, such as 2026-03-02T09:15:00Z, or a date, such as 2026-03-02");
     }
 
     /** A UUID, or null where the parameter is absent. */

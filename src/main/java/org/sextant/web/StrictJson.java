@@ -148,8 +148,12 @@ class StrictJson implements ObjectMapperCustomizer {
         return time.toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static LocalDate date(String text) {
-        if (!DATE_FORM.matcher(text).matches()) {
+    static boolean isDate(String text) {
+        return DATE_FORM.matcher(text).matches();
+    }
+
+    static LocalDate date(String text) {
+        if (!isDate(text)) {
             throw new IllegalArgumentException("Not a date");
         }
         var date = LocalDate.parse(text);

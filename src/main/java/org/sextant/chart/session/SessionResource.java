@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +34,7 @@ import org.sextant.chart.session.step.CancelSession;
 import org.sextant.chart.session.step.CheckIn;
 import org.sextant.chart.session.step.Discharge;
 import org.sextant.chart.session.step.RescheduleSession;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.Violations;
@@ -56,11 +56,13 @@ class SessionResource {
     private final SessionService service;
     private final SessionRepository sessions;
     private final SessionForm form;
+    private final ClinicProfiles clinics;
 
-    SessionResource(SessionService service, SessionRepository sessions, SessionForm form) {
+    SessionResource(SessionService service, SessionRepository sessions, SessionForm form, ClinicProfiles clinics) {
         this.service = service;
         this.sessions = sessions;
         this.form = form;
+        this.clinics = clinics;
     }
 
     @GET
@@ -75,19 +77,22 @@ class SessionResource {
             @RestQuery @Parameter(schema = @Schema(implementation = SessionStatus.class)) String status,
             @RestQuery
                     @Parameter(
-                            description = "Appointments at or after this time",
-                            schema = @Schema(implementation = Instant.class))
+                            description =
+                                    "Appointments at or after this time, or on or after this date in the clinic's zone",
+                            example = "2026-03-02",
+                            schema = @Schema(type = SchemaType.STRING))
                     String from,
             @RestQuery
                     @Parameter(
-                            description = "Appointments before this time",
-                            schema = @Schema(implementation = Instant.class))
+                            description = "Appointments before this time, or on or before this date",
+                            example = "2026-03-02",
+                            schema = @Schema(type = SchemaType.STRING))
                     String to,
             @BeanParam Paging paging) {
         var filters = new SessionRepository.Filters(
                 QueryText.oneOf(SessionStatus.class, "status", status),
-                QueryText.time("from", from),
-                QueryText.time("to", to));
+                QueryText.from("from", from, clinics::zone),
+                QueryText.until("to", to, clinics::zone));
         return paging.answer(
                 (after, size) -> sessions.board(filters, after, size),
                 session -> Position.of(session.scheduledAt(), session.id()),

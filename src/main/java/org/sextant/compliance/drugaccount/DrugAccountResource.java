@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.web.QueryText;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
@@ -35,9 +37,11 @@ class DrugAccountResource {
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     private final DrugAccountRepository account;
+    private final ClinicProfiles clinics;
 
-    DrugAccountResource(DrugAccountRepository account) {
+    DrugAccountResource(DrugAccountRepository account, ClinicProfiles clinics) {
         this.account = account;
+        this.clinics = clinics;
     }
 
     @GET
@@ -51,15 +55,21 @@ class DrugAccountResource {
     public RestResponse<Page<DrugAccountLine>> list(
             @RestQuery
                     @Parameter(
-                            description = "Ended at or after this time",
-                            schema = @Schema(implementation = Instant.class))
+                            description =
+                                    "Ended at or after this time, or on or after this date in the clinic's time zone",
+                            example = "2026-03-02",
+                            schema = @Schema(type = SchemaType.STRING))
                     String from,
             @RestQuery
-                    @Parameter(description = "Ended before this time", schema = @Schema(implementation = Instant.class))
+                    @Parameter(
+                            description = "Ended before this time, or on or before this date",
+                            example = "2026-03-02",
+                            schema = @Schema(type = SchemaType.STRING))
                     String to,
             @BeanParam Paging paging) {
-        var first = Optional.ofNullable(QueryText.time("from", from)).orElse(BEGINNING);
-        var last = Optional.ofNullable(QueryText.time("to", to)).orElse(END);
+        var first =
+                Optional.ofNullable(QueryText.from("from", from, clinics::zone)).orElse(BEGINNING);
+        var last = Optional.ofNullable(QueryText.until("to", to, clinics::zone)).orElse(END);
         return paging.answer(
                 Position.OF_RECORDS,
                 (after, size) -> account.lines(first, last, after, size),

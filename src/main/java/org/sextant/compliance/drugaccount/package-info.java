@@ -1,6 +1,6 @@
 /**
  * What was drawn, given and wasted of each lot.
  * Start at {@link DrugAccountResource}.
- * May import: rules, audit, identity, web.
+ * May import: rules, record, audit, identity, web.
  */
 package org.sextant.compliance.drugaccount;

@@ -26,6 +26,14 @@ class ClinicProfileRepository implements PanacheRepositoryBase<ClinicRevision, C
         return revision;
     }
 
+    /** True where the database knows a time zone too: some statements of reports name it. */
+    boolean knowsZone(String name) {
+        return (boolean) getEntityManager()
+                .createNativeQuery("SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = :name)")
+                .setParameter("name", name)
+                .getSingleResult();
+    }
+
     /**
      * The time zone of a clinic; empty where the clinic has not defined one.
      *

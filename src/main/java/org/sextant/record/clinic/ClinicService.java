@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.identity.Caller;
 import org.sextant.record.ClinicRepository;
+import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
 
 /** Defines the profile of a clinic. Each method is one transaction. */
@@ -32,6 +33,9 @@ class ClinicService {
      */
     ClinicRevision define(String ifMatch, ClinicProfile profile) {
         profile.check();
+        if (!revisions.knowsZone(profile.timeZone())) {
+            throw Violations.of("/timeZone", ClinicProfile.TIME_ZONE_EXPECTED);
+        }
         var latest = revisions.findLatest().map(ClinicRevision::revision).orElse(0);
         if (latest == 0) {
             ETag.check(ifMatch, latest);

@@ -18,6 +18,7 @@ import org.hibernate.query.NativeQuery;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.assessment.Score;
 import org.sextant.identity.Caller;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.reporting.dataset.column.Column;
 import org.sextant.reporting.dataset.column.Column.Kind;
 import org.sextant.reporting.dataset.column.OutcomeColumns;
@@ -39,12 +40,19 @@ class DatasetRepository {
     private final EntityManager database;
     private final Instruments instruments;
     private final EpisodeRepository episodes;
+    private final ClinicProfiles clinics;
     private final Caller caller;
 
-    DatasetRepository(EntityManager database, Instruments instruments, EpisodeRepository episodes, Caller caller) {
+    DatasetRepository(
+            EntityManager database,
+            Instruments instruments,
+            EpisodeRepository episodes,
+            ClinicProfiles clinics,
+            Caller caller) {
         this.database = database;
         this.instruments = instruments;
         this.episodes = episodes;
+        this.clinics = clinics;
         this.caller = caller;
     }
 
@@ -73,6 +81,9 @@ class DatasetRepository {
         query.setParameter("clinic", caller.clinic())
                 .setParameter("key", datasetQuery.key())
                 .setParameter("size", size);
+        if (sql.contains(":zone")) {
+            query.setParameter("zone", clinics.zone().getId());
+        }
         datasetQuery.conditions().parameters().forEach(query::setParameter);
         seek(query, after);
         var found = query.getResultList();

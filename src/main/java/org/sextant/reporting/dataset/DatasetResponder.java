@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.time.InstantSource;
 import java.util.List;
 import org.sextant.identity.Caller;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.ProblemMappers;
@@ -25,6 +26,7 @@ class DatasetResponder {
     private final DatasetService service;
     private final ProtocolRepository protocols;
     private final Pseudonyms pseudonyms;
+    private final ClinicProfiles clinics;
     private final Caller caller;
     private final InstantSource time;
 
@@ -32,18 +34,20 @@ class DatasetResponder {
             DatasetService service,
             ProtocolRepository protocols,
             Pseudonyms pseudonyms,
+            ClinicProfiles clinics,
             Caller caller,
             InstantSource time) {
         this.service = service;
         this.protocols = protocols;
         this.pseudonyms = pseudonyms;
+        this.clinics = clinics;
         this.caller = caller;
         this.time = time;
     }
 
     Response answer(Dataset report, DatasetRequest request, RowFilters filters) {
         var deidentified = deidentified(request.deidentified);
-        return answer(report, request, deidentified, filters.read(deidentified));
+        return answer(report, request, deidentified, filters.read(deidentified, clinics::zone));
     }
 
     /** Protocols belong to no course. A clinic without protocols gets the shipped protocols first. */

@@ -3,9 +3,11 @@ package org.sextant.reporting.dataset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,16 +39,21 @@ public class RowFilters {
 
     @RestQuery
     @Parameter(
-            description = "Only of courses that began at or after this time: with the first infusion; before it, with"
-                    + " the activation; before that, when it was planned. Rows without identifiers show the year alone,"
-                    + " and so the year alone counts.",
-            schema = @Schema(implementation = Instant.class))
+            description =
+                    "Only of courses that began at or after this time, or on or after this date: with the first infusion; before it, with"
+                            + " the activation; before that, when it was planned. Rows without identifiers show the year alone,"
+                            + " and so the year alone counts.",
+            example = "2026-03-02",
+            schema = @Schema(type = SchemaType.STRING))
     String from;
 
     @RestQuery
     @Parameter(
-            description = "Only of courses that began before this time; without identifiers, in its year or before",
-            schema = @Schema(implementation = Instant.class))
+            description =
+                    "Only of courses that began before this time, or on or before this date; without identifiers, in"
+                            + " its year or before",
+            example = "2026-03-02",
+            schema = @Schema(type = SchemaType.STRING))
     String to;
 
     /**
@@ -75,11 +82,16 @@ public class RowFilters {
      *
      * @param deidentified true where the rows show no date and no free text: a filter by an exact date or by free text
      *     would disclose what the row hides
+     * @param zone the clinic's time zone, in which dates and years begin
      * @throws org.sextant.web.problem.ProblemException 400 with the parameter's name
      */
-    Conditions read(boolean deidentified) {
-        var first = bound("from", from, deidentified ? 0 : null);
-        var end = bound("to", to, deidentified ? 1 : null);
+    Conditions read(boolean deidentified, Supplier<ZoneId> zone) {
+        var first = QueryText.from("from", from, zone);
+        var end = QueryText.until("to", to, zone);
+        if (deidentified) {
+            first = beginningOfYear(first, 0, zone);
+            end = beginningOfYear(end, 1, zone);
+        }
         if (first != null && end != null && end.isBefore(first)) {
             throw Violations.ofParameter("to", "must not lie before from");
         }
@@ -108,18 +120,15 @@ public class RowFilters {
         }
     }
 
-    /**
-     * @param years null for the exact bound; else the bound is the beginning of its UTC year plus this number of years
-     */
-    private static Instant bound(String name, String text, Integer years) {
-        var time = QueryText.time(name, text);
-        if (time == null || years == null) {
-            return time;
+    /** The beginning of the year of a bound, plus this number of years; null for no bound. */
+    private static Instant beginningOfYear(Instant bound, int years, Supplier<ZoneId> zone) {
+        if (bound == null) {
+            return null;
         }
         // An upper bound at the beginning of a year means the year before, so subtract a microsecond.
-        var within = years == 0 ? time : time.minus(Duration.ofNanos(1000));
-        return LocalDate.of(within.atZone(ZoneOffset.UTC).getYear() + years, 1, 1)
-                .atStartOfDay(ZoneOffset.UTC)
+        var within = years == 0 ? bound : bound.minus(Duration.ofNanos(1000));
+        return LocalDate.of(within.atZone(zone.get()).getYear() + years, 1, 1)
+                .atStartOfDay(zone.get())
                 .toInstant();
     }
 }

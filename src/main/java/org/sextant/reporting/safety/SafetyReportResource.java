@@ -10,8 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.identity.Caller;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.reporting.cohort.QueryEnum;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.Violations;
@@ -33,10 +32,12 @@ import org.sextant.web.problem.Violations;
 class SafetyReportResource {
 
     private final SafetyReportService service;
+    private final ClinicProfiles clinics;
     private final Caller caller;
 
-    SafetyReportResource(SafetyReportService service, Caller caller) {
+    SafetyReportResource(SafetyReportService service, ClinicProfiles clinics, Caller caller) {
         this.service = service;
+        this.clinics = clinics;
         this.caller = caller;
     }
 
@@ -69,29 +70,35 @@ class SafetyReportResource {
                     String groupBy,
             @RestQuery
                     @Parameter(
-                            description = "Begun at or after this time",
-                            schema = @Schema(implementation = Instant.class))
+                            description =
+                                    "Begun at or after this time, or on or after this date in the clinic's time zone",
+                            example = "2026-01-01",
+                            schema = @Schema(type = SchemaType.STRING))
                     String from,
             @RestQuery
-                    @Parameter(description = "Begun before this time", schema = @Schema(implementation = Instant.class))
+                    @Parameter(
+                            description = "Begun before this time, or on or before this date",
+                            example = "2026-12-31",
+                            schema = @Schema(type = SchemaType.STRING))
                     String to) {
         return service.report(
                 QueryEnum.of("groupBy", groupBy, SafetyGroupBy.PROTOCOL, SafetyGroupBy.values()),
-                bound("from", from),
-                bound("to", to));
+                wholeYears("from", QueryText.from("from", from, clinics::zone)),
+                wholeYears("to", QueryText.until("to", to, clinics::zone)));
     }
 
     /** An analyst may only name whole years, because a narrow period would disclose the date of a session. */
-    private Instant bound(String name, String text) {
-        var time = QueryText.time(name, text);
+    private Instant wholeYears(String name, Instant time) {
         if (time != null && !caller.seesClinicalDetail() && !beginsYear(time)) {
-            throw Violations.ofParameter(name, "must be the beginning of a year, such as 2026-01-01T00:00:00Z");
+            throw Violations.ofParameter(
+                    name, "must be the beginning of a year in the clinic's time zone, or its last day for the end");
         }
         return time;
     }
 
-    private static boolean beginsYear(Instant time) {
-        var utc = time.atOffset(ZoneOffset.UTC);
-        return utc.getDayOfYear() == 1 && utc.toInstant().equals(time.truncatedTo(ChronoUnit.DAYS));
+    private boolean beginsYear(Instant time) {
+        var local = time.atZone(clinics.zone());
+        return local.getDayOfYear() == 1
+                && local.toLocalDate().atStartOfDay(local.getZone()).toInstant().equals(time);
     }
 }

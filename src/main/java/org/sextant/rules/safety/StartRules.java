@@ -185,8 +185,8 @@ public final class StartRules {
         if (other == null) {
             return verdict.pass("The patient had no other session.");
         }
-        var days =
-                Duration.between(other, snapshot.atOrNow()).abs().plusHours(12).toDays();
+        var now = snapshot.atOrNow();
+        var days = other.isBefore(now) ? ElapsedDays.between(other, now) : ElapsedDays.between(now, other);
         verdict.input("nearestStart", other).input("days", days);
         return days < atLeast
                 ? verdict.block(

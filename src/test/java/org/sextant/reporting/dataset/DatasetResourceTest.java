@@ -111,7 +111,7 @@ class DatasetResourceTest {
         assertThat(rows)
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.get("type").textValue()).isEqualTo("VITALS"));
-        assertThat(rows.stream().map(row -> row.get("dayOfCourse").intValue())).containsExactlyInAnyOrder(0, 1, 3);
+        assertThat(rows.stream().map(row -> row.get("dayOfCourse").intValue())).containsExactlyInAnyOrder(1, 1, 4);
         assertThat(rows.stream().map(row -> row.get("minuteOfSession").intValue()))
                 .containsExactlyInAnyOrder(-5, 100, -5);
         assertThat(rows.stream().map(row -> row.get("phase").textValue()))
@@ -248,7 +248,8 @@ class DatasetResourceTest {
     @ValueSource(
             strings = {
                 "status=DONE",
-                "from=2026-01-05",
+                "from=2026-02-30",
+                "from=2026-01-05T09:00:00",
                 "to=yesterday",
                 "label=%00",
                 "protocol=%00",

@@ -169,6 +169,8 @@ class DictionaryTest {
                   ([exports](exchange.md#who-sees-what)).
                 - **origin**: an import stores RECORDED columns and ignores DERIVED columns, which the service
                   computes.
+                - **day**: days of 24 hours, rounded half up
+                  ([how days are counted](reports.md#how-days-are-counted)). A year is one of the clinic's time zone.
 
                 This page is made from the code:
                 `mvn test -Dtest=DictionaryTest -Dsextant.docs.write=true` writes it again.

@@ -106,8 +106,8 @@ class CourseOutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 0", "86399, 0", "86400, 1", "-1, -1", "-86400, -1", "-86401, -2"})
-    void daysAreWholeAndCountFromTheFirstInfusion(long seconds, int day) {
+    @CsvSource({"0, 0", "43199, 0", "43200, 1", "129599, 1", "129600, 2", "-43200, 0", "-43201, -1", "-129601, -2"})
+    void daysAreRoundedAndCountFromTheFirstInfusion(long seconds, int day) {
         assertThat(CourseDay.of(START, START.plusSeconds(seconds))).isEqualTo(day);
         assertThat(CourseDay.of(null, START)).isNull();
     }

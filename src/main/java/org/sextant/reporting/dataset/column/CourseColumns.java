@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sextant.chart.course.CodedIndication;
 import org.sextant.reporting.dataset.column.Column.Kind;
+import org.sextant.rules.safety.ElapsedDays;
 
 /** The columns of the dataset of courses: the plan, the treatment, the outcomes. */
 public final class CourseColumns {
@@ -55,9 +56,9 @@ public final class CourseColumns {
             derived("lastInfusionAt", Kind.TIME, "visits.last_start", "Start of the last infusion"),
             derived(
                             "treatmentDays",
-                            Kind.NUMBER,
-                            "round(extract(epoch FROM visits.last_start - span.first_start) / 86400, 1)",
-                            "From the start of the first infusion to that of the last")
+                            Kind.WHOLE,
+                            ElapsedDays.SQL.formatted("visits.last_start - span.first_start"),
+                            "From the start of the first infusion to that of the last, rounded half up")
                     .in("day"),
             derived("sessionsCompleted", Kind.WHOLE, "visits.completed", "Discharged"),
             derived("sessionsCancelled", Kind.WHOLE, "visits.cancelled", "Cancelled"),

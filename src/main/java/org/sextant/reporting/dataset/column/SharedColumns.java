@@ -6,12 +6,16 @@ import static org.sextant.reporting.dataset.column.Column.pseudonym;
 import java.util.List;
 import org.sextant.chart.course.CodedIndication;
 import org.sextant.reporting.dataset.column.Column.Kind;
+import org.sextant.rules.safety.ElapsedDays;
 
 /** Columns that several datasets have in common, so that a reader needs no join with another dataset. */
 final class SharedColumns {
 
     /** SQL for the time at which the treatment of a course began; null before that. */
     static final String BEGAN = "coalesce(span.first_start, course.activated_at)";
+
+    /** SQL for the clinic's time zone, which each statement with such a column is given. */
+    private static final String ZONE = "CAST(:zone AS text)";
 
     /** The description of the code in the dictionary. Staff can write a sentence in place of the code. */
     static final String INDICATION =
@@ -27,15 +31,15 @@ final class SharedColumns {
                     "age",
                     Kind.CODE,
                     "CASE WHEN %1$s >= 90 THEN '90+' ELSE CAST(%1$s AS text) END"
-                            .formatted("extract(year FROM age(CAST(%s AT TIME ZONE 'UTC' AS date), patient.birth_date))"
-                                    .formatted(BEGAN)),
+                            .formatted("extract(year FROM age(CAST(%s AT TIME ZONE %s AS date), patient.birth_date))"
+                                    .formatted(BEGAN, ZONE)),
                     "When the course began to treat: whole years, `90+` from 90 on; absent until then"),
             derived(
                     "year",
                     Kind.WHOLE,
-                    "CAST(extract(year FROM %s AT TIME ZONE 'UTC') AS integer)".formatted(BEGAN),
-                    """
-                    Of the start of the course's first infusion, or of its activation before that; UTC"""),
+                    "CAST(extract(year FROM %s AT TIME ZONE %s) AS integer)".formatted(BEGAN, ZONE),
+                    "Of the start of the course's first infusion, or of its activation before that; in the clinic's time"
+                            + " zone"),
             derived("drug", Kind.CODE, "protocol.rules ->> 'drug'", "KETAMINE or ESKETAMINE, by the protocol"),
             derived("route", Kind.CODE, "protocol.rules ->> 'route'", "How it is given, by the protocol"));
 
@@ -50,15 +54,14 @@ final class SharedColumns {
 
     private SharedColumns() {}
 
-    /** The day of a moment: 1 in the 24 hours from the start of the course's first infusion, 0 in the day before. */
+    /** The day of a moment: 1 at the start of the course's first infusion, and one more with each elapsed day. */
     static Column dayOfCourse(String moment) {
         return derived(
                         "dayOfCourse",
                         Kind.WHOLE,
-                        "CAST(floor(extract(epoch FROM %s - span.first_start) / 86400) AS integer) + 1"
-                                .formatted(moment),
-                        "1 in the 24 hours from the start of the course's first infusion, 0 in those before; absent"
-                                + " until then")
+                        ElapsedDays.SQL.formatted(moment + " - span.first_start") + " + 1",
+                        "1 on the day of the course's first infusion, 2 a day later: days of 24 hours from its start,"
+                                + " rounded half up; absent until then")
                 .in("day");
     }
 
