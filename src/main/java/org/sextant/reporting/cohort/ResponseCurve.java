@@ -70,9 +70,9 @@ final class ResponseCurve {
         return shown().at(week * DAYS_PER_WEEK);
     }
 
-    /** True where the published cohorts were of such courses. */
+    /** True where the published cohorts were of such courses; they were followed without maintenance. */
     boolean comparable() {
-        return n() > 0 && unlikeBenchmarks == 0;
+        return maintenance != Maintenance.WITH && n() > 0 && unlikeBenchmarks == 0;
     }
 
     /** The cell that is hidden or shown together with all other cells of the week. */

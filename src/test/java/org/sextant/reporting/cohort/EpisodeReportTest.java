@@ -74,7 +74,8 @@ class EpisodeReportTest {
                     .body("overall.n", equalTo(1))
                     .body("overall.weeks.relapsed", contains(0, 0, 0, 1, 1))
                     .body("overall.weeks.censored", contains(0, 0, 0, 0, 0))
-                    .body("overall.weeks.atRisk", contains(1, 1, 1, 0, 0));
+                    .body("overall.weeks.atRisk", contains(1, 1, 1, 0, 0))
+                    .body("overall.comparable", equalTo(!query.equals("&maintenance=with")));
         }
         durability("&maintenance=without").body("overall.n", equalTo(0)).body("maintenance", equalTo("without"));
     }
