@@ -48,7 +48,8 @@ class InfusionResource {
             operationId = "startInfusion",
             summary = "Start the drug: CHECKED_IN to INFUSING",
             description =
-                    "plannedDoseMg is the weight at check-in times mg/kg, capped by the protocol, or its fixed dose."
+                    "plannedDoseMg is the weight at check-in times mg/kg, capped by the protocol, or its fixed dose:"
+                            + " mg, where the request names one of the protocol's options."
                             + " A rule that is broken refuses the step: 409 safety-rule with the verdicts; a prescriber may"
                             + " go on with an overrideReason.")
     public RestResponse<SessionView> start(

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.Session;
@@ -23,6 +24,7 @@ import org.sextant.rules.safety.EndRules;
 import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.RateChange;
 import org.sextant.rules.safety.RateChange.Kind;
+import org.sextant.rules.safety.StartDose;
 import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.Violations;
@@ -57,10 +59,10 @@ class InfusionService {
         return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
             var perKg = mgPerKg(rules.dose(), step);
-            var verdicts =
-                    StartRules.evaluate(chart.beforeStart(session, at, now), perKg, chart.startFacts(session, at));
+            var dose = plannedMg(rules.dose(), step, session.checkedIn().weightKg(), perKg);
+            var verdicts = StartRules.evaluateDose(
+                    chart.beforeStart(session, at, now), new StartDose(perKg, dose), chart.startFacts(session, at));
             SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
-            var dose = rules.dose().plannedMg(session.checkedIn().weightKg(), perKg);
             session.start(new Started(
                     at,
                     perKg,
@@ -149,6 +151,25 @@ class InfusionService {
             throw Violations.of("/mgPerKg", "cannot be given: the protocol's dose is fixed");
         }
         return step.mgPerKg() == null ? dose.mgPerKg() : step.mgPerKg();
+    }
+
+    private static BigDecimal plannedMg(DoseRule dose, StartInfusion step, BigDecimal weightKg, BigDecimal perKg) {
+        if (step.mg() == null) {
+            return dose.plannedMg(weightKg, perKg);
+        }
+        if (!dose.fixed()) {
+            throw Violations.of("/mg", "cannot be given: the protocol's dose depends on the weight");
+        }
+        return dose.optionsMg().stream()
+                .filter(option -> option.compareTo(step.mg()) == 0)
+                .findFirst()
+                .orElseThrow(() -> Violations.of(
+                        "/mg",
+                        "must be one of the protocol's doses: "
+                                + dose.optionsMg().stream()
+                                        .map(option ->
+                                                option.stripTrailingZeros().toPlainString())
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static BigDecimal rate(Started started, ChangeRate step) {

@@ -15,6 +15,7 @@ import org.sextant.web.NotBlankIfPresent;
  * @param at the time of the start; now where absent
  * @param mgPerKg the dose, mg per kg of body weight; the protocol's dose where absent; not allowed with a fixed dose
  * @param concentrationMgPerMl the concentration of the solution, mg/mL
+ * @param mg the fixed dose, mg, one of the options of the protocol; the protocol's dose where absent
  * @param overrideReason why a prescriber starts the drug although a rule blocks the start
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:15:00Z\", \"lot\": \"KT-2207\", \"concentrationMgPerMl\": 1.0}")
@@ -24,6 +25,9 @@ record StartInfusion(
         @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
         BigDecimal mgPerKg,
 
+        @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
+        BigDecimal mg,
+
         @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
 
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
@@ -31,5 +35,5 @@ record StartInfusion(
 
         @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
 
-    static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null);
+    static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null, null);
 }

@@ -53,9 +53,18 @@ public class SessionChart {
                 .at(at);
     }
 
+    /** True where another session of the patient with the drug of this session started before {@code moment}. */
+    public boolean gotDrugBefore(Session session, Instant moment) {
+        var drug = rules(session).drug();
+        return sessions.revisionsUsedBefore(session, moment).stream()
+                .anyMatch(used ->
+                        protocols.rules(used.protocol(), used.revision()).drug() == drug);
+    }
+
     /** What the rules of a start at {@code at} need to know beyond the session. */
     public StartFacts startFacts(Session session, Instant at) {
-        return StartFacts.NONE;
+        var limitsFirstDose = rules(session).dose().firstSessionWarnAboveMg() != null;
+        return new StartFacts(StartFacts.NONE.patient(), limitsFirstDose && !gotDrugBefore(session, at));
     }
 
     /**

@@ -131,6 +131,25 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .orElse(null);
     }
 
+    /**
+     * The revisions of protocols, as code and number, of the patient's other sessions that started before
+     * {@code moment}, in any course.
+     */
+    List<RevisionUsed> revisionsUsedBefore(Session session, Instant moment) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct protocol, protocolRevision from Session"
+                                + " where patientId = :patientId and id <> :id and started.at < :moment",
+                        RevisionUsed.class)
+                .setParameter("patientId", session.patientId())
+                .setParameter("id", session.id())
+                .setParameter("moment", moment)
+                .getResultList();
+    }
+
+    /** A revision of a protocol that sessions follow. */
+    record RevisionUsed(String protocol, int revision) {}
+
     /** The progress of the sessions of a course. */
     public Progress progressOf(UUID courseId) {
         return getEntityManager()

@@ -47,6 +47,11 @@ public enum Rule {
             "/dose/warnAboveMgPerKg",
             "/dose/refuseAboveMgPerKg"),
     DOSE_CAP(START, "A warning where the computed dose is reduced to the maximum.", "weight × mg/kg", "/dose/maxMg"),
+    FIRST_DOSE(
+            START,
+            "A warning where the fixed dose of the patient's first session with the drug is above the limit.",
+            "the dose, the patient's earlier sessions with the drug",
+            "/dose/firstSessionWarnAboveMg"),
     WEIGHT_AGE(START, "Refused where the weight is too old.", "the time of the check-in", "/dose/weightWithinDays"),
     DAYS_BETWEEN_SESSIONS(
             START,

@@ -4,9 +4,11 @@ package org.sextant.rules.safety;
  * What the rules of the start need to know beyond the session itself. Each kind of fact is a component of its own.
  *
  * @param patient the patient
+ * @param firstWithDrug true where the patient had no session with the drug before; known only where the protocol limits
+ *     the first dose
  */
-public record StartFacts(PatientFacts patient) {
+public record StartFacts(PatientFacts patient, boolean firstWithDrug) {
 
     /** Nothing is known beyond the session. */
-    public static final StartFacts NONE = new StartFacts(PatientFacts.UNKNOWN);
+    public static final StartFacts NONE = new StartFacts(PatientFacts.UNKNOWN, false);
 }

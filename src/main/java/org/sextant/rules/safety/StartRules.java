@@ -14,22 +14,34 @@ public final class StartRules {
 
     private final Snapshot snapshot;
     private final BigDecimal mgPerKg;
+    private final BigDecimal mg;
     private final StartFacts facts;
 
-    private StartRules(Snapshot snapshot, BigDecimal mgPerKg, StartFacts facts) {
+    private StartRules(Snapshot snapshot, StartDose dose, StartFacts facts) {
         this.snapshot = snapshot;
-        this.mgPerKg = mgPerKg;
+        this.mgPerKg = dose.mgPerKg();
+        this.mg = dose.mg();
         this.facts = facts;
     }
 
     /**
-     * The verdict of each rule of the start.
+     * The verdict of each rule of the start with the usual dose.
      *
      * @param mgPerKg the dose, mg per kg; ignored where the dose of the protocol is fixed
      * @param facts what is known beyond the session
      */
     public static List<Verdict> evaluate(Snapshot snapshot, BigDecimal mgPerKg, StartFacts facts) {
-        var rules = new StartRules(snapshot, mgPerKg, facts);
+        var mg = dose(snapshot).plannedMg(snapshot.visit().weightKg(), mgPerKg);
+        return evaluateDose(snapshot, new StartDose(mgPerKg, mg), facts);
+    }
+
+    /**
+     * The verdict of each rule of the start.
+     *
+     * @param facts what is known beyond the session
+     */
+    public static List<Verdict> evaluateDose(Snapshot snapshot, StartDose dose, StartFacts facts) {
+        var rules = new StartRules(snapshot, dose, facts);
         var verdicts = new ArrayList<Verdict>();
         verdicts.add(rules.baselineTaken());
         verdicts.add(rules.systolic());
@@ -41,6 +53,7 @@ public final class StartRules {
             verdicts.add(rules.doseCap());
             verdicts.add(rules.weightAge());
         }
+        verdicts.addAll(FirstDoseRules.evaluate(snapshot, rules.mg, facts.firstWithDrug()));
         verdicts.add(rules.daysBetweenSessions());
         return verdicts;
     }

@@ -4,7 +4,9 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
@@ -13,6 +15,8 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +195,59 @@ class InfusionResourceTest {
                 .statusCode(200)
                 .body("lot", equalTo("KT-1"))
                 .body("endVerdicts", hasSize(0));
+    }
+
+    @Test
+    void aFixedDoseIsOneOfTheOptionsAndTheFirstOneIsWarnedOf() {
+        var course = Treatment.activeCourse(sprays());
+        var first = Treatment.ready(course, "2026-01-05");
+        for (var wrong : List.of("\"mg\": 42", "\"mg\": 57", "\"mg\": 0")) {
+            isProblem(start(first, wrong), 422, "invalid").body("errors.pointer", contains("/mg"));
+        }
+        isProblem(start(first, "\"mgPerKg\": 0.5"), 422, "invalid").body("errors.pointer", contains("/mgPerKg"));
+        isProblem(start(Treatment.ready(), "\"mg\": 56"), 422, "invalid").body("errors.pointer", contains("/mg"));
+
+        start(first, "\"mg\": 84")
+                .statusCode(200)
+                .body("plannedDoseMg", equalTo(84))
+                .body("startVerdicts.find {it.rule == 'FIRST_DOSE'}.outcome", equalTo("WARN"))
+                .body("startVerdicts.find {it.rule == 'FIRST_DOSE'}.inputs.mg", equalTo(84))
+                .body("startVerdicts.find {it.rule == 'FIRST_DOSE'}.limit.firstSessionWarnAboveMg", equalTo(56));
+
+        var second = Treatment.ready(course, "2026-01-08");
+        as(NURSE)
+                .body("{\"at\": \"2026-01-08T09:15:00Z\", \"mg\": 84.00}")
+                .post("/v1/sessions/{id}/infusion/start", second)
+                .then()
+                .statusCode(200)
+                .body("plannedDoseMg", equalTo(84))
+                .body("startVerdicts.rule", not(hasItem("FIRST_DOSE")));
+    }
+
+    @Test
+    void withoutAnMgTheProtocolsDoseIsPlanned() {
+        var session = Treatment.ready(Treatment.activeCourse(sprays()), "2026-01-05");
+
+        start(session, "\"lot\": \"SP-1\"")
+                .statusCode(200)
+                .body("plannedDoseMg", equalTo(56))
+                .body("startVerdicts.rule", not(hasItem("FIRST_DOSE")));
+    }
+
+    private static ValidatableResponse start(String session, String members) {
+        return as(NURSE)
+                .body("{\"at\": \"2026-01-05T09:15:00Z\", %s}".formatted(members))
+                .post("/v1/sessions/{id}/infusion/start", session)
+                .then();
+    }
+
+    /** A protocol of sprays of 28, 56 or 84 mg. */
+    private static String sprays() {
+        var code = "zz-" + UUID.randomUUID();
+        as(PRESCRIBER).body("""
+                {"name": "Sprays", "drug": "ESKETAMINE", "route": "INTRANASAL", "plannedSessions": 8, "minDaysBetweenSessions": 2,
+                 "dose": {"mg": 56, "options": [28, 56, 84], "firstSessionWarnAboveMg": 56}}""").put("/v1/protocols/{code}", code).then().statusCode(201);
+        return code;
     }
 
     @Test

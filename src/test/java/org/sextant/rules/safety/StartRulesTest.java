@@ -7,12 +7,14 @@ import static org.sextant.rules.safety.Chart.minute;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.protocol.TestRules;
 
 class StartRulesTest {
 
@@ -257,7 +259,19 @@ class StartRulesTest {
                         "BASELINE_DIASTOLIC",
                         "BASELINE_SPO2",
                         "BASELINE_HEART_RATE",
+                        "FIRST_DOSE",
                         "DAYS_BETWEEN_SESSIONS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"56, true, PASS", "84, true, WARN", "84, false, PASS", "28, true, PASS"})
+    void aFirstDoseAboveTheLimitIsWarnedOf(BigDecimal mg, boolean first, Outcome expected) {
+        var dose = TestRules.dose("mg", 56, "options", List.of(28, 56, 84), "firstSessionWarnAboveMg", 56);
+        var chart = ready(TestRules.rules("dose", dose));
+        var verdicts = StartRules.evaluateDose(
+                chart.at(START), new StartDose(null, mg), new StartFacts(StartFacts.NONE.patient(), first));
+
+        assertThat(Chart.of(Rule.FIRST_DOSE, verdicts).outcome()).isEqualTo(expected);
     }
 
     @Test
