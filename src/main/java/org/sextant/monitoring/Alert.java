@@ -15,9 +15,11 @@ import org.hibernate.type.SqlTypes;
 import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.record.RecordOrder;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.Finding;
+import org.sextant.rules.safety.MonitoringClock.Missed;
 import org.sextant.web.problem.CommonProblem;
 
 /** A finding that staff must check. One open alert covers all unacknowledged findings of its kind. */
@@ -53,6 +55,10 @@ public class Alert extends ClinicRecord {
     private BigDecimal limitValue;
     private String detail;
     private Instant dueAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<RequiredMeasurement> missing;
+
     private Instant changedAt;
     private Instant acknowledgedAt;
     private String acknowledgedBy;
@@ -91,17 +97,22 @@ public class Alert extends ClinicRecord {
         this(provenance, subject, findings, null);
     }
 
-    /** @param dueAt when the missed reading was due; null for all other kinds */
-    Alert(Provenance provenance, Subject subject, List<Finding> findings, Instant dueAt) {
+    /** @param missed the missed reading; null for all other kinds */
+    Alert(Provenance provenance, Subject subject, List<Finding> findings, Missed missed) {
         super(provenance);
         this.courseId = subject.courseId();
         this.patientId = subject.patientId();
         this.sessionId = subject.sessionId();
         this.kind = findings.get(0).kind();
         this.status = AlertStatus.OPEN;
-        this.dueAt = dueAt;
+        this.dueAt = missed == null ? null : missed.dueAt();
+        this.missing = missed == null ? null : listed(missed);
         this.changedAt = provenance.recordedAt();
         show(findings);
+    }
+
+    private static List<RequiredMeasurement> listed(Missed missed) {
+        return missed.missing().isEmpty() ? null : List.copyOf(missed.missing());
     }
 
     /** Makes the alert cover these findings, and only these. */
@@ -245,6 +256,11 @@ public class Alert extends ClinicRecord {
     /** When the missed reading was due; null for all other kinds. */
     Instant dueAt() {
         return dueAt;
+    }
+
+    /** The required measurements that were missing, in the order of the constants; empty where any reading counts, and for all other kinds. */
+    List<RequiredMeasurement> missing() {
+        return missing == null ? List.of() : missing;
     }
 
     /** When the alert was raised or last changed. */

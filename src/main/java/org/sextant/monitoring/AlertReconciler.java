@@ -1,8 +1,9 @@
 package org.sextant.monitoring;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionWatch;
 import org.sextant.chart.session.SideEffectsOfSession;
 import org.sextant.record.IdempotentCreate;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.Finding;
@@ -117,13 +119,17 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
                 clock.missed(),
                 MonitoringClock.interval(snapshot));
         missed.obsolete().forEach(alert -> alert.withdraw(reason, now));
+        if (!missed.obsolete().isEmpty()) {
+            // Before the inserts: a new alert may have the due time of an alert that is withdrawn.
+            alerts.flush();
+        }
         missed.kept().forEach((alert, reading) -> clearOrReopen(alert, reading, snapshot));
         missed.unknown().forEach(reading -> clearOrReopen(raise(session, reading), reading, snapshot));
         session.setClock(clock.nextDueAt(), clock.overdueAt(), now);
     }
 
     private static void clearOrReopen(Alert alert, Missed missed, Snapshot snapshot) {
-        if (snapshot.readings().stream().anyMatch(reading -> reading.at().isAfter(missed.overdueAt()))) {
+        if (missed.isMadeUpBy(snapshot.readings())) {
             alert.clear("A reading was taken", snapshot.at());
         } else if (snapshot.visit().dischargedAt() != null) {
             alert.clear("The patient was discharged", snapshot.at());
@@ -133,8 +139,16 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
     }
 
     private Alert raise(Session session, Missed missed) {
+        return raise(subject(session), List.of(finding(session, missed)), missed);
+    }
+
+    private static Finding finding(Session session, Missed missed) {
         var graceMinutes = Duration.between(missed.dueAt(), missed.overdueAt()).toMinutes();
-        var finding = new Finding(
+        var what = missed.missing().isEmpty()
+                ? "A reading"
+                : "A reading of "
+                        + missed.missing().stream().map(AlertReconciler::words).collect(joining(" and "));
+        return new Finding(
                 AlertKind.VITALS_OVERDUE,
                 AlertSeverity.WARNING,
                 session.id(),
@@ -142,17 +156,26 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
                 session.recordedAt(),
                 null,
                 null,
-                "A reading was due at %s and was still missing %d minutes later."
-                        .formatted(missed.dueAt(), graceMinutes));
-        return raise(subject(session), List.of(finding), missed.dueAt());
+                "%s was due at %s and was still missing %d minutes later."
+                        .formatted(what, missed.dueAt(), graceMinutes));
+    }
+
+    private static String words(RequiredMeasurement measurement) {
+        return switch (measurement) {
+            case BLOOD_PRESSURE -> "blood pressure";
+            case SPO2 -> "SpO2";
+            case HEART_RATE -> "heart rate";
+            case RESPIRATORY_RATE -> "respiratory rate";
+            case SEDATION -> "sedation";
+        };
     }
 
     private Alert raise(Alert.Subject subject, List<Finding> findings) {
         return raise(subject, findings, null);
     }
 
-    private Alert raise(Alert.Subject subject, List<Finding> findings, Instant dueAt) {
-        var alert = new Alert(creation.provenance(null, subject), subject, findings, dueAt);
+    private Alert raise(Alert.Subject subject, List<Finding> findings, Missed missed) {
+        var alert = new Alert(creation.provenance(null, subject), subject, findings, missed);
         alerts.persist(alert);
         return alert;
     }

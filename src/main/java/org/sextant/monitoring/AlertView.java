@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.web.representation.Versioned;
@@ -50,6 +51,11 @@ record AlertView(
         @Schema(description = "When the missed reading was due; only of VITALS_OVERDUE")
         Instant dueAt,
 
+        @Schema(
+                description =
+                        "What was not measured in time; only of VITALS_OVERDUE, absent where any reading would do")
+        List<RequiredMeasurement> missing,
+
         Instant acknowledgedAt,
         String acknowledgedBy,
         @Schema(description = "Of the acknowledgement") String note,
@@ -79,6 +85,7 @@ record AlertView(
                 alert.limit(),
                 alert.detail(),
                 alert.dueAt(),
+                alert.missing().isEmpty() ? null : alert.missing(),
                 alert.acknowledgedAt(),
                 alert.acknowledgedBy(),
                 alert.acknowledgement(),

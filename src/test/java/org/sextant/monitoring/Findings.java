@@ -9,6 +9,7 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.Chart;
 import org.sextant.rules.safety.Finding;
+import org.sextant.rules.safety.MonitoringClock.Missed;
 
 /** Findings, and the alerts of an invented session that are raised for them. */
 final class Findings {
@@ -65,6 +66,11 @@ final class Findings {
 
     /** The alert of a reading that was missed. */
     static Alert overdue(Instant dueAt) {
+        return overdue(new Missed(dueAt, dueAt));
+    }
+
+    static Alert overdue(Missed missed) {
+        var dueAt = missed.dueAt();
         var finding = new Finding(
                 AlertKind.VITALS_OVERDUE,
                 AlertSeverity.WARNING,
@@ -75,7 +81,7 @@ final class Findings {
                 null,
                 "A reading was missed.");
         var subject = new Alert.Subject(COURSE, PATIENT, SESSION);
-        return new Alert(provenance(dueAt), subject, List.of(finding), dueAt);
+        return new Alert(provenance(dueAt), subject, List.of(finding), missed);
     }
 
     private static Provenance provenance(Instant raisedAt) {

@@ -6,7 +6,9 @@ import static org.sextant.rules.safety.Chart.minute;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.MonitoringClock.Missed;
 
 class MissedReadingsTest {
@@ -127,6 +129,29 @@ class MissedReadingsTest {
         for (var alerts : List.of(List.of(earlier, later), List.of(later, earlier))) {
             assertThat(MissedReadings.of(alerts, missed(15), INTERVAL).kept()).containsOnlyKeys(earlier);
         }
+    }
+
+    @Test
+    void anAlertStaysOnlyWithAReadingThatLacksTheSame() {
+        var saturation = new Missed(minute(10), minute(15), Set.of(RequiredMeasurement.SPO2));
+        var moved = new Missed(minute(17), minute(22), Set.of(RequiredMeasurement.SPO2));
+        var pressure = new Missed(minute(10), minute(15), Set.of(RequiredMeasurement.BLOOD_PRESSURE));
+        var alert = Findings.overdue(saturation);
+
+        assertThat(MissedReadings.of(List.of(alert), List.of(moved), INTERVAL).kept())
+                .containsEntry(alert, moved);
+        for (var other : List.of(pressure, missed(10).get(0))) {
+            var matched = MissedReadings.of(List.of(alert), List.of(other), INTERVAL);
+            assertThat(matched.obsolete()).containsExactly(alert);
+            assertThat(matched.unknown()).containsExactly(other);
+        }
+    }
+
+    @Test
+    void anAlertStaysWithAReadingOfItsDueTimeWhereNoInterval() {
+        var alerts = alerts(40);
+
+        assertThat(MissedReadings.of(alerts, missed(40), Duration.ZERO).kept()).hasSize(1);
     }
 
     @Test

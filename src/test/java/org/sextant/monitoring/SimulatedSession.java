@@ -64,6 +64,14 @@ final class SimulatedSession {
                                 at(minutes), systolic, diastolic, heartRate, spo2)));
     }
 
+    /** A reading of these values, recorded as it is taken. */
+    SimulatedSession vitals(int minutes, String values) {
+        return then(
+                minutes,
+                () -> Treatment.create(
+                        "/v1/sessions/" + id + "/vitals", "{\"takenAt\": \"%s\", %s}".formatted(at(minutes), values)));
+    }
+
     SimulatedSession then(int minutes, Runnable call) {
         script.computeIfAbsent(minutes, none -> new ArrayList<>()).add(call);
         return this;

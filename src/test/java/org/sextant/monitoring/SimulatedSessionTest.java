@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sextant.Treatment;
 import org.sextant.VirtualClock;
 
@@ -162,6 +164,101 @@ class SimulatedSessionTest {
                 .satisfies(alert -> assertThat(alert)
                         .containsEntry("status", "WITHDRAWN")
                         .containsEntry("closedReason", "A reading that came in later"));
+    }
+
+    /** Forty minutes after the dose a pressure and a pulse are read, but no SpO2; the SpO2 of then arrives late. */
+    @Test
+    void anAbsentSpo2IsOverdueAlthoughAPulseWasReadAndALateOneWithdrawsIt() {
+        var session = dosed();
+        session.vitals(41, "\"systolic\": 130, \"diastolic\": 80, \"heartRate\": 70")
+                .runTo(41);
+        nextDue(session).body("nextVitalsDueAt", equalTo(session.at(41).toString()));
+        session.runTo(46);
+
+        assertThat(session.raised()).isEqualTo(Map.of(46, Set.of("VITALS_OVERDUE")));
+        assertThat(session.alerts("VITALS_OVERDUE"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert)
+                        .containsEntry("status", "OPEN")
+                        .containsEntry("missing", List.of("SPO2"))
+                        .containsEntry("dueAt", session.at(41).toString())
+                        .containsEntry(
+                                "detail",
+                                "A reading of SpO2 was due at %s and was still missing 5 minutes later."
+                                        .formatted(session.at(41))));
+        nextDue(session).body("nextVitalsDueAt", equalTo(session.at(81).toString()));
+
+        session.then(47, () -> record(session, 44, "\"spo2\": 97")).runTo(47);
+
+        assertThat(session.alerts("VITALS_OVERDUE"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert)
+                        .containsEntry("status", "WITHDRAWN")
+                        .containsEntry("closedReason", "A reading that came in later"));
+        nextDue(session).body("nextVitalsDueAt", equalTo(session.at(84).toString()));
+    }
+
+    /** Nothing at forty minutes: one alert. What comes in of it leaves an alert of the rest, which the rest clears. */
+    @Test
+    void whatIsMissingOfAMissedReadingIsNamedAndOnlyThatMakesUpForIt() {
+        var session = dosed();
+        session.runTo(46);
+        assertThat(session.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert).containsEntry("missing", List.of("BLOOD_PRESSURE", "SPO2")));
+
+        session.then(47, () -> record(session, 42, "\"spo2\": 97")).runTo(47);
+        assertThat(session.alerts()).extracting(alert -> alert.get("status")).containsExactly("WITHDRAWN", "OPEN");
+        assertThat(session.alerts().get(1))
+                .containsEntry("missing", List.of("BLOOD_PRESSURE"))
+                .containsEntry("dueAt", session.at(41).toString());
+
+        session.vitals(50, "\"heartRate\": 70").runTo(50);
+        assertThat(session.alerts().get(1)).containsEntry("status", "OPEN");
+        session.vitals(51, "\"systolic\": 130, \"diastolic\": 80").runTo(52);
+        assertThat(session.alerts().get(1))
+                .containsEntry("status", "CLEARED")
+                .containsEntry("closedReason", "A reading was taken");
+        assertThat(session.alerts()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{SPO2 named} | \"systolic\": 130, \"diastolic\": 80, \"absentReason\": \"DEVICE_ERROR\", \"absentKinds\": [\"SPO2\"] | 0",
+                "{nothing taken} | \"absentReason\": \"REFUSED\" | 0",
+                "{nothing named} | \"systolic\": 130, \"diastolic\": 80, \"absentReason\": \"DEVICE_ERROR\" | 1"
+            })
+    void whatStaffStateAsAbsentIsNotMissed(String name, String values, int alerts) {
+        var session = dosed();
+        session.vitals(41, values).runTo(60);
+
+        assertThat(session.alerts())
+                .as(name)
+                .hasSize(alerts)
+                .allSatisfy(alert -> assertThat(alert).containsEntry("missing", List.of("SPO2")));
+    }
+
+    /** A spray given at minute 1 by a protocol that requires an SpO2 every 40 minutes and a pressure at minute 40. */
+    private SimulatedSession dosed() {
+        var code = "zz-" + UUID.randomUUID();
+        as(PRESCRIBER).body("""
+                {"name": "Clinic's own", "drug": "ESKETAMINE", "route": "INTRANASAL", "dose": {"mg": 56},
+                 "plannedSessions": 8, "minDaysBetweenSessions": 2,
+                 "monitoring": {"everyMinutesAfter": 40, "graceMinutes": 5, "requires": ["SPO2"],
+                                "requiresBloodPressureAtMinutes": [40]}}""").put("/v1/protocols/{code}", code).then().statusCode(201);
+        return session(code)
+                .step(0, "check-in", "{\"weightKg\": 72}")
+                .reading(0, 120, 80, 70, 98)
+                .step(1, "infusion/start", "{}")
+                .runTo(1);
+    }
+
+    private static void record(SimulatedSession session, int minute, String values) {
+        Treatment.create(
+                "/v1/sessions/" + session.id() + "/vitals",
+                "{\"takenAt\": \"%s\", %s}".formatted(session.at(minute), values));
     }
 
     @Test

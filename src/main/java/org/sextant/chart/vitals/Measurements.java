@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.sextant.rules.protocol.RequiredMeasurement;
 
 /**
  * The values of one reading; null for a value that was not measured.
@@ -35,6 +36,16 @@ record Measurements(
     boolean empty() {
         return Stream.of(systolic, diastolic, heartRate, respiratoryRate, spo2, temperatureC, sedation, pain)
                 .allMatch(Objects::isNull);
+    }
+
+    boolean has(RequiredMeasurement measurement) {
+        return switch (measurement) {
+            case BLOOD_PRESSURE -> systolic != null;
+            case SPO2 -> spo2 != null;
+            case HEART_RATE -> heartRate != null;
+            case RESPIRATORY_RATE -> respiratoryRate != null;
+            case SEDATION -> sedation != null;
+        };
     }
 
     /** Mean arterial pressure, mmHg to one decimal: diastolic + (systolic − diastolic) / 3; null without a pressure. */

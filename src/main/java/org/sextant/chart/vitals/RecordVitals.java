@@ -9,9 +9,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
@@ -28,6 +31,7 @@ import org.sextant.web.problem.Violations;
  * @param temperatureC °C, 25 to 45
  * @param sedation MOAA/S, 0 to 5
  * @param pain numeric rating scale, 0 to 10
+ * @param absentKinds the measurements that the absentReason is about
  */
 @Schema(example = """
                 {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128, "diastolic": 82, "heartRate": 74,
@@ -57,10 +61,22 @@ public record RecordVitals(
         Integer pain,
 
         AbsentReason absentReason,
+
+        @Schema(description = "What the absentReason is about; all measurements where absent and nothing was measured")
+        @Size(min = 1)
+        Set<@NotNull RequiredMeasurement> absentKinds,
+
         Source source,
         @Size(min = 1, max = 100) @NotBlankIfPresent String deviceId,
         @Size(min = 1, max = 2000) @NotBlankIfPresent String note)
         implements Sendable {
+
+    public RecordVitals {
+        // In the order of the constants, so that the same content is stored alike.
+        absentKinds = absentKinds == null || absentKinds.isEmpty() || absentKinds.contains(null)
+                ? absentKinds
+                : EnumSet.copyOf(absentKinds);
+    }
 
     Measurements measurements() {
         return new Measurements(systolic, diastolic, heartRate, respiratoryRate, spo2, temperatureC, sedation, pain);
@@ -85,6 +101,11 @@ public record RecordVitals(
                         measurements().empty() && absentReason == null,
                         "",
                         "needs at least one measurement, or an absentReason")
+                .rejectIf(absentKinds != null && absentReason == null, "/absentKinds", "needs an absentReason")
+                .rejectIf(
+                        absentKinds != null && absentKinds.stream().anyMatch(measurements()::has),
+                        "/absentKinds",
+                        "must not name a measurement that has a value")
                 .refuse();
     }
 }

@@ -4,12 +4,17 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRecord;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.record.Change;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.DeviceMoment;
+import org.sextant.rules.protocol.RequiredMeasurement;
 
 /** One reading of a patient's vital signs during a session. */
 @Entity
@@ -21,6 +26,9 @@ public class Vitals extends SessionRecord {
 
     @Enumerated(EnumType.STRING)
     private AbsentReason absentReason;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<RequiredMeasurement> absentKinds;
 
     @Enumerated(EnumType.STRING)
     private Source source;
@@ -47,6 +55,9 @@ public class Vitals extends SessionRecord {
         this.takenAt = taken.reportedAt();
         this.measurements = content.measurements();
         this.absentReason = content.absentReason();
+        this.absentKinds = content.absentKinds() == null
+                ? null
+                : content.absentKinds().stream().sorted().toList();
         this.source = content.source();
         this.deviceId = content.deviceId();
         this.note = content.note();
@@ -67,6 +78,7 @@ public class Vitals extends SessionRecord {
                 measured.sedation(),
                 measured.pain(),
                 absentReason,
+                absentKinds == null ? null : EnumSet.copyOf(absentKinds),
                 source,
                 deviceId,
                 note);
@@ -89,6 +101,11 @@ public class Vitals extends SessionRecord {
 
     AbsentReason absentReason() {
         return absentReason;
+    }
+
+    /** The measurements that the reason is about; null where the reason names none. */
+    List<RequiredMeasurement> absentKinds() {
+        return absentKinds;
     }
 
     Source source() {

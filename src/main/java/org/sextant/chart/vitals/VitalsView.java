@@ -10,6 +10,7 @@ import org.sextant.chart.session.Phase;
 import org.sextant.chart.session.RaisedAlert;
 import org.sextant.chart.session.Session;
 import org.sextant.record.RecordStatus;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.web.representation.Versioned;
@@ -53,6 +54,10 @@ record VitalsView(
         @Schema(description = "MOAA/S") Integer sedation,
         @Schema(description = "Numeric rating scale") Integer pain,
         AbsentReason absentReason,
+
+        @Schema(description = "What the absentReason is about; absent where it names nothing")
+        List<RequiredMeasurement> absentKinds,
+
         Source source,
         String deviceId,
         String note,
@@ -112,6 +117,7 @@ record VitalsView(
                 measured.sedation(),
                 measured.pain(),
                 vitals.absentReason(),
+                vitals.absentKinds(),
                 vitals.source(),
                 vitals.deviceId(),
                 vitals.note(),

@@ -100,6 +100,7 @@ final class Deidentified {
                     "sedation",
                     "pain",
                     "absentReason",
+                    "absentKinds",
                     "source"));
 
     static final Set<String> OF_SIDE_EFFECTS = union(

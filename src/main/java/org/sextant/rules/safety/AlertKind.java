@@ -18,7 +18,7 @@ public enum AlertKind {
     RESPIRATORY_RATE_HIGH("a respiratory rate above the limit", "/limits/alertRespiratoryRateAbove"),
     SEDATION_DEEP("a sedation (MOAA/S) at or below the limit", "/limits/alertSedationAtMost"),
     VITALS_OVERDUE(
-            "no reading by its due time plus the grace period",
+            "no reading, or none of a measurement that the protocol requires, by its due time plus the grace period",
             "/monitoring/everyMinutesDuringInfusion",
             "/monitoring/everyMinutesAfter",
             "/monitoring/graceMinutes"),

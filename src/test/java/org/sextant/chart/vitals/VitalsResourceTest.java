@@ -207,6 +207,33 @@ class VitalsResourceTest {
     }
 
     @Test
+    void anAbsentReasonNamesWhatItIsAbout() {
+        var session = Treatment.infusing();
+        String id = record(session, """
+                {"takenAt": "2026-01-05T09:25:00Z", "systolic": 120, "diastolic": 80, "absentReason": "DEVICE_ERROR",
+                 "absentKinds": ["SEDATION", "SPO2"]}""")
+                .statusCode(201)
+                .body("absentKinds", contains("SPO2", "SEDATION"))
+                .extract()
+                .path("id");
+        invalid(session, "\"spo2\": 98, \"absentReason\": \"REFUSED\", \"absentKinds\": [\"SPO2\"]", "/absentKinds");
+        invalid(session, "\"spo2\": 98, \"absentKinds\": [\"SEDATION\"]", "/absentKinds");
+        invalid(session, "\"absentReason\": \"REFUSED\", \"absentKinds\": []", "/absentKinds");
+        invalid(session, "\"absentReason\": \"REFUSED\", \"absentKinds\": [\"PULSE\"]", "/absentKinds/0");
+
+        as(NURSE)
+                .body("{\"spo2\": 97, \"absentKinds\": [\"SEDATION\"], \"reason\": \"The device works again\"}")
+                .post("/v1/vitals/{id}/amend", id)
+                .then()
+                .statusCode(200)
+                .body("absentKinds", contains("SEDATION"));
+        as(NURSE)
+                .get("/v1/vitals/{id}/history", id)
+                .then()
+                .body("items.absentKinds", contains(contains("SPO2", "SEDATION"), contains("SEDATION")));
+    }
+
+    @Test
     void refusesWhatItDoesNotKnowOrOnlyTheServerSets() {
         var session = Treatment.infusing();
         for (var field : new String[] {"sistolic", "status", "recordedAt", "clinicId", "phase", "version"}) {

@@ -1,7 +1,10 @@
 package org.sextant.rules.safety;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
+import org.sextant.rules.protocol.RequiredMeasurement;
 
 /** Readings that are unremarkable but for one measurement, each recorded as it was taken. */
 public enum Measured {
@@ -26,6 +29,20 @@ public enum Measured {
                 or(SEDATION, value, 5));
     }
 
+    /** A reading that has this measurement and no other. */
+    public Reading alone(Instant at) {
+        return new Reading(
+                UUID.randomUUID(),
+                at,
+                at,
+                this == SYSTOLIC ? 120 : null,
+                this == SYSTOLIC ? 80 : null,
+                this == HEART_RATE ? 70 : null,
+                this == RESPIRATORY_RATE ? 14 : null,
+                this == SPO2 ? 98 : null,
+                this == SEDATION ? 5 : null);
+    }
+
     private Integer or(Measured measured, Integer value, Integer unremarkable) {
         return this == measured ? value : unremarkable;
     }
@@ -44,6 +61,11 @@ public enum Measured {
 
     /** A reading that could not be taken. */
     public static Reading nothing(Instant at) {
-        return new Reading(UUID.randomUUID(), at, at, null, null, null, null, null, null);
+        return absent(at, EnumSet.allOf(RequiredMeasurement.class));
+    }
+
+    /** A reading without values, of which staff state that these measurements could not be taken. */
+    public static Reading absent(Instant at, Set<RequiredMeasurement> absent) {
+        return new Reading(UUID.randomUUID(), at, at, null, null, null, null, null, null, absent);
     }
 }

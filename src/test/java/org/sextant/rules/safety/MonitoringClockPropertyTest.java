@@ -6,14 +6,17 @@ import static org.sextant.rules.safety.Chart.minute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sextant.rules.protocol.Monitoring;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.protocol.Rules;
 import org.sextant.rules.protocol.TestRules;
 import org.sextant.rules.safety.MonitoringClock.Missed;
@@ -24,7 +27,7 @@ class MonitoringClockPropertyTest {
 
     @Property
     void readingsAreMissedAnIntervalApartAndTheNextIsDueAfterThem(
-            @ForAll("charts") Chart chart, @ForAll @IntRange(max = LATEST_MINUTE) int now) {
+            @ForAll("chartsAtIntervals") Chart chart, @ForAll @IntRange(max = LATEST_MINUTE) int now) {
         var snapshot = chart.at(minute(now));
         var interval = MonitoringClock.interval(snapshot);
         var clock = MonitoringClock.of(snapshot);
@@ -60,13 +63,21 @@ class MonitoringClockPropertyTest {
     @Property
     void whatIsMissedHasNoReadingFromAnIntervalBeforeToTheEndOfItsGrace(@ForAll("charts") Chart chart) {
         var snapshot = chart.at(minute(LATEST_MINUTE));
+        var minutes = chart.rules().monitoring().graceMinutes();
+        var grace = Duration.ofMinutes(minutes == null ? 0 : minutes);
         var interval = MonitoringClock.interval(snapshot);
 
-        assertThat(MonitoringClock.of(snapshot).missed())
-                .allSatisfy(missed -> assertThat(chart.readings())
-                        .noneMatch(
-                                reading -> reading.at().isAfter(missed.dueAt().minus(interval))
-                                        && !reading.at().isAfter(missed.overdueAt())));
+        for (var missed : MonitoringClock.of(snapshot).missed()) {
+            // A blood pressure at a fixed time is early by its grace at most.
+            var before = missed.missing().isEmpty() || interval.compareTo(grace) < 0 ? interval : grace;
+            var inTime = chart.readings().stream()
+                    .filter(reading -> reading.at().isAfter(missed.dueAt().minus(before))
+                            && !reading.at().isAfter(missed.overdueAt()))
+                    .toList();
+            assertThat(inTime)
+                    .noneMatch(reading -> missed.missing().isEmpty()
+                            || missed.missing().stream().anyMatch(reading::answers));
+        }
     }
 
     /** So that time alone never takes back an alert, nor raises one twice. */
@@ -90,6 +101,37 @@ class MonitoringClockPropertyTest {
                         .toList());
     }
 
+    /** A reading of one measurement alone. */
+    @Property
+    void oneMeasurementMoreMakesNoneMissedThatWasDueBeforeIt(
+            @ForAll("charts") Chart chart, @ForAll("moments") Instant at, @ForAll Measured measured) {
+        var more = chart.with(measured.alone(at));
+
+        assertThat(missed(chart, LATEST_MINUTE).stream().map(Missed::dueAt))
+                .containsAll(missed(more, LATEST_MINUTE).stream()
+                        .map(Missed::dueAt)
+                        .filter(dueAt -> dueAt.isBefore(at))
+                        .toList());
+    }
+
+    /** Whatever else a reading has: without what is required it does nothing. */
+    @Property
+    void aReadingWithoutWhatIsRequiredChangesNothing(
+            @ForAll("charts") Chart chart,
+            @ForAll("moments") Instant at,
+            @ForAll Measured measured,
+            @ForAll @IntRange(max = LATEST_MINUTE) int now) {
+        var alone = measured.alone(at);
+        var monitoring = chart.rules().monitoring();
+        Assume.that(!monitoring.requires().isEmpty()
+                && monitoring.requires().stream().noneMatch(alone::answers)
+                && measured != Measured.SYSTOLIC
+                && measured != Measured.DIASTOLIC);
+
+        assertThat(MonitoringClock.of(chart.with(alone).at(minute(now))))
+                .isEqualTo(MonitoringClock.of(chart.at(minute(now))));
+    }
+
     @Property(tries = 200)
     void aReadingAtEachDueTimeMissesNothing(@ForAll("charts") Chart chart) {
         var diligent = new Chart(chart.rules(), chart.visit(), List.of(), List.of());
@@ -108,6 +150,15 @@ class MonitoringClockPropertyTest {
 
     @Provide
     Arbitrary<Chart> charts() {
+        return charts(Arbitraries.integers().between(1, 130).set().ofMaxSize(3));
+    }
+
+    @Provide
+    Arbitrary<Chart> chartsAtIntervals() {
+        return charts(Arbitraries.just(Set.of()));
+    }
+
+    private static Arbitrary<Chart> charts(Arbitrary<Set<Integer>> pressuresAt) {
         var recorded = Arbitraries.integers().between(0, 200).map(Chart::minute);
         var visits = Combinators.combine(
                         recorded,
@@ -116,16 +167,26 @@ class MonitoringClockPropertyTest {
                 .as((recordedAt, endedAt, dischargedAt) -> Chart.startRecorded(ShippedRules.IV, recordedAt)
                         .ended(endedAt)
                         .discharged(endedAt == null ? null : dischargedAt));
-        return Combinators.combine(visits, monitoring(), moments().list().ofMaxSize(20))
-                .as((chart, monitoring, times) -> new Chart(
-                        withMonitoring(monitoring),
-                        chart.visit(),
-                        times.stream().map(Measured::normal).toList(),
-                        List.of()));
+        return Combinators.combine(
+                        visits, monitoring(pressuresAt), readings().list().ofMaxSize(20))
+                .as((chart, monitoring, readings) ->
+                        new Chart(withMonitoring(monitoring), chart.visit(), readings, List.of()));
     }
 
     @Provide
     Arbitrary<Instant> moments() {
+        return times();
+    }
+
+    /** Whole readings, readings of one measurement, and readings that could not be taken. */
+    private static Arbitrary<Reading> readings() {
+        return Arbitraries.oneOf(
+                times().map(Measured::normal),
+                Combinators.combine(Arbitraries.of(Measured.class), times()).as(Measured::alone),
+                times().map(Measured::nothing));
+    }
+
+    private static Arbitrary<Instant> times() {
         return Arbitraries.integers()
                 .between(-10, 400 * 60)
                 .map(seconds -> minute(0).plusSeconds(seconds));
@@ -135,12 +196,13 @@ class MonitoringClockPropertyTest {
         return Arbitraries.integers().between(least, most).map(Chart::minute);
     }
 
-    private static Arbitrary<Monitoring> monitoring() {
+    private static Arbitrary<Monitoring> monitoring(Arbitrary<Set<Integer>> pressuresAt) {
         var during = Arbitraries.integers().between(5, 30).injectNull(0.2);
         var after = Arbitraries.integers().between(5, 40).injectNull(0.2);
         var grace = Arbitraries.integers().between(0, 15).injectNull(0.2);
-        return Combinators.combine(during, after, grace)
-                .as((whileItRuns, thereafter, late) -> TestRules.monitoring(
+        var requires = Arbitraries.of(RequiredMeasurement.class).set().ofMaxSize(2);
+        return Combinators.combine(during, after, grace, requires, pressuresAt)
+                .as((whileItRuns, thereafter, late, required, pressures) -> TestRules.monitoring(
                         "baselineWithinMinutes",
                         30,
                         "everyMinutesDuringInfusion",
@@ -150,7 +212,11 @@ class MonitoringClockPropertyTest {
                         "graceMinutes",
                         late,
                         "observeMinutes",
-                        60));
+                        60,
+                        "requires",
+                        required,
+                        "requiresBloodPressureAtMinutes",
+                        pressures.stream().sorted().toList()));
     }
 
     private static Rules withMonitoring(Monitoring monitoring) {

@@ -8,11 +8,14 @@ import static org.sextant.rules.safety.Chart.minute;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.protocol.TestRules;
 import org.sextant.rules.safety.MonitoringClock.Missed;
 
 class MonitoringClockTest {
@@ -167,7 +170,8 @@ class MonitoringClockTest {
         assertThat(clock(dosed, 1)).isEqualTo(due(40));
         assertThat(clock(dosed.ended(minute(5)), 5)).isEqualTo(due(40));
         assertThat(clock(dosed.ended(minute(5)).with(read(38)), 38)).isEqualTo(due(78));
-        assertThat(clock(dosed.ended(minute(5)), 45)).isEqualTo(due(80, 40));
+        assertThat(clock(dosed.ended(minute(5)), 45))
+                .isEqualTo(due(80, lacking(40, RequiredMeasurement.SPO2, RequiredMeasurement.BLOOD_PRESSURE)));
     }
 
     @Test
@@ -190,10 +194,121 @@ class MonitoringClockTest {
     }
 
     @Test
+    void aReadingWithoutWhatIsRequiredLeavesTheClockRunning() {
+        var dosed = Chart.started(requiring(RequiredMeasurement.SPO2));
+        var pulse = dosed.with(Measured.HEART_RATE.alone(minute(9)));
+
+        assertThat(clock(pulse, 9)).isEqualTo(due(10));
+        assertThat(clock(pulse, 15)).isEqualTo(due(20, lacking(10, RequiredMeasurement.SPO2)));
+        assertThat(clock(pulse.with(Measured.SPO2.alone(minute(12))), 15)).isEqualTo(due(22));
+        assertThat(clock(dosed.with(Measured.SPO2.alone(minute(9))), 9)).isEqualTo(due(19));
+    }
+
+    @Test
+    void twoReadingsTogetherAreOneAndTheLaterOneSetsTheNextDueTime() {
+        var dosed = Chart.started(requiring(RequiredMeasurement.SPO2, RequiredMeasurement.BLOOD_PRESSURE));
+        var saturation = dosed.with(Measured.SPO2.alone(minute(8)));
+
+        assertThat(clock(saturation, 8)).isEqualTo(due(10));
+        assertThat(clock(saturation.with(Measured.SYSTOLIC.alone(minute(11))), 11))
+                .isEqualTo(due(21));
+        assertThat(clock(saturation, 15)).isEqualTo(due(20, lacking(10, RequiredMeasurement.BLOOD_PRESSURE)));
+        assertThat(clock(dosed, 15))
+                .isEqualTo(due(20, lacking(10, RequiredMeasurement.BLOOD_PRESSURE, RequiredMeasurement.SPO2)));
+    }
+
+    @Test
+    void whatIsStatedAsAbsentCountsForWhatItNames() {
+        var dosed = Chart.started(requiring(RequiredMeasurement.SPO2));
+
+        assertThat(clock(dosed.with(Measured.nothing(minute(9))), 9)).isEqualTo(due(19));
+        assertThat(clock(dosed.with(Measured.absent(minute(9), Set.of(RequiredMeasurement.SPO2))), 9))
+                .isEqualTo(due(19));
+        assertThat(clock(dosed.with(Measured.absent(minute(9), Set.of(RequiredMeasurement.SEDATION))), 9))
+                .isEqualTo(due(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"34, false", "35, true", "40, true", "45, true", "46, false"})
+    void aBloodPressureAtAFixedTimeMayBeEarlyOrLateByTheGrace(int takenMinute, boolean inTime) {
+        var dosed = Chart.started(pressureAt(40)).with(Measured.SYSTOLIC.alone(minute(takenMinute)));
+
+        assertThat(clock(dosed, 200).missed())
+                .isEqualTo(inTime ? List.of() : List.of(lacking(40, RequiredMeasurement.BLOOD_PRESSURE)));
+    }
+
+    @Test
+    void aBloodPressureAtAFixedTimeIsDueThenWhateverTheIntervals() {
+        var dosed = Chart.started(pressureAt(40, 90));
+        var others = List.of(
+                Measured.SPO2.alone(minute(10)), Measured.SPO2.alone(minute(20)), Measured.SPO2.alone(minute(30)));
+        var regular = Chart.started(ShippedRules.ivWith("/monitoring/requiresBloodPressureAtMinutes", List.of(36)));
+
+        assertThat(clock(dosed, 0)).isEqualTo(due(40));
+        assertThat(clock(dosed.with(Measured.normal(minute(41))), 41)).isEqualTo(due(90));
+        assertThat(clock(dosed.with(Measured.nothing(minute(41))), 41)).isEqualTo(due(90));
+        assertThat(clock(dosed.with(Measured.SPO2.alone(minute(41))), 41)).isEqualTo(due(40));
+        assertThat(clock(dosed, 45)).isEqualTo(due(90, lacking(40, RequiredMeasurement.BLOOD_PRESSURE)));
+        assertThat(clock(regular.with(others), 30)).isEqualTo(due(36));
+        assertThat(clock(regular.with(others), 41)).isEqualTo(due(40, lacking(36, RequiredMeasurement.BLOOD_PRESSURE)));
+    }
+
+    @Test
+    void whatIsMissedAtOneTimeIsOneMissedReading() {
+        var rules = ShippedRules.ivWith("/monitoring/requiresBloodPressureAtMinutes", List.of(10));
+
+        assertThat(clock(Chart.started(rules), 15)).isEqualTo(due(20, lacking(10, RequiredMeasurement.BLOOD_PRESSURE)));
+    }
+
+    @Test
+    void aBloodPressureAtAFixedTimeIsNotDueAfterTheDischargeNorTwelveHoursNorInASessionEnteredLater() {
+        assertThat(clock(Chart.started(pressureAt(40)).ended(minute(5)).discharged(minute(45)), 200))
+                .isEqualTo(STOPPED);
+        assertThat(clock(Chart.started(pressureAt(720)), 0)).isEqualTo(due(720));
+        assertThat(clock(Chart.started(pressureAt(721)), 0)).isEqualTo(STOPPED);
+        assertThat(clock(Chart.startRecorded(pressureAt(40), minute(105)), 105).missed())
+                .containsExactly(lacking(40, RequiredMeasurement.BLOOD_PRESSURE));
+        assertThat(clock(Chart.startRecorded(pressureAt(40), minute(106)), 106)).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void onlyWhatIsMissingMakesUpForAMissedReading() {
+        var both = lacking(10, RequiredMeasurement.SPO2, RequiredMeasurement.BLOOD_PRESSURE);
+
+        assertThat(both.isMadeUpBy(List.of(Measured.SPO2.alone(minute(16))))).isFalse();
+        assertThat(both.isMadeUpBy(List.of(Measured.SPO2.alone(minute(16)), Measured.SYSTOLIC.alone(minute(30)))))
+                .isTrue();
+        assertThat(both.isMadeUpBy(List.of(Measured.normal(minute(15))))).isFalse();
+        assertThat(missed(10).get(0).isMadeUpBy(List.of(Measured.HEART_RATE.alone(minute(16)))))
+                .isTrue();
+        assertThat(missed(10).get(0).isMadeUpBy(List.of())).isFalse();
+    }
+
+    private static Rules requiring(RequiredMeasurement... measurements) {
+        return ShippedRules.ivWith("/monitoring/requires", measurements);
+    }
+
+    /** The rules of a protocol that requires blood pressures at these minutes and nothing else. */
+    private static Rules pressureAt(Integer... minutes) {
+        return ShippedRules.ivWith(
+                "/monitoring",
+                TestRules.monitoring("graceMinutes", 5, "requiresBloodPressureAtMinutes", List.of(minutes)));
+    }
+
+    private static Missed lacking(int dueMinute, RequiredMeasurement... measurements) {
+        return new Missed(minute(dueMinute), minute(dueMinute + 5), Set.of(measurements));
+    }
+
+    private static MonitoringClock due(int dueMinute, Missed missed) {
+        return new MonitoringClock(minute(dueMinute), minute(dueMinute + 5), List.of(missed));
+    }
+
+    @Test
     void theIntervalIsTheShortestOfTheProtocol() {
         assertThat(interval(ShippedRules.IV)).isEqualTo(Duration.ofMinutes(10));
         assertThat(interval(ShippedRules.ESKETAMINE)).isEqualTo(Duration.ofMinutes(40));
         assertThat(interval(ShippedRules.ivWithout("/monitoring"))).isZero();
+        assertThat(interval(pressureAt(40))).isEqualTo(Duration.ofMinutes(1));
     }
 
     private static Duration interval(Rules rules) {

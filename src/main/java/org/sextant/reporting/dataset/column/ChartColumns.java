@@ -46,6 +46,11 @@ public final class ChartColumns {
                     recorded("sedation", Kind.WHOLE, "vitals.sedation", "MOAA/S, 0 to 5"),
                     recorded("pain", Kind.WHOLE, "vitals.pain", "Numeric rating scale, 0 to 10"),
                     recorded("absentReason", Kind.CODE, "vitals.absent_reason", "Why nothing was measured"),
+                    recorded(
+                            "absentKinds",
+                            Kind.JSON,
+                            "CAST(vitals.absent_kinds AS text)",
+                            "The measurements that the reason is about; absent where it names none"),
                     recorded("source", Kind.CODE, "vitals.source", "DEVICE or MANUAL"),
                     recorded("deviceId", Kind.TEXT, "vitals.device_id", "The device"),
                     recorded("note", Kind.TEXT, "vitals.note", "Note")),
