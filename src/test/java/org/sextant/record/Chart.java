@@ -10,6 +10,7 @@ import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sextant.Treatment;
@@ -69,6 +70,15 @@ final class Chart {
                 .post("/v1/sessions/{id}/discharge", session)
                 .then()
                 .statusCode(200);
+        for (var minutes : List.of(120, 130)) {
+            as(NURSE)
+                    .header("If-Match", "*")
+                    .contentType("application/merge-patch+json")
+                    .body("{\"readyAfterMinutes\": %d}".formatted(minutes))
+                    .patch("/v1/sessions/{id}/rems", session)
+                    .then()
+                    .statusCode(200);
+        }
         as(NURSE)
                 .body("{}")
                 .post("/v1/sessions/{id}/rems/submission", session)

@@ -243,7 +243,7 @@ class CorrectionTest {
     /** A table and its history have the same columns in the same order, or the trigger would mix them up. */
     @Test
     void theHistoryHasTheColumnsOfItsTable() throws Exception {
-        for (var table : List.of("vitals", "side_effect", "medication", "assessment")) {
+        for (var table : List.of("vitals", "side_effect", "medication", "assessment", "rems_answers")) {
             assertThat(Database.number("""
                             SELECT count(*) FROM (
                                 SELECT attnum, attname, atttypid FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0

@@ -92,6 +92,21 @@ class RaceTest {
     }
 
     @Test
+    void ofManyFirstAnswersOnAFormOneIsTheFirst() throws Exception {
+        var session = Treatment.infusing(Treatment.activeCourse("intranasal-esketamine-56"));
+
+        var answers = race(caller -> as(NURSE)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", "\"0\"")
+                .body("{\"provider\": \"Dr. %d\"}".formatted(caller))
+                .send("PATCH", "/v1/sessions/" + session + "/rems"));
+
+        assertThat(statuses(answers)).containsOnly(200, 412).containsOnlyOnce(200);
+        assertThat(Database.number("SELECT count(*) FROM rems_answers WHERE session_id = ?::uuid", session))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aCourseEndsBeforeOrAfterACheckInAndNeverInBetween() throws Exception {
         for (var round = 0; round < 5; round++) {
             var course = ImportedTreatment.activeCourse();

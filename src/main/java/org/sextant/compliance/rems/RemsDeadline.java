@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.session.Session;
 
 /** The deadline of a session's monitoring form. */
 @Schema(name = "RemsDeadline", example = """
@@ -18,14 +19,26 @@ record RemsDeadline(
         Instant givenAt,
 
         @Schema(required = true) Instant deadline,
-        @Schema(required = true) RemsStatus status) {
+        @Schema(required = true) RemsStatus status,
+
+        @Schema(description = "Not as it was submitted; absent where the submitted items are not known")
+        Boolean changed) {
 
     /** The monitoring form is due within 7 days of the treatment (Spravato REMS, patient monitoring form). */
     static final Duration TIME = Duration.ofDays(7);
 
+    static RemsDeadline of(Session session, boolean submitted, Instant now) {
+        return of(session.id(), session.patientId(), session.startedAt(), submitted, now);
+    }
+
     static RemsDeadline of(UUID sessionId, UUID patientId, Instant givenAt, boolean submitted, Instant now) {
         var deadline = givenAt.plus(TIME);
-        return new RemsDeadline(sessionId, patientId, givenAt, deadline, status(deadline, submitted, now));
+        return new RemsDeadline(sessionId, patientId, givenAt, deadline, status(deadline, submitted, now), null);
+    }
+
+    /** This deadline with whether the form has changed since it was submitted. */
+    RemsDeadline withChanged(boolean now) {
+        return new RemsDeadline(sessionId, patientId, givenAt, deadline, status, now);
     }
 
     private static RemsStatus status(Instant deadline, boolean submitted, Instant now) {

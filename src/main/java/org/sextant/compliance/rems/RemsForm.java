@@ -1,24 +1,32 @@
 package org.sextant.compliance.rems;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.chart.session.step.DrugClass;
+import org.sextant.web.representation.Versioned;
 
-/** The monitoring form of an esketamine session, as data. Unknown items are absent, and named in {@code missing}. */
+/** The monitoring form of an esketamine session, as data: its items, and what has become of it. */
 @Schema(name = "RemsForm", example = """
                 {"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
-                 "status": "DUE", "deadline": "2026-03-09T09:15:00Z", "complete": false,
-                 "missing": ["lot"], "givenAt": "2026-03-02T09:15:00Z", "doseMg": 56, "concomitantMedications": [],
+                 "status": "DUE", "deadline": "2026-03-09T09:15:00Z", "formVersion": "2025", "complete": false,
+                 "missing": ["lot", "readyAfterMinutes"],
+                 "patient": {"name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"},
+                 "firstTreatment": true, "enrolled": true, "provider": "Dr. E. Example",
+                 "setting": {"name": "Example Clinic", "address": "12 Example Street", "remsNumber": "R-0001"},
+                 "givenAt": "2026-03-02T09:15:00Z", "doseMg": 56, "concomitantMedications": [],
                  "monitoredMinutes": 125, "monitoredLongEnough": true, "minutesUntilReady": 95,
+                 "acceptableBefore": true, "acceptableAtCompletion": true,
                  "bloodPressure": {"before": {"systolic": 122, "diastolic": 78, "takenAt": "2026-03-02T09:10:00Z"},
                                    "atFortyMinutes": {"systolic": 140, "diastolic": 88, "takenAt": "2026-03-02T09:55:00Z"},
                                    "beforeDischarge": {"systolic": 124, "diastolic": 80, "takenAt": "2026-03-02T11:15:00Z"}},
-                 "pulseOximetry": {"readings": 6, "lowest": 96}, "sedation": {"occurred": true, "resolved": true},
+                 "pulseOximetry": {"readings": 6, "lowest": 96, "done": true},
+                 "sedation": {"occurred": true, "resolved": true},
                  "dissociation": {"occurred": true, "resolved": true}, "respiratoryDepression": {"occurred": false},
-                 "seriousAdverseEvents": []}\
+                 "seriousAdverseEvents": [], "suggested": {"firstTreatment": true, "readyAfterMinutes": 95},
+                 "answeredAt": "2026-03-02T11:25:00Z", "answeredBy": "demo-nurse", "version": 1}\
                 """)
 record RemsForm(
         @Schema(required = true) UUID sessionId,
@@ -30,85 +38,32 @@ record RemsForm(
 
         Instant submittedAt,
         String reference,
-        @Schema(required = true) boolean complete,
 
-        @Schema(required = true, description = "What the form asks for and the chart does not have")
-        List<String> missing,
+        @Schema(description = "The items as they were when the form was submitted; absent before")
+        Map<String, Object> submitted,
 
-        @Schema(required = true) Instant givenAt,
+        @Schema(description = "JSON pointers of the items that are not as they were submitted; absent before")
+        List<String> changedSinceSubmission,
 
-        @Schema(description = "mg that the patient got") BigDecimal doseMg,
+        @JsonUnwrapped RemsContent content,
 
-        String lot,
+        @Schema(required = true, description = "What the chart suggests for items that staff answer")
+        Suggested suggested,
 
-        @Schema(description = "Absent where nobody asked, empty where there are none")
-        List<DrugClass> concomitantMedications,
+        @Schema(description = "When staff last changed their answers; absent where there are none")
+        Instant answeredAt,
 
-        @Schema(description = "From the dose to the discharge")
-        Long monitoredMinutes,
+        String answeredBy,
 
-        @Schema(description = "At least as long as the protocol asks for")
-        Boolean monitoredLongEnough,
+        @Schema(required = true, description = "Of the answers of staff; 0 where there are none")
+        int version)
+        implements Versioned {
 
-        @Schema(
-                description = "From the dose to the first reading from which on the vital signs stayed near their"
-                        + " baseline and side effects were over or mild")
-        Long minutesUntilReady,
+    /** What the chart suggests; absent where the chart cannot tell. */
+    @Schema(name = "RemsSuggested")
+    record Suggested(
+            @Schema(required = true, description = "No earlier session with esketamine in this clinic")
+            boolean firstTreatment,
 
-        @Schema(required = true) BloodPressures bloodPressure,
-        @Schema(required = true) Oximetry pulseOximetry,
-
-        @Schema(required = true, description = "MOAA/S under 5, or DROWSINESS")
-        Event sedation,
-
-        @Schema(required = true, description = "DISSOCIATION")
-        Event dissociation,
-
-        @Schema(
-                required = true,
-                description = "HYPOXIA, or a respiratory rate or SpO2 under the protocol's alert limits")
-        Event respiratoryDepression,
-
-        @Schema(required = true) List<SeriousEvent> seriousAdverseEvents) {
-
-    /** The three blood pressures that the form asks for. */
-    @Schema(name = "RemsBloodPressures")
-    record BloodPressures(
-            Pressure before,
-
-            @Schema(description = "The nearest to 40 minutes after the dose, at most 15 away; of two the later one")
-            Pressure atFortyMinutes,
-
-            Pressure beforeDischarge) {}
-
-    /** One blood pressure. */
-    @Schema(name = "RemsPressure")
-    record Pressure(
-            @Schema(required = true, description = "mmHg") int systolic,
-            @Schema(required = true, description = "mmHg") int diastolic,
-            @Schema(required = true) Instant takenAt) {}
-
-    /** Whether the oxygen saturation was monitored. */
-    @Schema(name = "RemsOximetry")
-    record Oximetry(
-            @Schema(required = true, description = "Readings from the dose on")
-            long readings,
-
-            @Schema(description = "%") Integer lowest) {}
-
-    /** An event that the form asks about. */
-    @Schema(name = "RemsEvent")
-    record Event(
-            @Schema(required = true) boolean occurred,
-
-            @Schema(description = "By the discharge, or now; absent where it did not occur")
-            Boolean resolved) {}
-
-    /** A side effect that is serious or LIFE_THREATENING. */
-    @Schema(name = "RemsSeriousEvent")
-    record SeriousEvent(
-            @Schema(required = true) UUID sideEffectId,
-            @Schema(required = true) String effect,
-            @Schema(required = true) Instant onsetAt,
-            Instant resolvedAt) {}
+            @Schema(description = "minutesUntilReady") Long readyAfterMinutes) {}
 }

@@ -10,17 +10,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sextant.chart.session.Session;
-import org.sextant.compliance.rems.RemsForm.BloodPressures;
-import org.sextant.compliance.rems.RemsForm.Event;
-import org.sextant.compliance.rems.RemsForm.Oximetry;
-import org.sextant.compliance.rems.RemsForm.Pressure;
-import org.sextant.compliance.rems.RemsForm.SeriousEvent;
+import org.sextant.compliance.rems.RemsContent.BloodPressures;
+import org.sextant.compliance.rems.RemsContent.Event;
+import org.sextant.compliance.rems.RemsContent.Oximetry;
+import org.sextant.compliance.rems.RemsContent.Pressure;
+import org.sextant.compliance.rems.RemsContent.SeriousEvent;
+import org.sextant.compliance.rems.RemsContent.Setting;
 import org.sextant.rules.safety.DischargeRules;
+import org.sextant.rules.safety.PressureRules;
 import org.sextant.rules.safety.Reading;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
 
-/** Fills in the monitoring form from the chart (Spravato REMS, patient monitoring form of 2021). */
+/** Fills in the monitoring form from the chart (Spravato REMS, patient monitoring form of 2025). */
 final class RemsReport {
 
     /** The form asks for a blood pressure 40 minutes after the dose. */
@@ -28,32 +30,37 @@ final class RemsReport {
 
     private static final Duration SECOND_PRESSURE_TOLERANCE = Duration.ofMinutes(15);
 
+    private static final String FORM_VERSION = "2025";
+
     /** MOAA/S: a score under 5 is sedation. */
     private static final int MOAAS_AWAKE = 5;
 
     private final Session session;
     private final Snapshot snapshot;
+    private final RemsFacts facts;
 
     /** @param snapshot the chart at the discharge; the chart now where the patient is not discharged */
-    RemsReport(Session session, Snapshot snapshot) {
+    RemsReport(Session session, Snapshot snapshot, RemsFacts facts) {
         this.session = session;
         this.snapshot = snapshot;
+        this.facts = facts;
     }
 
-    RemsForm form(RemsDeadline deadline, RemsSubmission submission) {
+    RemsContent content() {
         var ended = session.ended();
-        var pressures = new BloodPressures(before(), atFortyMinutes(), beforeDischarge());
+        var pressures = new BloodPressures(pressure(before()), pressure(atFortyMinutes()), pressure(beforeDischarge()));
         var oximetry = oximetry();
         var limits = snapshot.revision().rules().limits();
-        return new RemsForm(
-                session.id(),
-                session.patientId(),
-                deadline.status(),
-                deadline.deadline(),
-                submission == null ? null : submission.submittedAt(),
-                submission == null ? null : submission.reference(),
-                missing(pressures, oximetry).isEmpty(),
-                missing(pressures, oximetry),
+        var missing = missing(pressures, oximetry);
+        return new RemsContent(
+                FORM_VERSION,
+                missing.isEmpty(),
+                missing,
+                facts.patient(),
+                firstTreatment(),
+                facts.enrolled(),
+                facts.answers().provider(),
+                Setting.of(facts.clinic()),
                 session.startedAt(),
                 ended == null ? null : ended.administeredMg(),
                 session.lot(),
@@ -61,6 +68,9 @@ final class RemsReport {
                 monitoredMinutes(),
                 monitoredLongEnough(),
                 minutesUntilReady(),
+                facts.answers().readyAfterMinutes(),
+                acceptableBefore(),
+                acceptableAtCompletion(),
                 pressures,
                 oximetry,
                 event("DROWSINESS", under(Reading::sedation, MOAAS_AWAKE)),
@@ -72,19 +82,61 @@ final class RemsReport {
                 seriousEvents());
     }
 
+    RemsForm.Suggested suggested() {
+        return new RemsForm.Suggested(!facts.treatedBefore(), minutesUntilReady());
+    }
+
     private List<String> missing(BloodPressures pressures, Oximetry oximetry) {
         var missing = new ArrayList<String>();
+        addIf(firstTreatment() == null, "firstTreatment", missing);
+        addIf(facts.enrolled() == null, "enrolled", missing);
+        addIf(facts.answers().provider() == null, "provider", missing);
+        addIf(facts.clinic().name() == null, "setting", missing);
         addIf(session.ended() == null, "doseMg", missing);
         addIf(session.lot() == null, "lot", missing);
         addIf(session.checkedIn().concomitantMedications() == null, "concomitantMedications", missing);
         addIf(session.discharged() == null, "monitoredMinutes", missing);
-        addIf(session.discharged() != null && minutesUntilReady() == null, "minutesUntilReady", missing);
+        addIf(facts.answers().readyAfterMinutes() == null, "readyAfterMinutes", missing);
         addIf(pressures.before() == null, "bloodPressure.before", missing);
+        addIf(pressures.before() != null && acceptableBefore() == null, "acceptableBefore", missing);
         addIf(pressures.atFortyMinutes() == null, "bloodPressure.atFortyMinutes", missing);
         addIf(pressures.beforeDischarge() == null, "bloodPressure.beforeDischarge", missing);
-        addIf(oximetry.readings() == 0, "pulseOximetry", missing);
+        addIf(
+                pressures.beforeDischarge() != null && acceptableAtCompletion() == null,
+                "acceptableAtCompletion",
+                missing);
+        addIf(oximetry.done() == null, "pulseOximetry", missing);
         addIf(afterDose(Reading::sedation).isEmpty(), "sedation", missing);
         return missing;
+    }
+
+    /** A treatment elsewhere is not in the chart, so only staff can say that this is the first one. */
+    private Boolean firstTreatment() {
+        if (facts.answers().firstTreatment() != null) {
+            return facts.answers().firstTreatment();
+        }
+        return facts.treatedBefore() ? Boolean.FALSE : null;
+    }
+
+    /** A pressure within the clinic's own limits is acceptable; only staff can say so of another one. */
+    private Boolean acceptableBefore() {
+        if (facts.answers().acceptableBefore() != null) {
+            return facts.answers().acceptableBefore();
+        }
+        return before().filter(reading -> PressureRules.isAcceptableBeforeStart(
+                        reading, snapshot.revision().rules().limits()))
+                .map(reading -> Boolean.TRUE)
+                .orElse(null);
+    }
+
+    private Boolean acceptableAtCompletion() {
+        if (facts.answers().acceptableAtCompletion() != null) {
+            return facts.answers().acceptableAtCompletion();
+        }
+        return beforeDischarge()
+                .filter(reading -> DischargeRules.isAcceptable(reading, snapshot))
+                .map(reading -> Boolean.TRUE)
+                .orElse(null);
     }
 
     private static void addIf(boolean isMissing, String name, List<String> missing) {
@@ -127,44 +179,42 @@ final class RemsReport {
         return ready == null ? null : minutesTo(ready);
     }
 
-    private Pressure before() {
-        return snapshot.baseline(Reading::systolic).map(RemsReport::pressure).orElse(null);
+    private Optional<Reading> before() {
+        return snapshot.baseline(Reading::systolic);
     }
 
     /** The nearest blood pressure; of two equally near pressures the later, because rules use the latest reading. */
-    private Pressure atFortyMinutes() {
+    private Optional<Reading> atFortyMinutes() {
         var target = session.startedAt().plus(SECOND_PRESSURE);
         Function<Reading, Duration> distance =
                 reading -> Duration.between(target, reading.at()).abs();
         return afterDose(Reading::systolic).stream()
                 .filter(reading -> distance.apply(reading).compareTo(SECOND_PRESSURE_TOLERANCE) <= 0)
                 .reduce((earlier, later) ->
-                        distance.apply(later).compareTo(distance.apply(earlier)) <= 0 ? later : earlier)
-                .map(RemsReport::pressure)
-                .orElse(null);
+                        distance.apply(later).compareTo(distance.apply(earlier)) <= 0 ? later : earlier);
     }
 
     /** The last blood pressure before the discharge that is later than the pressure at forty minutes. */
-    private Pressure beforeDischarge() {
-        var second = Optional.ofNullable(atFortyMinutes()).map(Pressure::takenAt);
+    private Optional<Reading> beforeDischarge() {
+        var second = atFortyMinutes().map(Reading::at);
         return session.discharged() == null
-                ? null
+                ? Optional.empty()
                 : afterDose(Reading::systolic).stream()
                         .filter(reading -> second.filter(taken -> !reading.at().isAfter(taken))
                                 .isEmpty())
-                        .reduce((earlier, later) -> later)
-                        .map(RemsReport::pressure)
-                        .orElse(null);
+                        .reduce((earlier, later) -> later);
     }
 
     private Oximetry oximetry() {
         var readings = afterDose(Reading::spo2);
+        var stated = facts.answers().oximetryDone();
         return new Oximetry(
                 readings.size(),
                 readings.stream()
                         .map(Reading::spo2)
                         .min(Comparator.naturalOrder())
-                        .orElse(null));
+                        .orElse(null),
+                stated == null && !readings.isEmpty() ? Boolean.TRUE : stated);
     }
 
     /** A measurement, and the values of the measurement that show an event. */
@@ -221,7 +271,8 @@ final class RemsReport {
         return Duration.between(session.startedAt(), moment).toMinutes();
     }
 
-    private static Pressure pressure(Reading reading) {
-        return new Pressure(reading.systolic(), reading.diastolic(), reading.at());
+    private static Pressure pressure(Optional<Reading> reading) {
+        return reading.map(taken -> new Pressure(taken.systolic(), taken.diastolic(), taken.at()))
+                .orElse(null);
     }
 }

@@ -103,9 +103,25 @@ public final class ImportStatements {
                         WHERE latest.clinic_id = :clinic AND latest.code = line.protocol))""");
     }
 
-    /** The drawn amount is the sum of the given and the wasted amount. The monitoring clock stays off. */
+    /**
+     * The drawn amount is the sum of the given and the wasted amount. The monitoring clock stays off. The answers of staff
+     * on the REMS form have the id of their session.
+     */
     private static String sessions(String source) {
-        return insert(
+        return insertWith(
+                """
+                , answered AS (
+                    INSERT INTO rems_answers (%1$s, session_id, patient_id, first_treatment, provider, acceptable_before,
+                                              acceptable_at_completion, oximetry_done, ready_after_minutes, changed_at, changed_by)
+                    SELECT CAST(:clinic AS uuid), %2$s, line.id, made.patient_id,
+                           CAST(line."remsAnswers" ->> 'firstTreatment' AS boolean), line."remsAnswers" ->> 'provider',
+                           CAST(line."remsAnswers" ->> 'acceptableBefore' AS boolean),
+                           CAST(line."remsAnswers" ->> 'acceptableAtCompletion' AS boolean),
+                           CAST(line."remsAnswers" ->> 'oximetryDone' AS boolean),
+                           CAST(line."remsAnswers" ->> 'readyAfterMinutes' AS smallint), %3$s, :subject
+                    FROM %4$s JOIN made ON made.id = line.id
+                    WHERE line."remsAnswers" IS NOT NULL
+                )""".formatted(PROVENANCE, OF_LINE, RECORDED_AT, source + ImportTable.SESSION.line()),
                 ImportTable.SESSION,
                 "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, drawn_mg, ended_by",
                 """
@@ -128,6 +144,12 @@ public final class ImportStatements {
     }
 
     private static String insert(ImportTable target, String columns, String values, String source, String parents) {
+        return insertWith("", target, columns, values, source, parents);
+    }
+
+    /** @param further SQL that stores more of the lines in {@code made}, which has their ids and patients; or empty */
+    private static String insertWith(
+            String further, ImportTable target, String columns, String values, String source, String parents) {
         return """
                 WITH made AS (
                     INSERT INTO %s (%s, %s, %s)
@@ -135,8 +157,8 @@ public final class ImportStatements {
                     %s
                     ORDER BY line.id
                     ON CONFLICT (clinic_id, id) DO NOTHING
-                    RETURNING id
-                )
+                    RETURNING id, patient_id
+                )%s
                 SELECT id FROM made
                 """.formatted(
                         target.table(),
@@ -147,6 +169,7 @@ public final class ImportStatements {
                         values,
                         target.members(),
                         source + target.line(),
-                        parents);
+                        parents,
+                        further);
     }
 }

@@ -64,6 +64,7 @@ record SessionImportLine(
         BigDecimal concentrationMgPerMl,
 
         @Size(min = 1, max = 2000) @NotBlankIfPresent String startOverrideReason,
+        @Valid RemsAnswersLine remsAnswers,
         Instant endedAt,
 
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)

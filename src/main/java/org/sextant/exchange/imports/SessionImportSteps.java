@@ -102,7 +102,8 @@ final class SessionImportSteps {
                 "plannedMgPerHour", session.plannedMgPerHour(),
                 "lot", session.lot(),
                 "concentrationMgPerMl", session.concentrationMgPerMl(),
-                "startOverrideReason", session.startOverrideReason());
+                "startOverrideReason", session.startOverrideReason(),
+                "remsAnswers", session.remsAnswers());
     }
 
     private Map<String, Object> end() {

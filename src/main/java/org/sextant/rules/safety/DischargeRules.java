@@ -44,6 +44,13 @@ public final class DischargeRules {
                         .blocks();
     }
 
+    /** True where a blood pressure is near the baseline of the snapshot, or below the absolute limits. */
+    public static boolean isAcceptable(Reading pressure, Snapshot snapshot) {
+        var limits = snapshot.revision().rules().dischargeLimits();
+        return new DischargeRules(snapshot, Map.of()).isLow(pressure, limits)
+                || isNear(pressure, snapshot.baseline(Reading::systolic), limits);
+    }
+
     private Verdict evaluate(DischargeCriterion criterion) {
         var asked = snapshot.revision().rules().discharge().indexOf(criterion);
         var verdict = new VerdictBuilder(Rule.valueOf(criterion.name()), snapshot.revision())

@@ -10,12 +10,17 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
+import static org.sextant.identity.Role.ADMIN;
+import static org.sextant.identity.Role.COORDINATOR;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
 import org.sextant.VirtualClock;
@@ -24,10 +29,21 @@ import org.sextant.VirtualClock;
 class RemsResourceTest {
 
     private static final String ESKETAMINE = "intranasal-esketamine-56";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    /** Other tests look at the profile of this clinic too. */
+    @AfterEach
+    void forgetTheClinic() {
+        defineClinic("{\"timeZone\": \"UTC\"}");
+    }
 
     @Test
     void fillsInEveryFieldFromTheChart() {
-        var session = Treatment.scheduled(Treatment.activeCourse(ESKETAMINE));
+        var course = Treatment.activeCourse(ESKETAMINE);
+        enrol(course);
+        defineClinic("{\"name\": \"Example Clinic\", \"address\": \"12 Example Street\", \"remsNumber\": \"R-0001\","
+                + " \"timeZone\": \"UTC\"}");
+        var session = Treatment.scheduled(course);
         Treatment.step(session, "check-in", """
                 {"at": "2026-01-05T09:00:00Z", "weightKg": 72, "concomitantMedications": ["OPIOID", "BENZODIAZEPINE"]}""");
         reading(session, "09:10", 122, 78, 98, 5);
@@ -44,9 +60,30 @@ class RemsResourceTest {
                 "discharge",
                 "{\"at\": \"2026-01-05T11:20:00Z\", \"criteria\": " + Treatment.CRITERIA_MET + "}");
 
+        answer(session, null, """
+                {"firstTreatment": true, "provider": "Dr. E. Example", "readyAfterMinutes": 85, "acceptableAtCompletion": true}""").statusCode(200);
+
         form(session)
                 .body("complete", equalTo(true))
                 .body("missing", hasSize(0))
+                .body("formVersion", equalTo("2025"))
+                .body("patient.name.family", equalTo("Example"))
+                .body("patient.name.given", equalTo("Alex"))
+                .body("patient.birthDate", equalTo("1984-05-17"))
+                .body("patient.sex", equalTo("FEMALE"))
+                .body("firstTreatment", equalTo(true))
+                .body("enrolled", equalTo(true))
+                .body("provider", equalTo("Dr. E. Example"))
+                .body("setting.name", equalTo("Example Clinic"))
+                .body("setting.address", equalTo("12 Example Street"))
+                .body("setting.remsNumber", equalTo("R-0001"))
+                .body("readyAfterMinutes", equalTo(85))
+                .body("suggested.readyAfterMinutes", equalTo(80))
+                .body("suggested.firstTreatment", equalTo(true))
+                .body("acceptableBefore", equalTo(true))
+                .body("acceptableAtCompletion", equalTo(true))
+                .body("answeredBy", equalTo("demo-nurse"))
+                .body("version", equalTo(1))
                 .body("givenAt", equalTo("2026-01-05T09:15:00Z"))
                 .body("deadline", equalTo("2026-01-12T09:15:00Z"))
                 .body("status", equalTo("OVERDUE"))
@@ -61,6 +98,7 @@ class RemsResourceTest {
                 .body("bloodPressure.beforeDischarge.systolic", equalTo(124))
                 .body("pulseOximetry.readings", equalTo(4))
                 .body("pulseOximetry.lowest", equalTo(91))
+                .body("pulseOximetry.done", equalTo(true))
                 .body("sedation.occurred", equalTo(true))
                 .body("sedation.resolved", equalTo(true))
                 .body("dissociation.occurred", equalTo(true))
@@ -101,6 +139,11 @@ class RemsResourceTest {
                 .body(
                         "missing",
                         containsInAnyOrder(
+                                "firstTreatment",
+                                "enrolled",
+                                "provider",
+                                "setting",
+                                "readyAfterMinutes",
                                 "doseMg",
                                 "lot",
                                 "concomitantMedications",
@@ -112,6 +155,165 @@ class RemsResourceTest {
                 .body("dissociation.occurred", equalTo(false))
                 .body("dissociation.resolved", nullValue())
                 .body("lot", nullValue());
+    }
+
+    @Test
+    void staffAnswerWhatTheChartCannotAndTakeItBack() {
+        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        form(session)
+                .header("ETag", equalTo("\"0\""))
+                .body("version", equalTo(0))
+                .body("answeredAt", nullValue());
+        isProblem(answer(session, "\"1\"", "{\"provider\": \"Dr. A\"}"), 412, "stale");
+
+        answer(session, "\"0\"", "{\"provider\": \"Dr. A\", \"pulseOximetry\": {\"done\": true}}")
+                .statusCode(200)
+                .header("ETag", equalTo("\"1\""))
+                .body("provider", equalTo("Dr. A"))
+                .body("pulseOximetry.done", equalTo(true))
+                .body("pulseOximetry.readings", equalTo(0))
+                .body("missing", not(hasItem("provider")))
+                .body("missing", not(hasItem("pulseOximetry")));
+        isProblem(answer(session, null, "{\"provider\": \"Dr. B\"}"), 428, "if-match-required");
+        isProblem(answer(session, "\"0\"", "{\"provider\": \"Dr. B\"}"), 412, "stale");
+        // The first request again: it changes nothing.
+        answer(session, "\"0\"", "{\"provider\": \"Dr. A\", \"pulseOximetry\": {\"done\": true}}")
+                .statusCode(200)
+                .header("ETag", equalTo("\"1\""));
+        answer(session, "\"1\"", "{\"provider\": null, \"acceptableBefore\": false}")
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("missing", hasItem("provider"))
+                .body("acceptableBefore", equalTo(false));
+
+        as(NURSE)
+                .get("/v1/sessions/{id}/rems/history", session)
+                .then()
+                .statusCode(200)
+                .body("items.version", contains(1, 2))
+                .body("items.provider", contains(equalTo("Dr. A"), nullValue()))
+                .body("items.answeredBy", contains("demo-nurse", "demo-nurse"));
+    }
+
+    @Test
+    void refusesAnswersThatCannotBe() {
+        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        for (var wrong : List.of(
+                "{\"readyAfterMinutes\": -1}",
+                "{\"readyAfterMinutes\": 1441}",
+                "{\"provider\": \" \"}",
+                "{\"enrolled\": true}",
+                "{\"pulseOximetry\": {\"readings\": 4}}")) {
+            isProblem(answer(session, null, wrong), 422, "invalid");
+        }
+        isProblem(answer(Treatment.infusing(), null, "{\"provider\": \"Dr. A\"}"), 404, "not-found");
+        isProblem(
+                as(COORDINATOR)
+                        .contentType(MERGE_PATCH)
+                        .body("{}")
+                        .patch("/v1/sessions/{id}/rems", session)
+                        .then(),
+                403,
+                "forbidden");
+    }
+
+    @Test
+    void aPatientWhomTheClinicTreatedBeforeIsNotTreatedForTheFirstTime() {
+        var course = Treatment.activeCourse(ESKETAMINE);
+        var first = Treatment.infusing(course, "2026-01-05");
+        var second = Treatment.infusing(course, "2026-01-08");
+
+        form(first).body("firstTreatment", nullValue()).body("suggested.firstTreatment", equalTo(true));
+        form(second)
+                .body("firstTreatment", equalTo(false))
+                .body("suggested.firstTreatment", equalTo(false))
+                .body("missing", not(hasItem("firstTreatment")));
+    }
+
+    /** A pressure outside of the clinic's limits is acceptable only where staff say so. */
+    @Test
+    void onlyStaffAcceptAPressureBeyondTheLimits() {
+        var session = Treatment.checkedIn(Treatment.activeCourse(ESKETAMINE));
+        reading(session, "09:10", 150, 85, 98, 5);
+        Treatment.step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
+        form(session).body("acceptableBefore", nullValue()).body("missing", hasItem("acceptableBefore"));
+
+        answer(session, null, "{\"acceptableBefore\": true}")
+                .statusCode(200)
+                .body("acceptableBefore", equalTo(true))
+                .body("missing", not(hasItem("acceptableBefore")));
+    }
+
+    /** What was decided at the discharge stays; what was submitted is shown beside what the chart says now. */
+    @Test
+    void aCorrectionAfterTheSubmissionIsShownAndTheDischargeStays() {
+        var session = Treatment.observing(Treatment.activeCourse(ESKETAMINE));
+        var last = Treatment.create("/v1/sessions/" + session + "/vitals", """
+                {"takenAt": "2026-01-05T11:15:00Z", "systolic": 120, "diastolic": 80, "respiratoryRate": 18, "spo2": 98,
+                 "sedation": 5}""");
+        Treatment.step(
+                session,
+                "discharge",
+                "{\"at\": \"2026-01-05T11:20:00Z\", \"criteria\": " + Treatment.CRITERIA_MET + "}");
+        var before = as(NURSE).get("/v1/sessions/{id}", session).path("dischargeVerdicts");
+        form(session).body("submitted", nullValue()).body("changedSinceSubmission", nullValue());
+        as(NURSE).post("/v1/sessions/{id}/rems/submission", session).then().statusCode(201);
+        isChanged(session, false);
+
+        amend(last, "{\"respiratoryRate\": 8, \"note\": \"Counted again\", \"reason\": \"Misread\"}");
+
+        form(session)
+                .body("respiratoryDepression.occurred", equalTo(true))
+                .body("submitted.respiratoryDepression.occurred", equalTo(false))
+                .body("submitted.missing", hasItem("provider"))
+                .body(
+                        "changedSinceSubmission",
+                        contains("/respiratoryDepression/occurred", "/respiratoryDepression/resolved"));
+        isChanged(session, true);
+        as(NURSE)
+                .get("/v1/sessions/{id}", session)
+                .then()
+                .body("status", equalTo("DISCHARGED"))
+                .body("dischargeVerdicts", equalTo(before));
+
+        amend(last, "{\"respiratoryRate\": 18, \"reason\": \"It was right\"}");
+        form(session).body("changedSinceSubmission", hasSize(0));
+        isChanged(session, false);
+
+        answer(session, null, "{\"provider\": \"Dr. E. Example\"}")
+                .statusCode(200)
+                .body("changedSinceSubmission", contains("/provider"));
+        isChanged(session, true);
+    }
+
+    private static void isChanged(String session, boolean changed) {
+        as(NURSE)
+                .get("/v1/rems?limit=200&changed=" + changed)
+                .then()
+                .statusCode(200)
+                .body("items.find {it.sessionId == '%s'}.changed".formatted(session), equalTo(changed));
+        as(NURSE).get("/v1/rems?limit=200&changed=" + !changed).then().body("items.sessionId", not(hasItem(session)));
+    }
+
+    private static void amend(String reading, String body) {
+        as(PRESCRIBER).body(body).post("/v1/vitals/{id}/amend", reading).then().statusCode(200);
+    }
+
+    private static ValidatableResponse answer(String session, String ifMatch, String patch) {
+        var request = as(NURSE).contentType(MERGE_PATCH).body(patch);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .patch("/v1/sessions/{id}/rems", session)
+                .then();
+    }
+
+    private static void enrol(String course) {
+        Treatment.create(
+                "/v1/courses/" + course + "/clearances",
+                "{\"kind\": \"REMS_ENROLMENT\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. Example\"}");
+    }
+
+    private static void defineClinic(String profile) {
+        as(ADMIN).header("If-Match", "*").body(profile).put("/v1/clinic").then().statusCode(200);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class LiveClinic {
                 patient, "iv-ketamine-0.5", "\"previousCourseId\": \"%s\", \"reason\": \"RELAPSE\"".formatted(first));
         post("/v1/courses/" + second + "/activate", "{}");
         underWay(second);
+        sprayed();
         var discontinued = course(patient(), "iv-ketamine-0.5", "\"phase\": \"MAINTENANCE\"");
         post("/v1/courses/" + discontinued + "/discontinue", "{\"reason\": \"Moved away\"}");
         course(patient(), "house-iv", "\"plannedSessions\": 60");
@@ -80,6 +81,8 @@ final class LiveClinic {
                 {"takenAt": "2026-01-05T09:12:00.123456Z", "systolic": 120, "diastolic": 80, "temperatureC": 36.70, "pain": 0, "source": "MANUAL"}""");
         onAFastTablet(vitals, "{\"takenAt\": \"2026-01-05T09:50:00Z\", \"spo2\": 97, \"deviceId\": \"cuff-1\"}", 201);
         create(vitals, "{\"takenAt\": \"2026-01-05T09:55:00Z\", \"absentReason\": \"REFUSED\", \"note\": \"Asleep\"}");
+        create(vitals, """
+                {"takenAt": "2026-01-05T09:56:00Z", "heartRate": 66, "absentReason": "DEVICE_ERROR", "absentKinds": ["SEDATION", "SPO2"]}""");
         var misread = create(vitals, "{\"takenAt\": \"2026-01-05T10:00:00Z\", \"systolic\": 210, \"diastolic\": 80}");
         post("/v1/vitals/" + misread + "/amend", "{\"systolic\": 120, \"note\": \"Amended\", \"reason\": \"Misread\"}");
         var wrong = create(vitals, "{\"takenAt\": \"2026-01-05T10:05:00Z\", \"spo2\": 50, \"note\": \"Retracted\"}");
@@ -131,6 +134,24 @@ final class LiveClinic {
                 {"takenAt": "2026-02-05T09:05:00Z", "systolic": 120, "diastolic": 80, "heartRate": 70, "spo2": 98}""");
         step(visit, "infusion/start", "{\"at\": \"2026-02-05T09:10:00Z\", \"mgPerKg\": 10}");
         scheduled(course, "2026-02-12");
+    }
+
+    /** A spray, with what staff answered on its REMS form. */
+    private void sprayed() {
+        with(token).body("""
+                {"name": "House spray", "drug": "ESKETAMINE", "route": "INTRANASAL", "dose": {"mg": 56},
+                 "plannedSessions": 8, "minDaysBetweenSessions": 2}""").put("/v1/protocols/house-spray").then().statusCode(201);
+        var course = course(patient(), "house-spray", "\"labels\": []");
+        post("/v1/courses/" + course + "/activate", "{}");
+        var visit = scheduled(course, "2026-02-06");
+        step(visit, "check-in", "{\"at\": \"2026-02-06T09:00:00Z\", \"weightKg\": 70}");
+        step(visit, "infusion/start", "{\"at\": \"2026-02-06T09:10:00Z\"}");
+        with(token)
+                .contentType("application/merge-patch+json")
+                .body("{\"provider\": \"Dr. E. Example\", \"firstTreatment\": true, \"readyAfterMinutes\": 95}")
+                .patch("/v1/sessions/" + visit + "/rems")
+                .then()
+                .statusCode(200);
     }
 
     private String patient() {

@@ -47,6 +47,8 @@ class RoundTripTest {
                         "\"clockOffsetSeconds\":",
                         "\"resolvedClockOffsetSeconds\":",
                         "\"stopReason\":",
+                        "\"absentKinds\":[\"SPO2\", \"SEDATION\"]",
+                        "\"remsAnswers\":{\"provider\": \"Dr. E. Example\"",
                         "\"startOverrideReason\":",
                         "\"dischargeOverrideReason\":",
                         "\"deliveredMg\":",

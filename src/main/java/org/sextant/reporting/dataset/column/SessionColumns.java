@@ -51,6 +51,14 @@ public final class SessionColumns {
                     Kind.TEXT,
                     "session.start_override_reason",
                     "Why a prescriber began although a rule was broken"),
+            recorded("remsAnswers", Kind.JSON, """
+                    (SELECT CAST(jsonb_strip_nulls(jsonb_build_object(
+                            'firstTreatment', answers.first_treatment, 'provider', answers.provider,
+                            'acceptableBefore', answers.acceptable_before,
+                            'acceptableAtCompletion', answers.acceptable_at_completion,
+                            'oximetryDone', answers.oximetry_done, 'readyAfterMinutes', answers.ready_after_minutes)) AS text)
+                     FROM rems_answers AS answers
+                     WHERE answers.clinic_id = session.clinic_id AND answers.session_id = session.id)""", "What staff answered on the REMS monitoring form"),
             recorded("endedAt", Kind.TIME, "session.ended_at", "End of the drug"),
             recorded("administeredMg", Kind.NUMBER, "session.administered_mg", "Given, as staff noted it")
                     .in("mg"),
