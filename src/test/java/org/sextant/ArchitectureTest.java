@@ -70,9 +70,9 @@ class ArchitectureTest {
             rules.protocol           <- record, audit, identity, web
             rules.safety             <- rules.protocol, record
             chart.patient            <- record, audit, identity, web
-            chart.course             <- rules, record, audit, identity, web
+            chart.course             <- chart.patient, rules, record, audit, identity, web
             chart.session.step       <- rules, record, web
-            chart.session            <- chart.course, chart.session.step, rules, record, audit, identity, web
+            chart.session            <- chart.patient, chart.course, chart.session.step, rules, record, audit, identity, web
             chart.infusion           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
             chart.schedule           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
             chart.vitals             <- chart.session, rules, record, audit, identity, web
@@ -219,7 +219,8 @@ class ArchitectureTest {
                 .haveSimpleName("SessionStepExecutor")
                 .orShould()
                 .callCodeUnitWhere(target(owner(equivalentTo(Session.class)))
-                        .and(target(nameMatching("<init>|checkIn|start|changeRate|end|discharge|reschedule|cancel"))))
+                        .and(target(nameMatching(
+                                "<init>|checkIn|correct.*|start|changeRate|end|discharge|reschedule|cancel"))))
                 .check(APP);
     }
 

@@ -23,8 +23,12 @@ public final class Treatment {
     private Treatment() {}
 
     public static String newPatient() {
+        return newPatient("1984-05-17");
+    }
+
+    public static String newPatient(String birthDate) {
         return create("/v1/patients", """
-                {"mrn": "%s", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""".formatted(UUID.randomUUID()));
+                {"mrn": "%s", "name": {"family": "Example", "given": "Alex"}, "birthDate": "%s", "sex": "FEMALE"}""".formatted(UUID.randomUUID(), birthDate));
     }
 
     public static String plannedCourse() {

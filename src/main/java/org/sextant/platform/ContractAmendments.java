@@ -9,11 +9,15 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Describes the body of an amendment: the members of the recorded item, all optional, and the required reason. */
+/**
+ * Describes the body of an amendment: the members of the recorded item or step, all optional, and the required reason.
+ */
 class ContractAmendments {
 
     /** By schema, one member that may change, with its value in the example. */
     private static final Map<String, Map.Entry<String, Object>> CHANGES = Map.of(
+            "AmendCheckIn", Map.entry("weightKg", 72.5),
+            "AmendInfusionEnd", Map.entry("administeredMg", 35),
             "AmendVitals", Map.entry("note", "Second measurement"),
             "AmendSideEffect", Map.entry("severity", "MILD"),
             "AmendMedication", Map.entry("dose", 8),
@@ -31,8 +35,11 @@ class ContractAmendments {
         }
         operation.getRequestBody().getContent().getMediaTypes().values().forEach(body -> {
             var recorded = body.getSchema().getRef().replaceFirst(".*/", "");
-            var name = recorded.replaceFirst("Record", "Amend");
+            var name = "A" + operation.getOperationId().substring(1);
             components.addSchema(name, amendmentOf(name, components.getSchemas().get(recorded)));
+            if (!recorded.startsWith("Record")) {
+                components.removeSchema(recorded);
+            }
             body.setSchema(OASFactory.createSchema().ref(name));
         });
     }

@@ -58,7 +58,7 @@ public class ContractFilter implements OASFilter {
 
     /** Schemas of bodies that a request may omit. */
     private static final List<String> OPTIONAL =
-            List.of("NoMembers", "StartInfusion", "PauseInfusion", "AcknowledgeAlert", "SubmitRems");
+            List.of("NoMembers", "ActivateCourse", "StartInfusion", "PauseInfusion", "AcknowledgeAlert", "SubmitRems");
 
     /** Schemas of values that are text or an object; the contract generator makes objects of them. */
     private static final List<String> ALTERNATIVES = List.of("RequiredClearance");

@@ -28,13 +28,23 @@ public class Corrections {
      *     {@code If-Match} names another version
      */
     public Change of(ChartRecord record, String ifMatch, String reason) {
-        if (!caller.is(Role.PRESCRIBER) && !caller.subject().equals(record.recordedBy())) {
-            throw ProblemMappers.forbidden("Only a prescriber may correct a record of another person.");
-        }
+        requireAuthor(record.recordedBy());
         var change = new Change(time.instant(), caller.subject(), reason);
         if (!record.isRetractedBy(change)) {
             ETag.check(ifMatch, record.version());
         }
         return change;
+    }
+
+    /**
+     * Accepts a prescriber, and whoever recorded what is to be corrected.
+     *
+     * @param recordedBy the {@code sub} of the caller who recorded it; null where it is unknown
+     * @throws org.sextant.web.problem.ProblemException 403 where the caller may not correct it
+     */
+    public void requireAuthor(String recordedBy) {
+        if (!caller.is(Role.PRESCRIBER) && !caller.subject().equals(recordedBy)) {
+            throw ProblemMappers.forbidden("Only a prescriber may correct a record of another person.");
+        }
     }
 }

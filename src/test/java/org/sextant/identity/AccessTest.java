@@ -57,6 +57,8 @@ class AccessTest {
                     {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}\
                     """),
             Map.entry("/v1/sessions/{id}/check-in", "{\"weightKg\": 72}"),
+            Map.entry("/v1/sessions/{id}/check-in/amend", "{\"weightKg\": 70, \"reason\": \"x\"}"),
+            Map.entry("/v1/sessions/{id}/infusion/end/amend", "{\"administeredMg\": 30, \"reason\": \"x\"}"),
             Map.entry("/v1/sessions/{id}/infusion/rate", "{\"mgPerHour\": 36, \"reason\": \"x\"}"),
             Map.entry("/v1/vitals/{id}/amend", "{\"pain\": 1, \"reason\": \"x\"}"),
             Map.entry("/v1/vitals/{id}/retract", "{\"reason\": \"x\"}"),

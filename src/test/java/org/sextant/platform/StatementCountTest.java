@@ -85,7 +85,7 @@ class StatementCountTest {
 
         for (var visit = 0; visit < 3; visit++) {
             var day = "2026-01-%02d".formatted(5 + 3 * visit);
-            var session = Treatment.infusing(course, day);
+            var session = Treatment.discharged(course, day);
             for (var minute = 20; minute < 30; minute++) {
                 Treatment.create(
                         "/v1/sessions/" + session + "/vitals",

@@ -67,7 +67,7 @@ public class Assessment extends ChartRecord {
     /** The content that an amendment can change: the answers, or the total where there are no answers. */
     RecordAssessment content() {
         return new RecordAssessment(
-                null, instrument, takenAt, timepoint, sessionId, answers, answers == null ? total : null);
+                null, instrument, takenAt, timepoint, sessionId, answers, answers == null ? total : null, null);
     }
 
     UUID courseId() {

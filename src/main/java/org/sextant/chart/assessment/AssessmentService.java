@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.sextant.chart.assessment.Assessment.Scored;
 import org.sextant.chart.course.Course;
 import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.Amendment;
 import org.sextant.record.Corrections;
@@ -39,6 +40,7 @@ class AssessmentService implements Intake<RecordAssessment> {
     private final SessionRepository sessions;
     private final IdempotentCreate creation;
     private final DeviceTime deviceTime;
+    private final RecordTimes times;
     private final AssessmentWatch watch;
     private final Corrections corrections;
     private final MergePatch mergePatch;
@@ -50,6 +52,7 @@ class AssessmentService implements Intake<RecordAssessment> {
             SessionRepository sessions,
             IdempotentCreate creation,
             DeviceTime deviceTime,
+            RecordTimes times,
             AssessmentWatch watch,
             Corrections corrections,
             MergePatch mergePatch) {
@@ -59,6 +62,7 @@ class AssessmentService implements Intake<RecordAssessment> {
         this.sessions = sessions;
         this.creation = creation;
         this.deviceTime = deviceTime;
+        this.times = times;
         this.watch = watch;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
@@ -91,6 +95,7 @@ class AssessmentService implements Intake<RecordAssessment> {
 
     private Assessment assessment(Course course, Provenance provenance, RecordAssessment request) {
         var taken = deviceTime.read(request.takenAt(), "/takenAt", clocksOf(course, request));
+        times.check(course.origin(), taken.corrected(), request.historic(), "/takenAt");
         return new Assessment(provenance, course, request, new Scored(total(request), taken));
     }
 
@@ -117,6 +122,9 @@ class AssessmentService implements Intake<RecordAssessment> {
         var change = corrections.of(assessment, ifMatch, amendment.reason());
         var content = mergePatch.apply(assessment.content(), amendment.changes());
         var taken = deviceTime.reread(assessment.moment(), content.takenAt(), "/takenAt", clocksOf(course, content));
+        if (!taken.corrected().equals(assessment.at())) {
+            times.check(course.origin(), taken.corrected(), content.historic(), "/takenAt");
+        }
         assessment.amend(content, new Scored(total(content), taken), change);
         return withAlerts(course, assessment, change.reason());
     }

@@ -18,6 +18,7 @@ import org.sextant.web.problem.Violations;
  * @param answers one whole number for each item, in order, null for a question that the form skips; the service
  *     computes the total
  * @param total the total, where the answers are unknown
+ * @param historic true where the assessment is older than the protocol expects; not stored
  */
 @Schema(example = """
                 {"instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z", "timepoint": "BASELINE", "answers": [2, 3, 2, 2, 2, 3, 2, 2, 1]}\
@@ -32,7 +33,8 @@ public record RecordAssessment(
         @Schema(type = SchemaType.ARRAY, implementation = Answered.class) @Size(min = 1, max = 50)
         List<Integer> answers,
 
-        Integer total)
+        Integer total,
+        Boolean historic)
         implements Sendable {
 
     /**

@@ -6,8 +6,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -57,6 +60,16 @@ public class Course extends ClinicRecord {
 
     private Instant updatedAt;
     private Instant activatedAt;
+    private Activated activated;
+
+    /** Read with the course, so that no record of a course needs one more statement to be compared with it. */
+    @Formula("(select patient.birth_date from patient where patient.clinic_id = clinic_id and patient.id = patient_id)")
+    private LocalDate birthDate;
+
+    @Formula(
+            "(select min(session.scheduled_at) from session where session.clinic_id = clinic_id and session.course_id = id)")
+    private Instant firstAppointmentAt;
+
     private Instant endedAt;
     private String discontinueReason;
 
@@ -91,6 +104,15 @@ public class Course extends ClinicRecord {
     }
 
     /**
+     * Checks that the course can be activated.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the course is not PLANNED
+     */
+    void requirePlanned() {
+        requireBecoming(CourseStatus.ACTIVE);
+    }
+
+    /**
      * Checks that the course has not ended.
      *
      * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the course has ended
@@ -112,9 +134,15 @@ public class Course extends ClinicRecord {
         this.updatedAt = now;
     }
 
-    void activate(Instant now) {
+    void activate(Activated step, Instant now) {
         become(CourseStatus.ACTIVE, now);
         activatedAt = now;
+        activated = step;
+    }
+
+    /** Null before the activation, and where no rule remarked on the activation. */
+    Activated activated() {
+        return activated;
     }
 
     void complete(Instant now) {
@@ -128,18 +156,34 @@ public class Course extends ClinicRecord {
         endedAt = now;
     }
 
-    private void become(CourseStatus next, Instant now) {
+    private void requireBecoming(CourseStatus next) {
         if (!status.canBecome(next)) {
             throw CommonProblem.WRONG_STATE
                     .because("A course that is %s cannot become %s.".formatted(status, next))
                     .with("currentStatus", status);
         }
+    }
+
+    private void become(CourseStatus next, Instant now) {
+        requireBecoming(next);
         status = next;
         updatedAt = now;
     }
 
     CourseDetails details() {
         return new CourseDetails(indication, phase, plannedSessions, reason, labels);
+    }
+
+    /**
+     * What the time of a record of the course is compared with: the plan of the course; where it lies earlier, its
+     * activation or its first appointment, because a course that is entered late has appointments of the past.
+     */
+    public RecordTimes.Origin origin() {
+        var since = Stream.of(recordedAt(), activatedAt, firstAppointmentAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return new RecordTimes.Origin(birthDate, since, protocol, protocolRevision);
     }
 
     public UUID patientId() {

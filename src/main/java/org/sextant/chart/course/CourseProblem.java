@@ -14,8 +14,10 @@ public final class CourseProblem {
     public static final ProblemType HAS_SUCCESSOR =
             new ProblemType("course-has-successor", "Another course continues that course", 409);
 
-    static final ProblemType SESSION_RUNNING =
+    /** A session of the course or of the patient is CHECKED_IN, INFUSING or OBSERVING. */
+    public static final ProblemType SESSION_RUNNING =
             new ProblemType("session-running", "A session of the course is running", 409);
+
     /** A session needs an active course. */
     public static final ProblemType NOT_ACTIVE = new ProblemType("course-not-active", "The course is not active", 409);
 

@@ -137,10 +137,16 @@ class CourseResource {
     @POST
     @Path("/courses/{id}/activate")
     @RolesAllowed(PRESCRIBER)
-    @Operation(operationId = "activateCourse", summary = "Activate a course that has all its clearances")
+    @Operation(
+            operationId = "activateCourse",
+            summary = "Activate a course that has all its clearances",
+            description =
+                    "A rule that is broken, such as the ages of the protocol, refuses the step: 409 safety-rule with"
+                            + " the verdicts; a prescriber may go on with an overrideReason.")
     public RestResponse<CourseView> activate(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, NoMembers none) {
-        return Replies.changed(CourseView.of(service.activate(id, ifMatch)));
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid ActivateCourse request) {
+        var step = request == null ? ActivateCourse.AS_CLEARED : request;
+        return Replies.changed(CourseView.of(service.activate(id, ifMatch, step)));
     }
 
     @POST

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
+import org.sextant.identity.Caller;
 import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.rules.protocol.RequiredClearance;
+import org.sextant.rules.safety.ActivationRules;
+import org.sextant.rules.safety.ProtocolRevision;
+import org.sextant.rules.safety.Verdict;
 import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
@@ -24,6 +28,8 @@ class CourseService {
     private final ClearanceRepository clearances;
     private final ProtocolRepository protocols;
     private final SessionsOfCourse sessions;
+    private final PatientChart patients;
+    private final Caller caller;
     private final MergePatch mergePatch;
     private final InstantSource time;
 
@@ -32,12 +38,16 @@ class CourseService {
             ClearanceRepository clearances,
             ProtocolRepository protocols,
             SessionsOfCourse sessions,
+            PatientChart patients,
+            Caller caller,
             MergePatch mergePatch,
             InstantSource time) {
         this.courses = courses;
         this.clearances = clearances;
         this.protocols = protocols;
         this.sessions = sessions;
+        this.patients = patients;
+        this.caller = caller;
         this.mergePatch = mergePatch;
         this.time = time;
     }
@@ -90,11 +100,15 @@ class CourseService {
         return clearances.add(new Clearance(provenance, course, request));
     }
 
-    Course activate(UUID id, String ifMatch) {
+    Course activate(UUID id, String ifMatch, ActivateCourse step) {
         var course = courses.getForUpdate(id);
         ETag.check(ifMatch, course.version());
-        course.activate(time.instant());
+        course.requirePlanned();
         requireClearances(course);
+        var now = time.instant();
+        var verdicts = ActivationRules.evaluate(revision(course), patients.of(course.patientId()), now);
+        SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
+        course.activate(new Activated(step.overrideReason(), Verdict.remarkable(verdicts)), now);
         try {
             courses.flush();
         } catch (ConstraintViolationException violation) {
@@ -120,6 +134,13 @@ class CourseService {
         course.discontinue(request.reason(), time.instant());
         endSessions(course, "Course discontinued");
         return course;
+    }
+
+    private ProtocolRevision revision(Course course) {
+        return new ProtocolRevision(
+                course.protocol(),
+                course.protocolRevision(),
+                protocols.rules(course.protocol(), course.protocolRevision()));
     }
 
     private void requireClearances(Course course) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.rules.safety.Verdict;
 import org.sextant.web.representation.Versioned;
 
 /** A course as clinical staff see it. */
@@ -32,6 +33,11 @@ record CourseView(
         @Schema(required = true) List<String> labels,
         @Schema(required = true) CourseStatus status,
         Instant activatedAt,
+        String activationOverrideReason,
+
+        @Schema(description = "What was remarkable at the activation; what blocks was overridden")
+        List<Verdict> activationVerdicts,
+
         Instant endedAt,
         String discontinueReason,
         @Schema(required = true) Instant recordedAt,
@@ -40,6 +46,7 @@ record CourseView(
         implements Versioned {
 
     static CourseView of(Course course) {
+        var activated = course.activated();
         return new CourseView(
                 course.id(),
                 course.patientId(),
@@ -54,6 +61,8 @@ record CourseView(
                 course.labels(),
                 course.status(),
                 course.activatedAt(),
+                activated == null ? null : activated.overrideReason(),
+                activated == null ? null : activated.verdicts(),
                 course.endedAt(),
                 course.discontinueReason(),
                 course.recordedAt(),

@@ -1,6 +1,6 @@
 /**
  * A course: a planned series of sessions for one patient, with its clearances.
  * Start at {@link CourseResource}, {@link Course}, {@link CourseRepository}.
- * May import: rules, record, audit, identity, web.
+ * May import: chart.patient, rules, record, audit, identity, web.
  */
 package org.sextant.chart.course;

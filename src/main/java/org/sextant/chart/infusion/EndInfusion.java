@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
-import org.sextant.web.problem.Violations;
 
 /**
  * The request to end the drug.
@@ -43,38 +42,8 @@ record EndInfusion(
         @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
         @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason) {
 
-    /**
-     * Checks the account of the controlled drug.
-     *
-     * @param caller the {@code sub} of the caller, who cannot be the witness
-     * @throws org.sextant.web.problem.ProblemException 422 where the drawn amount is not administered plus wasted, or
-     *     the waste has no witness
-     */
-    void check(String caller) {
-        var wasted = wastedMg == null ? BigDecimal.ZERO : wastedMg;
-        var drawn = administeredMg.add(wasted);
-        new Violations()
-                .rejectIf(
-                        wasted.signum() > 0 && wasteWitness == null,
-                        "/wasteWitness",
-                        "must name who saw the drug thrown away")
-                .rejectIf(
-                        wasteWitness != null
-                                && NotBlankIfPresent.Check.stripped(wasteWitness)
-                                        .equalsIgnoreCase(NotBlankIfPresent.Check.stripped(caller)),
-                        "/wasteWitness",
-                        "must be somebody other than the caller")
-                .rejectIf(
-                        drawnMg != null && drawnMg.compareTo(drawn) != 0,
-                        "/drawnMg",
-                        "must be what was given and wasted: %s + %s = %s"
-                                .formatted(
-                                        administeredMg.toPlainString(), wasted.toPlainString(), drawn.toPlainString()))
-                .refuse();
-    }
-
-    /** The drawn amount, mg: administered plus wasted. */
-    BigDecimal drawn() {
-        return wastedMg == null ? administeredMg : administeredMg.add(wastedMg);
+    /** The account of the controlled drug. */
+    EndContent content() {
+        return new EndContent(administeredMg, wastedMg, wasteWitness, drawnMg, lot, stopReason);
     }
 }

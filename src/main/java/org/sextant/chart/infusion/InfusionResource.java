@@ -3,6 +3,7 @@ package org.sextant.chart.infusion;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +15,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -100,6 +104,22 @@ class InfusionResource {
     public RestResponse<SessionView> end(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid EndInfusion request) {
         return Replies.changed(form.clinical(service.end(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/infusion/end/amend")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "amendInfusionEnd",
+            summary = "Correct what was given and wasted",
+            description =
+                    "Send the members that change (null removes one) and the reason, also after the discharge. A nurse"
+                            + " corrects what they recorded themselves. The account adds up as at the end, and alerts are judged"
+                            + " again. endVerdicts has what was judged before, and since.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = EndContent.class)))
+    public RestResponse<SessionView> amendEnd(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
+        return Replies.changed(form.clinical(service.amendEnd(id, ifMatch, body)));
     }
 
     private static PauseInfusion orNow(PauseInfusion request) {

@@ -2,10 +2,12 @@ package org.sextant.chart.infusion;
 
 import static org.sextant.chart.session.SessionStepExecutor.becoming;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sextant.chart.course.CourseRepository;
@@ -16,6 +18,7 @@ import org.sextant.chart.session.SessionProblem;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.chart.session.SessionStepExecutor;
+import org.sextant.chart.session.StepCorrections;
 import org.sextant.chart.session.step.Ended;
 import org.sextant.chart.session.step.Started;
 import org.sextant.identity.Caller;
@@ -38,6 +41,8 @@ class InfusionService {
     private final SessionRepository sessions;
     private final CourseRepository courses;
     private final SessionChart chart;
+    private final StepCorrections corrections;
+    private final EndCorrection endCorrection;
     private final Caller caller;
 
     InfusionService(
@@ -45,11 +50,15 @@ class InfusionService {
             SessionRepository sessions,
             CourseRepository courses,
             SessionChart chart,
+            StepCorrections corrections,
+            EndCorrection endCorrection,
             Caller caller) {
         this.steps = steps;
         this.sessions = sessions;
         this.courses = courses;
         this.chart = chart;
+        this.corrections = corrections;
+        this.endCorrection = endCorrection;
         this.caller = caller;
     }
 
@@ -59,9 +68,13 @@ class InfusionService {
         return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
             var rules = chart.rules(session);
             var perKg = mgPerKg(rules.dose(), step);
-            var dose = plannedMg(rules.dose(), step, session.checkedIn().weightKg(), perKg);
-            var verdicts = StartRules.evaluateDose(
-                    chart.beforeStart(session, at, now), new StartDose(perKg, dose), chart.startFacts(session, at));
+            var facts = chart.startFacts(session, at);
+            var age = facts.patient().ageAt(at);
+            var dose = step.mg() == null
+                    ? rules.dose().plannedMg(session.checkedIn().weightKg(), perKg, age)
+                    : chosenMg(rules.dose(), step.mg());
+            var verdicts =
+                    StartRules.evaluateDose(chart.beforeStart(session, at, now), new StartDose(perKg, dose), facts);
             SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
             session.start(new Started(
                     at,
@@ -106,7 +119,8 @@ class InfusionService {
     }
 
     Session end(UUID id, String ifMatch, EndInfusion step) {
-        step.check(caller.subject());
+        var account = step.content();
+        account.check(List.of(caller.subject()));
         return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.OBSERVING), (session, at, now) -> {
             var started = session.started();
             if (started.lot() != null && step.lot() != null && !started.lot().equals(step.lot())) {
@@ -122,7 +136,7 @@ class InfusionService {
                             at,
                             step.administeredMg(),
                             delivered,
-                            step.drawn(),
+                            account.drawn(),
                             step.wastedMg(),
                             step.wasteWitness(),
                             step.lot(),
@@ -131,6 +145,10 @@ class InfusionService {
                             caller.subject()),
                     now);
         });
+    }
+
+    Session amendEnd(UUID id, String ifMatch, JsonNode body) {
+        return corrections.correct(id, ifMatch, body, endCorrection);
     }
 
     private Session change(UUID id, String ifMatch, Instant sentAt, SessionStepExecutor.Step step) {
@@ -153,15 +171,12 @@ class InfusionService {
         return step.mgPerKg() == null ? dose.mgPerKg() : step.mgPerKg();
     }
 
-    private static BigDecimal plannedMg(DoseRule dose, StartInfusion step, BigDecimal weightKg, BigDecimal perKg) {
-        if (step.mg() == null) {
-            return dose.plannedMg(weightKg, perKg);
-        }
+    private static BigDecimal chosenMg(DoseRule dose, BigDecimal mg) {
         if (!dose.fixed()) {
             throw Violations.of("/mg", "cannot be given: the protocol's dose depends on the weight");
         }
         return dose.optionsMg().stream()
-                .filter(option -> option.compareTo(step.mg()) == 0)
+                .filter(option -> option.compareTo(mg) == 0)
                 .findFirst()
                 .orElseThrow(() -> Violations.of(
                         "/mg",

@@ -45,7 +45,7 @@ public class Medication extends SessionRecord {
 
     /** The content that an amendment can change. */
     RecordMedication content() {
-        return new RecordMedication(null, drug, dose, unit, route, givenAt, reason);
+        return new RecordMedication(null, drug, dose, unit, route, givenAt, reason, null);
     }
 
     String drug() {

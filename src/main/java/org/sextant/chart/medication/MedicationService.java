@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
+import org.sextant.chart.session.VisitTimes;
 import org.sextant.record.Amendment;
 import org.sextant.record.Corrections;
 import org.sextant.record.CreateResult;
@@ -32,6 +33,7 @@ class MedicationService implements Intake<RecordMedication> {
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
+    private final VisitTimes times;
 
     MedicationService(
             MedicationRepository medications,
@@ -39,13 +41,15 @@ class MedicationService implements Intake<RecordMedication> {
             IdempotentCreate creation,
             Corrections corrections,
             MergePatch mergePatch,
-            DeviceTime deviceTime) {
+            DeviceTime deviceTime,
+            VisitTimes times) {
         this.medications = medications;
         this.sessions = sessions;
         this.creation = creation;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
+        this.times = times;
     }
 
     @Transactional
@@ -65,7 +69,9 @@ class MedicationService implements Intake<RecordMedication> {
     }
 
     private Medication medication(Session session, Provenance provenance, RecordMedication request) {
-        return new Medication(provenance, session, request, deviceTime.read(request.givenAt(), "/givenAt", session));
+        var given = deviceTime.read(request.givenAt(), "/givenAt", session);
+        times.check(session, given.corrected(), request.historic(), "/givenAt");
+        return new Medication(provenance, session, request, given);
     }
 
     @Override
@@ -90,8 +96,9 @@ class MedicationService implements Intake<RecordMedication> {
         var medication = medications.getForUpdate(id);
         var change = corrections.of(medication, ifMatch, amendment.reason());
         var content = mergePatch.apply(medication.content(), amendment.changes());
-        medication.amend(
-                content, deviceTime.reread(medication.moment(), content.givenAt(), "/givenAt", session), change);
+        var given = deviceTime.reread(medication.moment(), content.givenAt(), "/givenAt", session);
+        times.recheck(session, medication.at(), given.corrected(), content.historic(), "/givenAt");
+        medication.amend(content, given, change);
         medications.flush();
         return medication;
     }

@@ -19,6 +19,7 @@ import org.sextant.web.NotBlankIfPresent;
  * @param dose the dose in {@code unit}, above 0, at most 1000000
  * @param unit a UCUM unit, such as mg or mL
  * @param route the route of administration, such as IV or ORAL
+ * @param historic true where the medication is older than the protocol expects; not stored
  */
 @Schema(example = """
                 {"drug": "Ondansetron", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-03-02T09:32:00Z", "reason": "Nausea"}\
@@ -33,5 +34,6 @@ record RecordMedication(
         @NotBlank @Size(max = 40) String unit,
         @NotBlank @Size(max = 40) String route,
         @NotNull Instant givenAt,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason)
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason,
+        Boolean historic)
         implements Sendable {}

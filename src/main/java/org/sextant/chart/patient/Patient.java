@@ -44,6 +44,10 @@ public class Patient extends ClinicRecord {
         this.sex = details.sex();
     }
 
+    public LocalDate birthDate() {
+        return birthDate;
+    }
+
     PatientDetails details() {
         return new PatientDetails(mrn, new PersonName(family, given), birthDate, sex);
     }

@@ -2,14 +2,37 @@ package org.sextant.chart.patient;
 
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.sextant.record.ClinicRepository;
+import org.sextant.record.tenancy.TenantResolver;
 import org.sextant.web.representation.Position;
 
 /** The clinic's patients. */
 @ApplicationScoped
 public class PatientRepository extends ClinicRepository<Patient> {
+
+    /** The first time of any record of a patient, and the first date of a clearance. */
+    private static final String FIRST_RECORD = """
+            SELECT CAST((
+                SELECT min(at) FROM (
+                    SELECT checked_in_at AS at FROM session WHERE clinic_id = :clinic AND patient_id = :patient
+                    UNION ALL SELECT activated_at FROM course WHERE clinic_id = :clinic AND patient_id = :patient
+                    UNION ALL %s UNION ALL %s UNION ALL %s UNION ALL %s) AS record
+                ) AS timestamptz),
+                (SELECT min(cleared_on) FROM clearance WHERE clinic_id = :clinic AND patient_id = :patient)
+            """.formatted(
+                    of("vitals", "session"),
+                    of("side_effect", "session"),
+                    of("medication", "session"),
+                    of("assessment", "course"));
 
     List<Patient> list(Position after, int size) {
         return page("recordedAt", after, size, "true = true", new Parameters());
@@ -33,8 +56,36 @@ public class PatientRepository extends ClinicRepository<Patient> {
         return page("recordedAt", after, size, where.toString(), parameters);
     }
 
+    /**
+     * The date of the earliest record of the patient's chart that is not entered in error, in one statement; empty
+     * without a record.
+     *
+     * @param zone the time zone in which a time has its date
+     */
+    Optional<LocalDate> firstRecordOf(UUID id, ZoneId zone) {
+        var first = (Tuple) getEntityManager()
+                .createNativeQuery(FIRST_RECORD, Tuple.class)
+                .setParameter("clinic", new TenantResolver().get())
+                .setParameter("patient", id)
+                .getSingleResult();
+        return Stream.of(
+                        Optional.ofNullable(first.get(0, Instant.class)).map(at -> LocalDate.ofInstant(at, zone)),
+                        Optional.ofNullable(first.get(1, LocalDate.class)))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
     /** The patient with a medical record number. */
     Optional<Patient> ofMrn(String mrn) {
         return find("mrn", mrn).firstResultOptional();
+    }
+
+    /** SQL: the first time of the records of one table, read by the index of their parents. */
+    private static String of(String table, String parent) {
+        return """
+                SELECT (SELECT min(corrected_at) FROM %1$s AS one WHERE one.clinic_id = :clinic
+                            AND one.%2$s_id = parent.id AND one.status <> 'ENTERED_IN_ERROR')
+                FROM %2$s AS parent WHERE parent.clinic_id = :clinic AND parent.patient_id = :patient
+                """.formatted(table, parent);
     }
 }

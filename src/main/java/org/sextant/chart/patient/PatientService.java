@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.record.Provenance;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
@@ -18,11 +20,13 @@ import org.sextant.web.representation.ETag;
 class PatientService {
 
     private final PatientRepository patients;
+    private final ClinicProfiles clinics;
     private final MergePatch mergePatch;
     private final InstantSource time;
 
-    PatientService(PatientRepository patients, MergePatch mergePatch, InstantSource time) {
+    PatientService(PatientRepository patients, ClinicProfiles clinics, MergePatch mergePatch, InstantSource time) {
         this.patients = patients;
+        this.clinics = clinics;
         this.mergePatch = mergePatch;
         this.time = time;
     }
@@ -37,6 +41,9 @@ class PatientService {
         ETag.require(ifMatch, patient.version());
         var details = mergePatch.apply(patient.details(), patch);
         check(details);
+        if (details.birthDate().isAfter(patient.birthDate())) {
+            requireNoRecordBefore(details.birthDate(), id);
+        }
         patient.become(details);
         return save(patient);
     }
@@ -50,6 +57,14 @@ class PatientService {
             }
             throw PatientProblem.DUPLICATE_MRN.because("Another patient of the clinic has this MRN.");
         }
+    }
+
+    private void requireNoRecordBefore(LocalDate birthDate, UUID id) {
+        patients.firstRecordOf(id, clinics.zone())
+                .filter(first -> first.isBefore(birthDate))
+                .ifPresent(first -> {
+                    throw Violations.of("/birthDate", "must not lie after the patient's first record, of " + first);
+                });
     }
 
     private void check(PatientDetails details) {

@@ -4,7 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
 import org.sextant.chart.course.Course;
+import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.session.step.Cancelled;
+import org.sextant.chart.session.step.CheckInContent;
 import org.sextant.chart.session.step.CheckedIn;
 import org.sextant.chart.session.step.DeviceClocks;
 import org.sextant.chart.session.step.Discharged;
@@ -30,6 +35,7 @@ import org.sextant.record.device.Clocks;
 import org.sextant.record.device.DeviceMoment;
 import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.RateChange;
+import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
@@ -71,6 +77,11 @@ public class Session extends ClinicRecord implements Clocks {
     private Ended ended;
     private Discharged discharged;
     private Cancelled cancelled;
+    private Corrected corrected;
+
+    /** Read with the session, so that no record of a visit needs one more statement to be compared with it. */
+    @Formula("(select patient.birth_date from patient where patient.clinic_id = clinic_id and patient.id = patient_id)")
+    private LocalDate birthDate;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<RateChange> rateChanges;
@@ -139,6 +150,39 @@ public class Session extends ClinicRecord implements Clocks {
     public void end(Ended step, Instant now) {
         become(SessionStatus.OBSERVING, now);
         ended = step;
+    }
+
+    /**
+     * Corrects the check-in. The planned dose of a session that has started stays.
+     *
+     * @param verdicts what is remarkable about the correction
+     */
+    void correctCheckIn(CheckInContent content, List<Verdict> verdicts, Instant now) {
+        var dosed = started != null && started.mgPerKg() != null;
+        corrected = corrected().start(dosed ? checkedIn.weightKg() : null, verdicts.isEmpty() ? null : verdicts);
+        checkedIn = checkedIn.with(content);
+        updatedAt = now;
+    }
+
+    /**
+     * Corrects the end.
+     *
+     * @param lot the lot of the drug, in the place of the lot that the start or the end named
+     * @param verdicts what is remarkable about the correction
+     */
+    public void correctEnd(Ended step, String lot, List<Verdict> verdicts, Instant now) {
+        corrected = corrected().end(verdicts.isEmpty() ? null : verdicts);
+        if (started.lot() == null) {
+            ended = step.with(lot);
+        } else {
+            started = started.with(lot);
+            ended = step;
+        }
+        updatedAt = now;
+    }
+
+    private Corrected corrected() {
+        return corrected == null ? Corrected.NOTHING : corrected;
     }
 
     /** @param concomitant the concomitant medications, where staff ask only at the discharge; else null */
@@ -271,6 +315,33 @@ public class Session extends ClinicRecord implements Clocks {
 
     public UUID patientId() {
         return patientId;
+    }
+
+    /** What the time of a record of the visit is compared with; only for a session whose patient was checked in. */
+    RecordTimes.Origin origin() {
+        return new RecordTimes.Origin(birthDate, checkedIn.at(), protocol, protocolRevision);
+    }
+
+    /** The weight that the planned dose was computed from, kg; null without a dose that depends on the weight. */
+    BigDecimal dosedOnWeightKg() {
+        if (started == null || started.mgPerKg() == null) {
+            return null;
+        }
+        return corrected().dosedOnWeightKg() == null
+                ? checkedIn.weightKg()
+                : corrected().dosedOnWeightKg();
+    }
+
+    /** What was remarkable at the start, and about corrections of the check-in since; null where nothing is stored. */
+    List<Verdict> startVerdicts() {
+        return Corrected.all(
+                started == null ? null : started.verdicts(), corrected().startVerdicts());
+    }
+
+    /** What was remarkable at the end, and about corrections of the end since; null where nothing is stored. */
+    public List<Verdict> endVerdicts() {
+        return Corrected.all(
+                ended == null ? null : ended.verdicts(), corrected().endVerdicts());
     }
 
     /** The code of the protocol. */

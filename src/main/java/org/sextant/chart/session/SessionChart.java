@@ -3,6 +3,7 @@ package org.sextant.chart.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.sextant.chart.course.PatientChart;
 import org.sextant.chart.session.step.Escort;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.rules.protocol.Rules;
@@ -11,6 +12,7 @@ import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
 import org.sextant.rules.safety.StartFacts;
 import org.sextant.rules.safety.Visit;
+import org.sextant.rules.safety.WeightFacts;
 
 /** Collects the facts of a session that the rules evaluate. */
 @ApplicationScoped
@@ -18,16 +20,19 @@ public class SessionChart {
 
     private final SessionRepository sessions;
     private final ProtocolRepository protocols;
+    private final PatientChart patients;
     private final ReadingsOfSession readings;
     private final SideEffectsOfSession sideEffects;
 
     SessionChart(
             SessionRepository sessions,
             ProtocolRepository protocols,
+            PatientChart patients,
             ReadingsOfSession readings,
             SideEffectsOfSession sideEffects) {
         this.sessions = sessions;
         this.protocols = protocols;
+        this.patients = patients;
         this.readings = readings;
         this.sideEffects = sideEffects;
     }
@@ -61,10 +66,18 @@ public class SessionChart {
                         protocols.rules(used.protocol(), used.revision()).drug() == drug);
     }
 
+    private WeightFacts weight(Session session) {
+        var rules = rules(session);
+        return rules.weightWarnPercent() == null && rules.weightHoldPercent() == null
+                ? WeightFacts.NONE
+                : sessions.lastWeight(session);
+    }
+
     /** What the rules of a start at {@code at} need to know beyond the session. */
     public StartFacts startFacts(Session session, Instant at) {
         var limitsFirstDose = rules(session).dose().firstSessionWarnAboveMg() != null;
-        return new StartFacts(StartFacts.NONE.patient(), limitsFirstDose && !gotDrugBefore(session, at));
+        return new StartFacts(
+                patients.of(session.patientId()), weight(session), limitsFirstDose && !gotDrugBefore(session, at));
     }
 
     /**

@@ -3,6 +3,8 @@ package org.sextant.chart.session;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sextant.record.ClinicRepository;
+import org.sextant.rules.safety.WeightFacts;
 import org.sextant.web.representation.Position;
 
 /** The clinic's sessions. */
@@ -21,6 +24,9 @@ public class SessionRepository extends ClinicRepository<Session> {
 
     /** Hibernate's lock timeout for SKIP LOCKED: the query does not return a locked row. */
     private static final int SKIP_LOCKED = -2;
+
+    private static final List<SessionStatus> RUNNING =
+            List.of(SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING);
 
     /** The filters of the day's board; null for a filter that is not set. */
     record Filters(SessionStatus status, Instant from, Instant to) {}
@@ -61,11 +67,7 @@ public class SessionRepository extends ClinicRepository<Session> {
 
     /** True where a session of the course is CHECKED_IN, INFUSING or OBSERVING. */
     public boolean anyRunning(UUID courseId) {
-        return count(
-                        "courseId = ?1 and status in ?2",
-                        courseId,
-                        List.of(SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING))
-                > 0;
+        return count("courseId = ?1 and status in ?2", courseId, RUNNING) > 0;
     }
 
     /** The scheduled sessions, locked until the end of the transaction so that a concurrent cancellation waits. */
@@ -149,6 +151,43 @@ public class SessionRepository extends ClinicRepository<Session> {
 
     /** A revision of a protocol that sessions follow. */
     record RevisionUsed(String protocol, int revision) {}
+
+    /** Another session of the patient that is CHECKED_IN, INFUSING or OBSERVING, in any course. */
+    Optional<UUID> otherVisitOf(Session session) {
+        return getEntityManager()
+                .createQuery(
+                        "select id from Session where patientId = :patientId and id <> :id and status in :running",
+                        UUID.class)
+                .setParameter("patientId", session.patientId())
+                .setParameter("id", session.id())
+                .setParameter("running", RUNNING)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The weight at the patient's last check-in before the check-in of the session, in any course. */
+    WeightFacts lastWeight(Session session) {
+        var checkedIn = session.checkedIn();
+        return getEntityManager()
+                .createQuery(
+                        "select checkedIn.weightKg, checkedIn.at from Session where patientId = :patientId and id <> :id"
+                                + " and checkedIn.at between :from and :to"
+                                + " order by checkedIn.at desc, recordedAt desc, id desc",
+                        Tuple.class)
+                .setParameter("patientId", session.patientId())
+                .setParameter("id", session.id())
+                .setParameter("from", checkedIn.at().minus(WeightFacts.WITHIN))
+                .setParameter("to", checkedIn.at())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(last -> new WeightFacts(
+                        last.get(0, BigDecimal.class),
+                        last.get(1, Instant.class),
+                        Boolean.TRUE.equals(checkedIn.weightConfirmed())))
+                .orElse(WeightFacts.NONE);
+    }
 
     /** The progress of the sessions of a course. */
     public Progress progressOf(UUID courseId) {

@@ -6,6 +6,7 @@ import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,8 +22,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -32,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.chart.session.step.CancelSession;
 import org.sextant.chart.session.step.CheckIn;
+import org.sextant.chart.session.step.CheckInContent;
 import org.sextant.chart.session.step.Discharge;
 import org.sextant.chart.session.step.RescheduleSession;
 import org.sextant.record.clinic.ClinicProfiles;
@@ -55,11 +59,18 @@ class SessionResource {
 
     private final SessionService service;
     private final SessionRepository sessions;
+    private final SessionCorrectionRepository corrections;
     private final SessionForm form;
     private final ClinicProfiles clinics;
 
-    SessionResource(SessionService service, SessionRepository sessions, SessionForm form, ClinicProfiles clinics) {
+    SessionResource(
+            SessionService service,
+            SessionRepository sessions,
+            SessionCorrectionRepository corrections,
+            SessionForm form,
+            ClinicProfiles clinics) {
         this.service = service;
+        this.corrections = corrections;
         this.sessions = sessions;
         this.form = form;
         this.clinics = clinics;
@@ -145,6 +156,38 @@ class SessionResource {
     public RestResponse<SessionView> checkIn(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid CheckIn request) {
         return Replies.changed(form.clinical(service.checkIn(id, ifMatch, request)));
+    }
+
+    @POST
+    @Path("/sessions/{id}/check-in/amend")
+    @RolesAllowed({NURSE, PRESCRIBER})
+    @Operation(
+            operationId = "amendCheckIn",
+            summary = "Correct the check-in",
+            description =
+                    "Send the members that change (null removes one) and the reason, also after the discharge. A nurse"
+                            + " corrects what they recorded themselves. A session that has started keeps its planned dose;"
+                            + " dosedOnWeightKg is the weight that it was computed from, and startVerdicts has a warning"
+                            + " that names both weights. A weight that changes is no longer confirmed.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = CheckInContent.class)))
+    public RestResponse<SessionView> amendCheckIn(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
+        return Replies.changed(form.clinical(service.amendCheckIn(id, ifMatch, body)));
+    }
+
+    @GET
+    @Path("/sessions/{id}/history")
+    @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
+    @Operation(
+            operationId = "listSessionHistory",
+            summary = "List the corrections of a session's steps, oldest first",
+            description = "Each has the members that it changed, with their values before and since.")
+    public RestResponse<Page<SessionCorrectionView>> history(@RestPath UUID id, @BeanParam Paging paging) {
+        sessions.get(id);
+        return paging.answer(
+                (after, size) -> corrections.ofSession(id, after, size),
+                correction -> Position.of(correction.recordedAt(), correction.id()),
+                SessionCorrectionView::of);
     }
 
     @POST

@@ -1,5 +1,6 @@
 package org.sextant.chart.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -10,7 +11,9 @@ import org.sextant.chart.course.Course;
 import org.sextant.chart.course.CourseProblem;
 import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.course.SafetyGate;
+import org.sextant.chart.patient.PatientRepository;
 import org.sextant.chart.session.step.CancelSession;
 import org.sextant.chart.session.step.CheckIn;
 import org.sextant.chart.session.step.CheckedIn;
@@ -35,8 +38,12 @@ class SessionService {
     private final SessionStepExecutor steps;
     private final SessionRepository sessions;
     private final CourseRepository courses;
+    private final PatientRepository patients;
     private final SessionChart chart;
     private final ClinicProfiles clinics;
+    private final RecordTimes times;
+    private final StepCorrections corrections;
+    private final CheckInCorrection checkInCorrection;
     private final Caller caller;
     private final InstantSource time;
 
@@ -44,15 +51,23 @@ class SessionService {
             SessionStepExecutor steps,
             SessionRepository sessions,
             CourseRepository courses,
+            PatientRepository patients,
             SessionChart chart,
             ClinicProfiles clinics,
+            RecordTimes times,
+            StepCorrections corrections,
+            CheckInCorrection checkInCorrection,
             Caller caller,
             InstantSource time) {
         this.steps = steps;
         this.sessions = sessions;
         this.courses = courses;
+        this.patients = patients;
         this.chart = chart;
         this.clinics = clinics;
+        this.times = times;
+        this.corrections = corrections;
+        this.checkInCorrection = checkInCorrection;
         this.caller = caller;
         this.time = time;
     }
@@ -62,8 +77,24 @@ class SessionService {
         return steps.execute(
                 id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.CHECKED_IN), (session, at, now) -> {
                     requireActive(course);
-                    session.checkIn(CheckedIn.of(step, at), now);
+                    times.check(course.origin(), at, step.historic(), "/at");
+                    requireNoOtherVisit(session);
+                    session.checkIn(CheckedIn.of(step, at, caller.subject()), now);
                 });
+    }
+
+    /** Locks the patient, so that of two check-ins of one patient the second sees the first. */
+    private void requireNoOtherVisit(Session session) {
+        patients.getForUpdate(session.patientId());
+        sessions.otherVisitOf(session).ifPresent(other -> {
+            throw CourseProblem.SESSION_RUNNING
+                    .because("Another session of the patient is under way; see existing.")
+                    .with("existing", "/v1/sessions/" + other);
+        });
+    }
+
+    Session amendCheckIn(UUID id, String ifMatch, JsonNode body) {
+        return corrections.correct(id, ifMatch, body, checkInCorrection);
     }
 
     Session discharge(UUID id, String ifMatch, Discharge step) {

@@ -61,6 +61,10 @@ public record SessionView(
 
         Instant checkedInAt,
         @Schema(description = "kg") BigDecimal weightKg,
+
+        @Schema(description = "Whether staff have confirmed a weight that differs much from the last one")
+        Boolean weightConfirmed,
+
         Escort escort,
         Boolean fasted,
 
@@ -68,9 +72,19 @@ public record SessionView(
         List<DrugClass> concomitantMedications,
 
         String note,
+
+        @Schema(description = "Who recorded the check-in; absent where that is not known")
+        String checkedInBy,
+
         Instant startedAt,
         @Schema(description = "mg per kg of body weight") BigDecimal mgPerKg,
         @Schema(description = "mg") BigDecimal plannedDoseMg,
+
+        @Schema(
+                description =
+                        "kg that the planned dose was computed from, also after a correction of weightKg; absent with"
+                                + " a fixed dose")
+        BigDecimal dosedOnWeightKg,
 
         @Schema(description = "mL of the solution that hold the planned dose; absent without a concentration")
         BigDecimal plannedDoseMl,
@@ -89,7 +103,9 @@ public record SessionView(
 
         String startOverrideReason,
 
-        @Schema(description = "What was remarkable at the start; what blocks was overridden")
+        @Schema(
+                description =
+                        "What was remarkable at the start, and about corrections since; what blocks was overridden")
         List<Verdict> startVerdicts,
 
         @Schema(description = "When the next reading is due; absent where none is")
@@ -109,7 +125,7 @@ public record SessionView(
         String wasteWitness,
         String stopReason,
 
-        @Schema(description = "What was remarkable at the end")
+        @Schema(description = "What was remarkable at the end, and about corrections since")
         List<Verdict> endVerdicts,
 
         Instant dischargedAt,
@@ -161,13 +177,16 @@ public record SessionView(
                 session.reschedules().isEmpty() ? null : session.reschedules(),
                 of(checkedIn, CheckedIn::at),
                 of(checkedIn, CheckedIn::weightKg),
+                of(checkedIn, CheckedIn::weightConfirmed),
                 of(checkedIn, CheckedIn::escort),
                 of(checkedIn, CheckedIn::fasted),
                 of(checkedIn, CheckedIn::concomitantMedications),
                 of(checkedIn, CheckedIn::note),
+                of(checkedIn, CheckedIn::recordedBy),
                 of(started, Started::at),
                 of(started, Started::mgPerKg),
                 of(started, Started::plannedDoseMg),
+                session.dosedOnWeightKg(),
                 of(started, start -> millilitres(start.plannedDoseMg(), start)),
                 of(started, Started::plannedMgPerHour),
                 of(started, start -> millilitres(start.plannedMgPerHour(), start)),
@@ -175,7 +194,7 @@ public record SessionView(
                 of(started, Started::concentrationMgPerMl),
                 of(started, start -> segments(session, start)),
                 of(started, Started::overrideReason),
-                of(started, Started::verdicts),
+                session.startVerdicts(),
                 session.nextVitalsDueAt(),
                 of(ended, Ended::at),
                 of(ended, Ended::administeredMg),
@@ -184,7 +203,7 @@ public record SessionView(
                 of(ended, Ended::wastedMg),
                 of(ended, Ended::wasteWitness),
                 of(ended, Ended::stopReason),
-                of(ended, Ended::verdicts),
+                session.endVerdicts(),
                 of(discharged, Discharged::at),
                 of(discharged, Discharged::criteria),
                 of(discharged, Discharged::escort),

@@ -15,6 +15,7 @@ import org.sextant.web.problem.Violations;
  * @param serious true where the side effect is serious in the regulatory sense; false where absent
  * @param action what staff did about the side effect
  * @param note required where the effect is OTHER
+ * @param historic true where the side effect is older than the protocol expects; not stored
  */
 @Schema(example = """
                 {"id": "01957f73-1a00-7c2d-9e41-3d7b8f0a6c95", "effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-03-02T09:30:00Z",
@@ -28,7 +29,8 @@ public record RecordSideEffect(
         Instant resolvedAt,
         Boolean serious,
         @Size(min = 1, max = 2000) @NotBlankIfPresent String action,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note)
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note,
+        Boolean historic)
         implements Sendable {
 
     /** @throws org.sextant.web.problem.ProblemException 422 where the effect is OTHER without a note */

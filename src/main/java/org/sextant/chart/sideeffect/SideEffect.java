@@ -68,7 +68,7 @@ public class SideEffect extends SessionRecord {
 
     /** The content that an amendment can change. */
     RecordSideEffect content() {
-        return new RecordSideEffect(null, effect, severity, onsetAt, resolvedAt, serious, action, note);
+        return new RecordSideEffect(null, effect, severity, onsetAt, resolvedAt, serious, action, note, null);
     }
 
     /** The facts for the rules. A life-threatening side effect is serious even if not marked as serious (ICH E2A). */

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionWatch;
+import org.sextant.chart.session.VisitTimes;
 import org.sextant.record.Amendment;
 import org.sextant.record.Corrections;
 import org.sextant.record.CreateResult;
@@ -39,6 +40,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
+    private final VisitTimes times;
     private final InstantSource time;
 
     SideEffectService(
@@ -49,6 +51,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime,
+            VisitTimes times,
             InstantSource time) {
         this.sideEffects = sideEffects;
         this.sessions = sessions;
@@ -57,6 +60,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
+        this.times = times;
         this.time = time;
     }
 
@@ -84,7 +88,9 @@ class SideEffectService implements Intake<RecordSideEffect> {
     }
 
     private SideEffect sideEffect(Session session, Provenance provenance, RecordSideEffect request) {
-        return new SideEffect(provenance, session, request, Span.of(request, deviceTime, session));
+        var span = Span.of(request, deviceTime, session);
+        times.check(session, span.onset().corrected(), request.historic(), "/onsetAt");
+        return new SideEffect(provenance, session, request, span);
     }
 
     @Override
@@ -120,7 +126,9 @@ class SideEffectService implements Intake<RecordSideEffect> {
             var change = corrections.of(sideEffect, ifMatch, amendment.reason());
             var content = mergePatch.apply(sideEffect.content(), amendment.changes());
             content.check();
-            sideEffect.amend(content, sideEffect.span().corrected(content, deviceTime, session), change);
+            var span = sideEffect.span().corrected(content, deviceTime, session);
+            times.recheck(session, sideEffect.at(), span.onset().corrected(), content.historic(), "/onsetAt");
+            sideEffect.amend(content, span, change);
         });
     }
 

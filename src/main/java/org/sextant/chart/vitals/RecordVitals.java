@@ -32,6 +32,7 @@ import org.sextant.web.problem.Violations;
  * @param sedation MOAA/S, 0 to 5
  * @param pain numeric rating scale, 0 to 10
  * @param absentKinds the measurements that the absentReason is about
+ * @param historic true where the reading is older than the protocol expects; not stored
  */
 @Schema(example = """
                 {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128, "diastolic": 82, "heartRate": 74,
@@ -68,7 +69,8 @@ public record RecordVitals(
 
         Source source,
         @Size(min = 1, max = 100) @NotBlankIfPresent String deviceId,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note)
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note,
+        Boolean historic)
         implements Sendable {
 
     public RecordVitals {

@@ -81,7 +81,8 @@ public class Vitals extends SessionRecord {
                 absentKinds == null ? null : EnumSet.copyOf(absentKinds),
                 source,
                 deviceId,
-                note);
+                note,
+                null);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.sextant.chart.session.RaisedAlert;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionWatch;
+import org.sextant.chart.session.VisitTimes;
 import org.sextant.record.Amendment;
 import org.sextant.record.Corrections;
 import org.sextant.record.CreateResult;
@@ -41,6 +42,7 @@ class VitalsService implements Intake<RecordVitals> {
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
+    private final VisitTimes times;
 
     VitalsService(
             VitalsRepository vitals,
@@ -49,7 +51,8 @@ class VitalsService implements Intake<RecordVitals> {
             IdempotentCreate creation,
             Corrections corrections,
             MergePatch mergePatch,
-            DeviceTime deviceTime) {
+            DeviceTime deviceTime,
+            VisitTimes times) {
         this.vitals = vitals;
         this.sessions = sessions;
         this.watch = watch;
@@ -57,6 +60,7 @@ class VitalsService implements Intake<RecordVitals> {
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
+        this.times = times;
     }
 
     /**
@@ -89,7 +93,9 @@ class VitalsService implements Intake<RecordVitals> {
     }
 
     private Vitals reading(Session session, Provenance provenance, RecordVitals request) {
-        return new Vitals(provenance, session, request, deviceTime.read(request.takenAt(), "/takenAt", session));
+        var taken = deviceTime.read(request.takenAt(), "/takenAt", session);
+        times.check(session, taken.corrected(), request.historic(), "/takenAt");
+        return new Vitals(provenance, session, request, taken);
     }
 
     @Override
@@ -115,7 +121,9 @@ class VitalsService implements Intake<RecordVitals> {
         var change = corrections.of(reading, ifMatch, amendment.reason());
         var content = mergePatch.apply(reading.content(), amendment.changes());
         content.check();
-        reading.amend(content, deviceTime.reread(reading.moment(), content.takenAt(), "/takenAt", session), change);
+        var taken = deviceTime.reread(reading.moment(), content.takenAt(), "/takenAt", session);
+        times.recheck(session, reading.at(), taken.corrected(), content.historic(), "/takenAt");
+        reading.amend(content, taken, change);
         return withAlerts(reading, session, change.reason());
     }
 

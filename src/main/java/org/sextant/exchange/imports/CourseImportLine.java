@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.sextant.chart.course.CoursePhase;
 import org.sextant.chart.course.CourseReason;
 import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.patient.Sex;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.web.NotBlankIfPresent;
@@ -54,6 +55,7 @@ record CourseImportLine(
         @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels,
         @NotNull CourseStatus status,
         Instant activatedAt,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String activationOverrideReason,
         Instant endedAt,
         @Size(min = 1, max = 2000) @NotBlankIfPresent String discontinueReason) {
 
@@ -78,6 +80,11 @@ record CourseImportLine(
                         status == CourseStatus.PLANNED && activatedAt != null,
                         "/activatedAt",
                         "must be absent for a course that is PLANNED")
+                .rejectIf(
+                        activatedAt == null && activationOverrideReason != null,
+                        "/activationOverrideReason",
+                        "must be absent for a course without activatedAt")
+                .rejectIf(isBeforeBirth(activatedAt), "/activatedAt", "must not lie before the patient's birth")
                 .rejectIf(ended && endedAt == null, "/endedAt", "must be given for a course that is " + status)
                 .rejectIf(!ended && endedAt != null, "/endedAt", "must be absent for a course that is " + status)
                 .rejectIf(
@@ -91,6 +98,12 @@ record CourseImportLine(
                 .refuse();
         deviceTime.ofHistory(activatedAt, null, "/activatedAt");
         deviceTime.ofHistory(endedAt, null, "/endedAt");
+    }
+
+    private boolean isBeforeBirth(Instant time) {
+        return time != null
+                && birthDate != null
+                && time.isBefore(birthDate.atStartOfDay(RecordTimes.FIRST).toInstant());
     }
 
     /** The members of the patient, as text. */

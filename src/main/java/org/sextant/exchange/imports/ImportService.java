@@ -125,13 +125,29 @@ class ImportService {
         return switch (line.type()) {
             case PROTOCOL -> throw new IllegalArgumentException("Has no id");
             case COURSE -> missingForCourse(line);
-            case SESSION -> Violations.of("/courseId", "is not a course of the clinic");
+            case SESSION ->
+                courses.find(parent(line, "courseId")).isPresent()
+                        ? beforeBirth("/checkedInAt")
+                        : Violations.of("/courseId", "is not a course of the clinic");
             case VITALS, SIDE_EFFECT -> missingForVisit(line);
             case ASSESSMENT ->
-                courses.find(parent(line, "courseId")).isPresent()
-                        ? Violations.of("/sessionId", "is not a session of this course")
-                        : Violations.of("/courseId", "is not a course of the clinic");
+                courses.find(parent(line, "courseId"))
+                        .map(course -> missingForAssessment(line, course.id()))
+                        .orElseGet(() -> Violations.of("/courseId", "is not a course of the clinic"));
         };
+    }
+
+    private ProblemException missingForAssessment(ImportLine line, UUID courseId) {
+        return !line.row().hasNonNull("sessionId")
+                        || sessions.find(parent(line, "sessionId"))
+                                .filter(session -> session.courseId().equals(courseId))
+                                .isPresent()
+                ? beforeBirth("/takenAt")
+                : Violations.of("/sessionId", "is not a session of this course");
+    }
+
+    private static ProblemException beforeBirth(String pointer) {
+        return Violations.of(pointer, "must not lie before the patient's birth");
     }
 
     private ProblemException missingForVisit(ImportLine line) {
@@ -139,9 +155,12 @@ class ImportService {
         if (session.isEmpty()) {
             return Violations.of("/sessionId", "is not a session of the clinic");
         }
-        return session.get().checkedIn() == null
-                ? Violations.of("/sessionId", "is a session without a check-in")
-                : Violations.of("/late", "must not be true for a session without a discharge");
+        if (session.get().checkedIn() == null) {
+            return Violations.of("/sessionId", "is a session without a check-in");
+        }
+        return line.row().path("late").asBoolean() && session.get().discharged() == null
+                ? Violations.of("/late", "must not be true for a session without a discharge")
+                : beforeBirth(line.type() == LineType.VITALS ? "/takenAt" : "/onsetAt");
     }
 
     private ProblemException missingForCourse(ImportLine line) {

@@ -15,6 +15,9 @@ public final class ImportStatements {
 
     private static final String OF_LINE = "line.id, 1, " + RECORDED_AT + ", :subject, line.\"contentHash\"";
 
+    /** The first moment of the day of birth, in the time zone where a day begins first. */
+    private static final String BORN = "CAST(patient.birth_date AS timestamp) AT TIME ZONE 'UTC' - interval '14 hours'";
+
     private ImportStatements() {}
 
     /**
@@ -67,7 +70,7 @@ public final class ImportStatements {
                         "session_id, patient_id, late",
                         "session.id, session.patient_id, coalesce(line.late, false)",
                         source,
-                        visit() + " AND (line.late IS NOT TRUE OR session.discharged_at IS NOT NULL)");
+                        visit("takenAt") + " AND (line.late IS NOT TRUE OR session.discharged_at IS NOT NULL)");
             case SIDE_EFFECT ->
                 recorded(
                         ImportTable.SIDE_EFFECT,
@@ -76,13 +79,19 @@ public final class ImportStatements {
                         session.id, session.patient_id, coalesce(line.serious, false),
                         CASE WHEN line."resolvedAt" IS NOT NULL THEN %s END""".formatted(RECORDED_AT),
                         source,
-                        visit());
+                        visit("onsetAt"));
             case ASSESSMENT ->
-                recorded(ImportTable.ASSESSMENT, "course_id, patient_id", "course.id, course.patient_id", source, """
+                recorded(
+                        ImportTable.ASSESSMENT,
+                        "course_id, patient_id",
+                        "course.id, course.patient_id",
+                        source,
+                        """
                     JOIN course ON course.clinic_id = :clinic AND course.id = line."courseId"
+                    %s
                     WHERE line."sessionId" IS NULL OR EXISTS (
                         SELECT FROM session WHERE session.clinic_id = :clinic AND session.id = line."sessionId"
-                            AND session.course_id = line."courseId")""");
+                            AND session.course_id = line."courseId")""".formatted(bornBefore("course", corrected("takenAt"))));
         };
     }
 
@@ -123,20 +132,35 @@ public final class ImportStatements {
                     WHERE line."remsAnswers" IS NOT NULL
                 )""".formatted(PROVENANCE, OF_LINE, RECORDED_AT, source + ImportTable.SESSION.line()),
                 ImportTable.SESSION,
-                "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, drawn_mg, ended_by",
+                "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, drawn_mg, ended_by,"
+                        + " checked_in_by",
                 """
                 %1$s, course.id, course.patient_id, course.protocol, course.protocol_revision,
                 CASE WHEN line."startedAt" IS NOT NULL THEN %1$s END,
                 line."administeredMg" + coalesce(line."wastedMg", 0),
-                CASE WHEN line."endedAt" IS NOT NULL THEN :subject END""".formatted(RECORDED_AT),
+                CASE WHEN line."endedAt" IS NOT NULL THEN :subject END,
+                CASE WHEN line."checkedInAt" IS NOT NULL THEN :subject END""".formatted(RECORDED_AT),
                 source,
-                "JOIN course ON course.clinic_id = :clinic AND course.id = line.\"courseId\"");
+                "JOIN course ON course.clinic_id = :clinic AND course.id = line.\"courseId\" "
+                        + bornBefore("course", "coalesce(line.\"checkedInAt\", 'infinity')"));
     }
 
-    private static String visit() {
+    /** @param time the member with the time of the record */
+    private static String visit(String time) {
         return """
                 JOIN session ON session.clinic_id = :clinic AND session.id = line."sessionId"
-                    AND session.checked_in_at IS NOT NULL""";
+                    AND session.checked_in_at IS NOT NULL
+                %s""".formatted(bornBefore("session", corrected(time)));
+    }
+
+    private static String corrected(String time) {
+        return "line.\"%s\" - coalesce(line.\"clockOffsetSeconds\", 0) * interval '1 second'".formatted(time);
+    }
+
+    /** Skips a line whose time lies before the patient's birth. */
+    private static String bornBefore(String parent, String time) {
+        return "JOIN patient ON patient.clinic_id = :clinic AND patient.id = %s.patient_id AND %s >= %s"
+                .formatted(parent, time, BORN);
     }
 
     private static String recorded(ImportTable target, String columns, String values, String source, String parents) {

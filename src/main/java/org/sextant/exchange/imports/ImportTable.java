@@ -36,6 +36,7 @@ enum ImportTable {
                     field("labels", "varchar(64)[]", "labels"),
                     field("status", "text", "status"),
                     field("activatedAt", "timestamptz", "activated_at"),
+                    field("activationOverrideReason", "text", "activation_override_reason"),
                     field("endedAt", "timestamptz", "ended_at"),
                     field("discontinueReason", "text", "discontinue_reason"))),
     SESSION(
@@ -49,6 +50,7 @@ enum ImportTable {
                     field("rescheduleHistory", "jsonb", "reschedules"),
                     field("checkedInAt", "timestamptz", "checked_in_at"),
                     field("weightKg", "numeric", "weight_kg"),
+                    field("weightConfirmed", "boolean", "weight_confirmed"),
                     field("escortName", "text", "escort_name"),
                     field("escortPhone", "text", "escort_phone"),
                     field("fasted", "boolean", "fasted"),
@@ -57,6 +59,7 @@ enum ImportTable {
                     field("startedAt", "timestamptz", "started_at"),
                     field("mgPerKg", "numeric", "mg_per_kg"),
                     field("plannedDoseMg", "numeric", "planned_dose_mg"),
+                    field("dosedOnWeightKg", "numeric", "dosed_on_weight_kg"),
                     field("plannedMgPerHour", "numeric", "planned_mg_per_hour"),
                     field("lot", "text", "lot"),
                     field("concentrationMgPerMl", "numeric", "concentration_mg_per_ml"),

@@ -41,6 +41,8 @@ record SessionImportLine(
         @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
         BigDecimal weightKg,
 
+        Boolean weightConfirmed,
+
         @Size(min = 1, max = 200) @NotBlankIfPresent String escortName,
         @Size(min = 1, max = 50) @NotBlankIfPresent String escortPhone,
         Boolean fasted,
@@ -54,6 +56,9 @@ record SessionImportLine(
         // The maximum without a dose cap is 10 mg/kg × 400 kg = 4000 mg; given within one minute, 240 000 mg/h.
         @Positive @DecimalMax("4000") @Digits(integer = 4, fraction = 2)
         BigDecimal plannedDoseMg,
+
+        @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
+        BigDecimal dosedOnWeightKg,
 
         @Positive @DecimalMax("240000") @Digits(integer = 6, fraction = 3)
         BigDecimal plannedMgPerHour,

@@ -89,6 +89,7 @@ final class SessionImportSteps {
 
     private Map<String, Object> checkIn() {
         return members(
+                "weightConfirmed", session.weightConfirmed(),
                 "escortName", session.escortName(),
                 "escortPhone", session.escortPhone(),
                 "fasted", session.fasted(),
@@ -99,6 +100,7 @@ final class SessionImportSteps {
     private Map<String, Object> start() {
         return members(
                 "mgPerKg", session.mgPerKg(),
+                "dosedOnWeightKg", session.dosedOnWeightKg(),
                 "plannedMgPerHour", session.plannedMgPerHour(),
                 "lot", session.lot(),
                 "concentrationMgPerMl", session.concentrationMgPerMl(),

@@ -97,7 +97,7 @@ final class Timeline {
                 visit.started().mgPerKg(),
                 givenMg(visit),
                 Duration.between(visit.startedAt(), visit.endedAt()).toMinutes(),
-                visit.ended().verdicts() == null ? List.of() : visit.ended().verdicts());
+                visit.endVerdicts() == null ? List.of() : visit.endVerdicts());
     }
 
     /** The amount that the recorded rates add up to; without recorded rates, the amount that staff entered. */

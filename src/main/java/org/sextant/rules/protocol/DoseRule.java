@@ -162,7 +162,22 @@ public record DoseRule(
      *
      * @param weightKg kg; ignored where the dose is fixed
      * @param perKg mg per kg; ignored where the dose is fixed
+     * @param age the patient's age, years; null where it is not known
      */
+    public BigDecimal plannedMg(BigDecimal weightKg, BigDecimal perKg, Integer age) {
+        return fixed() ? usualMg(age) : plannedMg(weightKg, perKg);
+    }
+
+    /** The fixed dose where nobody chooses another one, mg: that of the age, where {@link #fromAge} names one. */
+    public BigDecimal usualMg(Integer age) {
+        return fromAge.stream()
+                .filter(from -> age != null && age >= from.age())
+                .reduce((younger, older) -> older)
+                .map(AgeDose::mg)
+                .orElse(mg);
+    }
+
+    /** As {@link #plannedMg(BigDecimal, BigDecimal, Integer)}, where the age does not matter or is not known. */
     public BigDecimal plannedMg(BigDecimal weightKg, BigDecimal perKg) {
         if (fixed()) {
             return mg;

@@ -53,12 +53,30 @@ public enum Rule {
             "the dose, the patient's earlier sessions with the drug",
             "/dose/firstSessionWarnAboveMg"),
     WEIGHT_AGE(START, "Refused where the weight is too old.", "the time of the check-in", "/dose/weightWithinDays"),
+    WEIGHT_CHANGE(
+            START,
+            "Refused where the weight differs by more than the hold limit from that of the patient's last check-in, in any"
+                    + " course, of the 60 days before; a warning above the warn limit. A weight that staff have confirmed"
+                    + " at the check-in passes. Names a weight that looks like pounds.",
+            "the weights of this check-in and of the last",
+            "/weightWarnPercent",
+            "/weightHoldPercent"),
+    AGE_LIMIT(
+            START,
+            "Refused below `ageFrom` and above `ageTo`, in whole years on the date of the clinic; the activation of the"
+                    + " course is refused too.",
+            "the patient's birth date",
+            "/ageFrom"),
     DAYS_BETWEEN_SESSIONS(
             START,
             "Refused where another session of the patient, in any course, is too near in time. Days of 24 hours,"
                     + " rounded to the nearest: a Wednesday morning is two days after a Monday noon.",
             "the start of the patient's nearest other session",
             "/minDaysBetweenSessions"),
+    WEIGHT_CORRECTED(
+            START,
+            "A warning where the weight of the check-in was corrected after the start. The planned dose stays.",
+            "the weight before and after the correction, plannedDoseMg"),
     INFUSION_DURATION(
             END,
             "A warning where the infusion took longer than the limit.",
@@ -75,6 +93,10 @@ public enum Rule {
             "A warning where the delivered dose differs from the administered dose by more than the limit.",
             "the rates of the infusion, administeredMg",
             "/dose/warnDifferencePercent"),
+    ADMINISTERED_CORRECTED(
+            END,
+            "A warning where the administered dose was corrected after the end.",
+            "administeredMg before and after the correction"),
     LOT_RECORDED(END, "A warning where the lot of the drug is not recorded.", "lot"),
     OBSERVATION_COMPLETE(
             DISCHARGE,
@@ -140,7 +162,12 @@ public enum Rule {
 
     /** The source of a rule that no protocol sets; null for all other rules. */
     String ownSource() {
-        return this == LOT_RECORDED ? "Sextant: a controlled drug is accounted for by its lot" : null;
+        return switch (this) {
+            case LOT_RECORDED -> "Sextant: a controlled drug is accounted for by its lot";
+            case WEIGHT_CORRECTED, ADMINISTERED_CORRECTED ->
+                "Sextant: what was judged before a correction stays judged";
+            default -> null;
+        };
     }
 
     /** JSON pointers of the values of the protocol that the rule compares with. */

@@ -4,11 +4,12 @@ package org.sextant.rules.safety;
  * What the rules of the start need to know beyond the session itself. Each kind of fact is a component of its own.
  *
  * @param patient the patient
+ * @param weight the weight that the patient's weight is compared with
  * @param firstWithDrug true where the patient had no session with the drug before; known only where the protocol limits
  *     the first dose
  */
-public record StartFacts(PatientFacts patient, boolean firstWithDrug) {
+public record StartFacts(PatientFacts patient, WeightFacts weight, boolean firstWithDrug) {
 
     /** Nothing is known beyond the session. */
-    public static final StartFacts NONE = new StartFacts(PatientFacts.UNKNOWN, false);
+    public static final StartFacts NONE = new StartFacts(PatientFacts.UNKNOWN, WeightFacts.NONE, false);
 }

@@ -31,7 +31,8 @@ public final class StartRules {
      * @param facts what is known beyond the session
      */
     public static List<Verdict> evaluate(Snapshot snapshot, BigDecimal mgPerKg, StartFacts facts) {
-        var mg = dose(snapshot).plannedMg(snapshot.visit().weightKg(), mgPerKg);
+        var mg = dose(snapshot)
+                .plannedMg(snapshot.visit().weightKg(), mgPerKg, facts.patient().ageAt(snapshot.at()));
         return evaluateDose(snapshot, new StartDose(mgPerKg, mg), facts);
     }
 
@@ -54,6 +55,8 @@ public final class StartRules {
             verdicts.add(rules.weightAge());
         }
         verdicts.addAll(FirstDoseRules.evaluate(snapshot, rules.mg, facts.firstWithDrug()));
+        verdicts.add(WeightRules.change(snapshot, facts.weight()));
+        verdicts.add(AgeRules.limit(snapshot.revision(), facts.patient(), snapshot.at()));
         verdicts.add(rules.daysBetweenSessions());
         return verdicts;
     }

@@ -49,7 +49,7 @@ record Vector(
     }
 
     RecordAssessment request() {
-        return new RecordAssessment(null, instrument, Instant.EPOCH, Timepoint.FOLLOW_UP, null, answers, sent);
+        return new RecordAssessment(null, instrument, Instant.EPOCH, Timepoint.FOLLOW_UP, null, answers, sent, null);
     }
 
     /** The members that are sent besides the instrument, its time and its timepoint. */

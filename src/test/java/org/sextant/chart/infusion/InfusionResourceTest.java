@@ -138,9 +138,11 @@ class InfusionResourceTest {
 
     @Test
     void anInfusionThatWasTypedInWrongEndsAllTheSame() {
-        var course = Treatment.activeCourse();
+        var course = Treatment.clearedCourse(Treatment.newPatient("1900-01-01"), "iv-ketamine-0.5");
+        as(PRESCRIBER).post("/v1/courses/{id}/activate", course).then().statusCode(200);
         var session = Treatment.scheduled(course);
-        Treatment.step(session, "check-in", "{\"at\": \"1900-01-01T00:00:00Z\", \"weightKg\": 400}");
+        Treatment.step(
+                session, "check-in", "{\"at\": \"1900-01-01T00:00:00Z\", \"weightKg\": 400, \"historic\": true}");
         as(PRESCRIBER)
                 .body("{\"at\": \"1900-01-01T00:00:00Z\", \"overrideReason\": \"Typed in from paper\"}")
                 .post("/v1/sessions/{id}/infusion/start", session)

@@ -129,10 +129,11 @@ final class LiveClinic {
     /** The highest dose that there can be, at the highest rate. */
     private void underWay(String course) {
         var visit = scheduled(course, "2026-02-05");
-        step(visit, "check-in", "{\"at\": \"2026-02-05T09:00:00Z\", \"weightKg\": 400}");
+        step(visit, "check-in", "{\"at\": \"2026-02-05T09:00:00Z\", \"weightKg\": 400, \"weightConfirmed\": true}");
         create("/v1/sessions/" + visit + "/vitals", """
                 {"takenAt": "2026-02-05T09:05:00Z", "systolic": 120, "diastolic": 80, "heartRate": 70, "spo2": 98}""");
         step(visit, "infusion/start", "{\"at\": \"2026-02-05T09:10:00Z\", \"mgPerKg\": 10}");
+        post("/v1/sessions/" + visit + "/check-in/amend", "{\"weightKg\": 399, \"reason\": \"Shoes\"}");
         scheduled(course, "2026-02-12");
     }
 

@@ -17,14 +17,21 @@ import org.sextant.Treatment;
 @QuarkusTest
 class OverriddenStepsTest {
 
+    /** The course of a patient who was of age then. */
+    private static String activeCourse() {
+        var course = Treatment.clearedCourse(Treatment.newPatient("1970-05-17"), "iv-ketamine-0.5");
+        as(PRESCRIBER).post("/v1/courses/{id}/activate", course).then().statusCode(200);
+        return course;
+    }
+
     private static final String PERIOD = "from=2001-01-01T00:00:00Z&to=2002-01-01T00:00:00Z";
 
     /** In the year 2001, where no other test has any. */
     @Test
     void aBrokenRuleCountsAndAReasonAloneDoesNot() {
-        var cautious = Treatment.activeCourse();
+        var cautious = activeCourse();
         start(Treatment.ready(cautious, "2001-01-08"));
-        var against = Treatment.activeCourse();
+        var against = activeCourse();
         var session = Treatment.ready(against, "2001-01-08");
         Treatment.create("/v1/sessions/" + session + "/vitals", """
                 {"takenAt": "2001-01-08T09:12:00Z", "systolic": 165, "diastolic": 80, "heartRate": 70, "spo2": 98}\

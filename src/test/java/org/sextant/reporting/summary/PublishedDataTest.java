@@ -165,6 +165,7 @@ class PublishedDataTest {
                 Treatment.create("/v1/courses/" + course + "/assessments", """
                         {"instrument": "CADSS", "takenAt": "2026-01-05T10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s}\
                         """.formatted(session, row.get(column)));
+                Treatment.step(session, "cancel", "{\"reason\": \"Only the score is of interest\"}");
             }
             var totals = new ArrayList<Integer>();
             for (var score : LightClient.as(NURSE)

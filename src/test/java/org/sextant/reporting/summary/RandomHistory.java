@@ -25,6 +25,9 @@ public final class RandomHistory {
     private static final List<String> SEVERITIES = List.of("MILD", "MODERATE", "SEVERE", "LIFE_THREATENING");
     private static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-05");
 
+    /** The depth of a visit that took all its steps. */
+    private static final int DISCHARGED = 5;
+
     private final Random random;
     private final String course;
     private final List<String> corrigible = new ArrayList<>();
@@ -44,7 +47,7 @@ public final class RandomHistory {
         var visits = random.nextInt(4);
         score(random.nextInt(4));
         for (var visit = 0; visit < visits; visit++) {
-            visit(FIRST_DAY.plusDays(3L * visit).toString());
+            visit(FIRST_DAY.plusDays(3L * visit).toString(), visit == visits - 1);
             score(random.nextInt(4));
         }
         score(random.nextInt(5));
@@ -53,11 +56,15 @@ public final class RandomHistory {
         return course;
     }
 
-    private void visit(String day) {
+    /** @param last a visit that others follow does not stay under way */
+    private void visit(String day, boolean last) {
         var depth = random.nextInt(6);
+        if (!last && depth > 1) {
+            depth = DISCHARGED;
+        }
         var session = depth == 0 ? Treatment.scheduled(course, day) : Treatment.ready(course, day);
         if (depth == 0 || depth == 1) {
-            if (random.nextBoolean()) {
+            if (random.nextBoolean() || (!last && depth == 1)) {
                 Treatment.step(session, "cancel", "{\"reason\": \"Cold\"}");
             }
             return;
@@ -76,7 +83,7 @@ public final class RandomHistory {
         }
         felt(session, day);
         measured(session, day);
-        if (depth > 4) {
+        if (depth == DISCHARGED) {
             done(
                     "/v1/sessions/" + session + "/discharge",
                     "{\"at\": \"%sT11:30:00Z\", \"overrideReason\": \"Whatever was measured\", \"criteria\": %s}"

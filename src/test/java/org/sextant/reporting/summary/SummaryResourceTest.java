@@ -26,7 +26,7 @@ class SummaryResourceTest {
     @Test
     void tellsWhatACourseDid() {
         var course = Treatment.activeCourse();
-        var first = Treatment.observing(course);
+        var first = Treatment.discharged(course);
         reading(first, "09:01", 100, 60, 99);
         reading(first, "09:25", 145, 95, 96);
         reading(first, "10:10", 130, 85, 97);
@@ -53,7 +53,7 @@ class SummaryResourceTest {
                 .body("protocol", equalTo("iv-ketamine-0.5"))
                 .body("phase", equalTo("INDUCTION"))
                 .body("sessions.planned", equalTo(6))
-                .body("sessions.completed", equalTo(0))
+                .body("sessions.completed", equalTo(1))
                 .body("sessions.cancelled", equalTo(1))
                 .body("sessions.nextAt", equalTo("2026-01-05T09:00:00Z"))
                 .body("doses", hasSize(1))
@@ -61,7 +61,7 @@ class SummaryResourceTest {
                 .body("doses[0].mgPerKg", equalTo(0.5f))
                 .body("doses[0].administeredMg", equalTo(36))
                 .body("doses[0].minutes", equalTo(40))
-                .body("vitals.readings", equalTo(6))
+                .body("vitals.readings", equalTo(7))
                 .body("vitals.maxSystolic", equalTo(200))
                 .body("vitals.maxDiastolic", equalTo(110))
                 .body("vitals.minSpo2", equalTo(93))
@@ -88,7 +88,7 @@ class SummaryResourceTest {
                 .body("outcomes[0].latestDay", equalTo(3))
                 .body("outcomes[0].firstResponseDay", equalTo(1))
                 .body("timeline.number", contains(3, 3, 1, 2))
-                .body("timeline.status", contains("CANCELLED", "SCHEDULED", "OBSERVING", "INFUSING"))
+                .body("timeline.status", contains("CANCELLED", "SCHEDULED", "DISCHARGED", "INFUSING"))
                 .body("sessions.overrides", equalTo(0))
                 .body("alerts.open", equalTo(2))
                 .body("alerts.total", equalTo(2));
@@ -97,7 +97,7 @@ class SummaryResourceTest {
     @Test
     void theTimelineTellsOfEachSession() {
         var course = Treatment.activeCourse();
-        var first = Treatment.observing(course);
+        var first = Treatment.discharged(course);
         reading(first, "09:25", 145, 85, 96);
         reading(first, "09:35", 140, 95, 96);
         effect(first, "NAUSEA", "MILD", "09:30", "09:40");
@@ -115,7 +115,7 @@ class SummaryResourceTest {
                 .statusCode(200)
                 .body("timeline.number", contains(1, 2))
                 .body("timeline[0].sessionId", equalTo(first))
-                .body("timeline[0].status", equalTo("OBSERVING"))
+                .body("timeline[0].status", equalTo("DISCHARGED"))
                 .body("timeline[0].scheduledAt", equalTo("2026-01-05T09:00:00Z"))
                 .body("timeline[0].startedAt", equalTo("2026-01-05T09:15:00Z"))
                 .body("timeline.day", contains(0, 3))

@@ -3,6 +3,8 @@ package org.sextant.rules.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DoseRuleTest {
@@ -29,6 +31,23 @@ class DoseRuleTest {
     void aFixedDoseDoesNotDependOnTheWeight() {
         assertThat(FIXED.fixed()).isTrue();
         assertThat(FIXED.plannedMg(decimal("40"), null)).isEqualByComparingTo("56");
+    }
+
+    @Test
+    void theFixedDoseMayDependOnTheAge() {
+        var byAge =
+                TestRules.dose("mg", 56, "options", List.of(28, 56, 84), "fromAge", List.of(age(65, 28), age(90, 84)));
+
+        assertThat(byAge.plannedMg(null, null, 64)).isEqualByComparingTo("56");
+        assertThat(byAge.plannedMg(null, null, 65)).isEqualByComparingTo("28");
+        assertThat(byAge.plannedMg(null, null, 89)).isEqualByComparingTo("28");
+        assertThat(byAge.plannedMg(null, null, 90)).isEqualByComparingTo("84");
+        assertThat(byAge.plannedMg(null, null, null)).isEqualByComparingTo("56");
+        assertThat(PER_KG.plannedMg(decimal("72"), decimal("0.5"), 90)).isEqualByComparingTo("36");
+    }
+
+    private static Map<String, Object> age(int age, int mg) {
+        return Map.of("age", age, "mg", mg);
     }
 
     private static BigDecimal decimal(String text) {

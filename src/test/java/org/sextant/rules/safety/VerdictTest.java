@@ -119,6 +119,10 @@ class VerdictTest {
         var running = Chart.started(ShippedRules.IV).with(Measured.normal(minute(95)));
         var verdicts = new ArrayList<>(started(Chart.checkedIn(ShippedRules.IV)));
         verdicts.addAll(EndRules.evaluate(running.at(minute(40)), new EndRules.Given(dose, dose, "KT-0001", false)));
+        CorrectionRules.weight(running.at(START).revision(), dose, dose.add(BigDecimal.ONE), dose, true)
+                .ifPresent(verdicts::add);
+        CorrectionRules.administered(running.at(START).revision(), dose, BigDecimal.ONE)
+                .ifPresent(verdicts::add);
         verdicts.addAll(DischargeRules.evaluate(running.ended(minute(40)).at(minute(100)), Map.of()));
         return verdicts;
     }

@@ -17,8 +17,10 @@ import org.sextant.web.NotBlankIfPresent;
  *
  * @param at the time of the check-in; now where absent
  * @param weightKg the weight measured today, kg, 20 to 400
+ * @param weightConfirmed true where staff have checked a weight that differs much from the last one
  * @param concomitantMedications the classes of medication that the patient takes; empty where the patient takes none,
  *     absent where nobody asked
+ * @param historic true where the visit lies further before the course than the protocol expects
  */
 @Schema(example = """
                 {"at": "2026-03-02T09:00:00Z", "weightKg": 72.0, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true,
@@ -30,7 +32,9 @@ public record CheckIn(
         @NotNull @DecimalMin("20") @DecimalMax("400") @Digits(integer = 3, fraction = 2)
         BigDecimal weightKg,
 
+        Boolean weightConfirmed,
         @Valid Escort escort,
         Boolean fasted,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {}
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String note,
+        Boolean historic) {}

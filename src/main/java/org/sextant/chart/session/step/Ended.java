@@ -35,6 +35,21 @@ public record Ended(
 
         @Column(name = "ended_by") String recordedBy) {
 
+    /** This end with another lot. */
+    public Ended with(String otherLot) {
+        return new Ended(
+                at,
+                administeredMg,
+                deliveredMg,
+                drawnMg,
+                wastedMg,
+                wasteWitness,
+                otherLot,
+                stopReason,
+                verdicts,
+                recordedBy);
+    }
+
     @Override
     public String toString() {
         return "Ended[hidden]";

@@ -34,6 +34,20 @@ public record Started(
 
         @Column(name = "start_recorded_at") Instant recordedAt) {
 
+    /** This start with another lot. */
+    public Started with(String otherLot) {
+        return new Started(
+                at,
+                mgPerKg,
+                plannedDoseMg,
+                plannedMgPerHour,
+                otherLot,
+                concentrationMgPerMl,
+                overrideReason,
+                verdicts,
+                recordedAt);
+    }
+
     @Override
     public String toString() {
         return "Started[hidden]";

@@ -42,6 +42,11 @@ public final class CourseColumns {
             recorded("labels", Kind.TEXTS, "course.labels", "The clinic's own"),
             recorded("status", Kind.CODE, "course.status", "PLANNED, ACTIVE, COMPLETED or DISCONTINUED"),
             recorded("activatedAt", Kind.TIME, "course.activated_at", "When it was activated"),
+            recorded(
+                    "activationOverrideReason",
+                    Kind.TEXT,
+                    "course.activation_override_reason",
+                    "Why a prescriber activated it although a rule was broken"),
             recorded("endedAt", Kind.TIME, "course.ended_at", "When it was completed or discontinued"),
             recorded("discontinueReason", Kind.TEXT, "course.discontinue_reason", "Why it was discontinued"));
 

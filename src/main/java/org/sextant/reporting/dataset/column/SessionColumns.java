@@ -27,6 +27,11 @@ public final class SessionColumns {
             recorded("checkedInAt", Kind.TIME, "session.checked_in_at", "When the patient came"),
             recorded("weightKg", Kind.NUMBER, "session.weight_kg", "Measured that day")
                     .in("kg"),
+            recorded(
+                    "weightConfirmed",
+                    Kind.FLAG,
+                    "session.weight_confirmed",
+                    "Whether staff confirmed a weight that differs much from the last one"),
             recorded("escortName", Kind.TEXT, "session.escort_name", "Who takes the patient home"),
             recorded("escortPhone", Kind.TEXT, "session.escort_phone", "Their number"),
             recorded("fasted", Kind.FLAG, "session.fasted", "Whether the patient had fasted"),
@@ -41,6 +46,12 @@ public final class SessionColumns {
                     .in("mg/kg"),
             recorded("plannedDoseMg", Kind.NUMBER, "session.planned_dose_mg", "Planned")
                     .in("mg"),
+            recorded(
+                            "dosedOnWeightKg",
+                            Kind.NUMBER,
+                            "session.dosed_on_weight_kg",
+                            "That the planned dose was computed from; absent where the weight was not corrected since")
+                    .in("kg"),
             recorded("plannedMgPerHour", Kind.NUMBER, "session.planned_mg_per_hour", "Planned rate")
                     .in("mg/h"),
             recorded("lot", Kind.TEXT, "coalesce(session.lot, session.end_lot)", "Of the drug"),

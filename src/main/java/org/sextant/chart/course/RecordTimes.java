@@ -1,0 +1,72 @@
+package org.sextant.chart.course;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.sextant.record.clinic.ClinicProfiles;
+import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.web.problem.Violations;
+
+/** Refuses the time of a record that lies before the patient's birth, or unexpectedly long before the course. */
+@ApplicationScoped
+public class RecordTimes {
+
+    /** The time zone in which a day begins first. */
+    public static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
+
+    /** The time zone in which a day begins last. */
+    private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
+
+    private final ProtocolRepository protocols;
+    private final ClinicProfiles clinics;
+
+    RecordTimes(ProtocolRepository protocols, ClinicProfiles clinics) {
+        this.protocols = protocols;
+        this.clinics = clinics;
+    }
+
+    /**
+     * What the time of a record is compared with.
+     *
+     * @param birthDate the patient's; null where it is not known
+     * @param since the beginning of the course, or the check-in of the visit that the record belongs to
+     * @param protocol the code of the protocol, whose {@code historyDays} apply
+     */
+    public record Origin(LocalDate birthDate, Instant since, String protocol, int protocolRevision) {}
+
+    /**
+     * Accepts a time that a record can have.
+     *
+     * @param at the time by the service's clock
+     * @param historic true where the sender states that the record is older than the protocol expects; may be null
+     * @param pointer the place of the time in the body (RFC 6901)
+     * @throws org.sextant.web.problem.ProblemException 422 where the time lies before the patient's birth, or more than
+     *     {@code historyDays} before the origin without {@code historic}
+     */
+    public void check(Origin origin, Instant at, Boolean historic, String pointer) {
+        var days = Boolean.TRUE.equals(historic) ? null : historyDays(origin);
+        new Violations()
+                .rejectIf(isBefore(origin.birthDate(), at), pointer, "must not lie before the patient's birth")
+                .rejectIf(
+                        days != null && at.isBefore(origin.since().minus(Duration.ofDays(days))),
+                        pointer,
+                        "must not lie more than %d days before the course; for a record of the past send historic: true"
+                                .formatted(days))
+                .refuse();
+    }
+
+    private Integer historyDays(Origin origin) {
+        return protocols.rules(origin.protocol(), origin.protocolRevision()).historyDays();
+    }
+
+    /** True where the time lies before the date in the time zone of the clinic, which is read only where it matters. */
+    private boolean isBefore(LocalDate birthDate, Instant at) {
+        if (birthDate == null || !at.isBefore(birthDate.atStartOfDay(LAST).toInstant())) {
+            return false;
+        }
+        return at.isBefore(birthDate.atStartOfDay(FIRST).toInstant())
+                || at.isBefore(birthDate.atStartOfDay(clinics.zone()).toInstant());
+    }
+}
