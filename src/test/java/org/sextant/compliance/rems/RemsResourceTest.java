@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
@@ -28,7 +29,6 @@ import org.sextant.VirtualClock;
 @QuarkusTest
 class RemsResourceTest {
 
-    private static final String ESKETAMINE = "intranasal-esketamine-56";
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     /** Other tests look at the profile of this clinic too. */
@@ -39,7 +39,7 @@ class RemsResourceTest {
 
     @Test
     void fillsInEveryFieldFromTheChart() {
-        var course = Treatment.activeCourse(ESKETAMINE);
+        var course = Treatment.activeCourse(spray());
         enrol(course);
         defineClinic("{\"name\": \"Example Clinic\", \"address\": \"12 Example Street\", \"remsNumber\": \"R-0001\","
                 + " \"timeZone\": \"UTC\"}");
@@ -110,7 +110,7 @@ class RemsResourceTest {
 
     @Test
     void whatWasNotMeasuredAgainIsNotResolved() {
-        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.infusing(Treatment.activeCourse(spray()));
         reading(session, "09:40", 130, 85, 91, 3);
         pressure(session, "09:56");
         form(session)
@@ -132,7 +132,7 @@ class RemsResourceTest {
 
     @Test
     void namesWhatIsMissing() {
-        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.infusing(Treatment.activeCourse(spray()));
 
         form(session)
                 .body("complete", equalTo(false))
@@ -159,7 +159,7 @@ class RemsResourceTest {
 
     @Test
     void staffAnswerWhatTheChartCannotAndTakeItBack() {
-        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.infusing(Treatment.activeCourse(spray()));
         form(session)
                 .header("ETag", equalTo("\"0\""))
                 .body("version", equalTo(0))
@@ -197,7 +197,7 @@ class RemsResourceTest {
 
     @Test
     void refusesAnswersThatCannotBe() {
-        var session = Treatment.infusing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.infusing(Treatment.activeCourse(spray()));
         for (var wrong : List.of(
                 "{\"readyAfterMinutes\": -1}",
                 "{\"readyAfterMinutes\": 1441}",
@@ -219,7 +219,7 @@ class RemsResourceTest {
 
     @Test
     void aPatientWhomTheClinicTreatedBeforeIsNotTreatedForTheFirstTime() {
-        var course = Treatment.activeCourse(ESKETAMINE);
+        var course = Treatment.activeCourse(spray());
         var first = Treatment.infusing(course, "2026-01-05");
         var second = Treatment.infusing(course, "2026-01-08");
 
@@ -233,7 +233,7 @@ class RemsResourceTest {
     /** A pressure outside of the clinic's limits is acceptable only where staff say so. */
     @Test
     void onlyStaffAcceptAPressureBeyondTheLimits() {
-        var session = Treatment.checkedIn(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.checkedIn(Treatment.activeCourse(spray()));
         reading(session, "09:10", 150, 85, 98, 5);
         Treatment.step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\"}");
         form(session).body("acceptableBefore", nullValue()).body("missing", hasItem("acceptableBefore"));
@@ -247,7 +247,7 @@ class RemsResourceTest {
     /** What was decided at the discharge stays; what was submitted is shown beside what the chart says now. */
     @Test
     void aCorrectionAfterTheSubmissionIsShownAndTheDischargeStays() {
-        var session = Treatment.observing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.observing(Treatment.activeCourse(spray()));
         var last = Treatment.create("/v1/sessions/" + session + "/vitals", """
                 {"takenAt": "2026-01-05T11:15:00Z", "systolic": 120, "diastolic": 80, "respiratoryRate": 18, "spo2": 98,
                  "sedation": 5}""");
@@ -318,7 +318,7 @@ class RemsResourceTest {
 
     @Test
     void whatTheCheckInDidNotAskIsSaidAtTheDischarge() {
-        var session = Treatment.observing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.observing(Treatment.activeCourse(spray()));
         Treatment.goodReading(session, "2026-01-05T11:15:00Z");
 
         Treatment.step(session, "discharge", """
@@ -336,7 +336,7 @@ class RemsResourceTest {
                 as(NURSE)
                         .get(
                                 "/v1/sessions/{id}/rems",
-                                Treatment.ready(Treatment.activeCourse(ESKETAMINE), "2026-01-05"))
+                                Treatment.ready(Treatment.activeCourse(spray()), "2026-01-05"))
                         .then(),
                 404,
                 "not-found");
@@ -344,7 +344,7 @@ class RemsResourceTest {
 
     @Test
     void isDueForSevenDaysThenOverdueUntilItIsSubmitted() {
-        var session = Treatment.observing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.observing(Treatment.activeCourse(spray()));
         Treatment.goodReading(session, "2026-01-05T11:15:00Z");
         Treatment.step(
                 session,
@@ -382,7 +382,7 @@ class RemsResourceTest {
 
     @Test
     void isSubmittedOnlyAfterTheDischarge() {
-        var session = Treatment.observing(Treatment.activeCourse(ESKETAMINE));
+        var session = Treatment.observing(Treatment.activeCourse(spray()));
 
         isProblem(as(NURSE).post("/v1/sessions/{id}/rems/submission", session).then(), 409, "wrong-state");
     }
@@ -397,6 +397,20 @@ class RemsResourceTest {
                 .get("/v1/rems?limit=200")
                 .then()
                 .body("items.find {it.sessionId == '%s'}.status".formatted(session), equalTo(status));
+    }
+
+    /** A clinic's own protocol of esketamine, which needs no clearance. */
+    private static String spray() {
+        var code = "zz-" + UUID.randomUUID();
+        as(PRESCRIBER).body("""
+                {"name": "Spray", "drug": "ESKETAMINE", "route": "INTRANASAL", "dose": {"mg": 56},
+                 "plannedSessions": 8, "minDaysBetweenSessions": 2,
+                 "monitoring": {"baselineWithinMinutes": 30, "everyMinutesAfter": 40, "graceMinutes": 5, "observeMinutes": 120},
+                 "limits": {"warnSystolicAbove": 140, "warnDiastolicAbove": 90, "holdSystolicAbove": 160, "holdDiastolicAbove": 100,
+                            "alertSpo2Below": 92, "alertRespiratoryRateBelow": 10},
+                 "discharge": ["OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE", "ORIENTED", "AMBULATORY", "SIDE_EFFECTS_SETTLED",
+                               "ESCORT_PRESENT"]}""").put("/v1/protocols/{code}", code).then().statusCode(201);
+        return code;
     }
 
     private static ValidatableResponse form(String session) {
