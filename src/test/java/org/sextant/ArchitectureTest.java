@@ -77,6 +77,7 @@ class ArchitectureTest {
             chart.schedule           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
             chart.vitals             <- chart.session, rules, record, audit, identity, web
             chart.sideeffect         <- chart.session, rules, record, audit, identity, web
+            chart.dose               <- chart.course, chart.session, rules, record, audit, identity, web
             chart.medication         <- chart.session, record, audit, identity, web
             chart.assessment         <- chart.course, chart.session, record, audit, identity, web
             monitoring               <- chart, rules, record, audit, identity, web
@@ -205,7 +206,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.sextant.chart.course", "org.sextant.chart.session..", "org.sextant.chart.infusion")
+                        "org.sextant.chart.course",
+                        "org.sextant.chart.session..",
+                        "org.sextant.chart.infusion",
+                        "org.sextant.chart.dose")
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("SafetyGate")
@@ -221,6 +225,13 @@ class ArchitectureTest {
                 .callCodeUnitWhere(target(owner(equivalentTo(Session.class)))
                         .and(target(nameMatching(
                                 "<init>|checkIn|correct.*|start|changeRate|end|discharge|reschedule|cancel"))))
+                .check(APP);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.sextant.chart.session..", "org.sextant.chart.dose")
+                .should()
+                .callCodeUnitWhere(target(owner(equivalentTo(Session.class)))
+                        .and(target(nameMatching("setFurtherMg"))))
                 .check(APP);
     }
 

@@ -22,6 +22,7 @@ import org.sextant.record.IdempotentCreate;
 import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
+import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.Finding;
 import org.sextant.rules.safety.MonitoringClock;
 import org.sextant.rules.safety.MonitoringClock.Missed;
@@ -65,6 +66,7 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
         updateClock(session, snapshot, existing, reason);
         var findings = ReadingRules.evaluate(snapshot);
         var reconciliation = new Reconciliation(reason, now, fresh -> raise(subject(session), fresh));
+        reconciliation.of(AlertKind.DOSE_EXCEEDED, existing, doseExceeded(session, snapshot));
         return OF_READINGS.stream()
                 .flatMap(kind -> reconciliation.of(kind, existing, findings).stream())
                 .map(AlertReconciler::raised)
@@ -107,6 +109,15 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
                                     .map(AlertReconciler::finding)
                                     .toList());
         }
+    }
+
+    private static List<Finding> doseExceeded(Session session, Snapshot snapshot) {
+        if (session.started() == null) {
+            return List.of();
+        }
+        var at = session.ended() == null ? session.startedAt() : session.endedAt();
+        return DoseRules.exceeded(
+                snapshot.revision(), session.doseFacts(), session.id(), at, session.recordedAt());
     }
 
     private void updateClock(Session session, Snapshot snapshot, List<Alert> existing, String reason) {

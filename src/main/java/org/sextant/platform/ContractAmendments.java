@@ -21,6 +21,7 @@ class ContractAmendments {
             "AmendVitals", Map.entry("note", "Second measurement"),
             "AmendSideEffect", Map.entry("severity", "MILD"),
             "AmendMedication", Map.entry("dose", 8),
+            "AmendDose", Map.entry("mg", 15),
             "AmendAssessment", Map.entry("timepoint", "PRE_SESSION"));
 
     private final Components components;
@@ -48,6 +49,7 @@ class ContractAmendments {
         var members = new LinkedHashMap<String, Schema>();
         members.putAll(recorded.getProperties());
         members.remove("id");
+        members.remove("overrideReason");
         members.put(
                 "reason",
                 OASFactory.createSchema()

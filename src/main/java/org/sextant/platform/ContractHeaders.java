@@ -14,7 +14,7 @@ final class ContractHeaders {
 
     /** Tags of the operations whose times come from a device's clock. */
     private static final Set<String> WITH_DEVICE_TIMES =
-            Set.of("Sessions", "Vitals", "Side effects", "Medications", "Assessments", "Sync", "REMS");
+            Set.of("Sessions", "Vitals", "Side effects", "Medications", "Doses", "Assessments", "Sync", "REMS");
 
     /** Prefixes of the ids of operations under these tags that have no time in the body. */
     private static final Set<String> WITHOUT_TIMES = Set.of("retract", "cancel", "schedule", "reschedule");

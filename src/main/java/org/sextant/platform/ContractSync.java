@@ -20,6 +20,7 @@ final class ContractSync {
         RECORDED.put("VITALS", "RecordVitals");
         RECORDED.put("SIDE_EFFECT", "RecordSideEffect");
         RECORDED.put("MEDICATION", "RecordMedication");
+        RECORDED.put("DOSE", "RecordDose");
         RECORDED.put("ASSESSMENT", "RecordAssessment");
     }
 

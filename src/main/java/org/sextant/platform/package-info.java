@@ -28,6 +28,7 @@
             @Tag(name = "Vitals", description = "Readings at the chairside"),
             @Tag(name = "Side effects", description = "What was felt or seen that was not intended"),
             @Tag(name = "Medications", description = "What else was given during a session"),
+            @Tag(name = "Doses", description = "Further doses of the session's own drug"),
             @Tag(name = "Assessments", description = "Instruments and scores"),
             @Tag(name = "Alerts", description = "What staff must look at, from the finding to the acknowledgement"),
             @Tag(name = "REMS", description = "The monitoring form of esketamine, and its deadline"),

@@ -66,6 +66,11 @@ class AccessTest {
             Map.entry("/v1/side-effects/{id}/retract", "{\"reason\": \"x\"}"),
             Map.entry("/v1/medications/{id}/amend", "{\"unit\": \"g\", \"reason\": \"x\"}"),
             Map.entry("/v1/medications/{id}/retract", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/doses/{id}/amend", "{\"mg\": 1, \"reason\": \"x\"}"),
+            Map.entry("/v1/doses/{id}/retract", "{\"reason\": \"x\"}"),
+            Map.entry(
+                    "/v1/sessions/{sessionId}/doses",
+                    "{\"mg\": 1, \"givenAt\": \"2026-01-05T09:20:00Z\", \"reason\": \"x\"}"),
             Map.entry("/v1/assessments/{id}/amend", "{\"total\": 18, \"reason\": \"x\"}"),
             Map.entry("/v1/assessments/{id}/retract", "{\"reason\": \"x\"}"),
             Map.entry("/v1/sessions/{id}/infusion/end", "{\"administeredMg\": 36}"),

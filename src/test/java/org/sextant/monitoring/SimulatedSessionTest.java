@@ -82,6 +82,37 @@ class SimulatedSessionTest {
     }
 
     @Test
+    void aRateErrorIsCaughtAtItsMinute() {
+        var session = session("iv-ketamine-0.5")
+                .step(0, "check-in", "{\"weightKg\": 70}")
+                .reading(10, 120, 80, 70, 98)
+                .step(15, "infusion/start", "{}");
+        session.then(16, () -> isProblem(
+                                as(NURSE)
+                                        .body("{\"mgPerHour\": 600, \"reason\": \"Typed in wrong\"}")
+                                        .post("/v1/sessions/{id}/infusion/rate", session.id())
+                                        .then(),
+                                409,
+                                "safety-rule")
+                        .body("rules.rule", contains("RATE_LIMIT", "TOTAL_DOSE")))
+                .step(16, "infusion/rate", "{\"mgPerHour\": 60, \"reason\": \"As ordered\"}")
+                .reading(25, 125, 80, 70, 98)
+                .reading(35, 125, 80, 70, 98)
+                .reading(45, 125, 80, 70, 98)
+                .step(55, "infusion/end", "{\"administeredMg\": 380, \"lot\": \"KT-1\"}");
+
+        session.runTo(56);
+
+        assertThat(session.raised()).isEqualTo(Map.of(55, Set.of("DOSE_EXCEEDED")));
+        assertThat(session.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert)
+                        .containsEntry("severity", "CRITICAL")
+                        .containsEntry("value", 5.429)
+                        .containsEntry("limit", 1.5));
+    }
+
+    @Test
     void theNextReadingIsKeptOnTheSessionAndTheBoard() {
         var session = session("iv-ketamine-0.5")
                 .step(0, "check-in", "{\"weightKg\": 72}")

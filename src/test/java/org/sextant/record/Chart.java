@@ -58,6 +58,9 @@ final class Chart {
                 .post("/v1/sessions/{id}/infusion/start", session)
                 .then()
                 .statusCode(200);
+        ids.put("doses", Treatment.create("/v1/sessions/" + session + "/doses", """
+                {"mg": 28, "givenAt": "2026-01-05T09:20:00Z", "lot": "L", "reason": "The first device failed"}"""));
+        amend(Map.of("doses", "{\"lot\": \"M\", \"reason\": \"x\"}"), ids);
         as(NURSE)
                 .body("{\"at\": \"2026-01-05T09:55:00Z\", \"administeredMg\": 56}")
                 .post("/v1/sessions/{id}/infusion/end", session)
@@ -113,12 +116,17 @@ final class Chart {
     }
 
     private static void correct(Map<String, String> ids) {
-        Map.of(
+        amend(
+                Map.of(
                         "vitals", "{\"pain\": 1, \"reason\": \"x\"}",
                         "side-effects", "{\"note\": \"x\", \"reason\": \"x\"}",
                         "medications", "{\"unit\": \"g\", \"reason\": \"x\"}",
-                        "assessments", "{\"total\": 18, \"reason\": \"x\"}")
-                .forEach((collection, body) -> as(PRESCRIBER)
+                        "assessments", "{\"total\": 18, \"reason\": \"x\"}"),
+                ids);
+    }
+
+    private static void amend(Map<String, String> amendments, Map<String, String> ids) {
+        amendments.forEach((collection, body) -> as(PRESCRIBER)
                         .body(body)
                         .post("/v1/" + collection + "/{id}/amend", ids.get(collection))
                         .then()

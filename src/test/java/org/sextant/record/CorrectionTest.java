@@ -39,7 +39,9 @@ class CorrectionTest {
             new Kind("medications", """
                     {"drug": "O", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-01-05T09:20:00Z", "reason": "Nausea"}""", "dose", 4, 8),
             new Kind("assessments", """
-                    {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}""", "total", 19, 18));
+                    {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}""", "total", 19, 18),
+            new Kind("doses", """
+                    {"mg": 5, "givenAt": "2026-01-05T09:20:00Z", "reason": "Primed"}""", "mg", 5, 4));
 
     private String course;
     private String session;
@@ -243,7 +245,7 @@ class CorrectionTest {
     /** A table and its history have the same columns in the same order, or the trigger would mix them up. */
     @Test
     void theHistoryHasTheColumnsOfItsTable() throws Exception {
-        for (var table : List.of("vitals", "side_effect", "medication", "assessment", "rems_answers")) {
+        for (var table : List.of("vitals", "side_effect", "medication", "dose", "assessment", "rems_answers")) {
             assertThat(Database.number("""
                             SELECT count(*) FROM (
                                 SELECT attnum, attname, atttypid FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0

@@ -245,6 +245,42 @@ class RaceTest {
                 .allMatch(answer -> answer.isProblem(409, "wrong-state"));
     }
 
+    /** Each dose alone is allowed, and both together are above the limit: 36 mg + 2 × 40 mg of a patient of 72 kg. */
+    @Test
+    void ofTwoDosesThatComeToTooMuchOneIsRefused() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var session = ImportedTreatment.infusing();
+            var answers = race(caller -> as(NURSE)
+                    .body("{\"mg\": 40, \"givenAt\": \"2026-01-05T09:20:00Z\", \"reason\": \"Little effect\"}")
+                    .post("/v1/sessions/" + session + "/doses"));
+
+            assertThat(statuses(answers)).containsOnly(201, 409).containsOnlyOnce(201);
+            assertThat(as(NURSE).get("/v1/sessions/" + session).json().get("furtherMg").intValue())
+                    .isEqualTo(40);
+        }
+    }
+
+    /** 150 mg/h from minute 5 on come to 92 mg, and 40 mg more are above the limit of 108 mg, as 36 mg + 40 mg are not. */
+    @Test
+    void ofARateAndADoseThatComeToTooMuchOneIsRefused() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var session = ImportedTreatment.infusing();
+            var answers = race(caller -> caller % 2 == 0
+                    ? as(NURSE)
+                            .body("{\"at\": \"2026-01-05T09:20:00Z\", \"mgPerHour\": 150, \"reason\": \"As ordered\"}")
+                            .post("/v1/sessions/" + session + "/infusion/rate")
+                    : as(NURSE)
+                            .body("{\"mg\": 40, \"givenAt\": \"2026-01-05T09:20:00Z\", \"reason\": \"Little effect\"}")
+                            .post("/v1/sessions/" + session + "/doses"));
+
+            var doses = statuses(answers).stream().filter(status -> status == 201).count();
+            var rates = statuses(answers).stream().filter(status -> status == 200).count();
+            assertThat(statuses(answers)).isSubsetOf(200, 201, 409).contains(409);
+            assertThat(doses).isLessThanOrEqualTo(1);
+            assertThat(doses == 0 || rates == 0).as(doses + " doses, " + rates + " rates").isTrue();
+        }
+    }
+
     private interface Call {
         Answer by(int caller);
     }

@@ -38,6 +38,8 @@ class RecordPageTest {
                     {"effect": "NAUSEA", "severity": "MILD", "onsetAt": "2026-01-05T09:20:00Z"}""");
             Treatment.create("/v1/sessions/" + session + "/medications", """
                     {"drug": "O", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-01-05T09:20:00Z"}""");
+            Treatment.create("/v1/sessions/" + session + "/doses", """
+                    {"mg": 1, "givenAt": "2026-01-05T09:20:00Z", "reason": "Primed"}""");
             Treatment.create("/v1/courses/" + course + "/assessments", """
                     {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:20:00Z", "timepoint": "BASELINE", "total": 19}""");
         }
@@ -48,6 +50,7 @@ class RecordPageTest {
         "sessions, vitals, vitals_of_session",
         "sessions, side-effects, side_effect_of_session",
         "sessions, medications, medication_of_session",
+        "sessions, doses, dose_of_session",
         "courses, assessments, assessment_of_course"
     })
     void ofAList(String parents, String records, String index) throws Exception {

@@ -279,6 +279,7 @@ class TwoLocksTest {
                         "vitals",
                         "side-effects",
                         "medications",
+                        "doses",
                         "assessments",
                         "alerts",
                         "emergency-access",

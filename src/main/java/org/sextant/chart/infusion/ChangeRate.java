@@ -17,6 +17,7 @@ import org.sextant.web.NotBlankIfPresent;
  * @param mgPerHour the new rate of the drug, mg/h, above 0, at most 10000
  * @param mlPerHour the new rate of the solution, mL/h, above 0, at most 10000; only where the start names the
  *     concentration
+ * @param overrideReason why a prescriber raises the rate although a rule blocks it
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:30:00Z\", \"mgPerHour\": 36.0, \"reason\": \"Nausea\"}")
 record ChangeRate(
@@ -29,4 +30,6 @@ record ChangeRate(
         BigDecimal mlPerHour,
 
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason) {}
+        String reason,
+
+        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {}

@@ -15,7 +15,7 @@ import org.sextant.web.NotBlankIfPresent;
  * The request to end the drug.
  *
  * @param at the time of the end; now where absent
- * @param administeredMg the dose that the patient got, mg, 0 to 1000
+ * @param administeredMg the dose of the start that the patient got, without further doses, mg, 0 to 1000
  * @param wastedMg the amount that was drawn and discarded, mg, 0 to 1000
  * @param wasteWitness the witness of the waste, who is not the caller
  * @param drawnMg the amount drawn from the vials, mg: equal to administeredMg + wastedMg, which is the default

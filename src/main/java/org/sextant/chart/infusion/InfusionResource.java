@@ -54,6 +54,7 @@ class InfusionResource {
             description =
                     "plannedDoseMg is the weight at check-in times mg/kg, capped by the protocol, or its fixed dose:"
                             + " mg, where the request names one of the protocol's options."
+                            + " Where mgPerKg or the fixed dose differs from that of the course's last session, doseReason says why."
                             + " A rule that is broken refuses the step: 409 safety-rule with the verdicts; a prescriber may"
                             + " go on with an overrideReason.")
     public RestResponse<SessionView> start(
@@ -69,7 +70,9 @@ class InfusionResource {
             operationId = "changeRate",
             summary = "Note that the drug runs at another rate",
             description = "Of a drug that is infused, while it runs. In mg/h, or in mL/h where the start named the"
-                    + " concentration.")
+                    + " concentration. A rate above the present one is refused where it is above the protocol's limit, or where"
+                    + " the dose would come to more than the limit in all: 409 safety-rule with the verdicts; a prescriber may"
+                    + " go on with an overrideReason. A lower rate is never refused.")
     public RestResponse<SessionView> rate(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid ChangeRate request) {
         return Replies.changed(form.clinical(service.changeRate(id, ifMatch, request)));
@@ -78,19 +81,28 @@ class InfusionResource {
     @POST
     @Path("/sessions/{id}/infusion/pause")
     @RolesAllowed({NURSE, PRESCRIBER})
-    @Operation(operationId = "pauseInfusion", summary = "Note that the drug is held")
+    @Operation(
+            operationId = "pauseInfusion",
+            summary = "Note that the drug is held",
+            description = "No rule refuses a pause.")
     public RestResponse<SessionView> pause(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid PauseInfusion request) {
-        return Replies.changed(form.clinical(service.pause(id, ifMatch, orNow(request))));
+        var step = request == null ? PauseInfusion.NOW : request;
+        return Replies.changed(form.clinical(service.pause(id, ifMatch, step)));
     }
 
     @POST
     @Path("/sessions/{id}/infusion/resume")
     @RolesAllowed({NURSE, PRESCRIBER})
-    @Operation(operationId = "resumeInfusion", summary = "Note that the drug runs again, at the rate it had")
+    @Operation(
+            operationId = "resumeInfusion",
+            summary = "Note that the drug runs again, at the rate it had",
+            description = "Evaluated as a rate: 409 safety-rule with the verdicts; a prescriber may go on with an"
+                    + " overrideReason.")
     public RestResponse<SessionView> resume(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid PauseInfusion request) {
-        return Replies.changed(form.clinical(service.resume(id, ifMatch, orNow(request))));
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid ResumeInfusion request) {
+        var step = request == null ? ResumeInfusion.NOW : request;
+        return Replies.changed(form.clinical(service.resume(id, ifMatch, step)));
     }
 
     @POST
@@ -100,7 +112,9 @@ class InfusionResource {
             operationId = "endInfusion",
             summary = "End the drug: INFUSING to OBSERVING",
             description = "What was drawn is what was given and wasted, exactly; waste needs a witness who is not the"
-                    + " caller. What is remarkable about the dose is in endVerdicts, and refuses nothing.")
+                    + " caller. administeredMg is the dose of the start, without further doses, which have a path of their own."
+                    + " What is remarkable about the dose is in endVerdicts, and refuses nothing; a total above the limit"
+                    + " raises the alert DOSE_EXCEEDED.")
     public RestResponse<SessionView> end(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid EndInfusion request) {
         return Replies.changed(form.clinical(service.end(id, ifMatch, request)));
@@ -120,9 +134,5 @@ class InfusionResource {
     public RestResponse<SessionView> amendEnd(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
         return Replies.changed(form.clinical(service.amendEnd(id, ifMatch, body)));
-    }
-
-    private static PauseInfusion orNow(PauseInfusion request) {
-        return request == null ? PauseInfusion.NOW : request;
     }
 }

@@ -16,6 +16,7 @@ import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionProblem;
 import org.sextant.chart.session.SessionRepository;
+import org.sextant.chart.session.SessionRepository.PlannedDose;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.chart.session.SessionStepExecutor;
 import org.sextant.chart.session.StepCorrections;
@@ -23,6 +24,7 @@ import org.sextant.chart.session.step.Ended;
 import org.sextant.chart.session.step.Started;
 import org.sextant.identity.Caller;
 import org.sextant.rules.protocol.DoseRule;
+import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.EndRules;
 import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.RateChange;
@@ -73,6 +75,7 @@ class InfusionService {
             var dose = step.mg() == null
                     ? rules.dose().plannedMg(session.checkedIn().weightKg(), perKg, age)
                     : chosenMg(rules.dose(), step.mg());
+            requireDoseReason(session, new PlannedDose(perKg, dose), step.doseReason());
             var verdicts =
                     StartRules.evaluateDose(chart.beforeStart(session, at, now), new StartDose(perKg, dose), facts);
             SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
@@ -85,7 +88,8 @@ class InfusionService {
                     step.concentrationMgPerMl(),
                     step.overrideReason(),
                     Verdict.remarkable(verdicts),
-                    now));
+                    now,
+                    step.doseReason()));
         });
     }
 
@@ -94,8 +98,8 @@ class InfusionService {
             if (session.infusion().paused()) {
                 throw session.wrongState("The infusion is paused; resume it first.");
             }
-            session.changeRate(
-                    new RateChange(Kind.RATE, at, rate(session.started(), step), step.reason(), caller.subject(), now));
+            var run = new Run(Kind.RATE, rate(session.started(), step), step.reason(), step.overrideReason());
+            run(session, run, at, now);
         });
     }
 
@@ -108,14 +112,31 @@ class InfusionService {
         });
     }
 
-    Session resume(UUID id, String ifMatch, PauseInfusion step) {
+    Session resume(UUID id, String ifMatch, ResumeInfusion step) {
         return change(id, ifMatch, step.at(), (session, at, now) -> {
             if (!session.infusion().paused()) {
                 throw session.wrongState("The infusion is not paused.");
             }
             var rate = session.infusion().lastRunningMgPerHour();
-            session.changeRate(new RateChange(Kind.RESUME, at, rate, step.reason(), caller.subject(), now));
+            run(session, new Run(Kind.RESUME, rate, step.reason(), step.overrideReason()), at, now);
         });
+    }
+
+    /** A rate that the infusion shall run at, mg/h. */
+    private record Run(Kind kind, BigDecimal mgPerHour, String reason, String overrideReason) {}
+
+    private void run(Session session, Run run, Instant at, Instant now) {
+        var verdicts = DoseRules.atRate(chart.revision(session), session.doseFacts(), at, run.mgPerHour());
+        SafetyGate.requirePassed(verdicts, run.overrideReason(), caller);
+        session.changeRate(new RateChange(
+                run.kind(),
+                at,
+                run.mgPerHour(),
+                run.reason(),
+                caller.subject(),
+                now,
+                run.overrideReason(),
+                Verdict.remarkable(verdicts)));
     }
 
     Session end(UUID id, String ifMatch, EndInfusion step) {
@@ -185,6 +206,25 @@ class InfusionService {
                                         .map(option ->
                                                 option.stripTrailingZeros().toPlainString())
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /** Requires a reason where mg/kg, or mg of a fixed dose, is another one than at the last start of the course. */
+    private void requireDoseReason(Session session, PlannedDose planned, String reason) {
+        if (reason != null) {
+            return;
+        }
+        sessions.lastPlannedDose(session.courseId())
+                .filter(last -> planned.mgPerKg() == null
+                        ? last.mgPerKg() == null && differ(planned.mg(), last.mg())
+                        : last.mgPerKg() != null && differ(planned.mgPerKg(), last.mgPerKg()))
+                .ifPresent(last -> {
+                    throw Violations.of(
+                            "/doseReason", "must say why the dose differs from that of the course's last session");
+                });
+    }
+
+    private static boolean differ(BigDecimal dose, BigDecimal last) {
+        return dose.compareTo(last) != 0;
     }
 
     private static BigDecimal rate(Started started, ChangeRate step) {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.NotBlankIfPresent;
 
 /**
- * The request to pause the infusion, or to resume it at the last rate.
+ * The request to pause the infusion.
  *
  * @param at the time of the step; now where absent
  */

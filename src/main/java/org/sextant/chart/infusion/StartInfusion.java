@@ -17,6 +17,7 @@ import org.sextant.web.NotBlankIfPresent;
  * @param concentrationMgPerMl the concentration of the solution, mg/mL
  * @param mg the fixed dose, mg, one of the options of the protocol; the protocol's dose where absent
  * @param overrideReason why a prescriber starts the drug although a rule blocks the start
+ * @param doseReason why the dose differs from the dose of the course's last session; required where it does
  */
 @Schema(example = "{\"at\": \"2026-03-02T09:15:00Z\", \"lot\": \"KT-2207\", \"concentrationMgPerMl\": 1.0}")
 record StartInfusion(
@@ -33,7 +34,8 @@ record StartInfusion(
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
         BigDecimal concentrationMgPerMl,
 
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
+        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String doseReason) {
 
-    static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null, null);
+    static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null, null, null);
 }

@@ -16,8 +16,10 @@ import java.util.UUID;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.sextant.chart.course.Course;
 import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.session.step.Cancelled;
@@ -33,6 +35,8 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.Clocks;
 import org.sextant.record.device.DeviceMoment;
+import org.sextant.rules.safety.DoseFacts;
+import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.RateChange;
 import org.sextant.rules.safety.Verdict;
@@ -83,8 +87,13 @@ public class Session extends ClinicRecord implements Clocks {
     @Formula("(select patient.birth_date from patient where patient.clinic_id = clinic_id and patient.id = patient_id)")
     private LocalDate birthDate;
 
+    /** Only ever replaced: compared as it is in memory, because numbers come back from JSON in other types. */
+    @Mutability(Immutability.class)
     @JdbcTypeCode(SqlTypes.JSON)
     private List<RateChange> rateChanges;
+
+    /** The sum of the further doses that are not entered in error, mg. */
+    private BigDecimal furtherMg = BigDecimal.ZERO;
 
     @OptimisticLock(excluded = true)
     private DeviceClocks clocks;
@@ -140,6 +149,12 @@ public class Session extends ClinicRecord implements Clocks {
         changes.add(change);
         rateChanges = changes;
         updatedAt = change.recordedAt();
+    }
+
+    /** Stores the sum of the further doses that are not entered in error, mg. */
+    public void setFurtherMg(BigDecimal mg, Instant now) {
+        furtherMg = mg;
+        updatedAt = now;
     }
 
     /**
@@ -292,6 +307,30 @@ public class Session extends ClinicRecord implements Clocks {
         }
     }
 
+    /**
+     * Accepts a record of the drug that was given, from the start on, also after the discharge.
+     *
+     * @throws ProblemException 409 {@code wrong-state} before the start
+     */
+    public void requireStarted() {
+        if (started == null) {
+            var refusal = wrongState("The drug has not been started.");
+            throw status == SessionStatus.CANCELLED ? refusal : refusal.retryable();
+        }
+    }
+
+    /**
+     * Accepts a dose that is given now: from the start to the discharge.
+     *
+     * @throws ProblemException 409 {@code wrong-state} before the start and after the discharge
+     */
+    public void requireUnderDrug() {
+        requireStarted();
+        if (status == SessionStatus.DISCHARGED) {
+            throw wrongState("The patient has been discharged.");
+        }
+    }
+
     /** The refusal, 409 {@code wrong-state}, with the status of the session. */
     public ProblemException wrongState(String detail) {
         return CommonProblem.WRONG_STATE.because(detail).with("currentStatus", status);
@@ -412,6 +451,45 @@ public class Session extends ClinicRecord implements Clocks {
     /** The rates of the infusion; only for a session that has started. */
     public Infusion infusion() {
         return new Infusion(started.at(), started.plannedMgPerHour(), rateChanges());
+    }
+
+    /** The sum of the further doses, mg. */
+    public BigDecimal furtherMg() {
+        return furtherMg;
+    }
+
+    /** The dose that staff recorded, with the further doses, mg; null before the end. */
+    public BigDecimal administeredMg() {
+        return ended == null ? null : ended.administeredMg().add(furtherMg);
+    }
+
+    /**
+     * The dose that the patient got, mg: the amount that the recorded rates add up to, without recorded rates the
+     * amount that staff recorded at the end, and the further doses; null before the end.
+     */
+    public BigDecimal givenMg() {
+        return ended == null
+                ? null
+                : Objects.requireNonNullElse(ended.deliveredMg(), ended.administeredMg()).add(furtherMg);
+    }
+
+    /** {@link #givenMg()} for each kilogram of the weight at the check-in; null before the end. */
+    public BigDecimal givenMgPerKg() {
+        return DoseRules.perKg(givenMg(), checkedIn == null ? null : checkedIn.weightKg());
+    }
+
+    /** What the rules of the dose evaluate; only for a session that has started. */
+    public DoseFacts doseFacts() {
+        return new DoseFacts(
+                checkedIn.weightKg(),
+                started.plannedDoseMg(),
+                started.plannedMgPerHour() == null ? null : infusion(),
+                ended == null ? null : higher(ended.administeredMg(), ended.deliveredMg()),
+                furtherMg);
+    }
+
+    private static BigDecimal higher(BigDecimal administeredMg, BigDecimal deliveredMg) {
+        return deliveredMg == null ? administeredMg : administeredMg.max(deliveredMg);
     }
 
     private List<RateChange> rateChanges() {

@@ -42,6 +42,11 @@ public class SessionChart {
         return protocols.rules(session.protocol(), session.protocolRevision());
     }
 
+    /** The revision of the protocol that applies to the session. */
+    public ProtocolRevision revision(Session session) {
+        return new ProtocolRevision(session.protocol(), session.protocolRevision(), rules(session));
+    }
+
     /** The session, its protocol and its readings. */
     public Snapshot withReadings(Session session, Instant now) {
         return snapshot(session, null, false, List.of(), now);
@@ -94,7 +99,7 @@ public class SessionChart {
     private Snapshot snapshot(
             Session session, Instant nearestStart, boolean escortNamed, List<SideEffectFact> effects, Instant now) {
         return new Snapshot(
-                new ProtocolRevision(session.protocol(), session.protocolRevision(), rules(session)),
+                revision(session),
                 visit(session, nearestStart, escortNamed),
                 readings.readingsOf(session.id()),
                 effects,

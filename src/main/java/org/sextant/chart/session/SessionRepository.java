@@ -166,6 +166,27 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .findFirst();
     }
 
+    /**
+     * The planned dose of a session.
+     *
+     * @param mgPerKg mg per kg; null with a fixed dose, and for an imported session that does not name it
+     * @param mg mg
+     */
+    public record PlannedDose(BigDecimal mgPerKg, BigDecimal mg) {}
+
+    /** The planned dose of the session of the course that was started last; empty where none was. */
+    public Optional<PlannedDose> lastPlannedDose(UUID courseId) {
+        return getEntityManager()
+                .createQuery(
+                        "select started.mgPerKg, started.plannedDoseMg from Session where courseId = :courseId"
+                                + " and started.at is not null order by started.at desc, recordedAt desc, id desc",
+                        PlannedDose.class)
+                .setParameter("courseId", courseId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** The weight at the patient's last check-in before the check-in of the session, in any course. */
     WeightFacts lastWeight(Session session) {
         var checkedIn = session.checkedIn();

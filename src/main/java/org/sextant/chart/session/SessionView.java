@@ -98,6 +98,9 @@ public record SessionView(
         String lot,
         @Schema(description = "mg/mL") BigDecimal concentrationMgPerMl,
 
+        @Schema(description = "Why the dose differs from that of the course's last session")
+        String doseReason,
+
         @Schema(description = "The times of one rate each; absent where it is not infused")
         List<Infusion.Segment> infusion,
 
@@ -113,7 +116,16 @@ public record SessionView(
 
         Instant endedAt,
 
-        @Schema(description = "mg, as staff noted it") BigDecimal administeredMg,
+        @Schema(description = "mg, as staff noted it at the end, with furtherMg")
+        BigDecimal administeredMg,
+
+        @Schema(description = "mg of the further doses; absent without one")
+        BigDecimal furtherMg,
+
+        @Schema(
+                description = "mg per kg of body weight that the patient got: what the rates add up to where they were"
+                        + " changed, else what staff noted at the end, with furtherMg")
+        BigDecimal givenMgPerKg,
 
         @Schema(description = "mg that the rates add up to; absent where no rate was changed")
         BigDecimal deliveredMg,
@@ -192,14 +204,17 @@ public record SessionView(
                 of(started, start -> millilitres(start.plannedMgPerHour(), start)),
                 session.lot(),
                 of(started, Started::concentrationMgPerMl),
+                of(started, Started::doseReason),
                 of(started, start -> segments(session, start)),
                 of(started, Started::overrideReason),
                 session.startVerdicts(),
                 session.nextVitalsDueAt(),
                 of(ended, Ended::at),
-                of(ended, Ended::administeredMg),
+                session.administeredMg(),
+                session.furtherMg().signum() == 0 ? null : session.furtherMg(),
+                session.givenMgPerKg(),
                 of(ended, Ended::deliveredMg),
-                of(ended, Ended::drawnMg),
+                of(ended, end -> end.drawnMg().add(session.furtherMg())),
                 of(ended, Ended::wastedMg),
                 of(ended, Ended::wasteWitness),
                 of(ended, Ended::stopReason),

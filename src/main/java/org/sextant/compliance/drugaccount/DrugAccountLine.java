@@ -9,6 +9,8 @@ import org.sextant.rules.protocol.Drug;
 /**
  * One draw of a controlled drug, and the totals of its lot up to and including this draw.
  *
+ * @param doseId the further dose that was drawn; null for the dose of the start
+ * @param endedAt the end of the infusion; for a further dose, when it was given
  * @param lot null where no lot was recorded
  */
 @Schema(name = "DrugAccountLine", example = """
@@ -18,7 +20,13 @@ import org.sextant.rules.protocol.Drug;
                 """)
 record DrugAccountLine(
         @Schema(required = true) UUID sessionId,
-        @Schema(required = true) Instant endedAt,
+
+        @Schema(description = "Of a further dose; absent of the dose of the start")
+        UUID doseId,
+
+        @Schema(required = true, description = "Of a further dose, when it was given")
+        Instant endedAt,
+
         @Schema(required = true) Drug drug,
 
         @Schema(description = "Absent where nobody named it")

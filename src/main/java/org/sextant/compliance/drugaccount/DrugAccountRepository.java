@@ -13,26 +13,37 @@ import org.sextant.rules.protocol.Drug;
 import org.sextant.web.representation.Position;
 
 /**
- * The draws of the clinic's sessions, ordered by the end of the infusion. Ends at one moment are ordered by when the
- * session was recorded, because the time at which an end was recorded is not stored. Hibernate's clinic filter does not
- * reach native SQL, so the statement names the clinic itself.
+ * The draws of the clinic's sessions, ordered by the end of the infusion, and by the time of a further dose. Ends at one
+ * moment are ordered by when the session was recorded, because the time at which an end was recorded is not stored.
+ * Hibernate's clinic filter does not reach native SQL, so the statement names the clinic itself.
  */
 @ApplicationScoped
 class DrugAccountRepository {
 
     private static final String LINES = """
             SELECT * FROM (
-                SELECT session.id, ended_at, session.recorded_at, rules ->> 'drug' AS drug, coalesce(lot, end_lot) AS lot, drawn_mg, administered_mg,
-                       coalesce(wasted_mg, 0) AS wasted_mg, waste_witness, ended_by,
-                       sum(drawn_mg) OVER of_lot AS lot_drawn_mg,
+                SELECT *, sum(drawn_mg) OVER of_lot AS lot_drawn_mg,
                        sum(administered_mg) OVER of_lot AS lot_administered_mg,
-                       sum(coalesce(wasted_mg, 0)) OVER of_lot AS lot_wasted_mg
-                FROM session
-                JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
-                             AND protocol.revision = session.protocol_revision
-                WHERE session.clinic_id = :clinic AND ended_at >= :from AND ended_at < :to
-                WINDOW of_lot AS (PARTITION BY rules ->> 'drug', coalesce(lot, end_lot)
-                                  ORDER BY ended_at, session.recorded_at, session.id)
+                       sum(wasted_mg) OVER of_lot AS lot_wasted_mg
+                FROM (
+                    SELECT session.id, session.id AS session_id, CAST(NULL AS uuid) AS dose_id, ended_at, session.recorded_at,
+                           rules ->> 'drug' AS drug, coalesce(lot, end_lot) AS lot, drawn_mg, administered_mg,
+                           coalesce(wasted_mg, 0) AS wasted_mg, waste_witness, ended_by
+                    FROM session
+                    JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
+                                 AND protocol.revision = session.protocol_revision
+                    WHERE session.clinic_id = :clinic AND ended_at >= :from AND ended_at < :to
+                    UNION ALL
+                    SELECT dose.id, session.id, dose.id, dose.corrected_at, dose.recorded_at,
+                           rules ->> 'drug', coalesce(dose.lot, session.lot, end_lot), mg, mg, 0, NULL, dose.recorded_by
+                    FROM dose
+                    JOIN session ON session.clinic_id = dose.clinic_id AND session.id = dose.session_id
+                    JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
+                                 AND protocol.revision = session.protocol_revision
+                    WHERE dose.clinic_id = :clinic AND dose.status <> 'ENTERED_IN_ERROR'
+                      AND dose.corrected_at >= :from AND dose.corrected_at < :to
+                ) AS draw
+                WINDOW of_lot AS (PARTITION BY drug, lot ORDER BY ended_at, recorded_at, id)
             ) AS line
             WHERE (ended_at, recorded_at, id) > (:afterTime, :afterRecorded, :afterId)
             ORDER BY ended_at, recorded_at, id
@@ -52,7 +63,8 @@ class DrugAccountRepository {
         return database
                 .unwrap(Session.class)
                 .createNativeQuery(LINES, Tuple.class)
-                .addScalar("id", UUID.class)
+                .addScalar("session_id", UUID.class)
+                .addScalar("dose_id", UUID.class)
                 .addScalar("ended_at", Instant.class)
                 .addScalar("recorded_at", Instant.class)
                 .addScalar("drug", String.class)
@@ -81,18 +93,19 @@ class DrugAccountRepository {
     /**
      * A line, and the sort key that the line does not show.
      *
-     * @param recordedAt when the session was recorded
+     * @param recordedAt when the session or the further dose was recorded
      */
     record Row(DrugAccountLine line, Instant recordedAt) {
 
         Position position() {
-            return Position.of(line.endedAt(), recordedAt, line.sessionId());
+            return Position.of(line.endedAt(), recordedAt, line.doseId() == null ? line.sessionId() : line.doseId());
         }
     }
 
     private static DrugAccountLine line(Tuple row) {
         return new DrugAccountLine(
-                row.get("id", UUID.class),
+                row.get("session_id", UUID.class),
+                row.get("dose_id", UUID.class),
                 row.get("ended_at", Instant.class),
                 Drug.valueOf(row.get("drug", String.class)),
                 row.get("lot", String.class),

@@ -51,7 +51,8 @@ class DrugAccountResource {
             operationId = "listDrugAccount",
             summary = "List what was drawn, given and wasted, by the end of each infusion",
             description =
-                    "Each line carries the totals of its drug and lot, from the beginning of the period to the line.")
+                    "Each further dose has a line of its own, by the time it was given. Each line carries the totals of its drug"
+                            + " and lot, from the beginning of the period to the line.")
     public RestResponse<Page<DrugAccountLine>> list(
             @RestQuery
                     @Parameter(

@@ -47,7 +47,6 @@ final class RemsReport {
     }
 
     RemsContent content() {
-        var ended = session.ended();
         var pressures = new BloodPressures(pressure(before()), pressure(atFortyMinutes()), pressure(beforeDischarge()));
         var oximetry = oximetry();
         var limits = snapshot.revision().rules().limits();
@@ -62,7 +61,7 @@ final class RemsReport {
                 facts.answers().provider(),
                 Setting.of(facts.clinic()),
                 session.startedAt(),
-                ended == null ? null : ended.administeredMg(),
+                session.administeredMg(),
                 session.lot(),
                 session.checkedIn().concomitantMedications(),
                 monitoredMinutes(),

@@ -91,7 +91,7 @@ class ImportResource {
             name = "ImportLines",
             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
             description =
-                    "One JSON object a line: `type` (PROTOCOL, COURSE, SESSION, VITALS, SIDE_EFFECT, ASSESSMENT), and the columns"
+                    "One JSON object a line: `type` (PROTOCOL, COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE, ASSESSMENT), and the columns"
                             + " of the report of that type that the dictionary calls RECORDED; what it calls DERIVED is passed over."
                             + " What a line belongs to comes before it.",
             example =

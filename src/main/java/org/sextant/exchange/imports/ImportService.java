@@ -130,6 +130,10 @@ class ImportService {
                         ? beforeBirth("/checkedInAt")
                         : Violations.of("/courseId", "is not a course of the clinic");
             case VITALS, SIDE_EFFECT -> missingForVisit(line);
+            case DOSE ->
+                sessions.find(parent(line, "sessionId")).isPresent()
+                        ? Violations.of("/sessionId", "is a session without a start")
+                        : Violations.of("/sessionId", "is not a session of the clinic");
             case ASSESSMENT ->
                 courses.find(parent(line, "courseId"))
                         .map(course -> missingForAssessment(line, course.id()))

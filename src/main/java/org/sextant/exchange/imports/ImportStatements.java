@@ -54,7 +54,7 @@ public final class ImportStatements {
     /**
      * Stores the lines of one type and selects the ids of the new records.
      *
-     * @param type COURSE, SESSION, VITALS, SIDE_EFFECT or ASSESSMENT
+     * @param type COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE or ASSESSMENT
      * @param source the SQL source of the lines, up to and including {@code AS}
      * @throws IllegalArgumentException for PROTOCOL, which {@code ImportRepository.addRevision} stores
      */
@@ -80,6 +80,7 @@ public final class ImportStatements {
                         CASE WHEN line."resolvedAt" IS NOT NULL THEN %s END""".formatted(RECORDED_AT),
                         source,
                         visit("onsetAt"));
+            case DOSE -> doses(source);
             case ASSESSMENT ->
                 recorded(
                         ImportTable.ASSESSMENT,
@@ -112,9 +113,31 @@ public final class ImportStatements {
                         WHERE latest.clinic_id = :clinic AND latest.code = line.protocol))""");
     }
 
+    /** Also adds the new doses to the sums that their sessions keep, which are locked in the order of their ids. */
+    private static String doses(String source) {
+        return insertWith(
+                """
+                , counted AS (
+                    UPDATE session SET further_mg = further_mg + added.mg, version = version + 1,
+                                       updated_at = CAST(:now AS timestamptz)
+                    FROM (SELECT locked.id, sum(line.mg) AS mg
+                          FROM %1$s JOIN made ON made.id = line.id
+                          JOIN (SELECT id FROM session WHERE clinic_id = :clinic AND id IN (SELECT "sessionId" FROM %1$s)
+                                ORDER BY id FOR UPDATE) AS locked ON locked.id = line."sessionId"
+                          GROUP BY locked.id) AS added
+                    WHERE session.clinic_id = :clinic AND session.id = added.id
+                )""".formatted(source + ImportTable.DOSE.line()),
+                ImportTable.DOSE,
+                "status, session_id, patient_id",
+                "'FINAL', session.id, session.patient_id",
+                source,
+                visit("givenAt") + " AND session.started_at IS NOT NULL");
+    }
+
     /**
-     * The drawn amount is the sum of the given and the wasted amount. The monitoring clock stays off. The answers of staff
-     * on the REMS form have the id of their session.
+     * The drawn amount is the sum of the given and the wasted amount. The further doses have lines of their own, which
+     * add their amount again. The monitoring clock stays off. The answers of staff on the REMS form have the id of their
+     * session.
      */
     private static String sessions(String source) {
         return insertWith(
@@ -132,12 +155,13 @@ public final class ImportStatements {
                     WHERE line."remsAnswers" IS NOT NULL
                 )""".formatted(PROVENANCE, OF_LINE, RECORDED_AT, source + ImportTable.SESSION.line()),
                 ImportTable.SESSION,
-                "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, drawn_mg, ended_by,"
-                        + " checked_in_by",
+                "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, administered_mg,"
+                        + " drawn_mg, ended_by, checked_in_by",
                 """
                 %1$s, course.id, course.patient_id, course.protocol, course.protocol_revision,
                 CASE WHEN line."startedAt" IS NOT NULL THEN %1$s END,
-                line."administeredMg" + coalesce(line."wastedMg", 0),
+                line."administeredMg" - coalesce(line."furtherMg", 0),
+                line."administeredMg" - coalesce(line."furtherMg", 0) + coalesce(line."wastedMg", 0),
                 CASE WHEN line."endedAt" IS NOT NULL THEN :subject END,
                 CASE WHEN line."checkedInAt" IS NOT NULL THEN :subject END""".formatted(RECORDED_AT),
                 source,

@@ -65,8 +65,10 @@ enum ImportTable {
                     field("concentrationMgPerMl", "numeric", "concentration_mg_per_ml"),
                     field("startOverrideReason", "text", "start_override_reason"),
                     field("remsAnswers", "jsonb", null),
+                    field("doseReason", "text", "dose_reason"),
                     field("endedAt", "timestamptz", "ended_at"),
-                    field("administeredMg", "numeric", "administered_mg"),
+                    field("administeredMg", "numeric", null),
+                    field("furtherMg", "numeric", null),
                     field("deliveredMg", "numeric", "delivered_mg"),
                     field("wastedMg", "numeric", "wasted_mg"),
                     field("wasteWitness", "text", "waste_witness"),
@@ -114,6 +116,17 @@ enum ImportTable {
                     field("serious", "boolean", null),
                     field("action", "text", "action"),
                     field("note", "text", "note"))),
+    DOSE(
+            "dose",
+            List.of(
+                    field("sessionId", "uuid", null),
+                    field("mg", "numeric", "mg"),
+                    field("givenAt", "timestamptz", "given_at"),
+                    field("clockOffsetSeconds", "bigint", "clock_offset_seconds"),
+                    field("doseRoute", "text", "route"),
+                    field("lot", "text", "lot"),
+                    field("reason", "text", "reason"),
+                    field("overrideReason", "text", "override_reason"))),
     ASSESSMENT(
             "assessment",
             List.of(

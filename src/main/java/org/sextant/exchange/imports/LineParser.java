@@ -107,6 +107,7 @@ class LineParser {
             }
             case VITALS -> vitals(number, id, line);
             case SIDE_EFFECT -> sideEffect(number, id, line);
+            case DOSE -> dose(number, id, line);
             case ASSESSMENT -> assessment(number, id, line);
         };
     }
@@ -169,6 +170,14 @@ class LineParser {
                 .refuse();
         var row = with("sessionId", session, sideEffect).put(OFFSET, offset).put(OFFSET_OF_END, offsetOfEnd);
         return importLine(number, LineType.SIDE_EFFECT, id, row, null);
+    }
+
+    private ImportLine dose(long number, UUID id, ObjectNode line) throws IOException {
+        var offset = offset(line, OFFSET);
+        var dose = bodies.read(line, DoseImportLine.class);
+        deviceTime.ofHistory(dose.givenAt(), offset, "/givenAt");
+        ObjectNode row = json.valueToTree(dose);
+        return importLine(number, LineType.DOSE, id, row.put(OFFSET, offset), null);
     }
 
     /** A line may have both answers and total, as in an export; the two must agree. */

@@ -11,6 +11,7 @@ enum LineType {
     SESSION(Dataset.SESSIONS),
     VITALS(Dataset.VITALS),
     SIDE_EFFECT(Dataset.SIDE_EFFECTS),
+    DOSE(Dataset.DOSES),
     ASSESSMENT(Dataset.ASSESSMENTS);
 
     private final Dataset report;

@@ -70,10 +70,14 @@ record SessionImportLine(
 
         @Size(min = 1, max = 2000) @NotBlankIfPresent String startOverrideReason,
         @Valid RemsAnswersLine remsAnswers,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String doseReason,
         Instant endedAt,
 
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal administeredMg,
+
+        @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
+        BigDecimal furtherMg,
 
         @PositiveOrZero @Digits(integer = 12, fraction = 2) BigDecimal deliveredMg,
 

@@ -50,6 +50,12 @@ final class SessionImportSteps {
         notBefore("/startedAt", session.startedAt(), session.checkedInAt());
         notBefore("/endedAt", session.endedAt(), session.startedAt());
         notBefore("/dischargedAt", session.dischargedAt(), session.endedAt());
+        violations.rejectIf(
+                session.furtherMg() != null
+                        && session.administeredMg() != null
+                        && session.furtherMg().compareTo(session.administeredMg()) > 0,
+                "/furtherMg",
+                "must not be more than administeredMg, which it is a part of");
         violations.refuse();
     }
 
@@ -105,11 +111,13 @@ final class SessionImportSteps {
                 "lot", session.lot(),
                 "concentrationMgPerMl", session.concentrationMgPerMl(),
                 "startOverrideReason", session.startOverrideReason(),
-                "remsAnswers", session.remsAnswers());
+                "remsAnswers", session.remsAnswers(),
+                "doseReason", session.doseReason());
     }
 
     private Map<String, Object> end() {
         return members(
+                "furtherMg", session.furtherMg(),
                 "deliveredMg", session.deliveredMg(),
                 "wastedMg", session.wastedMg(),
                 "wasteWitness", session.wasteWitness(),

@@ -5,6 +5,7 @@ public enum Kind {
     VITALS("sessionId"),
     SIDE_EFFECT("sessionId"),
     MEDICATION("sessionId"),
+    DOSE("sessionId"),
     ASSESSMENT("courseId");
 
     private final String parent;

@@ -49,6 +49,16 @@ public enum Dataset {
             Key.time("side_effect.corrected_at"),
             Key.time("side_effect.recorded_at"),
             Key.id("side_effect.id")),
+    DOSES(
+            "doses",
+            "DOSE",
+            ChartColumns.DOSES,
+            Deidentified.OF_DOSES,
+            DatasetSource.DOSES,
+            Key.id("dose.session_id"),
+            Key.time("dose.corrected_at"),
+            Key.time("dose.recorded_at"),
+            Key.id("dose.id")),
     ASSESSMENTS(
             "assessments",
             "ASSESSMENT",

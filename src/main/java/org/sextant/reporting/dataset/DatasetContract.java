@@ -18,6 +18,7 @@ public class DatasetContract implements OASFilter {
             Dataset.SESSIONS, "SessionRow",
             Dataset.VITALS, "VitalsRow",
             Dataset.SIDE_EFFECTS, "SideEffectRow",
+            Dataset.DOSES, "DoseRow",
             Dataset.ASSESSMENTS, "AssessmentRow",
             Dataset.PROTOCOLS, "ProtocolRow");
 

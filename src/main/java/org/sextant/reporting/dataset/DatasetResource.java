@@ -137,6 +137,30 @@ class DatasetResource {
     }
 
     @GET
+    @Path("/reports/doses")
+    @Audited(Work.READS_ONE_MOMENT)
+    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(operationId = "reportDoses", summary = "Pull one row a further dose", description = DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "Rows",
+            headers =
+                    @Header(
+                            name = DatasetResponder.AS_OF,
+                            description = DatasetResponder.AS_OF_MEANS,
+                            schema = @Schema(implementation = Instant.class)),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = DatasetSchemas.DoseRows.class)),
+                @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = DatasetSchemas.Csv.class)),
+                @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
+            })
+    public Response doses(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
+        return responder.answer(Dataset.DOSES, request, filters);
+    }
+
+    @GET
     @Path("/reports/assessments")
     @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})

@@ -48,6 +48,12 @@ final class DatasetSchemas {
                     """)
     interface SideEffectRow {}
 
+    @Schema(name = "DoseRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sessionNumber": 1, "dayOfCourse": 0, "minuteOfSession": 15, "mg": 20,
+                     "doseRoute": "IM"}\
+                    """)
+    interface DoseRow {}
+
     @Schema(name = "AssessmentRow", type = SchemaType.OBJECT, example = """
                     {"subject": "4be1a0c2d5f60718293a", "instrument": "PHQ-9", "timepoint": "BASELINE", "dayOfCourse": 0, "total": 19,
                      "answers": [2, 3, 2, 2, 2, 3, 2, 2, 1]}\
@@ -78,6 +84,11 @@ final class DatasetSchemas {
     @Schema(name = "PageOfSideEffectRows")
     record SideEffectRows(
             @Schema(required = true) List<SideEffectRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfDoseRows")
+    record DoseRows(
+            @Schema(required = true) List<DoseRow> items,
             @Schema(required = true, nullable = true) String next) {}
 
     @Schema(name = "PageOfAssessmentRows")

@@ -1,5 +1,7 @@
 package org.sextant.reporting.dataset;
 
+import org.sextant.reporting.summary.GivenDose;
+
 /** The tables behind the datasets: the table with one row per row of the dataset, and the joined tables. */
 enum DatasetSource {
     PROTOCOLS("protocol", false, false, "", ""),
@@ -14,10 +16,10 @@ enum DatasetSource {
                        count(*) FILTER (WHERE status = 'CANCELLED') AS cancelled,
                        count(*) FILTER (WHERE no_show) AS no_shows,
                        count(*) FILTER (WHERE stop_reason IS NOT NULL) AS stopped,
-                       round(avg(mg_per_kg), 3) AS mg_per_kg, sum(coalesce(delivered_mg, administered_mg)) AS given_mg
+                       round(avg(mg_per_kg), 3) AS planned_mg_per_kg, round(avg(%s), 3) AS given_mg_per_kg, sum(%s) AS given_mg
                 FROM session WHERE session.clinic_id = course.clinic_id AND session.course_id = course.id
             ) AS visits
-            """
+            """.formatted(GivenDose.MG_PER_KG, GivenDose.MG)
                     + Joins.extremes("visit.clinic_id = course.clinic_id AND visit.course_id = course.id")),
     SESSIONS(
             "session",
@@ -34,6 +36,7 @@ enum DatasetSource {
             true,
             Joins.session("side_effect") + Joins.COURSE,
             Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    DOSES("dose", true, true, Joins.session("dose") + Joins.COURSE, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
     ASSESSMENTS("assessment", true, true, """
             LEFT JOIN session ON session.clinic_id = assessment.clinic_id AND session.id = assessment.session_id
             JOIN course ON course.clinic_id = assessment.clinic_id AND course.id = assessment.course_id

@@ -39,7 +39,8 @@ final class Deidentified {
                     "sessionsCancelled",
                     "noShows",
                     "stoppedEarly",
-                    "meanMgPerKg",
+                    "meanPlannedMgPerKg",
+                    "meanGivenMgPerKg",
                     "totalMg"),
             outcomes(
                     List.of("phq9", "gad7", "qidsSr16", "madrs", "hamD17", "bdiIi", "pcl5", "yBocs", "painNrs"),
@@ -68,6 +69,8 @@ final class Deidentified {
                     "plannedMgPerHour",
                     "concentrationMgPerMl",
                     "administeredMg",
+                    "furtherMg",
+                    "givenMgPerKg",
                     "deliveredMg",
                     "wastedMg",
                     "criteria",
@@ -114,6 +117,9 @@ final class Deidentified {
                     "effect",
                     "severity",
                     "serious"));
+
+    static final Set<String> OF_DOSES = union(
+            TREATMENT, Set.of("coursePhase", "sessionNumber", "dayOfCourse", "minuteOfSession", "mg", "doseRoute"));
 
     static final Set<String> OF_ASSESSMENTS = union(
             TREATMENT,

@@ -21,7 +21,7 @@ final class SafetyCohort {
     private final Map<String, Integer> courseAlerts = new TreeMap<>();
     private final Map<String, Broken> rules = new TreeMap<>();
     private final Map<String, Measure> measures = new TreeMap<>();
-    private Visits visits = new Visits(0, 0, 0, 0, 0, 0);
+    private Visits visits = new Visits(0, 0, 0, 0, 0, 0, 0);
 
     /**
      * The numbers of sessions.
@@ -31,18 +31,40 @@ final class SafetyCohort {
      * @param ended sessions in which the drug was also ended
      * @param earlyStops sessions in which the drug was ended early, with a reason
      * @param overriddenStarts sessions begun although a rule blocked the start
+     * @param overriddenDoses rates and further doses that were given although a rule blocked them, and totals above the
+     *     limit that no override covered
      * @param overriddenDischarges sessions discharged although a rule blocked the discharge
      */
     record Visits(
-            int sessions, int courses, int ended, int earlyStops, int overriddenStarts, int overriddenDischarges) {}
+            int sessions,
+            int courses,
+            int ended,
+            int earlyStops,
+            int overriddenStarts,
+            int overriddenDoses,
+            int overriddenDischarges) {}
 
     /**
      * A rule that was overridden.
      *
      * @param steps that were executed although the rule blocked them
-     * @param atStart true for a rule of the start; false for a rule of the discharge
+     * @param ofStarts true where a start has overridden the rule
+     * @param ofDoses true where a rate or a further dose has overridden the rule
+     * @param ofDischarges true where a discharge has overridden the rule
      */
-    record Broken(int steps, boolean atStart) {}
+    record Broken(int steps, boolean ofStarts, boolean ofDoses, boolean ofDischarges) {
+
+        Broken none() {
+            return new Broken(0, ofStarts, ofDoses, ofDischarges);
+        }
+
+        /** The number of overridden steps that the steps of this rule are a part of. */
+        private long whole(Visits visits) {
+            return (ofStarts ? visits.overriddenStarts() : 0L)
+                    + (ofDoses ? visits.overriddenDoses() : 0L)
+                    + (ofDischarges ? visits.overriddenDischarges() : 0L);
+        }
+    }
 
     /**
      * One kind of side effect.
@@ -119,7 +141,7 @@ final class SafetyCohort {
         overall.effects.keySet().forEach(kind -> effects.computeIfAbsent(kind, EffectCount::none));
         overall.alerts.keySet().forEach(kind -> alerts.putIfAbsent(kind, 0));
         overall.courseAlerts.keySet().forEach(kind -> courseAlerts.putIfAbsent(kind, 0));
-        overall.rules.forEach((rule, broken) -> rules.putIfAbsent(rule, new Broken(0, broken.atStart())));
+        overall.rules.forEach((rule, broken) -> rules.putIfAbsent(rule, broken.none()));
         overall.measures
                 .keySet()
                 .forEach(instrument -> measures.putIfAbsent(instrument, new Measure(instrument, 0, null, null)));
@@ -160,11 +182,10 @@ final class SafetyCohort {
         cells.put("ended", CountCell.of(visits.ended(), visits.sessions()));
         cells.put("earlyStops", CountCell.of(visits.earlyStops(), visits.ended()));
         cells.put("starts", CountCell.of(visits.overriddenStarts(), visits.sessions()));
+        cells.put("doses", CountCell.of(visits.overriddenDoses()));
         cells.put("discharges", CountCell.of(visits.overriddenDischarges(), visits.ended()));
-        rules.forEach((rule, broken) -> cells.put(
-                "rule/" + rule,
-                CountCell.of(
-                        broken.steps(), broken.atStart() ? visits.overriddenStarts() : visits.overriddenDischarges())));
+        rules.forEach((rule, broken) ->
+                cells.put("rule/" + rule, CountCell.of(broken.steps(), broken.whole(visits))));
         alerts.forEach((kind, raised) -> cells.put("alert/" + kind, CountCell.of(raised)));
         courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, CountCell.of(raised)));
         measures.values().forEach(measure -> cells.put("measure/" + measure.instrument(), CountCell.of(measure.n())));

@@ -27,8 +27,8 @@ class SafetyRepository {
     /** The sessions of the period, each with the name of its group. */
     private static final String VISITS = """
             WITH visit AS (
-                SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, discharge_verdicts,
-                       %4$s AS start_overridden, %5$s AS discharge_overridden, %1$s AS name, %2$s AS system
+                SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, rate_changes, discharge_verdicts,
+                       %4$s AS start_overridden, %5$s AS overridden_doses, %6$s AS discharge_overridden, %1$s AS name, %2$s AS system
                 FROM session
                 JOIN course ON course.clinic_id = session.clinic_id AND course.id = session.course_id
                 JOIN protocol ON protocol.clinic_id = session.clinic_id AND protocol.code = session.protocol
@@ -42,17 +42,22 @@ class SafetyRepository {
             SELECT name, system, grouping(name) AS overall, count(*) AS sessions, count(DISTINCT course_id) AS courses,
                    count(ended_at) AS ended, count(stop_reason) AS early_stops,
                    count(*) FILTER (WHERE start_overridden) AS overridden_starts,
+                   coalesce(sum(overridden_doses), 0) AS overridden_doses,
                    count(*) FILTER (WHERE discharge_overridden) AS overridden_discharges
             FROM visit
             GROUP BY GROUPING SETS (%s)
             """;
 
     private static final String RULES = """
-            SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, bool_or(at_start) AS at_start, count(*) AS steps
+            SELECT name, system, grouping(name) AS overall, verdict ->> 'rule' AS rule, bool_or(step = 'START') AS of_starts,
+                   bool_or(step = 'DOSE') AS of_doses, bool_or(step = 'DISCHARGE') AS of_discharges, count(*) AS steps
             FROM visit,
-                LATERAL (SELECT true, jsonb_array_elements(start_verdicts)
-                         UNION ALL SELECT false, jsonb_array_elements(discharge_verdicts)) AS of(at_start, verdict)
-            WHERE (start_overridden OR discharge_overridden) AND verdict ->> 'outcome' = 'BLOCK'
+                LATERAL (SELECT 'START', jsonb_array_elements(start_verdicts)
+                         UNION ALL SELECT 'DOSE', jsonb_path_query(rate_changes, '$[*].verdicts[*]')
+                         UNION ALL SELECT 'DOSE', jsonb_array_elements(dose.verdicts) FROM dose
+                             WHERE dose.clinic_id = :clinic AND dose.session_id = visit.id AND dose.status <> 'ENTERED_IN_ERROR'
+                         UNION ALL SELECT 'DISCHARGE', jsonb_array_elements(discharge_verdicts)) AS of(step, verdict)
+            WHERE (start_overridden OR overridden_doses > 0 OR discharge_overridden) AND verdict ->> 'outcome' = 'BLOCK'
             GROUP BY GROUPING SETS (%s)
             """;
 
@@ -127,7 +132,11 @@ class SafetyRepository {
                     ", rule",
                     (cohort, row) -> cohort.addRule(
                             row.get("rule", String.class),
-                            new SafetyCohort.Broken(count(row, "steps"), row.get("at_start", Boolean.class))));
+                            new SafetyCohort.Broken(
+                                    count(row, "steps"),
+                                    row.get("of_starts", Boolean.class),
+                                    row.get("of_doses", Boolean.class),
+                                    row.get("of_discharges", Boolean.class))));
             each(run, EFFECTS, ", effect", (cohort, row) -> cohort.add(effect(row)));
             each(
                     run,
@@ -156,7 +165,12 @@ class SafetyRepository {
     private void each(Run run, String counting, String columns, BiConsumer<SafetyCohort, Tuple> add) {
         var pass = run.pass();
         var sql = VISITS.formatted(
-                        pass.name(), pass.system(), pass.join(), OverriddenSteps.START, OverriddenSteps.DISCHARGE)
+                        pass.name(),
+                        pass.system(),
+                        pass.join(),
+                        OverriddenSteps.START,
+                        OverriddenSteps.DOSES,
+                        OverriddenSteps.DISCHARGE)
                 + counting.formatted(pass.grouping(columns));
         var query = query(run, sql);
         if (counting.equals(MEASURES)) {
@@ -193,6 +207,7 @@ class SafetyRepository {
                 count(row, "ended"),
                 count(row, "early_stops"),
                 count(row, "overridden_starts"),
+                count(row, "overridden_doses"),
                 count(row, "overridden_discharges"));
     }
 

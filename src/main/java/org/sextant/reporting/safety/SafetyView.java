@@ -79,6 +79,12 @@ record SafetyView(
     @JsonInclude
     record Overrides(
             @Schema(nullable = true) Integer starts,
+
+            @Schema(
+                    nullable = true,
+                    description = "Rates and further doses, and totals above the limit that no override covered")
+            Integer doses,
+
             @Schema(nullable = true) Integer discharges,
 
             @Schema(required = true, description = "By the rule that was broken; one step may break several")

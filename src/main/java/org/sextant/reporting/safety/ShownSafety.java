@@ -44,6 +44,7 @@ record ShownSafety(SafetyCohort cohort, Set<String> hidden, Set<String> unnamed)
                 value(stops.interval(), "earlyStops", "ended"),
                 new Overrides(
                         value(visits.overriddenStarts(), "starts"),
+                        value(visits.overriddenDoses(), "doses"),
                         value(visits.overriddenDischarges(), "discharges"),
                         list(
                                 cohort.rules(),

@@ -119,7 +119,7 @@ class EpisodeSummaryService {
                 course.endedAt(),
                 course.firstStart(),
                 ended.size(),
-                ended.stream().map(Timeline::givenMg).reduce(BigDecimal.ZERO, BigDecimal::add),
+                ended.stream().map(Session::givenMg).reduce(BigDecimal.ZERO, BigDecimal::add),
                 scores.entrySet().stream()
                         .filter(one -> one.getValue().containsKey(course.id()))
                         .map(one -> SummaryOfOutcome.of(courses, place, one.getKey(), one.getValue()))
@@ -157,7 +157,7 @@ class EpisodeSummaryService {
                                 Kind.DOSE,
                                 course.id(),
                                 visit.id(),
-                                visit.ended() == null ? null : Timeline.givenMg(visit),
+                                visit.givenMg(),
                                 null,
                                 null)));
     }

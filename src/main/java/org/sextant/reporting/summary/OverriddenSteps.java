@@ -7,7 +7,9 @@ import org.sextant.rules.safety.Verdict;
 /**
  * The starts and discharges that a prescriber executed although a rule blocked them: steps with a blocking verdict. An
  * override reason without a blocking verdict does not count. No rule evaluated an imported session, so for an imported
- * session the reason alone counts. This class defines overridden steps both for summaries (Java) and reports (SQL).
+ * session the reason alone counts. Rates and further doses with a blocking verdict count as doses, and so does a given
+ * total above the limit, which an alert shows, where no override of the total covered it. This class defines overridden
+ * steps both for summaries (Java) and reports (SQL); the database counts the doses for both.
  */
 public final class OverriddenSteps {
 
@@ -17,6 +19,31 @@ public final class OverriddenSteps {
     /** SQL condition: true for a row of {@code session} whose discharge was overridden. */
     public static final String DISCHARGE = sql("discharge");
 
+    private static final String BLOCK = "[{\"outcome\": \"BLOCK\"}]";
+
+    /** JSON path: a verdict that blocked the total dose. */
+    private static final String OF_TOTAL =
+            "? (@.outcome == \"BLOCK\" && (@.rule == \"TOTAL_DOSE\" || @.rule == \"DOSE_LIMIT\"))";
+
+    /** SQL expression: the number of overridden doses of a row of {@code session}. */
+    public static final String DOSES = """
+            ((SELECT count(*) FROM jsonb_array_elements(session.rate_changes) AS change
+              WHERE change -> 'verdicts' @> '%1$s')
+             + CASE WHEN session.further_mg > 0 THEN (
+                   SELECT count(*) FROM dose WHERE dose.clinic_id = session.clinic_id AND dose.session_id = session.id
+                   AND dose.status <> 'ENTERED_IN_ERROR'
+                   AND coalesce(dose.verdicts @> '%1$s', dose.override_reason IS NOT NULL)) ELSE 0 END
+             + CASE WHEN EXISTS (
+                       SELECT FROM alert
+                       WHERE alert.clinic_id = session.clinic_id AND alert.session_id = session.id
+                         AND alert.kind = 'DOSE_EXCEEDED' AND alert.status <> 'WITHDRAWN')
+                     AND NOT coalesce(jsonb_path_exists(session.start_verdicts, '$[*] %2$s'), false)
+                     AND NOT coalesce(jsonb_path_exists(session.rate_changes, '$[*].verdicts[*] %2$s'), false)
+                     AND NOT EXISTS (
+                         SELECT FROM dose WHERE dose.clinic_id = session.clinic_id AND dose.session_id = session.id
+                         AND dose.status <> 'ENTERED_IN_ERROR' AND jsonb_path_exists(dose.verdicts, '$[*] %2$s'))
+                   THEN 1 ELSE 0 END)""".formatted(BLOCK, OF_TOTAL);
+
     private OverriddenSteps() {}
 
     private static String sql(String step) {
@@ -24,13 +51,16 @@ public final class OverriddenSteps {
                 .formatted(step);
     }
 
-    /** The number of overridden steps of a session: 0 to 2. */
-    static int of(Session visit) {
+    /** True where the start of the session was overridden. */
+    static boolean ofStart(Session visit) {
         var start = visit.started();
+        return start != null && overridden(start.verdicts(), start.overrideReason());
+    }
+
+    /** True where the discharge of the session was overridden. */
+    static boolean ofDischarge(Session visit) {
         var discharge = visit.discharged();
-        var startOverridden = start != null && overridden(start.verdicts(), start.overrideReason());
-        var dischargeOverridden = discharge != null && overridden(discharge.verdicts(), discharge.overrideReason());
-        return (startOverridden ? 1 : 0) + (dischargeOverridden ? 1 : 0);
+        return discharge != null && overridden(discharge.verdicts(), discharge.overrideReason());
     }
 
     private static boolean overridden(List<Verdict> verdicts, String reason) {

@@ -51,7 +51,7 @@ class SummaryRepository {
 
     private static final String VISITS = """
             SELECT session.id AS session_id, readings, max_systolic, max_diastolic, min_spo2, baseline_systolic, baseline_diastolic,
-                   peak_systolic, peak_diastolic, effects, severities, minutes
+                   peak_systolic, peak_diastolic, effects, severities, minutes, %s AS overridden_doses
             FROM session,
                 LATERAL (SELECT count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
                                 (array_agg(systolic ORDER BY corrected_at DESC, recorded_at DESC, id DESC)
@@ -69,7 +69,7 @@ class SummaryRepository {
                          FROM side_effect
                          WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_effects
             WHERE session.clinic_id = :clinic AND session.course_id = :course
-            """;
+            """.formatted(OverriddenSteps.DOSES);
 
     private final EntityManager database;
     private final Caller caller;
@@ -112,12 +112,13 @@ class SummaryRepository {
     }
 
     /**
-     * The readings and side effects of a course, without records entered in error.
+     * The readings, side effects and overridden doses of a course, without records entered in error.
      *
      * @param readings one item for each session with a reading, in no order
      * @param effects one item for each side effect, in no order
+     * @param overriddenDoses the number of overridden doses, as {@link OverriddenSteps} defines them
      */
-    record Visits(List<VisitReadings> readings, List<VisitEffect> effects) {}
+    record Visits(List<VisitReadings> readings, List<VisitEffect> effects, int overriddenDoses) {}
 
     Visits visitsOf(UUID courseId) {
         var rows = query(VISITS, courseId)
@@ -133,13 +134,17 @@ class SummaryRepository {
                 .addScalar("effects", String[].class)
                 .addScalar("severities", String[].class)
                 .addScalar("minutes", Double[].class)
+                .addScalar("overridden_doses", Integer.class)
                 .getResultList();
         return new Visits(
                 rows.stream()
                         .filter(row -> row.get("readings", Integer.class) > 0)
                         .map(SummaryRepository::readings)
                         .toList(),
-                rows.stream().flatMap(SummaryRepository::effects).toList());
+                rows.stream().flatMap(SummaryRepository::effects).toList(),
+                rows.stream()
+                        .mapToInt(row -> row.get("overridden_doses", Integer.class))
+                        .sum());
     }
 
     private static VisitReadings readings(Tuple row) {

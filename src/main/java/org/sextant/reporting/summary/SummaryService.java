@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Median;
 import org.sextant.chart.assessment.Instrument;
@@ -20,6 +21,7 @@ import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.summary.SummaryView.Effects;
+import org.sextant.reporting.summary.SummaryView.Overrides;
 import org.sextant.reporting.summary.SummaryView.Sessions;
 
 /** Builds the summary of a course: six statements on one snapshot, independent of the numbers of sessions and of
@@ -58,6 +60,7 @@ class SummaryService {
             var effects = recorded.effects();
             var scores = ofOutcomes(courseId, episodes.scores(members));
             var timeline = new Timeline(visits, readings, effects, own(courseId, scores));
+            var overrides = overrides(visits, recorded.overriddenDoses());
             return new SummaryView(
                     course.id(),
                     course.patientId(),
@@ -65,7 +68,8 @@ class SummaryService {
                     course.status(),
                     course.protocol(),
                     course.phase(),
-                    count(course.plannedSessions(), visits),
+                    count(course.plannedSessions(), visits, overrides),
+                    overrides,
                     timeline.doses(),
                     VisitReadings.ofCourse(readings),
                     count(effects),
@@ -76,22 +80,26 @@ class SummaryService {
         });
     }
 
-    private static Sessions count(int planned, List<Session> visits) {
+    private static Overrides overrides(List<Session> visits, int doses) {
+        return new Overrides(
+                countOf(visits, OverriddenSteps::ofStart), doses, countOf(visits, OverriddenSteps::ofDischarge));
+    }
+
+    private static Sessions count(int planned, List<Session> visits, Overrides overrides) {
         var next = visits.stream()
                 .filter(visit -> visit.status() == SessionStatus.SCHEDULED)
                 .map(Session::scheduledAt)
                 .min(Comparator.naturalOrder());
         return new Sessions(
                 planned,
-                countOf(visits, SessionStatus.DISCHARGED),
-                countOf(visits, SessionStatus.CANCELLED),
-                visits.stream().mapToInt(OverriddenSteps::of).sum(),
+                countOf(visits, visit -> visit.status() == SessionStatus.DISCHARGED),
+                countOf(visits, visit -> visit.status() == SessionStatus.CANCELLED),
+                overrides.starts() + overrides.doses() + overrides.discharges(),
                 next.orElse(null));
     }
 
-    private static int countOf(List<Session> visits, SessionStatus status) {
-        return Math.toIntExact(
-                visits.stream().filter(visit -> visit.status() == status).count());
+    private static int countOf(List<Session> visits, Predicate<Session> condition) {
+        return Math.toIntExact(visits.stream().filter(condition).count());
     }
 
     private static List<Effects> count(List<VisitEffect> effects) {

@@ -15,7 +15,8 @@ import org.sextant.rules.safety.Verdict;
                 {"courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "episodeId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
                  "sessions": {"planned": 6, "completed": 4, "cancelled": 1, "overrides": 0, "nextAt": "2026-03-14T09:00:00Z"},
-                 "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40, "verdicts": []}],
+                 "overrides": {"starts": 0, "doses": 0, "discharges": 0},
+                 "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "givenMgPerKg": 0.5, "minutes": 40, "verdicts": []}],
                  "vitals": {"readings": 48, "maxSystolic": 168, "maxDiastolic": 98, "minSpo2": 94, "maxSystolicRisePercent": 22.1},
                  "sideEffects": [{"effect": "NAUSEA", "sessions": 2, "occurrences": 3, "worst": "MODERATE", "medianMinutes": 25}],
                  "outcomes": [{"instrument": "PHQ-9", "baseline": 19, "baselineAt": "2026-03-02T08:50:00Z", "latest": 8,
@@ -25,7 +26,7 @@ import org.sextant.rules.safety.Verdict;
                  "alerts": {"open": 0, "total": 3},
                  "timeline": [{"sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "number": 1, "status": "DISCHARGED",
                                "scheduledAt": "2026-03-02T09:00:00Z", "startedAt": "2026-03-02T09:15:00Z", "day": 0,
-                               "dose": {"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "minutes": 40, "verdicts": []},
+                               "dose": {"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "givenMgPerKg": 0.5, "minutes": 40, "verdicts": []},
                                "baseline": {"systolic": 124, "diastolic": 80}, "peak": {"systolic": 151, "diastolic": 95},
                                "sideEffects": [{"effect": "NAUSEA", "occurrences": 1, "worst": "MILD"}],
                                "scores": [{"instrument": "PHQ-9", "before": 19, "beforeAt": "2026-03-02T08:50:00Z",
@@ -42,6 +43,7 @@ record SummaryView(
         @Schema(required = true) String protocol,
         @Schema(required = true) CoursePhase phase,
         @Schema(required = true) Sessions sessions,
+        @Schema(required = true) Overrides overrides,
 
         @Schema(required = true, description = "One for each session in which the drug was given, in order")
         List<Dose> doses,
@@ -81,19 +83,35 @@ record SummaryView(
             @Schema(description = "The earliest appointment that is still scheduled; not shown to an analyst")
             Instant nextAt) {}
 
+    /** The steps that a prescriber executed although a rule blocked them, by step. */
+    @Schema(name = "SummaryOfOverrides")
+    record Overrides(
+            @Schema(required = true) int starts,
+
+            @Schema(
+                    required = true,
+                    description = "Rates and further doses, and totals above the limit that no override covered")
+            int doses,
+
+            @Schema(required = true) int discharges) {}
+
     /** The dose of one session. */
     @Schema(name = "SummaryOfDose")
     record Dose(
             @Schema(required = true, description = "Of the session")
             int number,
 
-            @Schema(description = "mg per kg; absent with a fixed dose")
+            @Schema(description = "Planned, mg per kg; absent with a fixed dose")
             BigDecimal mgPerKg,
 
             @Schema(
                     required = true,
-                    description = "mg; what the rates add up to where they were changed, else as staff noted it")
+                    description = "mg; what the rates add up to where they were changed, else as staff noted it, and the"
+                            + " further doses")
             BigDecimal administeredMg,
+
+            @Schema(required = true, description = "administeredMg per kg of the weight at check-in")
+            BigDecimal givenMgPerKg,
 
             @Schema(required = true, description = "From start to end")
             long minutes,
@@ -141,6 +159,7 @@ record SummaryView(
                 phase,
                 new Sessions(
                         sessions.planned(), sessions.completed(), sessions.cancelled(), sessions.overrides(), null),
+                overrides,
                 doses,
                 vitals,
                 sideEffects,

@@ -1,6 +1,5 @@
 package org.sextant.reporting.summary;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -95,15 +94,10 @@ final class Timeline {
         return new Dose(
                 visit.number(),
                 visit.started().mgPerKg(),
-                givenMg(visit),
+                visit.givenMg(),
+                visit.givenMgPerKg(),
                 Duration.between(visit.startedAt(), visit.endedAt()).toMinutes(),
                 visit.endVerdicts() == null ? List.of() : visit.endVerdicts());
-    }
-
-    /** The amount that the recorded rates add up to; without recorded rates, the amount that staff entered. */
-    static BigDecimal givenMg(Session visit) {
-        var ended = visit.ended();
-        return ended.deliveredMg() == null ? ended.administeredMg() : ended.deliveredMg();
     }
 
     private static List<Felt> felt(List<VisitEffect> effects) {

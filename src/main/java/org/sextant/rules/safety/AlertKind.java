@@ -22,6 +22,7 @@ public enum AlertKind {
             "/monitoring/everyMinutesDuringInfusion",
             "/monitoring/everyMinutesAfter",
             "/monitoring/graceMinutes"),
+    DOSE_EXCEEDED("a dose that the patient got in all, in mg/kg, above the limit", "/dose/refuseAboveMgPerKg"),
     SERIOUS_SIDE_EFFECT("a side effect that is serious or LIFE_THREATENING"),
     SUICIDAL_IDEATION("an assessment that raises the flag");
 
@@ -47,6 +48,6 @@ public enum AlertKind {
 
     /** True where readings of vital signs raise this kind. */
     public boolean ofReadings() {
-        return !limits.isEmpty() && this != VITALS_OVERDUE;
+        return !limits.isEmpty() && this != VITALS_OVERDUE && this != DOSE_EXCEEDED;
     }
 }

@@ -19,6 +19,10 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
     private static final BigDecimal MICROSECONDS_PER_HOUR =
             BigDecimal.valueOf(Duration.ofHours(1).toSeconds() * 1_000_000);
     private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
+    private static final BigDecimal MICROSECONDS_PER_MINUTE = BigDecimal.valueOf(60_000_000);
+
+    /** Decimals of an amount in mg that is rounded later. */
+    private static final int EXACT_SCALE = 12;
 
     /** Decimals of a rate in mg/h: over 12 hours the rounding error stays under 0.01 mg. */
     private static final int RATE_SCALE = 3;
@@ -36,6 +40,8 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
      * @param mgPerHour mg/h; 0 while paused
      * @param mlPerHour mL/h; null where the concentration is unknown
      * @param reason why staff changed to this rate; null for the planned rate
+     * @param overrideReason why a prescriber overrode a rule that blocked this rate; else null
+     * @param verdicts what was remarkable about the change to this rate; null where nothing was
      */
     @Schema(name = "InfusionSegment")
     public record Segment(
@@ -43,7 +49,13 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
             Instant to,
             @Schema(required = true, description = "mg/h") BigDecimal mgPerHour,
             @Schema(description = "mL/h") BigDecimal mlPerHour,
-            String reason) {}
+            String reason,
+
+            @Schema(description = "Why a prescriber went on although a rule forbade the rate")
+            String overrideReason,
+
+            @Schema(description = "What was remarkable about the rate; what blocks was overridden; absent where nothing was")
+            List<Verdict> verdicts) {}
 
     /** The rate that delivers a dose in {@code minutes}: mg/h to three decimals, half up. */
     public static BigDecimal mgPerHour(BigDecimal doseMg, int minutes) {
@@ -104,10 +116,38 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
         if (changes.isEmpty()) {
             return null;
         }
-        return segments(end, null).stream()
+        return exactMg(end).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** The dose that the infusion delivers until {@code end}, not before the last change of the rate: mg, not rounded. */
+    BigDecimal exactMg(Instant end) {
+        return mg(segments(end, null).stream()
                 .map(segment -> segment.mgPerHour().multiply(microseconds(segment)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .divide(MICROSECONDS_PER_HOUR, 2, RoundingMode.HALF_UP);
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /**
+     * The dose that the infusion comes to where it goes on at this rate for the rest of the planned time, mg, not
+     * rounded. A pause does not use up the planned time, and a late rate counts for at least a minute.
+     *
+     * @param at not before the last change of the rate
+     * @param rate mg/h
+     * @param minutes the planned time of the infusion
+     */
+    BigDecimal projectedMg(Instant at, BigDecimal rate, int minutes) {
+        var run = segments(at, null).stream()
+                .filter(segment -> segment.mgPerHour().signum() > 0)
+                .map(Infusion::microseconds)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var left = BigDecimal.valueOf(minutes)
+                .multiply(MICROSECONDS_PER_MINUTE)
+                .subtract(run)
+                .max(MICROSECONDS_PER_MINUTE);
+        return exactMg(at).add(mg(rate.multiply(left)));
+    }
+
+    private static BigDecimal mg(BigDecimal mgMicrosecondsPerHour) {
+        return mgMicrosecondsPerHour.divide(MICROSECONDS_PER_HOUR, EXACT_SCALE, RoundingMode.HALF_UP);
     }
 
     /**
@@ -119,16 +159,35 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
     public List<Segment> segments(Instant end, BigDecimal concentrationMgPerMl) {
         var segments = new ArrayList<Segment>();
         var from = startedAt;
-        var rate = plannedMgPerHour;
-        String reason = null;
+        RateChange last = null;
         for (var change : changes) {
-            segments.add(new Segment(from, change.at(), rate, millilitres(rate, concentrationMgPerMl), reason));
+            segments.add(segment(from, change.at(), last, concentrationMgPerMl));
             from = change.at();
-            rate = change.mgPerHour();
-            reason = change.reason();
+            last = change;
         }
-        segments.add(new Segment(from, end, rate, millilitres(rate, concentrationMgPerMl), reason));
+        segments.add(segment(from, end, last, concentrationMgPerMl));
         return segments;
+    }
+
+    /** @param change to the rate of the period; null for the planned rate */
+    private Segment segment(Instant from, Instant to, RateChange change, BigDecimal concentrationMgPerMl) {
+        return change == null
+                ? new Segment(
+                        from,
+                        to,
+                        plannedMgPerHour,
+                        millilitres(plannedMgPerHour, concentrationMgPerMl),
+                        null,
+                        null,
+                        null)
+                : new Segment(
+                        from,
+                        to,
+                        change.mgPerHour(),
+                        millilitres(change.mgPerHour(), concentrationMgPerMl),
+                        change.reason(),
+                        change.overrideReason(),
+                        change.verdicts());
     }
 
     private static BigDecimal microseconds(Segment segment) {

@@ -1,6 +1,7 @@
 package org.sextant.rules.safety;
 
 import static org.sextant.rules.safety.Rule.Moment.DISCHARGE;
+import static org.sextant.rules.safety.Rule.Moment.DOSE;
 import static org.sextant.rules.safety.Rule.Moment.END;
 import static org.sextant.rules.safety.Rule.Moment.START;
 
@@ -77,6 +78,18 @@ public enum Rule {
             START,
             "A warning where the weight of the check-in was corrected after the start. The planned dose stays.",
             "the weight before and after the correction, plannedDoseMg"),
+    RATE_LIMIT(
+            DOSE,
+            "Refused above the limit; a rate that is not raised gives a warning. Only where the drug is infused.",
+            "mg/h ÷ weight, of the start, of a rate and of a resumed infusion",
+            "/dose/refuseAboveMgPerKgPerHour"),
+    TOTAL_DOSE(
+            DOSE,
+            "Refused above the refuse limit; a warning above the warn limit, and above the refuse limit where a rate is"
+                    + " not raised. Not for a fixed dose.",
+            "(delivered + rate × minutes left of `infusionMinutes`, at least 1, + further doses) ÷ weight",
+            "/dose/warnAboveMgPerKg",
+            "/dose/refuseAboveMgPerKg"),
     INFUSION_DURATION(
             END,
             "A warning where the infusion took longer than the limit.",
@@ -128,6 +141,8 @@ public enum Rule {
     /** The step at which a rule is evaluated. */
     public enum Moment {
         START,
+        /** The start, a rate, a resumed infusion and a further dose. */
+        DOSE,
         END,
         DISCHARGE
     }

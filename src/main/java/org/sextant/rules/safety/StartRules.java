@@ -57,6 +57,7 @@ public final class StartRules {
         verdicts.addAll(FirstDoseRules.evaluate(snapshot, rules.mg, facts.firstWithDrug()));
         verdicts.add(WeightRules.change(snapshot, facts.weight()));
         verdicts.add(AgeRules.limit(snapshot.revision(), facts.patient(), snapshot.at()));
+        verdicts.addAll(DoseRules.atStart(snapshot, rules.mg));
         verdicts.add(rules.daysBetweenSessions());
         return verdicts;
     }

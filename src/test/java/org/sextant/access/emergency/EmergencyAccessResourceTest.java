@@ -259,7 +259,8 @@ class EmergencyAccessResourceTest {
                 "/v1/sessions/" + session,
                 "/v1/sessions/" + session + "/vitals",
                 "/v1/sessions/" + session + "/side-effects",
-                "/v1/sessions/" + session + "/medications"));
+                "/v1/sessions/" + session + "/medications",
+                "/v1/sessions/" + session + "/doses"));
         String clearance = as(NURSE).get("/v1/courses/{id}/clearances", course).path("items[0].id");
         paths.add("/v1/courses/" + course + "/clearances/" + clearance);
         var records = List.of(
@@ -269,6 +270,8 @@ class EmergencyAccessResourceTest {
                         {"effect": "NAUSEA", "severity": "MILD", "onsetAt": "2026-01-05T09:20:00Z"}"""),
                 "/v1/medications/" + Treatment.create("/v1/sessions/" + session + "/medications", """
                         {"drug": "O", "dose": 4, "unit": "mg", "route": "IV", "givenAt": "2026-01-05T09:20:00Z"}"""),
+                "/v1/doses/" + Treatment.create("/v1/sessions/" + session + "/doses", """
+                        {"mg": 4, "givenAt": "2026-01-05T09:20:00Z", "reason": "Primed"}"""),
                 "/v1/assessments/" + Treatment.create("/v1/courses/" + course + "/assessments", """
                         {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:50:00Z", "timepoint": "BASELINE", "total": 19}"""));
         records.forEach(path -> paths.addAll(List.of(path, path + "/history")));

@@ -197,14 +197,28 @@ class JournalTest {
                         {"instrument": "PHQ-9", "takenAt": "2026-01-05T08:20:00Z", "timepoint": "BASELINE", "total": 19}""").post("/v1/courses/{id}/assessments", course));
     }
 
+    /** The session keeps the sum of its further doses, and so has a version for each. */
+    @Test
+    void aFurtherDoseIsAlsoAChangeOfItsSession() throws Exception {
+        var session = Treatment.infusing();
+
+        var lines = journalOf(() -> as(NURSE)
+                .body("{\"mg\": 1, \"givenAt\": \"2026-01-05T09:20:00Z\", \"reason\": \"Primed\"}")
+                .post("/v1/sessions/{id}/doses", session)
+                .then()
+                .statusCode(201));
+
+        assertThat(lines).extracting(Line::action).containsExactlyInAnyOrder("dose.created", "session.updated");
+    }
+
     @Test
     void correctionsAndAlertsAreJournalledByTheirNames() throws Exception {
         var course = Treatment.activeCourse();
         var session = Treatment.infusing(course);
         for (var step : new String[][] {
-            {"rate", "{\"mgPerHour\": 30, \"reason\": \"x\"}", "rate_changed"},
-            {"pause", "{}", "paused"},
-            {"resume", "{}", "resumed"}
+            {"rate", "{\"at\": \"2026-01-05T09:20:00Z\", \"mgPerHour\": 30, \"reason\": \"x\"}", "rate_changed"},
+            {"pause", "{\"at\": \"2026-01-05T09:25:00Z\"}", "paused"},
+            {"resume", "{\"at\": \"2026-01-05T09:30:00Z\"}", "resumed"}
         }) {
             written(
                     NURSE,

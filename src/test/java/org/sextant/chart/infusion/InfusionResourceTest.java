@@ -91,10 +91,10 @@ class InfusionResourceTest {
         wrongState(step(Treatment.observing(), "pause", "{}"), "OBSERVING");
         var session = started(ImportedTreatment.activeCourse(), "1");
         wrongState(step(session, "resume", "{}"), "INFUSING");
-        as(NURSE).post("/v1/sessions/{id}/infusion/pause", session).then().statusCode(200);
+        step(session, "pause", "{\"at\": \"2026-01-05T09:30:00Z\"}").statusCode(200);
         wrongState(step(session, "pause", "{}"), "INFUSING");
         wrongState(step(session, "rate", rate), "INFUSING");
-        as(NURSE).post("/v1/sessions/{id}/infusion/resume", session).then().statusCode(200);
+        step(session, "resume", "{\"at\": \"2026-01-05T09:35:00Z\"}").statusCode(200);
 
         isProblem(
                 step(Treatment.infusing(Treatment.activeCourse("im-ketamine-0.5")), "rate", rate), 409, "not-infused");
@@ -127,8 +127,12 @@ class InfusionResourceTest {
     })
     void aRateIsOneThatAPumpCanRun(String concentration, String mlPerHour, boolean taken) {
         var session = started(ImportedTreatment.activeCourse(), concentration);
-        var answer = step(session, "rate", """
-                        {"at": "2026-01-05T09:25:00Z", "mlPerHour": %s, "reason": "x"}""".formatted(mlPerHour));
+        var answer = as(PRESCRIBER)
+                .body("""
+                        {"at": "2026-01-05T09:25:00Z", "mlPerHour": %s, "reason": "x", "overrideReason": "Any rate that runs"}\
+                        """.formatted(mlPerHour))
+                .post("/v1/sessions/{id}/infusion/rate", session)
+                .then();
         if (taken) {
             answer.statusCode(200);
         } else {
@@ -148,7 +152,12 @@ class InfusionResourceTest {
                 .post("/v1/sessions/{id}/infusion/start", session)
                 .then()
                 .statusCode(200);
-        step(session, "rate", "{\"at\": \"1900-01-01T00:00:00Z\", \"mgPerHour\": 10000, \"reason\": \"x\"}")
+        as(PRESCRIBER)
+                .body("""
+                        {"at": "1900-01-01T00:00:00Z", "mgPerHour": 10000, "reason": "x", "overrideReason": "Typed in from paper"}\
+                        """)
+                .post("/v1/sessions/{id}/infusion/rate", session)
+                .then()
                 .statusCode(200);
 
         step(session, "end", "{\"at\": \"2026-01-01T00:00:00Z\", \"administeredMg\": 36, \"lot\": \"KT-1\"}")

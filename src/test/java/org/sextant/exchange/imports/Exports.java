@@ -1,5 +1,6 @@
 package org.sextant.exchange.imports;
 
+import static org.sextant.Api.unchecked;
 import static org.sextant.Api.with;
 
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ public final class Exports {
 
     /** In the order in which an import needs them. */
     public static final List<String> REPORTS =
-            List.of("protocols", "courses", "sessions", "vitals", "side-effects", "assessments");
+            List.of("protocols", "courses", "sessions", "vitals", "side-effects", "doses", "assessments");
 
     private Exports() {}
 
@@ -27,9 +28,10 @@ public final class Exports {
         return new TreeSet<>(all(token).lines().toList());
     }
 
-    /** The lines of one report. */
+    /** The lines of one report. There may be none, which the check against the contract takes for a missing body. */
     public static String of(String token, String report) {
-        return with(token)
+        return unchecked()
+                .header("Authorization", "Bearer " + token)
                 .accept("application/x-ndjson")
                 .get("/v1/reports/" + report)
                 .then()

@@ -1,6 +1,8 @@
 package org.sextant.exchange.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
 import static org.sextant.Api.unchecked;
@@ -189,6 +191,7 @@ class ImportResourceTest {
                 "SESSION | {\"timeZone\": \"Mars/Olympus\"} | 422 | /timeZone",
                 "SESSION | {\"rescheduleHistory\": []} | 422 | /rescheduleHistory",
                 "SESSION | {\"rescheduleHistory\": [{\"reason\": \"x\"}]} | 422 | /rescheduleHistory/0/at",
+                "SESSION | {\"furtherMg\": 900} | 422 | /furtherMg",
                 "COURSE | {\"family\": null} | 422 | /family",
                 "COURSE | {\"protocol\": \"none\"} | 422 | /protocol",
                 "COURSE | {\"protocolRevision\": 7} | 422 | /protocolRevision",
@@ -210,6 +213,26 @@ class ImportResourceTest {
         assertThat(verdict.get("outcome").textValue()).isEqualTo("REJECTED");
         assertThat(verdict.get("status").intValue()).isEqualTo(status);
         assertThat(verdict.at("/problem/errors").findValuesAsText("pointer")).contains(pointer);
+    }
+
+    /** Lines of further doses add to their session, once each. */
+    @Test
+    void furtherDosesCountInTheirSession() throws Exception {
+        var lines = history();
+        var none = UUID.randomUUID();
+        for (var of : List.of(session, session, none)) {
+            lines.add("""
+                    {"type": "DOSE", "id": "%s", "sessionId": "%s", "mg": 2.5, "givenAt": "2024-03-02T09:30:00Z",
+                     "doseRoute": "IM", "reason": "Little effect"}""".formatted(UUID.randomUUID(), of).replace("\n", ""));
+        }
+
+        assertThat(send(lines).get(7).at("/problem/errors").findValuesAsText("pointer"))
+                .containsExactly("/sessionId");
+        assertThat(send(lines).subList(5, 7))
+                .extracting(one -> one.get("outcome").textValue())
+                .containsOnly("REPLAYED");
+        with(token).get("/v1/sessions/{id}", session).then().body("furtherMg", equalTo(5));
+        with(token).get("/v1/sessions/{id}/doses", session).then().body("items", hasSize(2));
     }
 
     @Test

@@ -67,10 +67,15 @@ final class LiveClinic {
                 {"at": "2026-01-05T09:10:00Z", "weightKg": 72, "escort": {"name": "Sam Example", "phone": "+1 555 0100"}, "fasted": true,
                  "concomitantMedications": ["BENZODIAZEPINE"], "note": "-2 kg since the last visit"}""", 200);
         step(visit, "infusion/start", """
-                {"at": "2026-01-05T09:15:00Z", "lot": "KT-1", "concentrationMgPerMl": 1.5, %s}""".formatted(OVERRIDE));
+                {"at": "2026-01-05T09:15:00Z", "lot": "KT-1", "concentrationMgPerMl": 1.5, "doseReason": "As referred", %s}""".formatted(OVERRIDE));
         step(visit, "infusion/rate", "{\"at\": \"2026-01-05T09:25:00Z\", \"mlPerHour\": 18, \"reason\": \"Nausea\"}");
         step(visit, "infusion/pause", "{\"at\": \"2026-01-05T09:30:00Z\", \"reason\": \"Dissociation\"}");
         step(visit, "infusion/resume", "{\"at\": \"2026-01-05T09:35:00Z\"}");
+        var doses = "/v1/sessions/" + visit + "/doses";
+        onAFastTablet(doses, """
+                {"mg": 1.25, "givenAt": "2026-01-05T09:36:00Z", "lot": "KT-2", "route": "IM", "reason": "Line lost"}""", 201);
+        var wrong = create(doses, "{\"mg\": 3, \"givenAt\": \"2026-01-05T09:37:00Z\", \"reason\": \"Retracted\"}");
+        post("/v1/doses/" + wrong + "/retract", "{\"reason\": \"Another patient\"}");
         step(visit, "infusion/end", """
                 {"at": "2026-01-05T09:40:00Z", "administeredMg": 12.5, "wastedMg": 2.25, "wasteWitness": "RN Two", "stopReason": "Distress"}""");
     }

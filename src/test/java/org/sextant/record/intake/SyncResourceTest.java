@@ -47,9 +47,10 @@ class SyncResourceTest {
                 sideEffect(first, UUID.randomUUID()),
                 reading(first, UUID.randomUUID(), "2026-01-05T09:20:00Z", 98),
                 medication(first, UUID.randomUUID()),
+                dose(first, UUID.randomUUID()),
                 reading(second, UUID.randomUUID(), "2026-01-05T09:20:00Z", 96));
         sync(NURSE, items)
-                .body("results.index", contains(0, 1, 2, 3, 4, 5))
+                .body("results.index", contains(0, 1, 2, 3, 4, 5, 6))
                 .body("results.status", everyItem(equalTo(201)))
                 .body("results.outcome", everyItem(equalTo("CREATED")))
                 .body("results.retryable", everyItem(nullValue()))
@@ -59,6 +60,7 @@ class SyncResourceTest {
         list("/v1/sessions/" + second + "/vitals").body("items.spo2", contains(98, 96, 97));
         list("/v1/sessions/" + first + "/side-effects").body("items.effect", contains("NAUSEA"));
         list("/v1/sessions/" + first + "/medications").body("items.drug", contains("Ondansetron"));
+        list("/v1/sessions/" + first + "/doses").body("items.mg", contains(2));
         list("/v1/courses/" + course + "/assessments").body("items.total", contains(19));
     }
 
@@ -164,7 +166,7 @@ class SyncResourceTest {
                 .body("results[1].problem.errors.pointer", contains("/items/1/type"))
                 .body(
                         "results[1].problem.errors.detail",
-                        contains("must be one of VITALS, SIDE_EFFECT, MEDICATION, ASSESSMENT"))
+                        contains("must be one of VITALS, SIDE_EFFECT, MEDICATION, DOSE, ASSESSMENT"))
                 .body("results[3].problem.errors.pointer", contains("/items/3/sessionId"))
                 .body("results[4].problem.errors.pointer", contains("/items/4/spo2"))
                 .body("results[5].problem.errors.pointer", contains("/items/5/spo3"))
@@ -480,6 +482,12 @@ class SyncResourceTest {
         return """
                 {"type": "MEDICATION", "sessionId": "%s", "id": "%s", "drug": "Ondansetron", "dose": 4, "unit": "mg", "route": "IV",
                  "givenAt": "2026-01-05T09:20:00Z"}""".formatted(session, id);
+    }
+
+    private static String dose(String session, UUID id) {
+        return """
+                {"type": "DOSE", "sessionId": "%s", "id": "%s", "mg": 2, "givenAt": "2026-01-05T09:20:00Z",
+                 "reason": "Primed"}""".formatted(session, id);
     }
 
     private static String assessment(String course, UUID id, String takenAt, int total) {

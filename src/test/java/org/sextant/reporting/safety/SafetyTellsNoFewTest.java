@@ -23,22 +23,22 @@ class SafetyTellsNoFewTest {
     /** Two groups of which one has a kind that the other has not, and a third of few courses. */
     @Test
     void everyGroupListsTheSameKindsAndASmallOneNone() {
-        fill("a", new Visits(400, 60, 400, 50, 40, 40)).add(effect("NAUSEA", 100, 20, 20));
-        fill("b", new Visits(300, 50, 300, 50, 40, 40)).add(effect("HEADACHE", 90, 20, 20));
-        fill("c", new Visits(300, 50, 300, 50, 40, 40)).add(effect("NAUSEA", 80, 20, 20));
-        fill("d", new Visits(300, 50, 300, 50, 40, 40)).add(effect("HEADACHE", 80, 20, 20));
-        var few = fill("few", new Visits(8, 4, 8, 0, 1, 0));
+        fill("a", new Visits(400, 60, 400, 50, 40, 0, 40)).add(effect("NAUSEA", 100, 20, 20));
+        fill("b", new Visits(300, 50, 300, 50, 40, 0, 40)).add(effect("HEADACHE", 90, 20, 20));
+        fill("c", new Visits(300, 50, 300, 50, 40, 0, 40)).add(effect("NAUSEA", 80, 20, 20));
+        fill("d", new Visits(300, 50, 300, 50, 40, 0, 40)).add(effect("HEADACHE", 80, 20, 20));
+        var few = fill("few", new Visits(8, 4, 8, 0, 1, 0, 0));
         few.add(effect("VOMITING", 3, 3, 0));
         few.addAlerts("SPO2_LOW", 1);
         few.addCourseAlerts("SUICIDAL_IDEATION", 1);
-        few.addRule("DOSE_LIMIT", new Broken(1, true));
+        few.addRule("DOSE_LIMIT", new Broken(1, true, false, false));
         few.add(new Measure("CADSS", 8, 30.0, 2.0));
-        total(new Visits(1308, 214, 1308, 200, 161, 160)).add(effect("NAUSEA", 180, 40, 40));
+        total(new Visits(1308, 214, 1308, 200, 161, 0, 160)).add(effect("NAUSEA", 180, 40, 40));
         counted.overall().add(effect("HEADACHE", 170, 40, 40));
         counted.overall().add(effect("VOMITING", 3, 3, 0));
         counted.overall().addAlerts("SPO2_LOW", 1);
         counted.overall().addCourseAlerts("SUICIDAL_IDEATION", 1);
-        counted.overall().addRule("DOSE_LIMIT", new Broken(1, true));
+        counted.overall().addRule("DOSE_LIMIT", new Broken(1, true, false, false));
         counted.overall().add(new Measure("CADSS", 8, 30.0, 2.0));
 
         var shown = SafetyReportService.withSmallCellsHidden(counted, false);
@@ -65,8 +65,8 @@ class SafetyTellsNoFewTest {
 
     @Test
     void aKindThatIsNotListedIsNoZero() {
-        fill("a", new Visits(400, 60, 400, 50, 40, 40));
-        total(new Visits(400, 60, 400, 50, 40, 40));
+        fill("a", new Visits(400, 60, 400, 50, 40, 0, 40));
+        total(new Visits(400, 60, 400, 50, 40, 0, 40));
 
         var shown = SafetyReportService.withSmallCellsHidden(counted, false);
 
@@ -79,7 +79,7 @@ class SafetyTellsNoFewTest {
     /** 5 of 100 were not ended; 20 stops are a fifth of 100, and not of 95. */
     @Test
     void noRateTellsItsDenominator() {
-        var visits = new Visits(100, 60, 95, 20, 40, 40);
+        var visits = new Visits(100, 60, 95, 20, 40, 0, 40);
         var cohort = new SafetyCohort();
         cohort.add(visits);
         cohort.add(effect("NAUSEA", 50, 20, 20));
@@ -104,9 +104,9 @@ class SafetyTellsNoFewTest {
     @Test
     void theStepsThatARuleLeavesAreACount() {
         var cohort = new SafetyCohort();
-        cohort.add(new Visits(200, 60, 180, 20, 40, 30));
-        cohort.addRule("BASELINE_SYSTOLIC", new Broken(35, true));
-        cohort.addRule("ESCORT_PRESENT", new Broken(15, false));
+        cohort.add(new Visits(200, 60, 180, 20, 40, 20, 30));
+        cohort.addRule("BASELINE_SYSTOLIC", new Broken(35, true, false, false));
+        cohort.addRule("ESCORT_PRESENT", new Broken(15, false, false, true));
 
         assertThat(SmallCellSuppression.of(List.of(cohort.cells())).get(0)).containsExactly("rule/BASELINE_SYSTOLIC");
     }
@@ -115,7 +115,7 @@ class SafetyTellsNoFewTest {
     @Test
     void theSeriousOnesThatThreatenedNoLifeAreACount() {
         var cohort = new SafetyCohort();
-        cohort.add(new Visits(400, 60, 380, 20, 40, 30));
+        cohort.add(new Visits(400, 60, 380, 20, 40, 0, 30));
         cohort.add(effect("NAUSEA", 90, 28, 2));
 
         assertThat(SmallCellSuppression.of(List.of(cohort.cells())).get(0))

@@ -63,7 +63,7 @@ class InfusionTest {
         assertThat(AS_PLANNED.paused()).isFalse();
         assertThat(AS_PLANNED.lastChangeAt()).isEqualTo(START);
         assertThat(AS_PLANNED.segments(null, TEN_MG_PER_ML))
-                .containsExactly(new Segment(START, null, PLANNED, decimal("5.40"), null));
+                .containsExactly(new Segment(START, null, PLANNED, decimal("5.40"), null, null, null));
     }
 
     @Test
@@ -88,9 +88,9 @@ class InfusionTest {
     void eachRateIsASegmentWithItsReason() {
         assertThat(RESUMED.segments(minute(50), TEN_MG_PER_ML))
                 .containsExactly(
-                        new Segment(START, minute(20), PLANNED, decimal("5.40"), null),
-                        new Segment(minute(20), minute(30), decimal("0"), decimal("0.00"), "Nausea"),
-                        new Segment(minute(30), minute(50), decimal("54.000"), decimal("5.40"), "Better"));
+                        new Segment(START, minute(20), PLANNED, decimal("5.40"), null, null, null),
+                        new Segment(minute(20), minute(30), decimal("0"), decimal("0.00"), "Nausea", null, null),
+                        new Segment(minute(30), minute(50), decimal("54.000"), decimal("5.40"), "Better", null, null));
     }
 
     @Test

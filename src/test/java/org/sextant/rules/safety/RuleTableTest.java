@@ -94,6 +94,7 @@ class RuleTableTest {
     private static String moment(AlertKind kind) {
         return switch (kind) {
             case VITALS_OVERDUE -> "missed reading";
+            case DOSE_EXCEEDED -> "end, further dose";
             case SERIOUS_SIDE_EFFECT -> "side effect";
             case SUICIDAL_IDEATION -> "assessment";
             default -> "reading";
@@ -103,7 +104,7 @@ class RuleTableTest {
     private Stream<AlertSeverity> severities(AlertKind kind) {
         return switch (kind) {
             case VITALS_OVERDUE -> Stream.of(AlertSeverity.WARNING);
-            case SUICIDAL_IDEATION -> Stream.of(AlertSeverity.CRITICAL);
+            case SUICIDAL_IDEATION, DOSE_EXCEEDED -> Stream.of(AlertSeverity.CRITICAL);
             default ->
                 worst().filter(finding -> finding.kind() == kind)
                         .map(Finding::severity)

@@ -88,6 +88,7 @@ class StartRulesPropertyTest {
             if (dose.refuseAboveMgPerKg() != null
                     && mgPerKg > dose.refuseAboveMgPerKg().intValueExact()) {
                 broken.add("DOSE_LIMIT");
+                broken.add("TOTAL_DOSE");
             }
             if (age(visit.checkedInAt()) > dose.weightWithinDays() * A_DAY) {
                 broken.add("WEIGHT_AGE");

@@ -18,6 +18,7 @@ import org.sextant.rules.safety.Verdict;
  *     infused
  * @param verdicts the verdicts that did not pass; verdicts that block were overridden
  * @param recordedAt when the service recorded the start
+ * @param doseReason why the dose differs from the dose of the course's last session; null where it does not
  */
 @Embeddable
 public record Started(
@@ -32,7 +33,8 @@ public record Started(
         @Column(name = "start_verdicts") @JdbcTypeCode(SqlTypes.JSON)
         List<Verdict> verdicts,
 
-        @Column(name = "start_recorded_at") Instant recordedAt) {
+        @Column(name = "start_recorded_at") Instant recordedAt,
+        String doseReason) {
 
     /** This start with another lot. */
     public Started with(String otherLot) {
@@ -45,7 +47,8 @@ public record Started(
                 concentrationMgPerMl,
                 overrideReason,
                 verdicts,
-                recordedAt);
+                recordedAt,
+                doseReason);
     }
 
     @Override

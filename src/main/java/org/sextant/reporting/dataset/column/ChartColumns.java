@@ -12,7 +12,7 @@ import org.sextant.chart.assessment.AssessmentRepository;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.reporting.dataset.column.Column.Kind;
 
-/** The columns of the datasets of chart records: readings, side effects, assessments. */
+/** The columns of the datasets of chart records: readings, side effects, further doses, assessments. */
 public final class ChartColumns {
 
     private static final Column SESSION =
@@ -104,6 +104,32 @@ public final class ChartColumns {
                                     "round(extract(epoch FROM side_effect.corrected_resolved_at - side_effect.corrected_at) / 60, 1)",
                                     "From onset to end")
                             .in("min")));
+
+    public static final List<Column> DOSES = all(
+            List.of(
+                    recorded("id", Kind.ID, "dose.id", "The further dose"),
+                    recorded("sessionId", Kind.ID, "dose.session_id", "Its session"),
+                    recorded("mg", Kind.NUMBER, "dose.mg", "Given").in("mg"),
+                    recorded("givenAt", Kind.TIME, "dose.given_at", "When it was given, by the device"),
+                    recorded(
+                                    "clockOffsetSeconds",
+                                    Kind.WHOLE,
+                                    "dose.clock_offset_seconds",
+                                    "How far ahead the device's clock was; absent where it is not known")
+                            .in("s"),
+                    recorded("doseRoute", Kind.CODE, "dose.route", "Absent where it is the route of the protocol"),
+                    recorded("lot", Kind.TEXT, "dose.lot", "Absent where it is the lot of the session"),
+                    recorded("reason", Kind.TEXT, "dose.reason", "Why it was given"),
+                    recorded(
+                            "overrideReason",
+                            Kind.TEXT,
+                            "dose.override_reason",
+                            "Why a prescriber gave it although a rule was broken")),
+            List.of(
+                    COURSE,
+                    SESSION,
+                    dayOfCourse("dose.corrected_at"),
+                    minuteOfSession("minuteOfSession", "dose.corrected_at", "The dose")));
 
     public static final List<Column> ASSESSMENTS = all(
             List.of(

@@ -69,13 +69,16 @@ public final class CourseColumns {
             derived("sessionsCancelled", Kind.WHOLE, "visits.cancelled", "Cancelled"),
             derived("noShows", Kind.WHOLE, "visits.no_shows", "Cancelled because the patient did not come"),
             derived("stoppedEarly", Kind.WHOLE, "visits.stopped", "Infusions that ended early, with a reason"),
-            derived("meanMgPerKg", Kind.NUMBER, "visits.mg_per_kg", "Mean of the planned doses")
+            derived("meanPlannedMgPerKg", Kind.NUMBER, "visits.planned_mg_per_kg", "Mean of the planned doses")
+                    .in("mg/kg"),
+            derived("meanGivenMgPerKg", Kind.NUMBER, "visits.given_mg_per_kg", "Mean of the given doses")
                     .in("mg/kg"),
             derived(
                             "totalMg",
                             Kind.NUMBER,
                             "visits.given_mg",
-                            "Given in all sessions: by the rates where they were changed, else as staff noted it")
+                            "Given in all sessions: by the rates where they were changed, else as staff noted it, and the"
+                                    + " further doses")
                     .in("mg"),
             derived("readings", Kind.WHOLE, "readings.count", "Readings of vital signs that stand"),
             derived("maxSystolic", Kind.WHOLE, "readings.max_systolic", "The highest")

@@ -7,6 +7,7 @@ import static org.sextant.reporting.dataset.column.SharedColumns.minuteOfSession
 import java.util.List;
 import java.util.stream.Stream;
 import org.sextant.reporting.dataset.column.Column.Kind;
+import org.sextant.reporting.summary.GivenDose;
 import org.sextant.reporting.summary.OverriddenSteps;
 
 /** The columns of the dataset of sessions: the recorded steps, and the extremes of the visit. */
@@ -70,8 +71,23 @@ public final class SessionColumns {
                             'oximetryDone', answers.oximetry_done, 'readyAfterMinutes', answers.ready_after_minutes)) AS text)
                      FROM rems_answers AS answers
                      WHERE answers.clinic_id = session.clinic_id AND answers.session_id = session.id)""", "What staff answered on the REMS monitoring form"),
+            recorded(
+                    "doseReason",
+                    Kind.TEXT,
+                    "session.dose_reason",
+                    "Why the dose differs from that of the course's last session"),
             recorded("endedAt", Kind.TIME, "session.ended_at", "End of the drug"),
-            recorded("administeredMg", Kind.NUMBER, "session.administered_mg", "Given, as staff noted it")
+            recorded(
+                            "administeredMg",
+                            Kind.NUMBER,
+                            "session.administered_mg + session.further_mg",
+                            "Given, as staff noted it at the end, with the further doses")
+                    .in("mg"),
+            recorded(
+                            "furtherMg",
+                            Kind.NUMBER,
+                            "CASE WHEN session.ended_at IS NOT NULL THEN nullif(session.further_mg, 0) END",
+                            "The part of administeredMg that the further doses are; absent without one")
                     .in("mg"),
             recorded(
                             "deliveredMg",
@@ -126,6 +142,13 @@ public final class SessionColumns {
                     Kind.FLAG,
                     "CASE WHEN session.discharged_at IS NOT NULL THEN %s END".formatted(OverriddenSteps.DISCHARGE),
                     "Whether a prescriber discharged although a criterion did not hold; absent before the discharge"),
+            derived(
+                            "givenMgPerKg",
+                            Kind.NUMBER,
+                            GivenDose.MG_PER_KG,
+                            "Given for each kg of weightKg: by the rates where they were changed, else as staff noted it,"
+                                    + " and the further doses")
+                    .in("mg/kg"),
             derived("readings", Kind.WHOLE, "readings.count", "Readings of vital signs that stand"),
             derived("maxSystolic", Kind.WHOLE, "readings.max_systolic", "The highest")
                     .in("mmHg"),
