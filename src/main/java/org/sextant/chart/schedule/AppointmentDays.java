@@ -55,7 +55,7 @@ final class AppointmentDays {
 
     private static void addDays(List<Long> plan, Phase phase, long end, int count) {
         var begin = (long) (phase.fromWeek() - 1) * DAYS_PER_WEEK;
-        for (var place = 0; plan.size() < count; place++) {
+        for (var place = 0L; plan.size() < count; place++) {
             var day = begin + (phase.everyDays() == null ? spread(place, phase.perWeek()) : place * phase.everyDays());
             if (day >= end) {
                 return;
@@ -65,7 +65,7 @@ final class AppointmentDays {
     }
 
     /** The day of the session at this place where each week has so many sessions. */
-    private static long spread(int place, int perWeek) {
-        return (long) place / perWeek * DAYS_PER_WEEK + place % perWeek * DAYS_PER_WEEK / perWeek;
+    private static long spread(long place, int perWeek) {
+        return place / perWeek * DAYS_PER_WEEK + place % perWeek * DAYS_PER_WEEK / perWeek;
     }
 }

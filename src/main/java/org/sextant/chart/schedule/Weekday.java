@@ -13,6 +13,6 @@ enum Weekday {
     SUN;
 
     static Weekday of(DayOfWeek day) {
-        return values()[day.ordinal()];
+        return valueOf(day.name().substring(0, 3));
     }
 }

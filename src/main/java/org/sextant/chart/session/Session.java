@@ -114,7 +114,11 @@ public class Session extends ClinicRecord implements Clocks {
         this(provenance, course, number, scheduledAt, null);
     }
 
-    /** @param timeZone the IANA name of the zone in which the appointment was made; null for the clinic's zone */
+    /**
+     * A session with an appointment in a time zone of its own.
+     *
+     * @param timeZone the IANA name of the zone in which the appointment was made; null for the clinic's zone
+     */
     public Session(Provenance provenance, Course course, int number, Instant scheduledAt, String timeZone) {
         super(provenance);
         this.timeZone = timeZone;

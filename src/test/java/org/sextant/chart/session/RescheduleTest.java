@@ -150,7 +150,7 @@ class RescheduleTest {
         var clinic = LocalClinic.in("America/New_York");
         var session = clinic.session(clinic.course(2), "2027-03-12T14:00:00Z");
         for (var time : List.of("2027-03-14T02:30 2027-03-14T03:30 07:30", "2027-03-15T09:00 2027-03-15T09:00 13:00")) {
-            var parts = time.split(" ");
+            var parts = time.split(" ", -1);
             clinic.as(COORDINATOR)
                     .body("{\"scheduledLocal\": \"%s\", \"reason\": \"x\"}".formatted(parts[0]))
                     .post("/v1/sessions/{id}/reschedule", session)

@@ -33,7 +33,11 @@ public record RescheduleSession(
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
         String reason) {
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where the members do not name one time */
+    /**
+     * Checks that the members name one time.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where they do not
+     */
     public void check() {
         new Violations()
                 .rejectIf(
@@ -52,7 +56,11 @@ public record RescheduleSession(
                 .refuse();
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where the appointment is at this time already */
+    /**
+     * Checks that the appointment moves.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where the appointment is at this time already
+     */
     public void requireChange(Instant from, Instant to) {
         if (to.equals(from)) {
             throw Violations.of(
