@@ -230,8 +230,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("org.sextant.chart.session..", "org.sextant.chart.dose")
                 .should()
-                .callCodeUnitWhere(target(owner(equivalentTo(Session.class)))
-                        .and(target(nameMatching("setFurtherMg"))))
+                .callCodeUnitWhere(target(owner(equivalentTo(Session.class))).and(target(nameMatching("setFurtherMg"))))
                 .check(APP);
     }
 

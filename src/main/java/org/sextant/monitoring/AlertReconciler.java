@@ -116,8 +116,7 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
             return List.of();
         }
         var at = session.ended() == null ? session.startedAt() : session.endedAt();
-        return DoseRules.exceeded(
-                snapshot.revision(), session.doseFacts(), session.id(), at, session.recordedAt());
+        return DoseRules.exceeded(snapshot.revision(), session.doseFacts(), session.id(), at, session.recordedAt());
     }
 
     private void updateClock(Session session, Snapshot snapshot, List<Alert> existing, String reason) {

@@ -87,14 +87,16 @@ class SimulatedSessionTest {
                 .step(0, "check-in", "{\"weightKg\": 70}")
                 .reading(10, 120, 80, 70, 98)
                 .step(15, "infusion/start", "{}");
-        session.then(16, () -> isProblem(
-                                as(NURSE)
-                                        .body("{\"mgPerHour\": 600, \"reason\": \"Typed in wrong\"}")
-                                        .post("/v1/sessions/{id}/infusion/rate", session.id())
-                                        .then(),
-                                409,
-                                "safety-rule")
-                        .body("rules.rule", contains("RATE_LIMIT", "TOTAL_DOSE")))
+        session.then(
+                        16,
+                        () -> isProblem(
+                                        as(NURSE)
+                                                .body("{\"mgPerHour\": 600, \"reason\": \"Typed in wrong\"}")
+                                                .post("/v1/sessions/{id}/infusion/rate", session.id())
+                                                .then(),
+                                        409,
+                                        "safety-rule")
+                                .body("rules.rule", contains("RATE_LIMIT", "TOTAL_DOSE")))
                 .step(16, "infusion/rate", "{\"mgPerHour\": 60, \"reason\": \"As ordered\"}")
                 .reading(25, 125, 80, 70, 98)
                 .reading(35, 125, 80, 70, 98)

@@ -127,10 +127,10 @@ final class Chart {
 
     private static void amend(Map<String, String> amendments, Map<String, String> ids) {
         amendments.forEach((collection, body) -> as(PRESCRIBER)
-                        .body(body)
-                        .post("/v1/" + collection + "/{id}/amend", ids.get(collection))
-                        .then()
-                        .statusCode(200));
+                .body(body)
+                .post("/v1/" + collection + "/{id}/amend", ids.get(collection))
+                .then()
+                .statusCode(200));
     }
 
     /** The clinic that a token is of. */

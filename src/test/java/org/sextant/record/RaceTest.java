@@ -255,7 +255,11 @@ class RaceTest {
                     .post("/v1/sessions/" + session + "/doses"));
 
             assertThat(statuses(answers)).containsOnly(201, 409).containsOnlyOnce(201);
-            assertThat(as(NURSE).get("/v1/sessions/" + session).json().get("furtherMg").intValue())
+            assertThat(as(NURSE)
+                            .get("/v1/sessions/" + session)
+                            .json()
+                            .get("furtherMg")
+                            .intValue())
                     .isEqualTo(40);
         }
     }
@@ -273,11 +277,15 @@ class RaceTest {
                             .body("{\"mg\": 40, \"givenAt\": \"2026-01-05T09:20:00Z\", \"reason\": \"Little effect\"}")
                             .post("/v1/sessions/" + session + "/doses"));
 
-            var doses = statuses(answers).stream().filter(status -> status == 201).count();
-            var rates = statuses(answers).stream().filter(status -> status == 200).count();
+            var doses =
+                    statuses(answers).stream().filter(status -> status == 201).count();
+            var rates =
+                    statuses(answers).stream().filter(status -> status == 200).count();
             assertThat(statuses(answers)).isSubsetOf(200, 201, 409).contains(409);
             assertThat(doses).isLessThanOrEqualTo(1);
-            assertThat(doses == 0 || rates == 0).as(doses + " doses, " + rates + " rates").isTrue();
+            assertThat(doses == 0 || rates == 0)
+                    .as(doses + " doses, " + rates + " rates")
+                    .isTrue();
         }
     }
 

@@ -52,8 +52,7 @@ class DoseResource {
     private final SessionRepository sessions;
     private final IdempotentCreate creation;
 
-    DoseResource(
-            DoseService service, DoseRepository doses, SessionRepository sessions, IdempotentCreate creation) {
+    DoseResource(DoseService service, DoseRepository doses, SessionRepository sessions, IdempotentCreate creation) {
         this.service = service;
         this.doses = doses;
         this.sessions = sessions;
@@ -101,8 +100,7 @@ class DoseResource {
     @Path("/doses/{id}")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
     @Operation(operationId = "readDose", summary = "Read a further dose")
-    public RestResponse<DoseView> read(
-            @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+    public RestResponse<DoseView> read(@RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         return Replies.read(ifNoneMatch, DoseView.of(doses.get(id)));
     }
 

@@ -112,8 +112,7 @@ class DoseService implements Intake<RecordDose> {
     private Dose dose(Session session, Provenance provenance, RecordDose request) {
         var given = deviceTime.read(request.givenAt(), "/givenAt", session);
         times.check(session, given.corrected(), null, "/givenAt");
-        var verdicts =
-                DoseRules.atDose(chart.revision(session), session.doseFacts(), given.corrected(), request.mg());
+        var verdicts = DoseRules.atDose(chart.revision(session), session.doseFacts(), given.corrected(), request.mg());
         return new Dose(provenance, session, request, given, Verdict.remarkable(verdicts));
     }
 

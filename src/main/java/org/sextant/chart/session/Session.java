@@ -474,7 +474,8 @@ public class Session extends ClinicRecord implements Clocks {
     public BigDecimal givenMg() {
         return ended == null
                 ? null
-                : Objects.requireNonNullElse(ended.deliveredMg(), ended.administeredMg()).add(furtherMg);
+                : Objects.requireNonNullElse(ended.deliveredMg(), ended.administeredMg())
+                        .add(furtherMg);
     }
 
     /** {@link #givenMg()} for each kilogram of the weight at the check-in; null before the end. */

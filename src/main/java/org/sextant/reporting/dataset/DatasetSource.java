@@ -10,7 +10,9 @@ enum DatasetSource {
             true,
             false,
             "",
-            Joins.PATIENT_AND_PROTOCOL + Joins.SPAN + """
+            Joins.PATIENT_AND_PROTOCOL
+                    + Joins.SPAN
+                    + """
             CROSS JOIN LATERAL (
                 SELECT max(started_at) AS last_start, count(*) FILTER (WHERE status = 'DISCHARGED') AS completed,
                        count(*) FILTER (WHERE status = 'CANCELLED') AS cancelled,

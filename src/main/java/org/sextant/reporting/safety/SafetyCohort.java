@@ -184,8 +184,7 @@ final class SafetyCohort {
         cells.put("starts", CountCell.of(visits.overriddenStarts(), visits.sessions()));
         cells.put("doses", CountCell.of(visits.overriddenDoses()));
         cells.put("discharges", CountCell.of(visits.overriddenDischarges(), visits.ended()));
-        rules.forEach((rule, broken) ->
-                cells.put("rule/" + rule, CountCell.of(broken.steps(), broken.whole(visits))));
+        rules.forEach((rule, broken) -> cells.put("rule/" + rule, CountCell.of(broken.steps(), broken.whole(visits))));
         alerts.forEach((kind, raised) -> cells.put("alert/" + kind, CountCell.of(raised)));
         courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, CountCell.of(raised)));
         measures.values().forEach(measure -> cells.put("measure/" + measure.instrument(), CountCell.of(measure.n())));

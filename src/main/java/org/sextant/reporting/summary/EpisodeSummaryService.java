@@ -153,13 +153,7 @@ class EpisodeSummaryService {
                         .filter(visit -> visit.startedAt() != null)
                         .sorted(Comparator.comparing(Session::startedAt).thenComparing(Session::number))
                         .map(visit -> new Event(
-                                visit.startedAt(),
-                                Kind.DOSE,
-                                course.id(),
-                                visit.id(),
-                                visit.givenMg(),
-                                null,
-                                null)));
+                                visit.startedAt(), Kind.DOSE, course.id(), visit.id(), visit.givenMg(), null, null)));
     }
 
     private static Stream<Event> scores(List<EpisodeCourse> courses, Map<Instrument, Map<UUID, List<Score>>> scores) {

@@ -106,8 +106,9 @@ record SummaryView(
 
             @Schema(
                     required = true,
-                    description = "mg; what the rates add up to where they were changed, else as staff noted it, and the"
-                            + " further doses")
+                    description =
+                            "mg; what the rates add up to where they were changed, else as staff noted it, and the"
+                                    + " further doses")
             BigDecimal administeredMg,
 
             @Schema(required = true, description = "administeredMg per kg of the weight at check-in")

@@ -27,7 +27,8 @@ public record DoseFacts(
     BigDecimal projectedMg(Instant at, BigDecimal mgPerHour, Integer minutes) {
         return endedMg != null || infusion == null
                 ? givenMg()
-                : infusion.projectedMg(notBeforeLastChange(at), mgPerHour, minutes).add(furtherMg);
+                : infusion.projectedMg(notBeforeLastChange(at), mgPerHour, minutes)
+                        .add(furtherMg);
     }
 
     /**

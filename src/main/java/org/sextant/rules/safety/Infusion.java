@@ -54,7 +54,9 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
             @Schema(description = "Why a prescriber went on although a rule forbade the rate")
             String overrideReason,
 
-            @Schema(description = "What was remarkable about the rate; what blocks was overridden; absent where nothing was")
+            @Schema(
+                    description =
+                            "What was remarkable about the rate; what blocks was overridden; absent where nothing was")
             List<Verdict> verdicts) {}
 
     /** The rate that delivers a dose in {@code minutes}: mg/h to three decimals, half up. */

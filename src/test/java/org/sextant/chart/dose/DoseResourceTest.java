@@ -35,7 +35,8 @@ class DoseResourceTest {
         session = Treatment.scheduled(course);
         Treatment.step(session, "check-in", "{\"at\": \"2026-01-05T09:00:00Z\", \"weightKg\": 70}");
         Treatment.goodReading(session, "2026-01-05T09:10:00Z");
-        Treatment.step(session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\", \"lot\": \"%s\"}".formatted(label));
+        Treatment.step(
+                session, "infusion/start", "{\"at\": \"2026-01-05T09:15:00Z\", \"lot\": \"%s\"}".formatted(label));
     }
 
     @Test
@@ -114,7 +115,9 @@ class DoseResourceTest {
                 .get("/v1/reports/safety?groupBy=label&from=2026-01-05T00:00:00Z&to=2026-01-06T00:00:00Z")
                 .then()
                 .body("groups.find { it.group == '%s' }.overrides.doses".formatted(label), equalTo(1))
-                .body("groups.find { it.group == '%s' }.overrides.byRule.rule".formatted(label), contains("TOTAL_DOSE"));
+                .body(
+                        "groups.find { it.group == '%s' }.overrides.byRule.rule".formatted(label),
+                        contains("TOTAL_DOSE"));
     }
 
     /** What was given while the tablet was offline has happened: it is recorded, an alert is raised, and it is counted. */
@@ -163,10 +166,7 @@ class DoseResourceTest {
             isProblem(record(NURSE, dose(mg, "")), 422, "invalid").body("errors.pointer[0]", equalTo("/mg"));
         }
         isProblem(record(NURSE, dose("1", ", \"route\": \"RECTAL\"")), 422, "invalid");
-        isProblem(
-                        record(NURSE, "{\"mg\": 1, \"givenAt\": \"2026-01-05T09:30:00Z\"}"),
-                        422,
-                        "invalid")
+        isProblem(record(NURSE, "{\"mg\": 1, \"givenAt\": \"2026-01-05T09:30:00Z\"}"), 422, "invalid")
                 .body("errors.pointer", contains("/reason"));
     }
 
@@ -176,7 +176,12 @@ class DoseResourceTest {
             Treatment.ready(), Treatment.discharged(Treatment.activeCourse()),
         }) {
             isProblem(
-                    as(NURSE).body(dose("1", "")).post("/v1/sessions/{id}/doses", other).then(), 409, "wrong-state");
+                    as(NURSE)
+                            .body(dose("1", ""))
+                            .post("/v1/sessions/{id}/doses", other)
+                            .then(),
+                    409,
+                    "wrong-state");
         }
     }
 

@@ -34,10 +34,7 @@ class DoseLimitTest {
                         {"name": "Clinic's own", "drug": "KETAMINE", "route": "IV", "infusionMinutes": 40, "plannedSessions": 6,
                          "minDaysBetweenSessions": 2,
                          "dose": {"mgPerKg": 0.5, "warnAboveMgPerKg": 1.0, "refuseAboveMgPerKg": 1.5,
-                                  "refuseAboveMgPerKgPerHour": 2.25}}""")
-                .put("/v1/protocols/{code}", protocol)
-                .then()
-                .statusCode(201);
+                                  "refuseAboveMgPerKgPerHour": 2.25}}""").put("/v1/protocols/{code}", protocol).then().statusCode(201);
         course = Treatment.activeCourse(protocol);
         session = started("2026-01-05", "");
     }
@@ -84,9 +81,7 @@ class DoseLimitTest {
                         "groups.find { it.group == '%s' }.overrides.byRule.rule".formatted(protocol),
                         contains("RATE_LIMIT", "TOTAL_DOSE"));
 
-        rate(NURSE, "09:17", "160", "")
-                .statusCode(200)
-                .body("infusion[2].verdicts.outcome", contains("WARN", "WARN"));
+        rate(NURSE, "09:17", "160", "").statusCode(200).body("infusion[2].verdicts.outcome", contains("WARN", "WARN"));
         step(NURSE, "pause", "{\"at\": \"2026-01-05T09:18:00Z\"}").statusCode(200);
         isProblem(step(NURSE, "resume", "{\"at\": \"2026-01-05T09:19:00Z\"}"), 409, "safety-rule")
                 .body("rules.rule", contains("RATE_LIMIT"));
@@ -184,7 +179,9 @@ class DoseLimitTest {
         var third = ready("2026-01-19");
         isProblem(start(NURSE, third, "2026-01-19", ""), 422, "invalid")
                 .body("errors.pointer", contains("/doseReason"));
-        start(NURSE, third, "2026-01-19", ", \"mgPerKg\": 0.600").statusCode(200).body("doseReason", nullValue());
+        start(NURSE, third, "2026-01-19", ", \"mgPerKg\": 0.600")
+                .statusCode(200)
+                .body("doseReason", nullValue());
         row("sessions")
                 .body("items.find { it.number == 2 }.doseReason", equalTo("Little effect"))
                 .body("items.find { it.number == 3 }.doseReason", nullValue());
@@ -202,7 +199,9 @@ class DoseLimitTest {
     /** Ends the drug and lets the patient go. */
     private static void home(String id, String day) {
         Treatment.step(
-                id, "infusion/end", "{\"at\": \"%sT09:55:00Z\", \"administeredMg\": 35, \"lot\": \"KT-1\"}".formatted(day));
+                id,
+                "infusion/end",
+                "{\"at\": \"%sT09:55:00Z\", \"administeredMg\": 35, \"lot\": \"KT-1\"}".formatted(day));
         as(PRESCRIBER)
                 .body("{\"at\": \"%sT11:00:00Z\", \"criteria\": {}%s}".formatted(day, OVERRIDE))
                 .post("/v1/sessions/{id}/discharge", id)
@@ -218,8 +217,7 @@ class DoseLimitTest {
     }
 
     private static ValidatableResponse start(String role, String id, String day, String members) {
-        return as(role)
-                .body("{\"at\": \"%sT09:15:00Z\"%s}".formatted(day, members))
+        return as(role).body("{\"at\": \"%sT09:15:00Z\"%s}".formatted(day, members))
                 .post("/v1/sessions/{id}/infusion/start", id)
                 .then();
     }
@@ -234,8 +232,7 @@ class DoseLimitTest {
     }
 
     private ValidatableResponse step(String role, String step, String body) {
-        return as(role)
-                .body(body)
+        return as(role).body(body)
                 .post("/v1/sessions/{id}/infusion/{step}", session, step)
                 .then();
     }

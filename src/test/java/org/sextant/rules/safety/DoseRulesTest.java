@@ -76,8 +76,8 @@ class DoseRulesTest {
 
     @Test
     void aRateAfterThePlannedTimeCountsForAMinute() {
-        var verdict = Chart.of(
-                Rule.TOTAL_DOSE, DoseRules.atRate(REVISION, running(), minute(50), new BigDecimal("120")));
+        var verdict =
+                Chart.of(Rule.TOTAL_DOSE, DoseRules.atRate(REVISION, running(), minute(50), new BigDecimal("120")));
 
         // 52.5 mg/h for 50 minutes, and 120 mg/h for one.
         assertThat(verdict.inputs()).containsEntry("projectedMg", new BigDecimal("45.75"));
@@ -86,8 +86,7 @@ class DoseRulesTest {
     @Test
     void aPauseDoesNotUseUpThePlannedTime() {
         var paused = running(change(Kind.PAUSE, 10, "0"));
-        var verdict =
-                Chart.of(Rule.TOTAL_DOSE, DoseRules.atRate(REVISION, paused, minute(30), new BigDecimal("52.5")));
+        var verdict = Chart.of(Rule.TOTAL_DOSE, DoseRules.atRate(REVISION, paused, minute(30), new BigDecimal("52.5")));
 
         assertThat(verdict.inputs()).containsEntry("projectedMg", new BigDecimal("35.00"));
     }
