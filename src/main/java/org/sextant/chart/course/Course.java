@@ -19,6 +19,7 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.Protocol;
 import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.Violations;
 
 /** A planned series of sessions for one patient under one revision of a protocol. */
 @Entity
@@ -184,6 +185,18 @@ public class Course extends ClinicRecord {
                 .min(Instant::compareTo)
                 .orElseThrow();
         return new RecordTimes.Origin(birthDate, since, protocol, protocolRevision);
+    }
+
+    /**
+     * Accepts the date of a record that does not lie before the patient's birth.
+     *
+     * @param pointer the place of the date in the body (RFC 6901)
+     * @throws org.sextant.web.problem.ProblemException 422 where the date lies before the patient's birth
+     */
+    public void requireBorn(LocalDate date, String pointer) {
+        if (birthDate != null && date.isBefore(birthDate)) {
+            throw Violations.of(pointer, "must not lie before the patient's birth");
+        }
     }
 
     public UUID patientId() {

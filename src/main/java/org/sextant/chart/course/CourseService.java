@@ -97,6 +97,7 @@ class CourseService {
     Clearance clear(UUID id, Provenance provenance, RecordClearance request) {
         var course = courses.getForShare(id);
         course.requireOpen();
+        course.requireBorn(request.clearedOn(), "/clearedOn");
         return clearances.add(new Clearance(provenance, course, request));
     }
 

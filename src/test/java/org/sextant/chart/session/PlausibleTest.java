@@ -167,6 +167,12 @@ class PlausibleTest {
                         "courses/" + course + "/assessments",
                         "\"instrument\": \"PHQ-9\", \"timepoint\": \"BASELINE\", \"total\": 20, \"takenAt\": \"%s\"",
                         before));
+        refused(
+                "/clearedOn",
+                as(PRESCRIBER)
+                        .body("{\"kind\": \"CONSENT\", \"clearedOn\": \"1984-05-16\", \"clearedBy\": \"Dr. Example\"}")
+                        .post("/v1/courses/{id}/clearances", course)
+                        .then());
         post("sessions/" + session + "/vitals", "\"takenAt\": \"%s\", \"spo2\": 98", "1984-05-17T00:00:00Z")
                 .statusCode(201);
         as(NURSE)
