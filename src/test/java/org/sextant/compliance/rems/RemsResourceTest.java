@@ -221,6 +221,13 @@ class RemsResourceTest {
     void aPatientWhomTheClinicTreatedBeforeIsNotTreatedForTheFirstTime() {
         var course = Treatment.activeCourse(spray());
         var first = Treatment.infusing(course, "2026-01-05");
+        Treatment.step(first, "infusion/end", "{\"at\": \"2026-01-05T09:20:00Z\", \"administeredMg\": 56}");
+        as(PRESCRIBER)
+                .body("{\"at\": \"2026-01-05T09:25:00Z\", \"criteria\": %s, \"overrideReason\": \"Moved to a ward\"}"
+                        .formatted(Treatment.CRITERIA_MET))
+                .post("/v1/sessions/{id}/discharge", first)
+                .then()
+                .statusCode(200);
         var second = Treatment.infusing(course, "2026-01-08");
 
         form(first).body("firstTreatment", nullValue()).body("suggested.firstTreatment", equalTo(true));
