@@ -124,7 +124,8 @@ for session in $sessions; do
     expect '"kind":"SUICIDAL_IDEATION"'
     alert=$(printf '%s' "$answer" | sed 's/^{"items":\[{"id":"\([^"]*\)".*/\1/')
     call POST "/v1/alerts/$alert/acknowledge" 200 '{"note":"Dr. Example has spoken with the patient"}'
-    say "The ninth answer raised an alert, SUICIDAL_IDEATION. Acknowledged it."
+    call POST "/v1/alerts/$alert/review" 200 '{"decision":"CONTINUE","safetyPlan":true}'
+    say "The ninth answer raised an alert, SUICIDAL_IDEATION. Acknowledged it, and reviewed the risk."
   fi
   call POST "/v1/sessions/$session/check-in" 200 \
     "{\"at\":\"$(at 0)\",\"weightKg\":72.0,\"escort\":{\"name\":\"Sam Example\",\"phone\":\"+1 555 0100\"},\"fasted\":true}"

@@ -75,6 +75,9 @@ class NoOrderByChanceTest {
                             + " first"),
             new Allowed("EpisodeSummaryService at", 1, "Events; each kind comes in its order, and the sort is stable"),
             new Allowed("EpisodeSummaryService startedAt", 1, "Sessions that were started; their numbers follow"),
+            new Allowed("SuicideRules takenAt", 1, "One score of each instrument, and any of those that block will do"),
+            new Allowed("ReviewedRisk takenAt", 1, "Answers of one instrument; the time of the review follows"),
+            new Allowed("ReviewedRisk reviewedAt", 1, "Reviews of one answer, which a lock keeps apart"),
             new Allowed("MissedReadings dueAt", 2, "Missed readings and their alerts: there is one of a time"));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*(?://|--).*$", Pattern.DOTALL);

@@ -170,6 +170,9 @@ class OneOrderTest {
         twice(session, "09:55", first, second, 138, 136);
         twice(session, "11:10", first, second, 126, 124);
         var serious = List.of(effect(session, id(first)), effect(session, id(second)));
+        Treatment.create("/v1/sessions/" + session + "/vitals", """
+                {"takenAt": "2026-01-05T11:15:00Z", "respiratoryRate": 14, "spo2": 98, "sedation": 5}""");
+        Treatment.seeAlerts(session);
         Treatment.step(
                 session,
                 "discharge",

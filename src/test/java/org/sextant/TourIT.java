@@ -100,6 +100,9 @@ class TourIT {
     private void run(String course, String session, Instant at, List<Integer> answers) throws IOException {
         created("/v1/courses/" + course + "/assessments", """
                 {"instrument": "PHQ-9", "takenAt": "%s", "timepoint": "PRE_SESSION", "sessionId": "%s", "answers": %s}""".formatted(at.minusSeconds(600), session, answers));
+        if (answers.get(8) > 0) {
+            review(course);
+        }
         post("/v1/sessions/" + session + "/check-in", "{\"at\": \"%s\", \"weightKg\": 72}".formatted(at))
                 .statusCode(200);
         reading(session, at, 10, 120);
@@ -127,6 +130,15 @@ class TourIT {
         post(
                         "/v1/sessions/" + session + "/discharge",
                         "{\"at\": \"%s\", \"criteria\": %s}".formatted(minutes(at, 125), Treatment.CRITERIA_MET))
+                .statusCode(200);
+    }
+
+    /** The ninth answer raises an alert, which a prescriber reviews before the start. */
+    private void review(String course) {
+        String alert = as("PRESCRIBER")
+                .get("/v1/alerts?status=OPEN&kind=SUICIDAL_IDEATION&courseId=" + course)
+                .path("items[0].id");
+        post("/v1/alerts/" + alert + "/review", "{\"decision\": \"CONTINUE\", \"safetyPlan\": true}")
                 .statusCode(200);
     }
 

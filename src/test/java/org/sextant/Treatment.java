@@ -152,6 +152,18 @@ public final class Treatment {
                 {"takenAt": "%s", "systolic": 120, "diastolic": 80, "heartRate": 70, "respiratoryRate": 14, "spo2": 98, "sedation": 5}""".formatted(takenAt));
     }
 
+    /** A nurse acknowledges every open alert of the session. */
+    public static void seeAlerts(String session) {
+        var answer = LightClient.as(NURSE)
+                .query("sessionId", session)
+                .query("status", "OPEN")
+                .get("/v1/alerts");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        answer.json()
+                .get("items")
+                .forEach(alert -> post(NURSE, "/v1/alerts/" + alert.get("id").asText() + "/acknowledge", null, 200));
+    }
+
     public static void step(String session, String step, String body) {
         post(NURSE, "/v1/sessions/" + session + "/" + step, body, 200);
     }

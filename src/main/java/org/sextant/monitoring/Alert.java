@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -66,6 +67,9 @@ public class Alert extends ClinicRecord {
     private Instant closedAt;
     private String closedReason;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Review> reviews;
+
     /** For Hibernate. */
     protected Alert() {}
 
@@ -73,16 +77,12 @@ public class Alert extends ClinicRecord {
      * What one record shows. A record that is corrected to another value is new, unacknowledged evidence.
      *
      * @param value the measured number; null where the record shows no number
-     * @param detail a text where the record shows no number; else null
+     * @param detail the {@link Finding#evidence()} where the record shows no number; else null
      */
     record Evidence(UUID id, AlertSeverity severity, BigDecimal value, String detail) {
 
         static Evidence of(Finding finding) {
-            return new Evidence(
-                    finding.sourceId(),
-                    finding.severity(),
-                    finding.value(),
-                    finding.value() == null ? finding.detail() : null);
+            return new Evidence(finding.sourceId(), finding.severity(), finding.value(), finding.evidence());
         }
     }
 
@@ -177,6 +177,39 @@ public class Alert extends ClinicRecord {
         acknowledgedBy = by;
         acknowledgement = note;
         changedAt = now;
+    }
+
+    /**
+     * Records a review of the suicide risk. A review of an open alert acknowledges the alert too. Repeating the last
+     * review changes nothing: the second request is a retry.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 for an alert of another kind, or a withdrawn alert
+     */
+    void review(Review review) {
+        if (kind != AlertKind.SUICIDAL_IDEATION) {
+            throw CommonProblem.WRONG_STATE
+                    .because("Only an alert of the kind SUICIDAL_IDEATION is reviewed; acknowledge this alert.")
+                    .with("currentStatus", status);
+        }
+        if (isReviewedAs(review)) {
+            return;
+        }
+        if (status == AlertStatus.WITHDRAWN) {
+            throw CommonProblem.WRONG_STATE
+                    .because("A withdrawn alert cannot be reviewed.")
+                    .with("currentStatus", status);
+        }
+        if (status == AlertStatus.OPEN) {
+            acknowledge(review.reviewedBy(), null, review.reviewedAt());
+        }
+        reviews = Stream.concat(reviews().stream(), Stream.of(review)).toList();
+        changedAt = review.reviewedAt();
+    }
+
+    /** True where the last review says the same. */
+    boolean isReviewedAs(Review review) {
+        var earlier = reviews();
+        return !earlier.isEmpty() && review.repeats(earlier.get(earlier.size() - 1));
     }
 
     /** The cause of the alert is over. An acknowledged alert stays acknowledged. */
@@ -278,6 +311,11 @@ public class Alert extends ClinicRecord {
 
     String acknowledgement() {
         return acknowledgement;
+    }
+
+    /** The reviews of the suicide risk, the first one first. */
+    List<Review> reviews() {
+        return reviews == null ? List.of() : reviews;
     }
 
     Instant closedAt() {

@@ -5,56 +5,54 @@ import static java.util.stream.Collectors.joining;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.sextant.chart.assessment.AssessmentWatch;
-import org.sextant.chart.assessment.FlaggedAssessment;
-import org.sextant.chart.course.Course;
 import org.sextant.chart.session.RaisedAlert;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionWatch;
 import org.sextant.chart.session.SideEffectsOfSession;
-import org.sextant.record.IdempotentCreate;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.Finding;
-import org.sextant.rules.safety.MonitoringClock;
 import org.sextant.rules.safety.MonitoringClock.Missed;
+import org.sextant.rules.safety.MonitoringClock;
 import org.sextant.rules.safety.ReadingRules;
 import org.sextant.rules.safety.Snapshot;
 
 /**
- * Updates the alerts and the monitoring clock of a session in the transaction that changes its readings, steps, side
- * effects or assessments.
+ * Updates the alerts and the monitoring clock of a session in the transaction that changes its readings, steps or side
+ * effects.
  */
 @ApplicationScoped
-class AlertReconciler implements SessionWatch, AssessmentWatch {
+class AlertReconciler implements SessionWatch {
 
     private static final List<AlertKind> OF_READINGS =
             Stream.of(AlertKind.values()).filter(AlertKind::ofReadings).toList();
 
+    private static final List<AlertKind> OF_SIDE_EFFECTS =
+            List.of(AlertKind.SERIOUS_SIDE_EFFECT, AlertKind.SEVERE_SIDE_EFFECT);
+
     private final AlertRepository alerts;
     private final SessionChart chart;
     private final SideEffectsOfSession sideEffects;
-    private final IdempotentCreate creation;
+    private final AlertRaiser raiser;
     private final InstantSource time;
 
     AlertReconciler(
             AlertRepository alerts,
             SessionChart chart,
             SideEffectsOfSession sideEffects,
-            IdempotentCreate creation,
+            AlertRaiser raiser,
             InstantSource time) {
         this.alerts = alerts;
         this.chart = chart;
         this.sideEffects = sideEffects;
-        this.creation = creation;
+        this.raiser = raiser;
         this.time = time;
     }
 
@@ -65,21 +63,19 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
         var existing = alerts.notWithdrawn(session.id());
         updateClock(session, snapshot, existing, reason);
         var findings = ReadingRules.evaluate(snapshot);
-        var reconciliation = new Reconciliation(reason, now, fresh -> raise(subject(session), fresh));
-        reconciliation.of(AlertKind.DOSE_EXCEEDED, existing, doseExceeded(session, snapshot));
+        raiser.reconcile(subject(session), AlertKind.DOSE_EXCEEDED, existing, doseExceeded(session, snapshot), reason);
+        raiser.reconcile(subject(session), AlertKind.UNPLANNED_DISCHARGE, existing, unplanned(session), reason);
         return OF_READINGS.stream()
-                .flatMap(kind -> reconciliation.of(kind, existing, findings).stream())
+                .flatMap(kind -> raiser.reconcile(subject(session), kind, existing, findings, reason).stream())
                 .map(AlertReconciler::raised)
                 .toList();
     }
 
     @Override
     public void sideEffectsChanged(Session session, String reason) {
-        new Reconciliation(reason, time.instant(), fresh -> raise(subject(session), fresh))
-                .of(
-                        AlertKind.SERIOUS_SIDE_EFFECT,
-                        alerts.notWithdrawn(session.id()),
-                        ReadingRules.serious(sideEffects.sideEffectsOf(session.id())));
+        var existing = alerts.notWithdrawn(session.id());
+        var findings = ReadingRules.ofSideEffects(sideEffects.sideEffectsOf(session.id()));
+        OF_SIDE_EFFECTS.forEach(kind -> raiser.reconcile(subject(session), kind, existing, findings, reason));
     }
 
     @Override
@@ -88,27 +84,6 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
                 .filter(alert -> alert.kind().ofReadings())
                 .map(AlertReconciler::raised)
                 .toList();
-    }
-
-    @Override
-    public void flagsChanged(Course course, List<FlaggedAssessment> flagged, String reason) {
-        var existing = alerts.notWithdrawn(course.id(), AlertKind.SUICIDAL_IDEATION);
-        var sessions = new LinkedHashSet<UUID>();
-        existing.forEach(alert -> sessions.add(alert.sessionId()));
-        flagged.forEach(assessment -> sessions.add(assessment.sessionId()));
-        for (var session : sessions) {
-            var subject = new Alert.Subject(course.id(), course.patientId(), session);
-            new Reconciliation(reason, time.instant(), fresh -> raise(subject, fresh))
-                    .of(
-                            AlertKind.SUICIDAL_IDEATION,
-                            existing.stream()
-                                    .filter(alert -> Objects.equals(alert.sessionId(), session))
-                                    .toList(),
-                            flagged.stream()
-                                    .filter(assessment -> Objects.equals(assessment.sessionId(), session))
-                                    .map(AlertReconciler::finding)
-                                    .toList());
-        }
     }
 
     private static List<Finding> doseExceeded(Session session, Snapshot snapshot) {
@@ -149,10 +124,10 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
     }
 
     private Alert raise(Session session, Missed missed) {
-        return raise(subject(session), List.of(finding(session, missed)), missed);
+        return raiser.raise(subject(session), List.of(finding(session, missed)), missed);
     }
 
-    private static Finding finding(Session session, Missed missed) {
+    private Finding finding(Session session, Missed missed) {
         var graceMinutes = Duration.between(missed.dueAt(), missed.overdueAt()).toMinutes();
         var what = missed.missing().isEmpty()
                 ? "A reading"
@@ -167,7 +142,8 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
                 null,
                 null,
                 "%s was due at %s and was still missing %d minutes later."
-                        .formatted(what, missed.dueAt(), graceMinutes));
+                        .formatted(what, Finding.local(missed.dueAt(), raiser.zone()), graceMinutes),
+                null);
     }
 
     private static String words(RequiredMeasurement measurement) {
@@ -180,30 +156,32 @@ class AlertReconciler implements SessionWatch, AssessmentWatch {
         };
     }
 
-    private Alert raise(Alert.Subject subject, List<Finding> findings) {
-        return raise(subject, findings, null);
-    }
-
-    private Alert raise(Alert.Subject subject, List<Finding> findings, Missed missed) {
-        var alert = new Alert(creation.provenance(null, subject), subject, findings, missed);
-        alerts.persist(alert);
-        return alert;
+    /** The finding of a patient who did not go home. */
+    private static List<Finding> unplanned(Session session) {
+        var discharged = session.discharged();
+        return discharged == null || discharged.disposition() == Disposition.HOME
+                ? List.of()
+                : List.of(new Finding(
+                        AlertKind.UNPLANNED_DISCHARGE,
+                        discharged.disposition() == Disposition.LEFT_AGAINST_ADVICE
+                                ? AlertSeverity.WARNING
+                                : AlertSeverity.CRITICAL,
+                        session.id(),
+                        discharged.at(),
+                        session.recordedAt(),
+                        null,
+                        null,
+                        switch (discharged.disposition()) {
+                            case HOME -> "The patient went home";
+                            case HOSPITAL -> "The patient was transferred to a hospital";
+                            case LEFT_AGAINST_ADVICE -> "The patient left against advice";
+                            case DIED -> "The patient died";
+                        },
+                        discharged.disposition().name()));
     }
 
     private static Alert.Subject subject(Session session) {
         return new Alert.Subject(session.courseId(), session.patientId(), session.id());
-    }
-
-    private static Finding finding(FlaggedAssessment flagged) {
-        return new Finding(
-                AlertKind.SUICIDAL_IDEATION,
-                AlertSeverity.CRITICAL,
-                flagged.id(),
-                flagged.takenAt(),
-                flagged.recordedAt(),
-                null,
-                null,
-                "Answers on the %s raise the flag of suicidal ideation.".formatted(flagged.instrument()));
     }
 
     private static RaisedAlert raised(Alert alert) {

@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.sextant.chart.session.AlertsOfSession;
 import org.sextant.record.ClinicRepository;
 import org.sextant.rules.safety.AlertKind;
+import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.web.representation.Position;
 
 /** Queries the alerts of one clinic, and the overdue sessions of all clinics. */
 @ApplicationScoped
-class AlertRepository extends ClinicRepository<Alert> {
+class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession {
 
     /** The filters of the list; a filter that is not set is null. */
     record Filters(AlertStatus status, AlertKind kind, UUID sessionId, UUID courseId) {}
@@ -65,6 +67,26 @@ class AlertRepository extends ClinicRepository<Alert> {
     /** All alerts of a session, withdrawn alerts included, oldest first. */
     List<Alert> ofSession(UUID sessionId) {
         return list("sessionId = ?1 order by recordedAt, id", sessionId);
+    }
+
+    @Override
+    public List<AlertKind> openCriticalOf(UUID sessionId) {
+        return list(
+                        "sessionId = ?1 and status = ?2 and severity = ?3 order by recordedAt, id",
+                        sessionId,
+                        AlertStatus.OPEN,
+                        AlertSeverity.CRITICAL)
+                .stream()
+                .map(Alert::kind)
+                .toList();
+    }
+
+    /** The alerts of a patient that were reviewed and are not withdrawn, in any course, oldest first. */
+    List<Alert> reviewedOf(UUID patientId) {
+        return list(
+                "patientId = ?1 and reviews is not null and status <> ?2 order by recordedAt, id",
+                patientId,
+                AlertStatus.WITHDRAWN);
     }
 
     /** The alerts of one kind of a course that are not withdrawn, oldest first. */

@@ -7,6 +7,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,7 +34,7 @@ import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** Alerts: list, read and acknowledge. */
+/** Alerts: list, read, acknowledge and review. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
@@ -90,5 +91,20 @@ class AlertResource {
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid AcknowledgeAlert request) {
         var acknowledgement = request == null ? AcknowledgeAlert.WITHOUT_NOTE : request;
         return Replies.changed(AlertView.of(service.acknowledge(id, ifMatch, acknowledgement)));
+    }
+
+    @POST
+    @Path("/alerts/{id}/review")
+    @RolesAllowed(PRESCRIBER)
+    @Operation(
+            operationId = "reviewAlert",
+            summary = "Record a prescriber's review of the suicide risk",
+            description =
+                    "Only of an alert SUICIDAL_IDEATION. An open one counts as acknowledged too. CONTINUE lets the"
+                            + " treatment go on; DEFER and REFERRED keep refusing a start, EMERGENCY a discharge to the home too,"
+                            + " until another review. Each review is kept.")
+    public RestResponse<AlertView> review(
+            @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid ReviewAlert request) {
+        return Replies.changed(AlertView.of(service.review(id, ifMatch, request)));
     }
 }

@@ -16,7 +16,8 @@ import org.sextant.web.representation.Versioned;
                  "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",
                  "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47", "sourceId": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83",
                  "sources": ["01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83"], "raisedAt": "2026-03-02T09:40:01Z", "value": 186, "limit": 180,
-                 "detail": "186 is above 180.", "version": 1}\
+                 "detail": "Systolic 186 mmHg is above 180 mmHg, at 09:40 on 2026-03-02.",
+                 "version": 1}\
                 """)
 record AlertView(
         @Schema(required = true) UUID id,
@@ -60,6 +61,9 @@ record AlertView(
         String acknowledgedBy,
         @Schema(description = "Of the acknowledgement") String note,
 
+        @Schema(description = "Of the suicide risk, the first one first; absent without one")
+        List<Review> reviews,
+
         @Schema(description = "When it was cleared or withdrawn")
         Instant closedAt,
 
@@ -89,6 +93,7 @@ record AlertView(
                 alert.acknowledgedAt(),
                 alert.acknowledgedBy(),
                 alert.acknowledgement(),
+                alert.reviews().isEmpty() ? null : alert.reviews(),
                 alert.closedAt(),
                 alert.closedReason(),
                 alert.version());

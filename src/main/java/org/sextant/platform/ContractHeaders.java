@@ -29,7 +29,15 @@ final class ContractHeaders {
                 text().format("uuid")));
     }
 
+    private static Parameter deviceTime(String effect) {
+        return header("Device-Time", "What the device's clock says now. " + effect, text().format("date-time"));
+    }
+
     static void addTo(HttpMethod method, Operation operation) {
+        if (operation.getOperationId().equals("checkStep")) {
+            operation.addParameter(
+                    deviceTime("The parameter at is corrected by its difference from the service's clock."));
+        }
         // The ids of the lines make an import idempotent; its answer is a stream and is not stored.
         if (method != HttpMethod.POST || operation.getOperationId().equals("importHistory")) {
             return;
@@ -42,11 +50,8 @@ final class ContractHeaders {
                 text().minLength(1).maxLength(255)));
         if (operation.getTags().stream().anyMatch(WITH_DEVICE_TIMES::contains)
                 && WITHOUT_TIMES.stream().noneMatch(operation.getOperationId()::startsWith)) {
-            operation.addParameter(header(
-                    "Device-Time",
-                    "What the device's clock says now. Times of the body are corrected by its difference from the service's"
-                            + " clock.",
-                    text().format("date-time")));
+            operation.addParameter(
+                    deviceTime("Times of the body are corrected by its difference from the service's clock."));
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {

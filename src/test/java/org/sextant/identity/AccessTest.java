@@ -76,6 +76,7 @@ class AccessTest {
             Map.entry("/v1/sessions/{id}/infusion/end", "{\"administeredMg\": 36}"),
             Map.entry("/v1/sessions/{id}/discharge", "{\"criteria\": " + Treatment.CRITERIA_MET + "}"),
             Map.entry("/v1/sessions/{id}/cancel", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/alerts/{id}/review", "{\"decision\": \"CONTINUE\", \"safetyPlan\": true}"),
             Map.entry("/v1/sessions/{id}/reschedule", "{\"scheduledAt\": \"2026-01-06T09:00:00Z\", \"reason\": \"x\"}"),
             Map.entry("/v1/sessions/{sessionId}/vitals", "{\"takenAt\": \"2026-01-05T09:20:00Z\", \"spo2\": 98}"),
             Map.entry(

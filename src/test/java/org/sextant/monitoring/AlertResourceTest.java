@@ -267,7 +267,7 @@ class AlertResourceTest {
     @Test
     void aSeriousSideEffectRaisesAnAlert() {
         var session = ImportedTreatment.infusing();
-        sideEffect(session, "SEVERE", false);
+        sideEffect(session, "MODERATE", false);
         open(session).body("items", hasSize(0));
 
         var effect = sideEffect(session, "LIFE_THREATENING", false);

@@ -44,6 +44,7 @@ final class Findings {
                 Chart.minute(11),
                 null,
                 null,
+                effect,
                 effect);
     }
 
@@ -57,7 +58,8 @@ final class Findings {
                 Chart.minute(minute),
                 BigDecimal.valueOf(value),
                 BigDecimal.valueOf(limit),
-                "%d, and not %d.".formatted(value, limit));
+                "%d, and not %d.".formatted(value, limit),
+                null);
     }
 
     static Alert alert(List<Finding> findings, Instant raisedAt) {
@@ -79,7 +81,8 @@ final class Findings {
                 dueAt,
                 null,
                 null,
-                "A reading was missed.");
+                "A reading was missed.",
+                null);
         var subject = new Alert.Subject(COURSE, PATIENT, SESSION);
         return new Alert(provenance(dueAt), subject, List.of(finding), missed);
     }

@@ -72,6 +72,16 @@ final class SimulatedSession {
                         "/v1/sessions/" + id + "/vitals", "{\"takenAt\": \"%s\", %s}".formatted(at(minutes), values)));
     }
 
+    /** A reading with the sedation (MOAA/S); its id is known. */
+    SimulatedSession reading(int minutes, String readingId, int respiratoryRate, int sedation) {
+        return then(
+                minutes,
+                () -> Treatment.create("/v1/sessions/" + id + "/vitals", """
+                        {"id": "%s", "takenAt": "%s", "systolic": 120, "diastolic": 80, "heartRate": 70, "spo2": 98,
+                         "respiratoryRate": %d, "sedation": %d}""".formatted(
+                                readingId, at(minutes), respiratoryRate, sedation)));
+    }
+
     SimulatedSession then(int minutes, Runnable call) {
         script.computeIfAbsent(minutes, none -> new ArrayList<>()).add(call);
         return this;

@@ -51,6 +51,7 @@ class SimulatedSessionTest {
                 .reading(103, 130, 80, 80, 97)
                 .reading(115, 124, 80, 72, 98);
         session.then(80, () -> sideEffect(session, 80, 100))
+                .then(118, () -> Treatment.seeAlerts(session.id()))
                 .step(120, "discharge", "{\"criteria\": " + Treatment.CRITERIA_MET + "}");
 
         session.runTo(140);
@@ -69,7 +70,7 @@ class SimulatedSessionTest {
                         .containsEntry("severity", "CRITICAL")
                         .containsEntry("value", 91)
                         .containsEntry("limit", 92)
-                        .containsEntry("version", 2));
+                        .containsEntry("version", 3));
         assertThat(session.alerts("SYSTOLIC_RISE"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert).containsEntry("value", 185));
@@ -211,14 +212,14 @@ class SimulatedSessionTest {
         assertThat(session.raised()).isEqualTo(Map.of(46, Set.of("VITALS_OVERDUE")));
         assertThat(session.alerts("VITALS_OVERDUE"))
                 .singleElement()
-                .satisfies(alert -> assertThat(alert)
-                        .containsEntry("status", "OPEN")
-                        .containsEntry("missing", List.of("SPO2"))
-                        .containsEntry("dueAt", session.at(41).toString())
-                        .containsEntry(
-                                "detail",
-                                "A reading of SpO2 was due at %s and was still missing 5 minutes later."
-                                        .formatted(session.at(41))));
+                .satisfies(
+                        alert -> assertThat(alert)
+                                .containsEntry("status", "OPEN")
+                                .containsEntry("missing", List.of("SPO2"))
+                                .containsEntry("dueAt", session.at(41).toString())
+                                .containsEntry(
+                                        "detail",
+                                        "A reading of SpO2 was due at 09:41 on 2021-03-01 and was still missing 5 minutes later."));
         nextDue(session).body("nextVitalsDueAt", equalTo(session.at(81).toString()));
 
         session.then(47, () -> record(session, 44, "\"spo2\": 97")).runTo(47);
@@ -323,6 +324,55 @@ class SimulatedSessionTest {
                 .then()
                 .body("status", equalTo("DISCHARGED"))
                 .body("dischargedAt", equalTo(session.at(115).toString()));
+    }
+
+    /** The patient falls asleep after the end; what is corrected after the discharge changes no verdict of it. */
+    @Test
+    void sedationAfterTheEndKeepsThePatientAndALaterCorrectionChangesNoVerdict() {
+        var sleepy = UUID.randomUUID().toString();
+        var session = session("intranasal-esketamine-56")
+                .step(0, "check-in", "{\"weightKg\": 72}")
+                .reading(10, UUID.randomUUID().toString(), 14, 5)
+                .step(15, "infusion/start", "{}")
+                .step(20, "infusion/end", "{\"administeredMg\": 56, \"lot\": \"SP-1\"}")
+                .reading(55, UUID.randomUUID().toString(), 14, 5)
+                .reading(95, UUID.randomUUID().toString(), 14, 5)
+                .reading(134, sleepy, 9, 2);
+        session.runTo(135);
+        discharge(session)
+                .statusCode(409)
+                .body("rules.rule", contains("SEDATION_RESOLVED", "BREATHING_NORMAL", "ALERTS_SEEN"));
+        Treatment.seeAlerts(session.id());
+        discharge(session).statusCode(409).body("rules.rule", contains("SEDATION_RESOLVED", "BREATHING_NORMAL"));
+        as(PRESCRIBER)
+                .body("{\"criteria\": %s, \"overrideReason\": \"Assessed by me at the door\"}"
+                        .formatted(Treatment.CRITERIA_MET))
+                .post("/v1/sessions/{id}/discharge", session.id())
+                .then()
+                .statusCode(200);
+
+        as(PRESCRIBER)
+                .body("{\"sedation\": 5, \"respiratoryRate\": 14, \"reason\": \"Another patient's values\"}")
+                .post("/v1/vitals/{id}/amend", sleepy)
+                .then()
+                .statusCode(200);
+        as(NURSE)
+                .get("/v1/sessions/{id}", session.id())
+                .then()
+                .body(
+                        "dischargeVerdicts.findAll {it.outcome == 'BLOCK'}.rule",
+                        contains("SEDATION_RESOLVED", "BREATHING_NORMAL"));
+        assertThat(session.raised()).isEqualTo(Map.of(134, Set.of("SEDATION_DEEP", "RESPIRATORY_RATE_LOW")));
+        assertThat(session.alerts("SEDATION_DEEP"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert).containsEntry("status", "WITHDRAWN"));
+    }
+
+    private static ValidatableResponse discharge(SimulatedSession session) {
+        return as(NURSE)
+                .body("{\"disposition\": \"HOME\", \"criteria\": %s}".formatted(Treatment.CRITERIA_MET))
+                .post("/v1/sessions/{id}/discharge", session.id())
+                .then();
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.sextant.chart.assessment;
 
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,6 +49,37 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
         return list(
                 "courseId = ?1 and answers is not null and status <> ?2 order by correctedAt, recordedAt, id",
                 courseId,
+                RecordStatus.ENTERED_IN_ERROR);
+    }
+
+    /**
+     * The patient's assessments on these instruments that have answers and are not entered in error, the latest first.
+     *
+     * @param until assessments that were taken later do not count
+     */
+    List<Assessment> lastAnswered(UUID patientId, Collection<String> instruments, Instant until, int size) {
+        return find(
+                        "patientId = ?1 and instrument in ?2 and answers is not null and status <> ?3 and correctedAt <= ?4"
+                                + " order by correctedAt desc, recordedAt desc, id desc",
+                        patientId,
+                        instruments,
+                        RecordStatus.ENTERED_IN_ERROR,
+                        until)
+                .page(0, size)
+                .list();
+    }
+
+    /** The assessments with these ids, in the order they were taken. */
+    List<Assessment> withIds(Collection<UUID> ids) {
+        return list("id in ?1 order by correctedAt, recordedAt, id", ids);
+    }
+
+    /** The assessments of a course on these instruments that are not entered in error, in the order they were taken. */
+    List<Assessment> ofInstruments(UUID courseId, Collection<String> instruments) {
+        return list(
+                "courseId = ?1 and instrument in ?2 and status <> ?3 order by correctedAt, recordedAt, id",
+                courseId,
+                instruments,
                 RecordStatus.ENTERED_IN_ERROR);
     }
 

@@ -75,6 +75,9 @@ class AssessmentService implements Intake<RecordAssessment> {
         if (!flags(assessment).isEmpty()) {
             watch.flagsChanged(course, flagged(courseId), LATER);
         }
+        if (measures().contains(assessment.instrument())) {
+            watch.measuresChanged(course, measured(courseId), LATER);
+        }
         return assessment;
     }
 
@@ -88,7 +91,7 @@ class AssessmentService implements Intake<RecordAssessment> {
         var results = creation.each(
                 requests, assessments, pending -> assessment(course, pending.provenance(), pending.request()));
         if (CreateResult.anyCreated(results)) {
-            watch.flagsChanged(course, flagged(courseId), LATER);
+            updateAlerts(course, LATER);
         }
         return results;
     }
@@ -139,8 +142,33 @@ class AssessmentService implements Intake<RecordAssessment> {
 
     private Assessment withAlerts(Course course, Assessment assessment, String reason) {
         assessments.flush();
-        watch.flagsChanged(course, flagged(course.id()), reason);
+        updateAlerts(course, reason);
         return assessment;
+    }
+
+    private void updateAlerts(Course course, String reason) {
+        watch.flagsChanged(course, flagged(course.id()), reason);
+        watch.measuresChanged(course, measured(course.id()), reason);
+    }
+
+    private List<SessionMeasure> measured(UUID courseId) {
+        return assessments.ofInstruments(courseId, measures()).stream()
+                .map(assessment -> new SessionMeasure(
+                        assessment.id(),
+                        assessment.sessionId(),
+                        assessment.instrument(),
+                        assessment.total(),
+                        assessment.at(),
+                        assessment.recordedAt()))
+                .toList();
+    }
+
+    /** The codes of the instruments that describe a session. */
+    private List<String> measures() {
+        return instruments.all().stream()
+                .filter(instrument -> instrument.use() == Instrument.Use.SESSION_MEASURE)
+                .map(Instrument::code)
+                .toList();
     }
 
     private List<FlaggedAssessment> flagged(UUID courseId) {
@@ -150,6 +178,10 @@ class AssessmentService implements Intake<RecordAssessment> {
                         assessment.id(),
                         assessment.sessionId(),
                         assessment.instrument(),
+                        instruments
+                                .find(assessment.instrument())
+                                .orElseThrow()
+                                .shown(Flag.SUICIDAL_IDEATION, assessment.answers()),
                         assessment.at(),
                         assessment.recordedAt()))
                 .toList();

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.problem.Violations;
 
@@ -161,6 +164,13 @@ public record Instrument(
         boolean raisedBy(List<Integer> answers) {
             return items.stream().anyMatch(item -> new Condition(item, atLeast).holds(answers));
         }
+
+        private String shownBy(List<Integer> answers) {
+            return items.stream()
+                    .filter(item -> new Condition(item, atLeast).holds(answers))
+                    .map(item -> "item %d answered %d, at least %d".formatted(item, answerTo(item, answers), atLeast))
+                    .collect(Collectors.joining("; "));
+        }
     }
 
     /**
@@ -273,6 +283,53 @@ public record Instrument(
             return Suicidality.NOT_ASKED;
         }
         return flags(answers).contains(Flag.SUICIDAL_IDEATION) ? Suicidality.PRESENT : Suicidality.ABSENT;
+    }
+
+    /** True where answers on the instrument can raise the flag. */
+    boolean asks(Flag flag) {
+        return rules(flag).findAny().isPresent();
+    }
+
+    /** The answers to the items that can raise the flag, in the order of the items. */
+    List<Integer> answersTo(Flag flag, List<Integer> answers) {
+        return rules(flag)
+                .flatMap(rule -> rule.items().stream())
+                .distinct()
+                .sorted()
+                .map(item -> answerTo(item, answers))
+                .toList();
+    }
+
+    /**
+     * The place of a severity among those that single answers decide, from the mildest; 0 for no severity, and where the
+     * severity depends on the total.
+     */
+    int rank(String severity) {
+        if (severityRules == null) {
+            return 0;
+        }
+        return IntStream.range(0, severityRules.size())
+                .filter(i -> severityRules.get(i).severity().equals(severity))
+                .map(i -> severityRules.size() - i)
+                .max()
+                .orElse(0);
+    }
+
+    /** The answers that raise the flag, for people. */
+    String shown(Flag flag, List<Integer> answers) {
+        return rules(flag)
+                .filter(rule -> rule.raisedBy(answers))
+                .map(rule -> rule.shownBy(answers))
+                .collect(Collectors.joining("; "));
+    }
+
+    private Stream<FlagRule> rules(Flag flag) {
+        return flags.stream().filter(rule -> rule.flag() == flag);
+    }
+
+    /** The answer to an item; 0 where the item was not asked. */
+    private static int answerTo(int item, List<Integer> answers) {
+        return isAnswered(answers, item) ? answers.get(item - 1) : 0;
     }
 
     private static boolean isAnswered(List<Integer> answers, int item) {

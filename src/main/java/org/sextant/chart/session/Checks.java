@@ -9,8 +9,9 @@ import org.sextant.rules.safety.Outcome;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * The verdicts that the rules give for a step now, without executing the step.
+ * The verdicts that the rules give for a step at a time, without executing the step.
  *
+ * @param at the time of the step, by the service's clock
  * @param outcome the worst outcome of the verdicts
  */
 @Schema(name = "Checks", example = """
@@ -29,8 +30,19 @@ record Checks(
     /** The steps that rules may forbid. */
     enum Step {
         @JsonProperty("start")
-        START,
+        START(SessionStatus.INFUSING),
         @JsonProperty("discharge")
-        DISCHARGE
+        DISCHARGE(SessionStatus.DISCHARGED);
+
+        private final SessionStatus next;
+
+        Step(SessionStatus next) {
+            this.next = next;
+        }
+
+        /** The state of the session after the step. */
+        SessionStatus next() {
+            return next;
+        }
     }
 }

@@ -256,6 +256,11 @@ public class Session extends ClinicRecord implements Clocks {
         return offset;
     }
 
+    /** The clocks that are known already. A measurement of another clock is not stored. */
+    Clocks knownClocks() {
+        return measured -> Clocks.nearest(clocks().known(), measured);
+    }
+
     /** Records the clock offset of the step that was just executed, where its time was corrected. */
     void recordStepClock(DeviceMoment moment) {
         if (moment.clockOffsetSeconds() != null && moment.clockOffsetSeconds() != 0) {

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import org.sextant.chart.course.PatientChart;
 import org.sextant.chart.session.step.Escort;
+import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.rules.protocol.Rules;
+import org.sextant.rules.protocol.SuicideRisk;
+import org.sextant.rules.safety.AlertKind;
+import org.sextant.rules.safety.DischargeFacts;
 import org.sextant.rules.safety.ProtocolRevision;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
 import org.sextant.rules.safety.StartFacts;
+import org.sextant.rules.safety.SuicideRiskFacts;
 import org.sextant.rules.safety.Visit;
 import org.sextant.rules.safety.WeightFacts;
 
@@ -23,18 +28,24 @@ public class SessionChart {
     private final PatientChart patients;
     private final ReadingsOfSession readings;
     private final SideEffectsOfSession sideEffects;
+    private final AlertsOfSession alerts;
+    private final SuicideRiskOfPatient suicideRisk;
 
     SessionChart(
             SessionRepository sessions,
             ProtocolRepository protocols,
             PatientChart patients,
             ReadingsOfSession readings,
-            SideEffectsOfSession sideEffects) {
+            SideEffectsOfSession sideEffects,
+            AlertsOfSession alerts,
+            SuicideRiskOfPatient suicideRisk) {
         this.sessions = sessions;
         this.protocols = protocols;
         this.patients = patients;
         this.readings = readings;
         this.sideEffects = sideEffects;
+        this.alerts = alerts;
+        this.suicideRisk = suicideRisk;
     }
 
     /** The rules of the protocol revision that applies to the session. */
@@ -80,9 +91,13 @@ public class SessionChart {
 
     /** What the rules of a start at {@code at} need to know beyond the session. */
     public StartFacts startFacts(Session session, Instant at) {
-        var limitsFirstDose = rules(session).dose().firstSessionWarnAboveMg() != null;
+        var rules = rules(session);
+        var limitsFirstDose = rules.dose().firstSessionWarnAboveMg() != null;
         return new StartFacts(
-                patients.of(session.patientId()), weight(session), limitsFirstDose && !gotDrugBefore(session, at));
+                patients.of(session.patientId()),
+                weight(session),
+                limitsFirstDose && !gotDrugBefore(session, at),
+                rules.suicideRisk() == SuicideRisk.OFF ? SuicideRiskFacts.NONE : suicideRisk.riskOf(session, at));
     }
 
     /**
@@ -94,6 +109,21 @@ public class SessionChart {
         var named = escort != null || session.checkedIn().escortName() != null;
         return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), now)
                 .at(at);
+    }
+
+    /** What the rules of a discharge at {@code at} need to know beyond the readings and side effects. */
+    DischargeFacts dischargeFacts(Session session, Instant at) {
+        var criteria = rules(session).discharge();
+        var open = criteria.contains(DischargeCriterion.ALERTS_SEEN)
+                ? alerts.openCriticalOf(session.id()).stream()
+                        .map(AlertKind::name)
+                        .distinct()
+                        .toList()
+                : List.<String>of();
+        var risk = criteria.contains(DischargeCriterion.SUICIDE_RISK_REVIEWED)
+                ? suicideRisk.riskOf(session, at)
+                : SuicideRiskFacts.NONE;
+        return new DischargeFacts(open, risk);
     }
 
     private Snapshot snapshot(

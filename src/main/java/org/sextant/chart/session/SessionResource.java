@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -131,8 +132,9 @@ class SessionResource {
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION})
     @Operation(
             operationId = "checkStep",
-            summary = "Ask what the rules would say to a step that is taken now",
-            description = "The same verdicts as the step's own. What only staff can state is a WARN until they do.")
+            summary = "Ask what the rules would say to a step that is taken now, or at a time",
+            description = "The same verdicts as the step's own. What only staff can state is a WARN until they do."
+                    + " Device-Time corrects at, as it corrects the time of the step.")
     public Checks check(
             @RestPath UUID id,
             @RestQuery
@@ -142,11 +144,16 @@ class SessionResource {
                                     @Schema(
                                             type = SchemaType.STRING,
                                             enumeration = {"start", "discharge"}))
-                    String step) {
+                    String step,
+            @RestQuery
+                    @Parameter(
+                            description = "When the step is taken; now where absent",
+                            schema = @Schema(implementation = Instant.class))
+                    String at) {
         if (!"start".equals(step) && !"discharge".equals(step)) {
             throw Violations.ofParameter("step", "must be start or discharge");
         }
-        return service.check(id, Checks.Step.valueOf(step.toUpperCase(Locale.ROOT)));
+        return service.check(id, Checks.Step.valueOf(step.toUpperCase(Locale.ROOT)), QueryText.time("at", at));
     }
 
     @POST
@@ -197,9 +204,11 @@ class SessionResource {
             operationId = "discharge",
             summary = "Discharge the patient: OBSERVING to DISCHARGED",
             description =
-                    "Every criterion of the protocol is stated. Those that can be computed are, whatever is stated."
-                            + " One that does not hold refuses the step: 409 safety-rule with the verdicts; a prescriber may go on"
-                            + " with an overrideReason.")
+                    "Every criterion of the protocol is stated, but for those that the chart alone decides, which may be"
+                            + " stated. Those that can be computed are, whatever is stated. One that does not hold refuses the"
+                            + " step: 409 safety-rule with the verdicts; a prescriber may go on with an overrideReason. A"
+                            + " disposition other than HOME needs no criteria but a reason, is never refused by a rule, and"
+                            + " raises an alert.")
     public RestResponse<SessionView> discharge(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Discharge request) {
         return Replies.changed(form.clinical(service.discharge(id, ifMatch, request)));

@@ -3,9 +3,12 @@ package org.sextant.chart.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.sextant.chart.course.Course;
 import org.sextant.chart.course.CourseProblem;
@@ -23,6 +26,7 @@ import org.sextant.chart.session.step.RescheduleSession;
 import org.sextant.chart.session.step.Rescheduled;
 import org.sextant.identity.Caller;
 import org.sextant.record.clinic.ClinicProfiles;
+import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.Rules;
 import org.sextant.rules.safety.DischargeRules;
@@ -45,6 +49,7 @@ class SessionService {
     private final StepCorrections corrections;
     private final CheckInCorrection checkInCorrection;
     private final Caller caller;
+    private final DeviceTime deviceTime;
     private final InstantSource time;
 
     SessionService(
@@ -58,6 +63,7 @@ class SessionService {
             StepCorrections corrections,
             CheckInCorrection checkInCorrection,
             Caller caller,
+            DeviceTime deviceTime,
             InstantSource time) {
         this.steps = steps;
         this.sessions = sessions;
@@ -69,6 +75,7 @@ class SessionService {
         this.corrections = corrections;
         this.checkInCorrection = checkInCorrection;
         this.caller = caller;
+        this.deviceTime = deviceTime;
         this.time = time;
     }
 
@@ -98,14 +105,23 @@ class SessionService {
     }
 
     Session discharge(UUID id, String ifMatch, Discharge step) {
+        step.check();
+        // A score or a review that another request records at the same time comes before or after the discharge.
+        courses.getForShare(sessions.courseOf(id));
         return steps.execute(
                 id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
                     requireCriteria(chart.rules(session), step);
-                    var verdicts = DischargeRules.evaluate(
-                            chart.beforeDischarge(session, step.escort(), at, now), step.criteria());
+                    var verdicts = step.goesHome() ? verdicts(session, step, at, now) : List.<Verdict>of();
                     SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
                     session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
                 });
+    }
+
+    private List<Verdict> verdicts(Session session, Discharge step, Instant at, Instant now) {
+        return DischargeRules.evaluate(
+                chart.beforeDischarge(session, step.escort(), at, now),
+                step.criteria(),
+                chart.dischargeFacts(session, at));
     }
 
     Session cancel(UUID id, String ifMatch, CancelSession step) {
@@ -132,28 +148,39 @@ class SessionService {
     }
 
     /**
-     * The verdicts that the rules give for a step now.
+     * The verdicts that the rules give for a step at a time.
      *
+     * @param sentAt the time of the step, by the device's clock; null for now
      * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the state of the session does not
-     *     allow the step
+     *     allow the step; 400 where the time lies in the future or before the step that the step follows
      */
-    Checks check(UUID id, Checks.Step step) {
+    Checks check(UUID id, Checks.Step step, Instant sentAt) {
         var session = sessions.get(id);
-        var at = time.instant();
+        session.require(step.next());
+        var at = timeOf(session, sentAt);
+        var now = time.instant();
         var verdicts =
                 switch (step) {
                     case START -> {
-                        session.require(SessionStatus.INFUSING);
                         var dose = chart.rules(session).dose();
                         yield StartRules.evaluate(
-                                chart.beforeStart(session, at, at), dose.mgPerKg(), chart.startFacts(session, at));
+                                chart.beforeStart(session, at, now), dose.mgPerKg(), chart.startFacts(session, at));
                     }
-                    case DISCHARGE -> {
-                        session.require(SessionStatus.DISCHARGED);
-                        yield DischargeRules.evaluate(chart.beforeDischarge(session, null, at, at), Map.of());
-                    }
+                    case DISCHARGE ->
+                        DischargeRules.evaluate(
+                                chart.beforeDischarge(session, null, at, now),
+                                Map.of(),
+                                chart.dischargeFacts(session, at));
                 };
         return new Checks(session.id(), step, at, Verdict.worst(verdicts), verdicts);
+    }
+
+    private Instant timeOf(Session session, Instant sentAt) {
+        var at = deviceTime.ofCheck("at", sentAt, session.lastStepAt(), session.knownClocks());
+        if (session.lastStepAt() != null && at.isBefore(session.lastStepAt())) {
+            throw Violations.ofParameter("at", "must not lie before the step that this step follows");
+        }
+        return at;
     }
 
     private static void requireActive(Course course) {
@@ -165,17 +192,18 @@ class SessionService {
     }
 
     private static void requireCriteria(Rules rules, Discharge step) {
-        var required = EnumSet.noneOf(DischargeCriterion.class);
-        required.addAll(rules.discharge());
+        var criteria = EnumSet.noneOf(DischargeCriterion.class);
+        criteria.addAll(rules.discharge());
+        var stated = step.criteria() == null
+                ? Set.<DischargeCriterion>of()
+                : step.criteria().keySet();
         var violations = new Violations();
-        required.forEach(criterion -> violations.rejectIf(
-                !step.criteria().containsKey(criterion),
+        criteria.forEach(criterion -> violations.rejectIf(
+                step.goesHome() && !criterion.needsNoStatement() && !stated.contains(criterion),
                 "/criteria/" + criterion,
                 "must be stated: it is a criterion of the protocol"));
-        step.criteria()
-                .keySet()
-                .forEach(criterion -> violations.rejectIf(
-                        !required.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
+        stated.forEach(criterion -> violations.rejectIf(
+                !criteria.contains(criterion), "/criteria/" + criterion, "is not a criterion of the protocol"));
         violations.refuse();
     }
 }

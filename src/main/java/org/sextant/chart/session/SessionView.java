@@ -15,6 +15,7 @@ import org.sextant.chart.session.step.CancelledBy;
 import org.sextant.chart.session.step.CheckedIn;
 import org.sextant.chart.session.step.DeviceClocks;
 import org.sextant.chart.session.step.Discharged;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.chart.session.step.Ended;
 import org.sextant.chart.session.step.Escort;
@@ -141,6 +142,13 @@ public record SessionView(
         List<Verdict> endVerdicts,
 
         Instant dischargedAt,
+
+        @Schema(description = "Where the patient went at the discharge")
+        Disposition disposition,
+
+        @Schema(description = "Why the patient did not go home")
+        String dischargeReason,
+
         Map<DischargeCriterion, Boolean> criteria,
         Escort dischargeEscort,
         String dischargeOverrideReason,
@@ -220,6 +228,8 @@ public record SessionView(
                 of(ended, Ended::stopReason),
                 session.endVerdicts(),
                 of(discharged, Discharged::at),
+                of(discharged, Discharged::disposition),
+                of(discharged, Discharged::reason),
                 of(discharged, Discharged::criteria),
                 of(discharged, Discharged::escort),
                 of(discharged, Discharged::overrideReason),

@@ -21,6 +21,22 @@ public enum Effect {
     PRURITUS,
     CONFUSION,
     AGITATION,
+    RESPIRATORY_DEPRESSION,
+    APNOEA,
+    LARYNGOSPASM,
+    SYNCOPE,
+    SEIZURE,
+    CHEST_PAIN,
+    HYPOTENSION,
+    VERTIGO,
+    NYSTAGMUS,
+    ALLERGIC_REACTION,
+    URINARY_SYMPTOMS,
+    CYSTITIS,
+    /** Pain, swelling or leakage at the cannula. */
+    IV_SITE,
+    PANIC,
+    FALL,
     /** Any other side effect, described in the note. */
     OTHER
 }

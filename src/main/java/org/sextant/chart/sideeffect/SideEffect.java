@@ -77,6 +77,7 @@ public class SideEffect extends SessionRecord {
                 id(),
                 effect.name(),
                 severity == Severity.MILD,
+                severity == Severity.SEVERE,
                 serious || severity == Severity.LIFE_THREATENING,
                 at(),
                 recordedAt(),

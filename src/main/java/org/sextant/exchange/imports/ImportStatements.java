@@ -135,9 +135,9 @@ public final class ImportStatements {
     }
 
     /**
-     * The drawn amount is the sum of the given and the wasted amount. The further doses have lines of their own, which
-     * add their amount again. The monitoring clock stays off. The answers of staff on the REMS form have the id of their
-     * session.
+     * A patient went home unless the line says otherwise. The drawn amount is the sum of the given and the wasted
+     * amount. The further doses have lines of their own, which add their amount again. The monitoring clock stays off.
+     * The answers of staff on the REMS form have the id of their session.
      */
     private static String sessions(String source) {
         return insertWith(
@@ -156,14 +156,15 @@ public final class ImportStatements {
                 )""".formatted(PROVENANCE, OF_LINE, RECORDED_AT, source + ImportTable.SESSION.line()),
                 ImportTable.SESSION,
                 "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, administered_mg,"
-                        + " drawn_mg, ended_by, checked_in_by",
+                        + " drawn_mg, ended_by, checked_in_by, disposition",
                 """
                 %1$s, course.id, course.patient_id, course.protocol, course.protocol_revision,
                 CASE WHEN line."startedAt" IS NOT NULL THEN %1$s END,
                 line."administeredMg" - coalesce(line."furtherMg", 0),
                 line."administeredMg" - coalesce(line."furtherMg", 0) + coalesce(line."wastedMg", 0),
                 CASE WHEN line."endedAt" IS NOT NULL THEN :subject END,
-                CASE WHEN line."checkedInAt" IS NOT NULL THEN :subject END""".formatted(RECORDED_AT),
+                CASE WHEN line."checkedInAt" IS NOT NULL THEN :subject END,
+                CASE WHEN line."dischargedAt" IS NOT NULL THEN coalesce(line.disposition, 'HOME') END""".formatted(RECORDED_AT),
                 source,
                 "JOIN course ON course.clinic_id = :clinic AND course.id = line.\"courseId\" "
                         + bornBefore("course", "coalesce(line.\"checkedInAt\", 'infinity')"));

@@ -74,6 +74,8 @@ enum ImportTable {
                     field("wasteWitness", "text", "waste_witness"),
                     field("stopReason", "text", "stop_reason"),
                     field("dischargedAt", "timestamptz", "discharged_at"),
+                    field("disposition", "text", null),
+                    field("dischargeReason", "text", "discharge_reason"),
                     field("criteria", "jsonb", "discharge_criteria"),
                     field("dischargeEscortName", "text", "discharge_escort_name"),
                     field("dischargeEscortPhone", "text", "discharge_escort_phone"),

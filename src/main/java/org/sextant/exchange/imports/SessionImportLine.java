@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.chart.session.step.CancelCause;
 import org.sextant.chart.session.step.CancelledBy;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DischargeCriterion;
@@ -87,6 +88,8 @@ record SessionImportLine(
         @Size(min = 1, max = 200) @NotBlankIfPresent String wasteWitness,
         @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason,
         Instant dischargedAt,
+        Disposition disposition,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String dischargeReason,
         Map<DischargeCriterion, @NotNull Boolean> criteria,
         @Size(min = 1, max = 200) @NotBlankIfPresent String dischargeEscortName,
         @Size(min = 1, max = 50) @NotBlankIfPresent String dischargeEscortPhone,

@@ -126,6 +126,8 @@ final class SessionImportSteps {
 
     private Map<String, Object> discharge() {
         return members(
+                "disposition", session.disposition(),
+                "dischargeReason", session.dischargeReason(),
                 "criteria", session.criteria(),
                 "dischargeEscortName", session.dischargeEscortName(),
                 "dischargeEscortPhone", session.dischargeEscortPhone(),

@@ -28,6 +28,8 @@ public class DeviceTime {
     /** The lower limit of every time in a request. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
+    private static final String TOO_EARLY = "must not lie before 1900, after the correction by Device-Time";
+
     /** The time of arrival of the request: a later delay, such as a wait for a lock, must not count as clock offset. */
     private static final String ARRIVED_AT = "sextant.arrived-at";
 
@@ -81,12 +83,43 @@ public class DeviceTime {
 
     private DeviceMoment checked(DeviceMoment moment, String pointer) {
         if (moment.corrected().isBefore(EARLIEST)) {
-            throw Violations.of(pointer, "must not lie before 1900, after the correction by Device-Time");
+            throw Violations.of(pointer, TOO_EARLY);
         }
-        if (moment.corrected().isAfter(time.instant().plus(TOLERANCE))) {
+        if (isTooLate(moment)) {
             throw Violations.of(pointer, moment.inTheFuture()).retryable();
         }
         return moment;
+    }
+
+    private boolean isTooLate(DeviceMoment moment) {
+        return moment.corrected().isAfter(time.instant().plus(TOLERANCE));
+    }
+
+    /**
+     * The time of a step that is only checked, by the service's clock: the time of a query parameter, else now. Where
+     * the previous step lies after now, the time of the previous step takes the place of now.
+     *
+     * @param parameter the name of the query parameter
+     * @param reported the time by the device's clock; may be null
+     * @param previous the corrected time of the previous step, or null
+     * @param clocks the known clocks
+     * @throws org.sextant.web.problem.ProblemException 400 where the corrected time lies before 1900 or more than 5
+     *     minutes in the future
+     */
+    public Instant ofCheck(String parameter, Instant reported, Instant previous, Clocks clocks) {
+        if (reported == null) {
+            var now = time.instant();
+            return previous != null && previous.isAfter(now) ? previous : now;
+        }
+        var moment =
+                new DeviceMoment(reported, measuredOffset().map(clocks::settle).orElse(null));
+        if (moment.corrected().isBefore(EARLIEST)) {
+            throw Violations.ofParameter(parameter, TOO_EARLY);
+        }
+        if (isTooLate(moment)) {
+            throw Violations.ofParameter(parameter, moment.inTheFuture());
+        }
+        return moment.corrected();
     }
 
     /**

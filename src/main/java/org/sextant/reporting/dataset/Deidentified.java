@@ -73,6 +73,7 @@ final class Deidentified {
                     "givenMgPerKg",
                     "deliveredMg",
                     "wastedMg",
+                    "disposition",
                     "criteria",
                     "noShow",
                     "cancelBy",

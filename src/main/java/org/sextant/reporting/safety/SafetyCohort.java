@@ -2,10 +2,12 @@ package org.sextant.reporting.safety;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.sideeffect.Effect;
 import org.sextant.chart.sideeffect.Severity;
 import org.sextant.reporting.statistics.CountCell;
@@ -16,12 +18,16 @@ final class SafetyCohort {
     /** The cell with the size of the group. */
     static final String SIZE = "courses";
 
+    /** The dispositions that count apart. */
+    static final List<Disposition> NOT_HOME =
+            List.of(Disposition.HOSPITAL, Disposition.LEFT_AGAINST_ADVICE, Disposition.DIED);
+
     private final Map<String, EffectCount> effects = new TreeMap<>();
     private final Map<String, Integer> alerts = new TreeMap<>();
     private final Map<String, Integer> courseAlerts = new TreeMap<>();
     private final Map<String, Broken> rules = new TreeMap<>();
     private final Map<String, Measure> measures = new TreeMap<>();
-    private Visits visits = new Visits(0, 0, 0, 0, 0, 0, 0);
+    private Visits visits = new Visits(0, 0, 0, 0, 0, 0, 0, Map.of());
 
     /**
      * The numbers of sessions.
@@ -34,6 +40,7 @@ final class SafetyCohort {
      * @param overriddenDoses rates and further doses that were given although a rule blocked them, and totals above the
      *     limit that no override covered
      * @param overriddenDischarges sessions discharged although a rule blocked the discharge
+     * @param notHome sessions whose patient did not go home, by disposition; a missing disposition counts as 0
      */
     record Visits(
             int sessions,
@@ -42,7 +49,13 @@ final class SafetyCohort {
             int earlyStops,
             int overriddenStarts,
             int overriddenDoses,
-            int overriddenDischarges) {}
+            int overriddenDischarges,
+            Map<Disposition, Integer> notHome) {
+
+        int of(Disposition disposition) {
+            return notHome.getOrDefault(disposition, 0);
+        }
+    }
 
     /**
      * A rule that was overridden.
@@ -184,6 +197,8 @@ final class SafetyCohort {
         cells.put("starts", CountCell.of(visits.overriddenStarts(), visits.sessions()));
         cells.put("doses", CountCell.of(visits.overriddenDoses()));
         cells.put("discharges", CountCell.of(visits.overriddenDischarges(), visits.ended()));
+        NOT_HOME.forEach(disposition ->
+                cells.put("disposition/" + disposition, CountCell.of(visits.of(disposition), visits.ended())));
         rules.forEach((rule, broken) -> cells.put("rule/" + rule, CountCell.of(broken.steps(), broken.whole(visits))));
         alerts.forEach((kind, raised) -> cells.put("alert/" + kind, CountCell.of(raised)));
         courseAlerts.forEach((kind, raised) -> cells.put("courseAlert/" + kind, CountCell.of(raised)));

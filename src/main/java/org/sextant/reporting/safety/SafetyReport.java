@@ -13,6 +13,8 @@ import org.sextant.reporting.cohort.ReportStatement;
                                "missing": "What was not recorded is not known, and not counted. Records marked as entered in error are left out."},
                  "groups": [{"group": "iv-ketamine-0.5", "sessions": 220, "courses": 40, "ended": 220, "earlyStops": 3, "earlyStopRate": 0.0136,
                              "earlyStopRateCi": [0.0046, 0.0393],
+                             "dispositions": [{"disposition": "HOSPITAL", "sessions": 1}, {"disposition": "LEFT_AGAINST_ADVICE", "sessions": 0},
+                                              {"disposition": "DIED", "sessions": 0}],
                              "overrides": {"starts": 2, "doses": 0, "discharges": 0, "byRule": [{"rule": "BASELINE_SYSTOLIC", "steps": 2}]},
                              "sideEffects": [{"effect": "NAUSEA", "occurrences": 33, "per100Sessions": 15.00, "sessions": 30, "serious": 0,
                                               "resolved": 33, "medianMinutes": 25.0,
@@ -21,7 +23,8 @@ import org.sextant.reporting.cohort.ReportStatement;
                              "courseAlerts": [{"kind": "SUICIDAL_IDEATION", "count": 1}],
                              "sessionMeasures": [{"instrument": "CADSS", "n": 210, "mean": 25.714, "sd": 11.241}], "suppressed": false}],
                  "overall": {"group": null, "sessions": 220, "courses": 40, "ended": 220, "earlyStops": 3, "earlyStopRate": 0.0136,
-                             "earlyStopRateCi": [0.0046, 0.0393], "overrides": {"starts": 2, "doses": 0, "discharges": 0, "byRule": []},
+                             "earlyStopRateCi": [0.0046, 0.0393], "dispositions": [],
+                             "overrides": {"starts": 2, "doses": 0, "discharges": 0, "byRule": []},
                              "sideEffects": [], "alerts": [], "courseAlerts": [], "sessionMeasures": [], "suppressed": false}}\
                 """)
 record SafetyReport(

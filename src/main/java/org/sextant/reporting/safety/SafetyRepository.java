@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Instruments;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.sideeffect.Severity;
 import org.sextant.identity.Caller;
 import org.sextant.reporting.statistics.Group;
@@ -28,6 +29,7 @@ class SafetyRepository {
     private static final String VISITS = """
             WITH visit AS (
                 SELECT session.id, session.course_id, session.ended_at, stop_reason, start_verdicts, rate_changes, discharge_verdicts,
+                       disposition,
                        %4$s AS start_overridden, %5$s AS overridden_doses, %6$s AS discharge_overridden, %1$s AS name, %2$s AS system
                 FROM session
                 JOIN course ON course.clinic_id = session.clinic_id AND course.id = session.course_id
@@ -43,7 +45,10 @@ class SafetyRepository {
                    count(ended_at) AS ended, count(stop_reason) AS early_stops,
                    count(*) FILTER (WHERE start_overridden) AS overridden_starts,
                    coalesce(sum(overridden_doses), 0) AS overridden_doses,
-                   count(*) FILTER (WHERE discharge_overridden) AS overridden_discharges
+                   count(*) FILTER (WHERE discharge_overridden) AS overridden_discharges,
+                   count(*) FILTER (WHERE disposition = 'HOSPITAL') AS hospital,
+                   count(*) FILTER (WHERE disposition = 'LEFT_AGAINST_ADVICE') AS left_against_advice,
+                   count(*) FILTER (WHERE disposition = 'DIED') AS died
             FROM visit
             GROUP BY GROUPING SETS (%s)
             """;
@@ -208,7 +213,14 @@ class SafetyRepository {
                 count(row, "early_stops"),
                 count(row, "overridden_starts"),
                 count(row, "overridden_doses"),
-                count(row, "overridden_discharges"));
+                count(row, "overridden_discharges"),
+                Map.of(
+                        Disposition.HOSPITAL,
+                        count(row, "hospital"),
+                        Disposition.LEFT_AGAINST_ADVICE,
+                        count(row, "left_against_advice"),
+                        Disposition.DIED,
+                        count(row, "died")));
     }
 
     private static SafetyCohort.EffectCount effect(Tuple row) {

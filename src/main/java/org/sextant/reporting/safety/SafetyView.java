@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.sideeffect.Severity;
 
 /**
@@ -45,6 +46,9 @@ record SafetyView(
         @Schema(nullable = true, description = "Wilson, 95 %")
         List<BigDecimal> earlyStopRateCi,
 
+        @Schema(required = true, description = "Sessions whose patient did not go home, one item a disposition")
+        List<LeftAs> dispositions,
+
         @Schema(required = true) Overrides overrides,
 
         @Schema(
@@ -73,6 +77,13 @@ record SafetyView(
                 required = true,
                 description = "True where something is null or left out because it would point to few people")
         boolean suppressed) {
+
+    /** Sessions whose patient went somewhere other than home. */
+    @Schema(name = "SafetyOfDisposition")
+    @JsonInclude
+    record LeftAs(
+            @Schema(required = true) Disposition disposition,
+            @Schema(nullable = true) Integer sessions) {}
 
     /** Steps that a prescriber executed although a rule blocked them. */
     @Schema(name = "SafetyOverrides")

@@ -14,6 +14,7 @@ import org.sextant.reporting.safety.SafetyView.Alerts;
 import org.sextant.reporting.safety.SafetyView.ByRule;
 import org.sextant.reporting.safety.SafetyView.CourseAlerts;
 import org.sextant.reporting.safety.SafetyView.Effect;
+import org.sextant.reporting.safety.SafetyView.LeftAs;
 import org.sextant.reporting.safety.SafetyView.MeasureOfSessions;
 import org.sextant.reporting.safety.SafetyView.OfSeverity;
 import org.sextant.reporting.safety.SafetyView.Overrides;
@@ -42,6 +43,11 @@ record ShownSafety(SafetyCohort cohort, Set<String> hidden, Set<String> unnamed)
                 value(stops.count(), "earlyStops"),
                 value(stops.rate(), "earlyStops", "ended"),
                 value(stops.interval(), "earlyStops", "ended"),
+                SafetyCohort.NOT_HOME.stream()
+                        .map(disposition -> new LeftAs(
+                                disposition,
+                                value(visits.of(disposition), "disposition/" + disposition, SafetyCohort.SIZE)))
+                        .toList(),
                 new Overrides(
                         value(visits.overriddenStarts(), "starts"),
                         value(visits.overriddenDoses(), "doses"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.session.SessionStatus;
+import org.sextant.chart.session.step.Disposition;
 
 /** One session of the timeline: the dose, the blood pressure, the side effects, and the scores before and after. */
 @Schema(name = "SummaryOfVisit")
@@ -22,6 +23,9 @@ record SummaryOfVisit(
 
         @Schema(description = "Whole days since the first infusion of the course; absent before the start")
         Integer day,
+
+        @Schema(description = "Where the patient went; absent before the discharge")
+        Disposition disposition,
 
         @Schema(description = "Absent before the end of the infusion")
         SummaryView.Dose dose,
@@ -82,6 +86,7 @@ record SummaryOfVisit(
                 null,
                 null,
                 day,
+                disposition,
                 dose,
                 baseline,
                 peak,

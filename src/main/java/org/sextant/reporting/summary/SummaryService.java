@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Median;
@@ -19,8 +20,10 @@ import org.sextant.chart.assessment.Score;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionStatus;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.record.SnapshotRepository;
 import org.sextant.reporting.summary.SummaryView.Effects;
+import org.sextant.reporting.summary.SummaryView.LeftAs;
 import org.sextant.reporting.summary.SummaryView.Overrides;
 import org.sextant.reporting.summary.SummaryView.Sessions;
 
@@ -93,9 +96,21 @@ class SummaryService {
         return new Sessions(
                 planned,
                 countOf(visits, visit -> visit.status() == SessionStatus.DISCHARGED),
+                notHome(visits),
                 countOf(visits, visit -> visit.status() == SessionStatus.CANCELLED),
                 overrides.starts() + overrides.doses() + overrides.discharges(),
                 next.orElse(null));
+    }
+
+    private static List<LeftAs> notHome(List<Session> visits) {
+        var counts = visits.stream()
+                .filter(visit -> visit.discharged() != null)
+                .map(visit -> visit.discharged().disposition())
+                .filter(disposition -> disposition != Disposition.HOME)
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.summingInt(visit -> 1)));
+        return counts.entrySet().stream()
+                .map(count -> new LeftAs(count.getKey(), count.getValue()))
+                .toList();
     }
 
     private static int countOf(List<Session> visits, Predicate<Session> condition) {

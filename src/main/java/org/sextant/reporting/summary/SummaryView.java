@@ -8,13 +8,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.course.CoursePhase;
 import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.session.step.Disposition;
 import org.sextant.rules.safety.Verdict;
 
 /** The summary of a course: sessions, doses, vitals, side effects, and whether mood improved. */
 @Schema(name = "CourseSummary", example = """
                 {"courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "patientId": "01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47",
                  "episodeId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18", "status": "ACTIVE", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION",
-                 "sessions": {"planned": 6, "completed": 4, "cancelled": 1, "overrides": 0, "nextAt": "2026-03-14T09:00:00Z"},
+                 "sessions": {"planned": 6, "completed": 4, "dispositions": [], "cancelled": 1, "overrides": 0, "nextAt": "2026-03-14T09:00:00Z"},
                  "overrides": {"starts": 0, "doses": 0, "discharges": 0},
                  "doses": [{"number": 1, "mgPerKg": 0.5, "administeredMg": 36.0, "givenMgPerKg": 0.5, "minutes": 40, "verdicts": []}],
                  "vitals": {"readings": 48, "maxSystolic": 168, "maxDiastolic": 98, "minSpo2": 94, "maxSystolicRisePercent": 22.1},
@@ -72,8 +73,11 @@ record SummaryView(
     record Sessions(
             @Schema(required = true) int planned,
 
-            @Schema(required = true, description = "Discharged")
+            @Schema(required = true, description = "Discharged, wherever the patient went")
             int completed,
+
+            @Schema(required = true, description = "Of the completed ones, those whose patient did not go home")
+            List<LeftAs> dispositions,
 
             @Schema(required = true) int cancelled,
 
@@ -94,6 +98,12 @@ record SummaryView(
             int doses,
 
             @Schema(required = true) int discharges) {}
+
+    /** Sessions whose patient went somewhere other than home. */
+    @Schema(name = "SummaryOfDisposition")
+    record LeftAs(
+            @Schema(required = true) Disposition disposition,
+            @Schema(required = true) int sessions) {}
 
     /** The dose of one session. */
     @Schema(name = "SummaryOfDose")
@@ -159,7 +169,12 @@ record SummaryView(
                 protocol,
                 phase,
                 new Sessions(
-                        sessions.planned(), sessions.completed(), sessions.cancelled(), sessions.overrides(), null),
+                        sessions.planned(),
+                        sessions.completed(),
+                        sessions.dispositions(),
+                        sessions.cancelled(),
+                        sessions.overrides(),
+                        null),
                 overrides,
                 doses,
                 vitals,

@@ -83,6 +83,7 @@ final class Timeline {
                 visit.scheduledAt(),
                 visit.startedAt(),
                 CourseDay.of(firstStart(), visit.startedAt()),
+                visit.discharged() == null ? null : visit.discharged().disposition(),
                 visit.ended() == null ? null : dose(visit),
                 measured.map(VisitReadings::baseline).orElse(null),
                 measured.map(VisitReadings::peak).orElse(null),

@@ -24,7 +24,11 @@ public enum AlertKind {
             "/monitoring/graceMinutes"),
     DOSE_EXCEEDED("a dose that the patient got in all, in mg/kg, above the limit", "/dose/refuseAboveMgPerKg"),
     SERIOUS_SIDE_EFFECT("a side effect that is serious or LIFE_THREATENING"),
-    SUICIDAL_IDEATION("an assessment that raises the flag");
+    SEVERE_SIDE_EFFECT("a side effect of severity SEVERE that is not serious"),
+    DISSOCIATION_DEEP(
+            "a total on CADSS or CADSS-6 above its limit", "/limits/alertCadssAbove", "/limits/alertCadss6Above"),
+    SUICIDAL_IDEATION("an assessment that raises the flag"),
+    UNPLANNED_DISCHARGE("a discharge of another disposition than HOME");
 
     private final String cause;
 
@@ -48,6 +52,24 @@ public enum AlertKind {
 
     /** True where readings of vital signs raise this kind. */
     public boolean ofReadings() {
-        return !limits.isEmpty() && this != VITALS_OVERDUE && this != DOSE_EXCEEDED;
+        return switch (this) {
+            case SYSTOLIC_HIGH,
+                    DIASTOLIC_HIGH,
+                    SYSTOLIC_LOW,
+                    SYSTOLIC_RISE,
+                    HEART_RATE_HIGH,
+                    HEART_RATE_LOW,
+                    SPO2_LOW,
+                    RESPIRATORY_RATE_LOW,
+                    RESPIRATORY_RATE_HIGH,
+                    SEDATION_DEEP -> true;
+            case VITALS_OVERDUE,
+                    DOSE_EXCEEDED,
+                    SERIOUS_SIDE_EFFECT,
+                    SEVERE_SIDE_EFFECT,
+                    DISSOCIATION_DEEP,
+                    SUICIDAL_IDEATION,
+                    UNPLANNED_DISCHARGE -> false;
+        };
     }
 }

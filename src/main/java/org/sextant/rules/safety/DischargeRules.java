@@ -17,19 +17,23 @@ public final class DischargeRules {
 
     private final Snapshot snapshot;
     private final Map<DischargeCriterion, Boolean> stated;
+    private final DischargeFacts facts;
 
-    private DischargeRules(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated) {
+    private DischargeRules(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated, DischargeFacts facts) {
         this.snapshot = snapshot;
         this.stated = stated;
+        this.facts = facts;
     }
 
     /**
      * The verdict of each criterion of the protocol.
      *
      * @param stated for each criterion, whether staff state that it is met; empty before staff make a statement
+     * @param facts what is known beyond the readings and side effects of the session
      */
-    public static List<Verdict> evaluate(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated) {
-        var rules = new DischargeRules(snapshot, stated);
+    public static List<Verdict> evaluate(
+            Snapshot snapshot, Map<DischargeCriterion, Boolean> stated, DischargeFacts facts) {
+        var rules = new DischargeRules(snapshot, stated, facts);
         return snapshot.revision().rules().discharge().stream()
                 .map(rules::evaluate)
                 .toList();
@@ -37,7 +41,7 @@ public final class DischargeRules {
 
     /** True where the vital signs are near their baseline and all side effects are resolved or mild. */
     public static boolean settled(Snapshot snapshot) {
-        var rules = new DischargeRules(snapshot, Map.of());
+        var rules = new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE);
         return !rules.vitals(new VerdictBuilder(Rule.VITALS_NEAR_BASELINE, snapshot.revision()))
                         .blocks()
                 && !rules.sideEffects(new VerdictBuilder(Rule.SIDE_EFFECTS_SETTLED, snapshot.revision()))
@@ -47,7 +51,7 @@ public final class DischargeRules {
     /** True where a blood pressure is near the baseline of the snapshot, or below the absolute limits. */
     public static boolean isAcceptable(Reading pressure, Snapshot snapshot) {
         var limits = snapshot.revision().rules().dischargeLimits();
-        return new DischargeRules(snapshot, Map.of()).isLow(pressure, limits)
+        return new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE).isLow(pressure, limits)
                 || isNear(pressure, snapshot.baseline(Reading::systolic), limits);
     }
 
@@ -63,6 +67,11 @@ public final class DischargeRules {
                     case SIDE_EFFECTS_SETTLED -> sideEffects(verdict);
                     case ESCORT_PRESENT -> escort(verdict);
                     case ORIENTED, AMBULATORY -> statement(verdict, criterion);
+                    case SEDATION_RESOLVED -> new RecoveryRules(snapshot, verdict).sedation();
+                    case DISSOCIATION_RESOLVED -> new RecoveryRules(snapshot, verdict).dissociation();
+                    case BREATHING_NORMAL -> new RecoveryRules(snapshot, verdict).breathing();
+                    case ALERTS_SEEN -> alerts(verdict);
+                    case SUICIDE_RISK_REVIEWED -> SuicideRules.discharge(verdict, facts.suicideRisk());
                 };
         return Boolean.FALSE.equals(stated.get(criterion)) && !result.blocks()
                 ? verdict.block("Staff state that the criterion is not met.")
@@ -144,7 +153,7 @@ public final class DischargeRules {
 
     private Verdict sideEffects(VerdictBuilder verdict) {
         var lasting = snapshot.sideEffects().stream()
-                .filter(this::isLasting)
+                .filter(effect -> !effect.mild() && snapshot.lasts(effect))
                 .map(SideEffectFact::effect)
                 .sorted()
                 .toList();
@@ -154,9 +163,13 @@ public final class DischargeRules {
                 : verdict.block("More than mild and not resolved: %s.", String.join(", ", lasting));
     }
 
-    private boolean isLasting(SideEffectFact effect) {
-        var resolved = effect.resolvedAt() != null && snapshot.happened(effect.resolvedAt());
-        return !effect.mild() && snapshot.happened(effect.onsetAt()) && !resolved;
+    private Verdict alerts(VerdictBuilder verdict) {
+        verdict.input("open", facts.openCriticalAlerts());
+        return facts.openCriticalAlerts().isEmpty()
+                ? verdict.pass("Every critical alert of the session is acknowledged.")
+                : verdict.block(
+                        "Critical alerts that nobody has acknowledged: %s.",
+                        String.join(", ", facts.openCriticalAlerts()));
     }
 
     private Verdict escort(VerdictBuilder verdict) {

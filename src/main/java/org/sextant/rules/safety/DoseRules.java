@@ -86,7 +86,8 @@ public final class DoseRules {
                         recordedAt,
                         given,
                         limit,
-                        "The patient got %s mg/kg in all, above %s mg/kg.".formatted(plain(given), plain(limit))))
+                        "The patient got %s mg/kg in all, above %s mg/kg".formatted(plain(given), plain(limit)),
+                        null))
                 : List.of();
     }
 

@@ -3,8 +3,8 @@ package org.sextant.rules.safety;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sextant.rules.protocol.Limits;
 
 /** All findings of the readings and side effects of a session, including findings that have an alert already. */
@@ -12,11 +12,31 @@ public final class ReadingRules {
 
     private static final int PERCENT = 100;
 
+    private static final Measure SYSTOLIC = new Measure("Systolic", " mmHg", Reading::systolic);
+    private static final Measure DIASTOLIC = new Measure("Diastolic", " mmHg", Reading::diastolic);
+    private static final Measure HEART_RATE = new Measure("Heart rate", "/min", Reading::heartRate);
+    private static final Measure RESPIRATORY_RATE = new Measure("Respiratory rate", "/min", Reading::respiratoryRate);
+    private static final Measure SPO2 = new Measure("SpO2", " %", Reading::spo2);
+    private static final Measure SEDATION = new Measure("Sedation (MOAA/S)", "", Reading::sedation);
+
     private final Limits limits;
     private final List<Finding> findings = new ArrayList<>();
 
     private ReadingRules(Limits limits) {
         this.limits = limits;
+    }
+
+    /**
+     * A measurement.
+     *
+     * @param words how a text names the measurement
+     * @param unit what follows a value, with the space where one belongs
+     */
+    private record Measure(String words, String unit, Function<Reading, Integer> of) {
+
+        String show(int value) {
+            return value + unit;
+        }
     }
 
     /** The findings of the readings. A limit that the protocol does not set gives no finding. */
@@ -27,63 +47,69 @@ public final class ReadingRules {
         return rules.findings;
     }
 
-    /** The findings of the serious side effects. */
-    public static List<Finding> serious(List<SideEffectFact> sideEffects) {
-        return sideEffects.stream()
-                .filter(SideEffectFact::serious)
-                .map(effect -> new Finding(
-                        AlertKind.SERIOUS_SIDE_EFFECT,
-                        AlertSeverity.CRITICAL,
-                        effect.id(),
-                        effect.onsetAt(),
-                        effect.recordedAt(),
-                        null,
-                        null,
-                        "A serious side effect was recorded: " + effect.effect() + "."))
+    /** The findings of the side effects that are serious or severe: one of each, because nobody is told twice. */
+    public static List<Finding> ofSideEffects(List<SideEffectFact> sideEffects) {
+        return Stream.concat(
+                        sideEffects.stream()
+                                .filter(SideEffectFact::serious)
+                                .map(effect -> finding(
+                                        AlertKind.SERIOUS_SIDE_EFFECT, AlertSeverity.CRITICAL, effect, "serious")),
+                        sideEffects.stream()
+                                .filter(effect -> effect.severe() && !effect.serious())
+                                .map(effect ->
+                                        finding(AlertKind.SEVERE_SIDE_EFFECT, AlertSeverity.WARNING, effect, "severe")))
                 .toList();
     }
 
+    private static Finding finding(AlertKind kind, AlertSeverity severity, SideEffectFact effect, String adjective) {
+        var detail = "A %s side effect was recorded: %s".formatted(adjective, effect.effect());
+        return new Finding(
+                kind, severity, effect.id(), effect.onsetAt(), effect.recordedAt(), null, null, detail, detail + ".");
+    }
+
     private void compareWithLimits(Reading reading) {
-        above(AlertKind.SYSTOLIC_HIGH, reading, Reading::systolic, limits.alertSystolicAbove());
-        above(AlertKind.DIASTOLIC_HIGH, reading, Reading::diastolic, limits.alertDiastolicAbove());
-        below(AlertKind.SYSTOLIC_LOW, reading, Reading::systolic, limits.alertSystolicBelow());
-        above(AlertKind.HEART_RATE_HIGH, reading, Reading::heartRate, limits.alertHeartRateAbove());
-        below(AlertKind.HEART_RATE_LOW, reading, Reading::heartRate, limits.alertHeartRateBelow());
-        if (!below(AlertKind.SPO2_LOW, reading, Reading::spo2, limits.alertSpo2Below())) {
-            below(AlertKind.SPO2_LOW, AlertSeverity.WARNING, reading, Reading::spo2, limits.warnSpo2Below());
+        above(AlertKind.SYSTOLIC_HIGH, reading, SYSTOLIC, limits.alertSystolicAbove());
+        above(AlertKind.DIASTOLIC_HIGH, reading, DIASTOLIC, limits.alertDiastolicAbove());
+        below(AlertKind.SYSTOLIC_LOW, reading, SYSTOLIC, limits.alertSystolicBelow());
+        above(AlertKind.HEART_RATE_HIGH, reading, HEART_RATE, limits.alertHeartRateAbove());
+        below(AlertKind.HEART_RATE_LOW, reading, HEART_RATE, limits.alertHeartRateBelow());
+        if (!below(AlertKind.SPO2_LOW, reading, SPO2, limits.alertSpo2Below())) {
+            below(AlertKind.SPO2_LOW, AlertSeverity.WARNING, reading, SPO2, limits.warnSpo2Below());
         }
-        below(AlertKind.RESPIRATORY_RATE_LOW, reading, Reading::respiratoryRate, limits.alertRespiratoryRateBelow());
-        above(AlertKind.RESPIRATORY_RATE_HIGH, reading, Reading::respiratoryRate, limits.alertRespiratoryRateAbove());
+        below(AlertKind.RESPIRATORY_RATE_LOW, reading, RESPIRATORY_RATE, limits.alertRespiratoryRateBelow());
+        above(AlertKind.RESPIRATORY_RATE_HIGH, reading, RESPIRATORY_RATE, limits.alertRespiratoryRateAbove());
         var sedation = reading.sedation();
         var atMost = limits.alertSedationAtMost();
         if (sedation != null && atMost != null && sedation <= atMost) {
-            add(AlertKind.SEDATION_DEEP, AlertSeverity.CRITICAL, reading, sedation, atMost, "%d is not above %d.");
+            compared(AlertKind.SEDATION_DEEP, AlertSeverity.CRITICAL, reading, SEDATION, "is not above", atMost);
         }
     }
 
-    private void above(AlertKind kind, Reading reading, Function<Reading, Integer> measurement, Integer limit) {
-        var value = measurement.apply(reading);
+    private void above(AlertKind kind, Reading reading, Measure measure, Integer limit) {
+        var value = measure.of().apply(reading);
         if (value != null && limit != null && value > limit) {
-            add(kind, AlertSeverity.CRITICAL, reading, value, limit, "%d is above %d.");
+            compared(kind, AlertSeverity.CRITICAL, reading, measure, "is above", limit);
         }
     }
 
-    private boolean below(AlertKind kind, Reading reading, Function<Reading, Integer> measurement, Integer limit) {
-        return below(kind, AlertSeverity.CRITICAL, reading, measurement, limit);
+    private boolean below(AlertKind kind, Reading reading, Measure measure, Integer limit) {
+        return below(kind, AlertSeverity.CRITICAL, reading, measure, limit);
     }
 
-    private boolean below(
-            AlertKind kind,
-            AlertSeverity severity,
-            Reading reading,
-            Function<Reading, Integer> measurement,
-            Integer limit) {
-        var value = measurement.apply(reading);
+    private boolean below(AlertKind kind, AlertSeverity severity, Reading reading, Measure measure, Integer limit) {
+        var value = measure.of().apply(reading);
         if (value == null || limit == null || value >= limit) {
             return false;
         }
-        add(kind, severity, reading, value, limit, "%d is below %d.");
+        compared(kind, severity, reading, measure, "is below", limit);
         return true;
+    }
+
+    private void compared(
+            AlertKind kind, AlertSeverity severity, Reading reading, Measure measure, String comparison, int limit) {
+        int value = measure.of().apply(reading);
+        var detail = "%s %s %s %s".formatted(measure.words(), measure.show(value), comparison, measure.show(limit));
+        add(kind, severity, reading, value, limit, detail);
     }
 
     /** Compares two consecutive readings, by the time they were taken; readings without a pressure do not count. */
@@ -105,8 +131,8 @@ public final class ReadingRules {
                             reading,
                             reading.systolic(),
                             percent,
-                            "%d is at least %d %% above the baseline of " + baseline.get()
-                                    + ", on two consecutive readings.");
+                            "Systolic %d mmHg is at least %d %% above the baseline of %d mmHg, on two consecutive readings"
+                                    .formatted(reading.systolic(), percent, baseline.get()));
                 }
                 risenBefore = risen;
             }
@@ -122,6 +148,7 @@ public final class ReadingRules {
                 reading.recordedAt(),
                 BigDecimal.valueOf(value),
                 BigDecimal.valueOf(limit),
-                String.format(Locale.ROOT, detail, value, limit)));
+                detail,
+                null));
     }
 }

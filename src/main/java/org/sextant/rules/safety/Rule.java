@@ -74,6 +74,14 @@ public enum Rule {
                     + " rounded to the nearest: a Wednesday morning is two days after a Monday noon.",
             "the start of the patient's nearest other session",
             "/minDaysBetweenSessions"),
+    SUICIDE_RISK_OPEN(
+            START,
+            "Refused where the patient's last score that asks raises the flag of suicidal ideation, and in this course"
+                    + " no prescriber has reviewed an answer as high with the decision CONTINUE; a warning after such a"
+                    + " review, and only a warning where the protocol says WARN. Of the day of that score, the last"
+                    + " score of each instrument counts.",
+            "the answers that can raise the flag, the reviews of the alerts SUICIDAL_IDEATION",
+            "/suicideRisk"),
     WEIGHT_CORRECTED(
             START,
             "A warning where the weight of the check-in was corrected after the start. The planned dose stays.",
@@ -136,7 +144,27 @@ public enum Rule {
     ESCORT_PRESENT(
             DISCHARGE,
             "Refused unless staff state that the criterion is met; a warning where no escort is named.",
-            "criteria, the escort of the check-in or the discharge");
+            "criteria, the escort of the check-in or the discharge"),
+    SEDATION_RESOLVED(
+            DISCHARGE,
+            "Refused unless a recent sedation (MOAA/S) is 5, and while DROWSINESS lasts, however mild.",
+            "the last sedation, the session's side effects",
+            "/dischargeLimits/vitalsWithinMinutes"),
+    DISSOCIATION_RESOLVED(DISCHARGE, "Refused while DISSOCIATION lasts, however mild.", "the session's side effects"),
+    BREATHING_NORMAL(
+            DISCHARGE,
+            "Refused without a recent respiratory rate within the alert limits and a recent SpO2 of at least the limit;"
+                    + " refused while HYPOXIA, RESPIRATORY_DEPRESSION, APNOEA or LARYNGOSPASM lasts, however mild.",
+            "the last respiratory rate and SpO2, the session's side effects",
+            "/dischargeLimits/vitalsWithinMinutes",
+            "/dischargeLimits/spo2AtLeast",
+            "/limits/alertRespiratoryRateBelow",
+            "/limits/alertRespiratoryRateAbove"),
+    ALERTS_SEEN(DISCHARGE, "Refused while a CRITICAL alert of the session is OPEN.", "the alerts of the session"),
+    SUICIDE_RISK_REVIEWED(
+            DISCHARGE,
+            "Like SUICIDE_RISK_OPEN, but the decisions DEFER and REFERRED let the patient go home; EMERGENCY does not.",
+            "the answers that can raise the flag, the reviews of the alerts SUICIDAL_IDEATION");
 
     /** The step at which a rule is evaluated. */
     public enum Moment {

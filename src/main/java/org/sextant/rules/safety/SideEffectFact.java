@@ -9,6 +9,7 @@ import org.sextant.record.RecordOrder;
  * The facts of a side effect that the rules evaluate.
  *
  * @param mild true where the side effect does not prevent the discharge
+ * @param severe true where the severity is SEVERE
  * @param serious true where the side effect is life-threatening, or serious in the regulatory sense
  * @param recordedAt when the service stored the side effect
  * @param resolvedAt null while the side effect lasts
@@ -17,6 +18,7 @@ public record SideEffectFact(
         UUID id,
         String effect,
         boolean mild,
+        boolean severe,
         boolean serious,
         Instant onsetAt,
         Instant recordedAt,

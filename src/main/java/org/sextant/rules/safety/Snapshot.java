@@ -53,6 +53,11 @@ public record Snapshot(
         return !time.isAfter(at) || (time.isAfter(now) && at.isAfter(now.minus(AHEAD)));
     }
 
+    /** True where the side effect has set in and is not over at the moment to evaluate. */
+    boolean lasts(SideEffectFact effect) {
+        return happened(effect.onsetAt()) && (effect.resolvedAt() == null || !happened(effect.resolvedAt()));
+    }
+
     /** The last reading that has the measurement and is not older than {@code within}; null sets no maximum age. */
     Optional<Reading> last(Function<Reading, Integer> measurement, Duration within) {
         return readings.stream()

@@ -7,9 +7,12 @@ package org.sextant.rules.safety;
  * @param weight the weight that the patient's weight is compared with
  * @param firstWithDrug true where the patient had no session with the drug before; known only where the protocol limits
  *     the first dose
+ * @param suicideRisk what is known of the suicide risk
  */
-public record StartFacts(PatientFacts patient, WeightFacts weight, boolean firstWithDrug) {
+public record StartFacts(
+        PatientFacts patient, WeightFacts weight, boolean firstWithDrug, SuicideRiskFacts suicideRisk) {
 
     /** Nothing is known beyond the session. */
-    public static final StartFacts NONE = new StartFacts(PatientFacts.UNKNOWN, WeightFacts.NONE, false);
+    public static final StartFacts NONE =
+            new StartFacts(PatientFacts.UNKNOWN, WeightFacts.NONE, false, SuicideRiskFacts.NONE);
 }

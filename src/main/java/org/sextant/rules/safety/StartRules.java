@@ -59,6 +59,7 @@ public final class StartRules {
         verdicts.add(AgeRules.limit(snapshot.revision(), facts.patient(), snapshot.at()));
         verdicts.addAll(DoseRules.atStart(snapshot, rules.mg));
         verdicts.add(rules.daysBetweenSessions());
+        verdicts.add(SuicideRules.start(snapshot, facts.suicideRisk()));
         return verdicts;
     }
 

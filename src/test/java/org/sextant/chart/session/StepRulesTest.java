@@ -183,7 +183,7 @@ class StepRulesTest {
 
         check(Treatment.observing(), "discharge")
                 .statusCode(200)
-                .body("verdicts", hasSize(6))
+                .body("verdicts", hasSize(8))
                 .body("verdicts.find {it.rule == 'ORIENTED'}.outcome", equalTo("WARN"))
                 .body("verdicts.find {it.rule == 'ORIENTED'}.source", containsString("Aldrete"))
                 .body("verdicts.find {it.rule == 'OBSERVATION_COMPLETE'}.outcome", equalTo("PASS"))
@@ -226,9 +226,13 @@ class StepRulesTest {
 
         reading(session, "10:53", 85, 60);
         isProblem(discharge(session, "11:00:00"), 409, "safety-rule")
-                .body("rules.rule", contains("VITALS_NEAR_BASELINE"));
+                .body("rules.rule", contains("VITALS_NEAR_BASELINE", "ALERTS_SEEN"));
 
         reading(session, "10:55", 144, 80);
+        isProblem(discharge(session, "11:00:00"), 409, "safety-rule")
+                .body("rules.rule", contains("ALERTS_SEEN"))
+                .body("rules[0].inputs.open", contains("SYSTOLIC_LOW"));
+        Treatment.seeAlerts(session);
         discharge(session, "11:00:00").statusCode(200);
     }
 

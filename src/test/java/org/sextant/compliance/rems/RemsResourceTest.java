@@ -55,6 +55,7 @@ class RemsResourceTest {
         effect(session, "HEADACHE", "SEVERE", "10:00", "10:20", true);
         Treatment.step(session, "infusion/end", "{\"at\": \"2026-01-05T09:30:00Z\", \"administeredMg\": 56}");
         reading(session, "11:14", 124, 79, 98, 5);
+        Treatment.seeAlerts(session);
         Treatment.step(
                 session,
                 "discharge",
@@ -427,7 +428,7 @@ class RemsResourceTest {
     private static void reading(String session, String time, int systolic, int diastolic, int spo2, int sedation) {
         Treatment.create(
                 "/v1/sessions/" + session + "/vitals", """
-                {"takenAt": "2026-01-05T%s:00Z", "systolic": %d, "diastolic": %d, "spo2": %d, "sedation": %d}""".formatted(time, systolic, diastolic, spo2, sedation));
+                {"takenAt": "2026-01-05T%s:00Z", "systolic": %d, "diastolic": %d, "respiratoryRate": 14, "spo2": %d, "sedation": %d}""".formatted(time, systolic, diastolic, spo2, sedation));
     }
 
     private static void effect(

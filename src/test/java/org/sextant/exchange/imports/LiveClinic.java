@@ -56,6 +56,17 @@ final class LiveClinic {
         step(moved, "reschedule", """
                 {"scheduledLocal": "2026-01-08T10:30", "timeZone": "America/New_York", "reason": "No ride"}""");
         step(moved, "cancel", "{\"reason\": \"Ill\", \"noShow\": true, \"by\": \"PATIENT\", \"cause\": \"NO_SHOW\"}");
+        var sick = scheduled(course, "2026-01-12");
+        step(sick, "check-in", "{\"at\": \"2026-01-12T09:00:00Z\", \"weightKg\": 72}");
+        step(sick, "infusion/start", "{\"at\": \"2026-01-12T09:15:00Z\", %s}".formatted(OVERRIDE));
+        step(
+                sick,
+                "infusion/end",
+                "{\"at\": \"2026-01-12T09:20:00Z\", \"administeredMg\": 2, \"stopReason\": \"Pain\"}");
+        create("/v1/sessions/" + sick + "/side-effects", """
+                {"effect": "CHEST_PAIN", "severity": "SEVERE", "onsetAt": "2026-01-12T09:18:00Z"}""");
+        step(sick, "discharge", """
+                {"at": "2026-01-12T09:40:00Z", "disposition": "HOSPITAL", "reason": "Chest pain"}""");
         var came = scheduled(course, "2026-01-09");
         step(came, "check-in", "{\"at\": \"2026-01-09T09:00:00Z\", \"weightKg\": 72.25}");
         post("/v1/sessions/" + came + "/cancel", "{\"reason\": \"Not fasted\"}");

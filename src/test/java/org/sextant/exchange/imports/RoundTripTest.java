@@ -66,6 +66,9 @@ class RoundTripTest {
                         "\"status\":\"DISCONTINUED\"",
                         "\"labels\":[\"trial-7\",\"arm-a\"]",
                         "\"answers\":[1,0,null,null,null,0,null]",
+                        "\"disposition\":\"HOSPITAL\"",
+                        "\"dischargeReason\":\"Chest pain\"",
+                        "\"effect\":\"CHEST_PAIN\"",
                         "\"note\":\"Amended")
                 .doesNotContain("Retracted");
         assertTakenIn(exported);

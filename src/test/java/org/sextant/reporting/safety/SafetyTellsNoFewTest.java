@@ -1,9 +1,13 @@
 package org.sextant.reporting.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.chart.session.step.Disposition.DIED;
+import static org.sextant.chart.session.step.Disposition.HOSPITAL;
+import static org.sextant.chart.session.step.Disposition.LEFT_AGAINST_ADVICE;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sextant.chart.sideeffect.Severity;
@@ -23,17 +27,17 @@ class SafetyTellsNoFewTest {
     /** Two groups of which one has a kind that the other has not, and a third of few courses. */
     @Test
     void everyGroupListsTheSameKindsAndASmallOneNone() {
-        fill("a", new Visits(400, 60, 400, 50, 40, 0, 40)).add(effect("NAUSEA", 100, 20, 20));
-        fill("b", new Visits(300, 50, 300, 50, 40, 0, 40)).add(effect("HEADACHE", 90, 20, 20));
-        fill("c", new Visits(300, 50, 300, 50, 40, 0, 40)).add(effect("NAUSEA", 80, 20, 20));
-        fill("d", new Visits(300, 50, 300, 50, 40, 0, 40)).add(effect("HEADACHE", 80, 20, 20));
-        var few = fill("few", new Visits(8, 4, 8, 0, 1, 0, 0));
+        fill("a", new Visits(400, 60, 400, 50, 40, 0, 40, Map.of())).add(effect("NAUSEA", 100, 20, 20));
+        fill("b", new Visits(300, 50, 300, 50, 40, 0, 40, Map.of())).add(effect("HEADACHE", 90, 20, 20));
+        fill("c", new Visits(300, 50, 300, 50, 40, 0, 40, Map.of())).add(effect("NAUSEA", 80, 20, 20));
+        fill("d", new Visits(300, 50, 300, 50, 40, 0, 40, Map.of())).add(effect("HEADACHE", 80, 20, 20));
+        var few = fill("few", new Visits(8, 4, 8, 0, 1, 0, 0, Map.of()));
         few.add(effect("VOMITING", 3, 3, 0));
         few.addAlerts("SPO2_LOW", 1);
         few.addCourseAlerts("SUICIDAL_IDEATION", 1);
         few.addRule("DOSE_LIMIT", new Broken(1, true, false, false));
         few.add(new Measure("CADSS", 8, 30.0, 2.0));
-        total(new Visits(1308, 214, 1308, 200, 161, 0, 160)).add(effect("NAUSEA", 180, 40, 40));
+        total(new Visits(1308, 214, 1308, 200, 161, 0, 160, Map.of())).add(effect("NAUSEA", 180, 40, 40));
         counted.overall().add(effect("HEADACHE", 170, 40, 40));
         counted.overall().add(effect("VOMITING", 3, 3, 0));
         counted.overall().addAlerts("SPO2_LOW", 1);
@@ -65,8 +69,8 @@ class SafetyTellsNoFewTest {
 
     @Test
     void aKindThatIsNotListedIsNoZero() {
-        fill("a", new Visits(400, 60, 400, 50, 40, 0, 40));
-        total(new Visits(400, 60, 400, 50, 40, 0, 40));
+        fill("a", new Visits(400, 60, 400, 50, 40, 0, 40, Map.of()));
+        total(new Visits(400, 60, 400, 50, 40, 0, 40, Map.of()));
 
         var shown = SafetyReportService.withSmallCellsHidden(counted, false);
 
@@ -79,7 +83,7 @@ class SafetyTellsNoFewTest {
     /** 5 of 100 were not ended; 20 stops are a fifth of 100, and not of 95. */
     @Test
     void noRateTellsItsDenominator() {
-        var visits = new Visits(100, 60, 95, 20, 40, 0, 40);
+        var visits = new Visits(100, 60, 95, 20, 40, 0, 40, Map.of());
         var cohort = new SafetyCohort();
         cohort.add(visits);
         cohort.add(effect("NAUSEA", 50, 20, 20));
@@ -104,7 +108,8 @@ class SafetyTellsNoFewTest {
     @Test
     void theStepsThatARuleLeavesAreACount() {
         var cohort = new SafetyCohort();
-        cohort.add(new Visits(200, 60, 180, 20, 40, 20, 30));
+        cohort.add(new Visits(
+                200, 60, 180, 20, 40, 20, 30, Map.of(HOSPITAL, 20, LEFT_AGAINST_ADVICE, 20, DIED, 20)));
         cohort.addRule("BASELINE_SYSTOLIC", new Broken(35, true, false, false));
         cohort.addRule("ESCORT_PRESENT", new Broken(15, false, false, true));
 
@@ -115,12 +120,24 @@ class SafetyTellsNoFewTest {
     @Test
     void theSeriousOnesThatThreatenedNoLifeAreACount() {
         var cohort = new SafetyCohort();
-        cohort.add(new Visits(400, 60, 380, 20, 40, 0, 30));
+        cohort.add(new Visits(400, 60, 380, 20, 40, 0, 30, Map.of()));
         cohort.add(effect("NAUSEA", 90, 28, 2));
 
         assertThat(SmallCellSuppression.of(List.of(cohort.cells())).get(0))
                 .contains("NAUSEA/serious")
                 .doesNotContain("NAUSEA", "NAUSEA/LIFE_THREATENING");
+    }
+
+    @Test
+    void fewWhoDidNotGoHomeAreNotCounted() {
+        fill("a", new Visits(400, 60, 380, 20, 40, 0, 30, Map.of(HOSPITAL, 2, LEFT_AGAINST_ADVICE, 30)));
+        total(new Visits(400, 60, 380, 20, 40, 0, 30, Map.of(HOSPITAL, 2, LEFT_AGAINST_ADVICE, 30)));
+
+        assertThat(SafetyReportService.withSmallCellsHidden(counted, false)
+                        .overall()
+                        .dispositions())
+                .extracting(SafetyView.LeftAs::sessions)
+                .containsExactly(null, 30, null);
     }
 
     private SafetyCohort fill(String group, Visits visits) {

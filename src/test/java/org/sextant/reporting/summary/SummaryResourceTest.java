@@ -90,8 +90,8 @@ class SummaryResourceTest {
                 .body("timeline.number", contains(3, 3, 1, 2))
                 .body("timeline.status", contains("CANCELLED", "SCHEDULED", "DISCHARGED", "INFUSING"))
                 .body("sessions.overrides", equalTo(0))
-                .body("alerts.open", equalTo(2))
-                .body("alerts.total", equalTo(2));
+                .body("alerts.open", equalTo(3))
+                .body("alerts.total", equalTo(3));
     }
 
     @Test

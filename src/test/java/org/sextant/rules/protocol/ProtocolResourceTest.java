@@ -82,7 +82,7 @@ class ProtocolResourceTest {
                 .body("limits.keySet()", hasSize(19))
                 .body("limits.alertSystolicRisePercent", equalTo(30))
                 .body("discharge", hasItems("ORIENTED", "ESCORT_PRESENT"))
-                .body("discharge", hasSize(6));
+                .body("discharge", hasSize(8));
     }
 
     @Test

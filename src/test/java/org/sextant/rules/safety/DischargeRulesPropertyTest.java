@@ -49,7 +49,7 @@ class DischargeRulesPropertyTest {
         measured.addAll(readings);
         var snapshot = new Snapshot(new ProtocolRevision("any", 1, rules), visit, measured, sideEffects, LEAVING, now);
 
-        var blocking = Verdict.blocking(DischargeRules.evaluate(snapshot, stated));
+        var blocking = Verdict.blocking(DischargeRules.evaluate(snapshot, stated, DischargeFacts.NONE));
 
         var broken = broken(rules, ended, now, started, measured, sideEffects);
         stated.forEach((criterion, holds) -> {
@@ -82,8 +82,28 @@ class DischargeRulesPropertyTest {
             if (!effect.mild() && isKnown(effect.onsetAt(), now) && !over) {
                 broken.add("SIDE_EFFECTS_SETTLED");
             }
+            if (effect.effect().equals("DISSOCIATION") && isKnown(effect.onsetAt(), now) && !over) {
+                broken.add("DISSOCIATION_RESOLVED");
+            }
+        }
+        var known = readings.stream().filter(one -> isKnown(one.at(), now)).toList();
+        var oldest = rules.dischargeLimits().vitalsWithinMinutes() * A_MINUTE;
+        if (fresh(known, oldest, Reading::sedation).filter(value -> value == 5).isEmpty()) {
+            broken.add("SEDATION_RESOLVED");
+        }
+        var breathes = fresh(known, oldest, Reading::respiratoryRate).filter(rate -> rate >= 10 && rate <= 12);
+        var saturated = fresh(known, oldest, Reading::spo2)
+                .filter(spo2 -> spo2 >= rules.dischargeLimits().spo2AtLeast());
+        if (breathes.isEmpty() || saturated.isEmpty()) {
+            broken.add("BREATHING_NORMAL");
         }
         return broken;
+    }
+
+    private static Optional<Integer> fresh(List<Reading> known, long oldest, Function<Reading, Integer> measurement) {
+        return newest(known, Instant.MAX, measurement)
+                .filter(one -> age(one.at()) <= oldest)
+                .map(measurement);
     }
 
     /** By the time it is judged nothing can have been noted that has not been: what is later than now was noted ahead. */
@@ -146,7 +166,13 @@ class DischargeRulesPropertyTest {
                         "monitoring",
                         TestRules.monitoring("observeMinutes", minutes),
                         "limits",
-                        TestRules.limits("holdSystolicBelow", hold),
+                        TestRules.limits(
+                                "holdSystolicBelow",
+                                hold,
+                                "alertRespiratoryRateBelow",
+                                10,
+                                "alertRespiratoryRateAbove",
+                                12),
                         "discharge",
                         criteria,
                         "dischargeLimits",
@@ -171,25 +197,38 @@ class DischargeRulesPropertyTest {
         var spo2 = Arbitraries.integers().between(91, 95).injectNull(0.3);
         var recordedAt =
                 Arbitraries.longs().between(0, 1_000_000_000).map(micros -> LEAVING.plus(micros, ChronoUnit.MICROS));
-        return Combinators.combine(moments, recordedAt, Arbitraries.of(true, true, false), pressure, pressure, spo2)
-                .as((at, recorded, taken, systolic, diastolic, saturation) -> new Reading(
+        var breaths = Arbitraries.integers().between(9, 13).injectNull(0.3);
+        var sedation = Arbitraries.of(4, 5).injectNull(0.3);
+        return Combinators.combine(
+                        moments,
+                        recordedAt,
+                        Arbitraries.of(true, true, false),
+                        pressure,
+                        pressure,
+                        spo2,
+                        breaths,
+                        sedation)
+                .as((at, recorded, taken, systolic, diastolic, saturation, rate, awake) -> new Reading(
                         UUID.randomUUID(),
                         at,
                         recorded,
                         taken ? systolic : null,
                         taken ? diastolic : null,
                         null,
-                        null,
+                        rate,
                         saturation,
-                        null));
+                        awake));
     }
 
     @Provide
     Arbitrary<List<SideEffectFact>> sideEffects() {
         return Combinators.combine(
-                        Arbitraries.of(true, false), moments(), moments().injectNull(0.3))
-                .as((mild, onset, end) ->
-                        new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, onset, onset, end))
+                        Arbitraries.of("NAUSEA", "DISSOCIATION"),
+                        Arbitraries.of(true, false),
+                        moments(),
+                        moments().injectNull(0.3))
+                .as((effect, mild, onset, end) ->
+                        new SideEffectFact(UUID.randomUUID(), effect, mild, false, false, onset, onset, end))
                 .list()
                 .ofMaxSize(2);
     }

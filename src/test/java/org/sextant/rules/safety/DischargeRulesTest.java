@@ -57,7 +57,8 @@ class DischargeRulesTest {
             var from = chart.rules().infused() ? minute(40) : Chart.START;
             var snapshot = chart.at(from.plus(sent), from.plus(now));
 
-            var verdict = Chart.of(Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(snapshot, all(true)));
+            var verdict = Chart.of(
+                    Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(snapshot, all(true), DischargeFacts.NONE));
             assertThat(verdict.outcome()).isEqualTo(expected);
             assertThat(verdict.inputs()).containsEntry("minutes", minutes);
         }
@@ -68,7 +69,8 @@ class DischargeRulesTest {
     void anEndThatLiesAheadHasNotBeenObservedAtAll() {
         var chart = Chart.started(ShippedRules.IV).ended(minute(40));
         var verdict = Chart.of(
-                Rule.OBSERVATION_COMPLETE, DischargeRules.evaluate(chart.at(minute(41), minute(36)), all(true)));
+                Rule.OBSERVATION_COMPLETE,
+                DischargeRules.evaluate(chart.at(minute(41), minute(36)), all(true), DischargeFacts.NONE));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.BLOCK);
         assertThat(verdict.detail()).isEqualTo("The patient has been observed for 0 of 60 minutes.");
@@ -189,7 +191,7 @@ class DischargeRulesTest {
         var resolvedAt = resolvedMinute == null ? null : minute(resolvedMinute);
         var chart = observed().suffering(nausea(false, minute(onsetMinute), resolvedAt));
         for (var left : List.of(LEAVING, LEAVING.minusSeconds(20), LEAVING.plusSeconds(20))) {
-            var verdicts = DischargeRules.evaluate(chart.at(left, LEAVING), all(true));
+            var verdicts = DischargeRules.evaluate(chart.at(left, LEAVING), all(true), DischargeFacts.NONE);
 
             assertThat(Chart.of(Rule.SIDE_EFFECTS_SETTLED, verdicts).outcome()).isEqualTo(expected);
         }
@@ -203,7 +205,9 @@ class DischargeRulesTest {
                         Measured.normal(minute(95)),
                         Measured.pressure(minute(103), 190, 115));
 
-        assertThat(Chart.of(Rule.VITALS_NEAR_BASELINE, DischargeRules.evaluate(chart.at(LEAVING, LEAVING), all(true)))
+        assertThat(Chart.of(
+                                Rule.VITALS_NEAR_BASELINE,
+                                DischargeRules.evaluate(chart.at(LEAVING, LEAVING), all(true), DischargeFacts.NONE))
                         .outcome())
                 .isEqualTo(Outcome.BLOCK);
         assertThat(judged(Rule.VITALS_NEAR_BASELINE, chart).outcome()).isEqualTo(Outcome.PASS);
@@ -215,7 +219,8 @@ class DischargeRulesTest {
                 .suffering(
                         nausea(false, minute(20), null),
                         nausea(true, minute(20), null),
-                        new SideEffectFact(UUID.randomUUID(), "DIZZINESS", false, false, minute(30), minute(31), null));
+                        new SideEffectFact(
+                                UUID.randomUUID(), "DIZZINESS", false, false, false, minute(30), minute(31), null));
 
         var verdict = judged(Rule.SIDE_EFFECTS_SETTLED, chart);
         assertThat(verdict.inputs()).containsEntry("lasting", List.of("DIZZINESS", "NAUSEA"));
@@ -240,7 +245,12 @@ class DischargeRulesTest {
         var stated = all(true);
         stated.put(criterion, false);
 
-        var verdicts = DischargeRules.evaluate(inGoodOrder().at(LEAVING), stated);
+        var chart = new Chart(
+                ShippedRules.EVERY_CRITERION,
+                inGoodOrder().visit(),
+                inGoodOrder().readings(),
+                List.of());
+        var verdicts = DischargeRules.evaluate(chart.at(LEAVING), stated, DischargeFacts.NONE);
 
         assertThat(Verdict.blocking(verdicts)).extracting(Verdict::rule).containsExactly(criterion.name());
         assertThat(Chart.of(Rule.valueOf(criterion.name()), verdicts).inputs()).containsEntry("stated", false);
@@ -250,7 +260,7 @@ class DischargeRulesTest {
     void staffCannotStateAwayWhatIsComputed() {
         var chart = Chart.started(ShippedRules.IV).ended(minute(99)).suffering(nausea(false, minute(20), null));
 
-        assertThat(Verdict.blocking(DischargeRules.evaluate(chart.at(LEAVING), all(true))))
+        assertThat(Verdict.blocking(DischargeRules.evaluate(chart.at(LEAVING), all(true), DischargeFacts.NONE)))
                 .extracting(Verdict::rule)
                 .containsExactly("OBSERVATION_COMPLETE", "VITALS_NEAR_BASELINE", "SIDE_EFFECTS_SETTLED");
     }
@@ -267,15 +277,15 @@ class DischargeRulesTest {
     void onlyTheCriteriaOfTheProtocolAreJudged() {
         var chart = Chart.started(ShippedRules.ivWith("/discharge", List.of("ORIENTED", "ESCORT_PRESENT")));
 
-        assertThat(DischargeRules.evaluate(chart.at(LEAVING), NOT_ASKED))
+        assertThat(DischargeRules.evaluate(chart.at(LEAVING), NOT_ASKED, DischargeFacts.NONE))
                 .extracting(Verdict::rule)
                 .containsExactly("ORIENTED", "ESCORT_PRESENT");
     }
 
     @Test
     void aPatientInGoodOrderPassesThroughout() {
-        assertThat(DischargeRules.evaluate(inGoodOrder().at(LEAVING), all(true)))
-                .hasSize(6)
+        assertThat(DischargeRules.evaluate(inGoodOrder().at(LEAVING), all(true), DischargeFacts.NONE))
+                .hasSize(8)
                 .extracting(Verdict::outcome)
                 .containsOnly(Outcome.PASS);
     }
@@ -289,7 +299,7 @@ class DischargeRulesTest {
     }
 
     private static SideEffectFact nausea(boolean mild, Instant onsetAt, Instant resolvedAt) {
-        return new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, onsetAt, onsetAt, resolvedAt);
+        return new SideEffectFact(UUID.randomUUID(), "NAUSEA", mild, false, false, onsetAt, onsetAt, resolvedAt);
     }
 
     private static Map<DischargeCriterion, Boolean> all(boolean stated) {
@@ -303,6 +313,6 @@ class DischargeRulesTest {
     }
 
     private static Verdict judged(Rule rule, Chart chart, Instant at, Map<DischargeCriterion, Boolean> stated) {
-        return Chart.of(rule, DischargeRules.evaluate(chart.at(at), stated));
+        return Chart.of(rule, DischargeRules.evaluate(chart.at(at), stated, DischargeFacts.NONE));
     }
 }

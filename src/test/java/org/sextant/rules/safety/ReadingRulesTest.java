@@ -6,6 +6,8 @@ import static org.sextant.rules.safety.Chart.START;
 import static org.sextant.rules.safety.Chart.minute;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -26,16 +28,16 @@ class ReadingRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SYSTOLIC, 181, SYSTOLIC_HIGH, 180, 181 is above 180.",
-        "DIASTOLIC, 111, DIASTOLIC_HIGH, 110, 111 is above 110.",
-        "SYSTOLIC, 89, SYSTOLIC_LOW, 90, 89 is below 90.",
-        "HEART_RATE, 131, HEART_RATE_HIGH, 130, 131 is above 130.",
-        "HEART_RATE, 44, HEART_RATE_LOW, 45, 44 is below 45.",
-        "SPO2, 91, SPO2_LOW, 92, 91 is below 92.",
-        "RESPIRATORY_RATE, 9, RESPIRATORY_RATE_LOW, 10, 9 is below 10.",
-        "RESPIRATORY_RATE, 31, RESPIRATORY_RATE_HIGH, 30, 31 is above 30.",
-        "SEDATION, 2, SEDATION_DEEP, 2, 2 is not above 2.",
-        "SEDATION, 0, SEDATION_DEEP, 2, 0 is not above 2.",
+        "SYSTOLIC, 181, SYSTOLIC_HIGH, 180, Systolic 181 mmHg is above 180 mmHg",
+        "DIASTOLIC, 111, DIASTOLIC_HIGH, 110, Diastolic 111 mmHg is above 110 mmHg",
+        "SYSTOLIC, 89, SYSTOLIC_LOW, 90, Systolic 89 mmHg is below 90 mmHg",
+        "HEART_RATE, 131, HEART_RATE_HIGH, 130, Heart rate 131/min is above 130/min",
+        "HEART_RATE, 44, HEART_RATE_LOW, 45, Heart rate 44/min is below 45/min",
+        "SPO2, 91, SPO2_LOW, 92, SpO2 91 % is below 92 %",
+        "RESPIRATORY_RATE, 9, RESPIRATORY_RATE_LOW, 10, Respiratory rate 9/min is below 10/min",
+        "RESPIRATORY_RATE, 31, RESPIRATORY_RATE_HIGH, 30, Respiratory rate 31/min is above 30/min",
+        "SEDATION, 2, SEDATION_DEEP, 2, Sedation (MOAA/S) 2 is not above 2",
+        "SEDATION, 0, SEDATION_DEEP, 2, Sedation (MOAA/S) 0 is not above 2",
     })
     void whatIsOverALimitIsCritical(Measured measured, int value, AlertKind kind, int limit, String detail) {
         var reading = measured.reading(minute(10), value);
@@ -49,7 +51,8 @@ class ReadingRulesTest {
                         minute(10),
                         BigDecimal.valueOf(value),
                         BigDecimal.valueOf(limit),
-                        detail));
+                        detail,
+                        null));
     }
 
     @ParameterizedTest
@@ -142,7 +145,8 @@ class ReadingRulesTest {
                         minute(20),
                         BigDecimal.valueOf(156),
                         BigDecimal.valueOf(30),
-                        "156 is at least 30 % above the baseline of 120, on two consecutive readings."));
+                        "Systolic 156 mmHg is at least 30 % above the baseline of 120 mmHg, on two consecutive readings",
+                        null));
     }
 
     @ParameterizedTest
@@ -208,20 +212,38 @@ class ReadingRulesTest {
     }
 
     @Test
-    void aSeriousSideEffectIsCriticalAndAnyOtherNothing() {
-        var serious = new SideEffectFact(UUID.randomUUID(), "APNEA", false, true, minute(12), minute(13), minute(14));
-        var severe = new SideEffectFact(UUID.randomUUID(), "NAUSEA", false, false, minute(12), minute(13), null);
+    void aSeriousSideEffectIsCriticalASevereOneAWarningAndAnyOtherNothing() {
+        var serious = sideEffect("APNOEA", false, true);
+        var severe = sideEffect("NAUSEA", true, false);
+        var both = sideEffect("SEIZURE", true, true);
+        var moderate = sideEffect("HEADACHE", false, false);
 
-        assertThat(ReadingRules.serious(List.of(severe, serious)))
-                .containsExactly(new Finding(
-                        AlertKind.SERIOUS_SIDE_EFFECT,
-                        AlertSeverity.CRITICAL,
-                        serious.id(),
-                        minute(12),
-                        minute(13),
-                        null,
-                        null,
-                        "A serious side effect was recorded: APNEA."));
+        assertThat(ReadingRules.ofSideEffects(List.of(moderate, severe, serious, both)))
+                .containsExactly(
+                        finding(AlertKind.SERIOUS_SIDE_EFFECT, AlertSeverity.CRITICAL, serious, "serious"),
+                        finding(AlertKind.SERIOUS_SIDE_EFFECT, AlertSeverity.CRITICAL, both, "serious"),
+                        finding(AlertKind.SEVERE_SIDE_EFFECT, AlertSeverity.WARNING, severe, "severe"));
+    }
+
+    @Test
+    void theTextNamesTheTimeByTheClockOfTheClinic() {
+        var finding = shown(ShippedRules.IV, Measured.SYSTOLIC.reading(minute(10), 192))
+                .get(0);
+
+        assertThat(finding.withTime(ZoneId.of("America/New_York")).detail())
+                .isEqualTo("Systolic 192 mmHg is above 180 mmHg, at 04:25 on 2026-03-02.");
+        assertThat(finding.withTime(ZoneOffset.UTC).detail())
+                .isEqualTo("Systolic 192 mmHg is above 180 mmHg, at 09:25 on 2026-03-02.");
+    }
+
+    private static SideEffectFact sideEffect(String effect, boolean severe, boolean serious) {
+        return new SideEffectFact(
+                UUID.randomUUID(), effect, false, severe, serious, minute(12), minute(13), minute(14));
+    }
+
+    private static Finding finding(AlertKind kind, AlertSeverity severity, SideEffectFact effect, String adjective) {
+        var detail = "A %s side effect was recorded: %s".formatted(adjective, effect.effect());
+        return new Finding(kind, severity, effect.id(), minute(12), minute(13), null, null, detail, detail + ".");
     }
 
     private static List<Finding> shown(Rules rules, Reading... readings) {

@@ -95,16 +95,18 @@ class RuleTableTest {
         return switch (kind) {
             case VITALS_OVERDUE -> "missed reading";
             case DOSE_EXCEEDED -> "end, further dose";
-            case SERIOUS_SIDE_EFFECT -> "side effect";
-            case SUICIDAL_IDEATION -> "assessment";
+            case SERIOUS_SIDE_EFFECT, SEVERE_SIDE_EFFECT -> "side effect";
+            case SUICIDAL_IDEATION, DISSOCIATION_DEEP -> "assessment";
+            case UNPLANNED_DISCHARGE -> "discharge";
             default -> "reading";
         };
     }
 
     private Stream<AlertSeverity> severities(AlertKind kind) {
         return switch (kind) {
-            case VITALS_OVERDUE -> Stream.of(AlertSeverity.WARNING);
+            case VITALS_OVERDUE, DISSOCIATION_DEEP -> Stream.of(AlertSeverity.WARNING);
             case SUICIDAL_IDEATION, DOSE_EXCEEDED -> Stream.of(AlertSeverity.CRITICAL);
+            case UNPLANNED_DISCHARGE -> Stream.of(AlertSeverity.WARNING, AlertSeverity.CRITICAL);
             default ->
                 worst().filter(finding -> finding.kind() == kind)
                         .map(Finding::severity)
@@ -122,10 +124,11 @@ class RuleTableTest {
                 reading(30, 50, 20, 20, 1, rules.limits().warnSpo2Below() - 1, 5));
         var visit = new Visit(START, null, START, START, null, null, null, null, true);
         var revision = new ProtocolRevision("iv-ketamine-0.5", 1, rules);
-        var sideEffect = new SideEffectFact(UUID.randomUUID(), "AGITATION", false, true, START, START, null);
+        var serious = new SideEffectFact(UUID.randomUUID(), "AGITATION", false, true, true, START, START, null);
+        var severe = new SideEffectFact(UUID.randomUUID(), "NAUSEA", false, true, false, START, START, null);
         return Stream.concat(
                 ReadingRules.evaluate(new Snapshot(revision, visit, readings, List.of(), START, START)).stream(),
-                ReadingRules.serious(List.of(sideEffect)).stream());
+                ReadingRules.ofSideEffects(List.of(serious, severe)).stream());
     }
 
     private static Reading reading(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.Rules;
 
 /** The protocols that ship, as they are or with one value changed. */
@@ -18,6 +19,9 @@ public final class ShippedRules {
     public static final Rules IV = rules(tree(IV_CODE));
     public static final Rules IM = rules(tree("im-ketamine-0.5"));
     public static final Rules ESKETAMINE = rules(tree("intranasal-esketamine-56"));
+
+    /** The IV protocol with every criterion of the discharge. */
+    public static final Rules EVERY_CRITERION = ivWith("/discharge", DischargeCriterion.values());
 
     private ShippedRules() {}
 

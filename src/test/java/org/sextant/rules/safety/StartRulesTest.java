@@ -262,7 +262,8 @@ class StartRulesTest {
                         "FIRST_DOSE",
                         "WEIGHT_CHANGE",
                         "AGE_LIMIT",
-                        "DAYS_BETWEEN_SESSIONS");
+                        "DAYS_BETWEEN_SESSIONS",
+                        "SUICIDE_RISK_OPEN");
     }
 
     @ParameterizedTest
@@ -273,7 +274,7 @@ class StartRulesTest {
         var verdicts = StartRules.evaluateDose(
                 chart.at(START),
                 new StartDose(null, mg),
-                new StartFacts(StartFacts.NONE.patient(), WeightFacts.NONE, first));
+                new StartFacts(StartFacts.NONE.patient(), WeightFacts.NONE, first, SuicideRiskFacts.NONE));
 
         assertThat(Chart.of(Rule.FIRST_DOSE, verdicts).outcome()).isEqualTo(expected);
     }

@@ -9,12 +9,15 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.problem.Violations;
 
 /**
  * The request to discharge the patient.
  *
  * @param at the time of the discharge; now where absent
- * @param criteria for every criterion of the protocol, whether it is met
+ * @param disposition where the patient goes; HOME where absent
+ * @param reason why the patient does not go home; required for another disposition than HOME
+ * @param criteria for every criterion of the protocol that staff must state, whether it is met; required for HOME
  * @param escort the person who takes the patient home, where the check-in named another person or nobody
  * @param concomitantMedications the classes of medication that the patient takes, where nobody asked at the check-in
  * @param overrideReason why a prescriber discharges the patient although a criterion is not met
@@ -25,7 +28,28 @@ import org.sextant.web.NotBlankIfPresent;
                 """)
 public record Discharge(
         Instant at,
-        @NotNull Map<DischargeCriterion, @NotNull Boolean> criteria,
+        Disposition disposition,
+        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason,
+        Map<DischargeCriterion, @NotNull Boolean> criteria,
         @Valid Escort escort,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {}
+        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
+
+    /** The disposition, with the default. */
+    public Disposition dispositionOrHome() {
+        return disposition == null ? Disposition.HOME : disposition;
+    }
+
+    /** True where the criteria of the protocol apply. */
+    public boolean goesHome() {
+        return dispositionOrHome() == Disposition.HOME;
+    }
+
+    /** @throws org.sextant.web.problem.ProblemException 422 without the criteria, or without the reason */
+    public void check() {
+        new Violations()
+                .rejectIf(goesHome() && criteria == null, "/criteria", "must not be null")
+                .rejectIf(!goesHome() && reason == null, "/reason", "must say why the patient does not go home")
+                .refuse();
+    }
+}

@@ -2,6 +2,8 @@ package org.sextant.chart.session.step;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.sextant.rules.safety.Verdict;
  * The record of the discharge. {@link #toString()} hides the values, so that no log line contains them.
  *
  * @param verdicts the verdicts that did not pass; verdicts that block were overridden
+ * @param disposition where the patient went
+ * @param reason why the patient did not go home; null for HOME, and where an import does not say
  */
 @Embeddable
 public record Discharged(
@@ -27,7 +31,10 @@ public record Discharged(
         @Column(name = "discharge_override_reason") String overrideReason,
 
         @Column(name = "discharge_verdicts") @JdbcTypeCode(SqlTypes.JSON)
-        List<Verdict> verdicts) {
+        List<Verdict> verdicts,
+
+        @Enumerated(EnumType.STRING) Disposition disposition,
+        @Column(name = "discharge_reason") String reason) {
 
     public static Discharged of(Discharge step, Instant at, List<Verdict> verdicts) {
         var escort = step.escort();
@@ -37,7 +44,9 @@ public record Discharged(
                 escort == null ? null : escort.name(),
                 escort == null ? null : escort.phone(),
                 step.overrideReason(),
-                Verdict.remarkable(verdicts));
+                Verdict.remarkable(verdicts),
+                step.dispositionOrHome(),
+                step.reason());
     }
 
     public Escort escort() {

@@ -99,7 +99,13 @@ public final class SessionColumns {
                     .in("mg"),
             recorded("wasteWitness", Kind.TEXT, "session.waste_witness", "Who saw it thrown away"),
             recorded("stopReason", Kind.TEXT, "session.stop_reason", "Why the infusion ended early"),
-            recorded("dischargedAt", Kind.TIME, "session.discharged_at", "When the patient went home"),
+            recorded("dischargedAt", Kind.TIME, "session.discharged_at", "When the patient left"),
+            recorded(
+                    "disposition",
+                    Kind.CODE,
+                    "session.disposition",
+                    "Where the patient went: HOME, HOSPITAL, LEFT_AGAINST_ADVICE or DIED"),
+            recorded("dischargeReason", Kind.TEXT, "session.discharge_reason", "Why the patient did not go home"),
             recorded(
                     "criteria",
                     Kind.JSON,

@@ -1,0 +1,57 @@
+package org.sextant.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import org.sextant.record.IdempotentCreate;
+import org.sextant.record.clinic.ClinicProfiles;
+import org.sextant.rules.safety.AlertKind;
+import org.sextant.rules.safety.Finding;
+import org.sextant.rules.safety.MonitoringClock.Missed;
+
+/** Raises and updates alerts. Their texts name times by the clock on the clinic's wall. */
+@ApplicationScoped
+class AlertRaiser {
+
+    private final AlertRepository alerts;
+    private final IdempotentCreate creation;
+    private final ClinicProfiles clinics;
+    private final InstantSource time;
+
+    AlertRaiser(AlertRepository alerts, IdempotentCreate creation, ClinicProfiles clinics, InstantSource time) {
+        this.alerts = alerts;
+        this.creation = creation;
+        this.clinics = clinics;
+        this.time = time;
+    }
+
+    /** The time zone of the clinic. */
+    ZoneId zone() {
+        return clinics.zone();
+    }
+
+    /**
+     * Makes the alerts of one kind match the findings; see {@link Reconciliation#of}.
+     *
+     * @param existing alerts of all kinds that are not withdrawn
+     * @param findings of all kinds, whose details do not name the time yet
+     * @param reason why an alert is withdrawn
+     */
+    List<Alert> reconcile(
+            Alert.Subject subject, AlertKind kind, List<Alert> existing, List<Finding> findings, String reason) {
+        var zone = zone();
+        return new Reconciliation(reason, time.instant(), fresh -> raise(subject, fresh, null))
+                .of(
+                        kind,
+                        existing,
+                        findings.stream().map(finding -> finding.withTime(zone)).toList());
+    }
+
+    /** @param missed the missed reading; null for all other kinds */
+    Alert raise(Alert.Subject subject, List<Finding> findings, Missed missed) {
+        var alert = new Alert(creation.provenance(null, subject), subject, findings, missed);
+        alerts.persist(alert);
+        return alert;
+    }
+}
