@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.DischargeLimits;
 
@@ -14,6 +15,12 @@ import org.sextant.rules.protocol.DischargeLimits;
 public final class DischargeRules {
 
     private static final int PERCENT = 100;
+
+    /** The criteria that ask whether the effects of the drug are over. */
+    private static final Set<DischargeCriterion> OF_RECOVERY = Set.of(
+            DischargeCriterion.SEDATION_RESOLVED,
+            DischargeCriterion.DISSOCIATION_RESOLVED,
+            DischargeCriterion.BREATHING_NORMAL);
 
     private final Snapshot snapshot;
     private final Map<DischargeCriterion, Boolean> stated;
@@ -39,13 +46,20 @@ public final class DischargeRules {
                 .toList();
     }
 
-    /** True where the vital signs are near their baseline and all side effects are resolved or mild. */
+    /**
+     * True where the vital signs are near their baseline, all side effects are resolved or mild, and the effects of the
+     * drug are over as far as the protocol asks.
+     */
     public static boolean settled(Snapshot snapshot) {
         var rules = new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE);
         return !rules.vitals(new VerdictBuilder(Rule.VITALS_NEAR_BASELINE, snapshot.revision()))
                         .blocks()
                 && !rules.sideEffects(new VerdictBuilder(Rule.SIDE_EFFECTS_SETTLED, snapshot.revision()))
-                        .blocks();
+                        .blocks()
+                && snapshot.revision().rules().discharge().stream()
+                        .filter(OF_RECOVERY::contains)
+                        .map(rules::evaluate)
+                        .noneMatch(Verdict::blocks);
     }
 
     /** True where a blood pressure is near the baseline of the snapshot, or below the absolute limits. */

@@ -65,6 +65,17 @@ class DischargeRulesTest {
     }
 
     /** The end lies in the future by the service's clock: nothing has passed since. */
+    /** What the REMS form suggests as the time until the patient was ready. */
+    @Test
+    void aPatientIsSettledWhenWhatTheProtocolAsksForIsOver() {
+        var base = Chart.started(ShippedRules.ESKETAMINE).with(Measured.normal(minute(-5)));
+        var drowsy = base.with(Measured.SEDATION.reading(minute(60), 4));
+        var awake = base.with(Measured.SEDATION.reading(minute(60), 5));
+
+        assertThat(DischargeRules.settled(drowsy.at(minute(60)))).isFalse();
+        assertThat(DischargeRules.settled(awake.at(minute(60)))).isTrue();
+    }
+
     @Test
     void anEndThatLiesAheadHasNotBeenObservedAtAll() {
         var chart = Chart.started(ShippedRules.IV).ended(minute(40));
