@@ -71,6 +71,7 @@ class ArchitectureTest {
             rules.safety             <- rules.protocol, record
             chart.patient            <- record, audit, identity, web
             chart.course             <- chart.patient, rules, record, audit, identity, web
+            chart.clearance          <- chart.patient, chart.course, rules, record, audit, identity, web
             chart.session.step       <- rules, record, web
             chart.session            <- chart.patient, chart.course, chart.session.step, rules, record, audit, identity, web
             chart.infusion           <- chart.course, chart.session.step, chart.session, rules, record, audit, identity, web
@@ -80,6 +81,7 @@ class ArchitectureTest {
             chart.dose               <- chart.course, chart.session, rules, record, audit, identity, web
             chart.medication         <- chart.session, record, audit, identity, web
             chart.assessment         <- chart.course, chart.session, record, audit, identity, web
+            chart.readiness          <- chart.course, chart.session, rules, record, audit, identity, web
             monitoring               <- chart, rules, record, audit, identity, web
             compliance.rems          <- chart, rules, record, audit, identity, web
             compliance.drugaccount   <- rules, record, audit, identity, web

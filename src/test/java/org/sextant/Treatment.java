@@ -5,6 +5,10 @@ import static org.sextant.Api.token;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import io.quarkus.arc.Arc;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,6 +25,15 @@ public final class Treatment {
     private static final String DAY = "2026-01-05";
 
     private Treatment() {}
+
+    /** Today by the service's clock: the activation needs clearances that are still valid. */
+    public static String today() {
+        var container = Arc.container();
+        var now = container == null
+                ? Instant.now()
+                : container.instance(InstantSource.class).get().instant();
+        return now.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
 
     public static String newPatient() {
         return newPatient("1984-05-17");
@@ -45,7 +58,12 @@ public final class Treatment {
         var course = plannedCourse(patient, protocol);
         CLEARANCES.forEach(kind -> create(
                 "/v1/courses/" + course + "/clearances",
-                "{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. Example\"}".formatted(kind)));
+                "{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"Dr. Example\"}"
+                        .formatted(kind, today())));
+        if (protocol.startsWith("intranasal-esketamine")) {
+            create("/v1/patients/" + patient + "/clearances", """
+                    {"kind": "REMS_ENROLMENT", "outcome": "CLEARED", "clearedOn": "2026-01-02", "clearedBy": "Dr. Example"}""");
+        }
         return course;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.sextant.chart.readiness.CriticalAlerts;
 import org.sextant.chart.session.AlertsOfSession;
 import org.sextant.record.ClinicRepository;
 import org.sextant.rules.safety.AlertKind;
@@ -15,7 +16,7 @@ import org.sextant.web.representation.Position;
 
 /** Queries the alerts of one clinic, and the overdue sessions of all clinics. */
 @ApplicationScoped
-class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession {
+class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession, CriticalAlerts {
 
     /** The filters of the list; a filter that is not set is null. */
     record Filters(AlertStatus status, AlertKind kind, UUID sessionId, UUID courseId) {}
@@ -96,6 +97,18 @@ class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession
                 courseId,
                 kind,
                 AlertStatus.WITHDRAWN);
+    }
+
+    @Override
+    public List<OpenAlert> openOf(UUID courseId) {
+        return list(
+                        "courseId = ?1 and status = ?2 and severity = ?3 order by recordedAt, id",
+                        courseId,
+                        AlertStatus.OPEN,
+                        AlertSeverity.CRITICAL)
+                .stream()
+                .map(alert -> new OpenAlert(alert.id(), alert.kind().name()))
+                .toList();
     }
 
     /** The sessions of all clinics whose next reading counts as missed at that moment, earliest first. */

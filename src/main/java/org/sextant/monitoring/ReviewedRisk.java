@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.sextant.chart.assessment.IdeationScores;
 import org.sextant.chart.course.CourseRepository;
-import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SuicideRiskOfPatient;
 import org.sextant.rules.safety.SuicideRiskFacts;
 
@@ -49,10 +49,10 @@ class ReviewedRisk implements SuicideRiskOfPatient {
     }
 
     @Override
-    public SuicideRiskFacts riskOf(Session session, Instant until) {
-        var asked = scores.lastAsked(session.patientId(), happenedBy(until), raiser.zone());
+    public SuicideRiskFacts riskOf(UUID patientId, UUID courseId, Instant until) {
+        var asked = scores.lastAsked(patientId, happenedBy(until), raiser.zone());
         var reviewed =
-                asked.stream().anyMatch(IdeationScores.Asked::flagged) ? reviewedIn(session) : List.<Reviewed>of();
+                asked.stream().anyMatch(IdeationScores.Asked::flagged) ? reviewedIn(patientId, courseId) : List.<Reviewed>of();
         return new SuicideRiskFacts(asked.stream()
                 .map(score -> new SuicideRiskFacts.Asked(
                         score.instrument(),
@@ -72,11 +72,11 @@ class ReviewedRisk implements SuicideRiskOfPatient {
     }
 
     /** The reviews of the course: of its own alerts, and of the patient's other alerts since the course was planned. */
-    private List<Reviewed> reviewedIn(Session session) {
-        var planned = courses.get(session.courseId()).recordedAt();
-        return alerts.reviewedOf(session.patientId()).stream()
+    private List<Reviewed> reviewedIn(UUID patientId, UUID courseId) {
+        var planned = courses.get(courseId).recordedAt();
+        return alerts.reviewedOf(patientId).stream()
                 .flatMap(alert -> alert.reviews().stream()
-                        .filter(review -> alert.courseId().equals(session.courseId())
+                        .filter(review -> alert.courseId().equals(courseId)
                                 || !review.reviewedAt().isBefore(planned)))
                 .flatMap(ReviewedRisk::answersOf)
                 .toList();

@@ -22,7 +22,8 @@ class ContractAmendments {
             "AmendSideEffect", Map.entry("severity", "MILD"),
             "AmendMedication", Map.entry("dose", 8),
             "AmendDose", Map.entry("mg", 15),
-            "AmendAssessment", Map.entry("timepoint", "PRE_SESSION"));
+            "AmendAssessment", Map.entry("timepoint", "PRE_SESSION"),
+            "AmendClearance", Map.entry("clearedOn", "2026-02-23"));
 
     private final Components components;
 

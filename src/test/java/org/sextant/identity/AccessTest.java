@@ -51,6 +51,12 @@ class AccessTest {
             Map.entry(
                     "/v1/courses/{courseId}/clearances",
                     "{\"kind\": \"CONSENT\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"E\"}"),
+            Map.entry("/v1/patients/{id}/clearances", """
+                    {"kind": "CONSENT", "outcome": "CLEARED", "clearedOn": "2026-01-02", "clearedBy": "E"}\
+                    """),
+            Map.entry("/v1/clearances/{id}/amend", "{\"note\": \"x\", \"reason\": \"x\"}"),
+            Map.entry("/v1/clearances/{id}/retract", "{\"reason\": \"x\"}"),
+            Map.entry("/v1/courses/{id}/protocol", "{\"revision\": 2, \"reason\": \"x\"}"),
             Map.entry("/v1/courses/{courseId}/sessions", "{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}"),
             Map.entry("/v1/courses/{courseId}/schedule", "{\"firstAt\": \"2026-01-05T09:00:00Z\", \"everyDays\": 3}"),
             Map.entry("/v1/courses/{courseId}/assessments", """
@@ -198,6 +204,10 @@ class AccessTest {
                 "/v1/assessments/",
                 Treatment.create(
                         "/v1/courses/" + course + "/assessments", BODIES.get("/v1/courses/{courseId}/assessments")));
+        ids.put(
+                "/v1/clearances/",
+                Treatment.create(
+                        "/v1/courses/" + course + "/clearances", BODIES.get("/v1/courses/{courseId}/clearances")));
         AccessTable.read().forEach((route, roles) -> {
             var parts = Arrays.asList(route.split(" +", -1));
             ids.forEach((prefix, id) -> {

@@ -117,6 +117,21 @@ class StatementCountTest {
     }
 
     /**
+     * For whom it is and the row of the call, the course, its open sessions, the open alerts, the patient's other starts and
+     * what the rules know of the patient: however long the history is.
+     */
+    @Test
+    void aReadinessNeedsEightHoweverMuchThereIs() {
+        var course = Treatment.activeCourse();
+        assertThat(readiness(course)).isLessThanOrEqualTo(8);
+
+        for (var visit = 0; visit < 3; visit++) {
+            Treatment.discharged(course, "2026-01-%02d".formatted(5 + 3 * visit));
+        }
+        assertThat(readiness(course)).isLessThanOrEqualTo(8);
+    }
+
+    /**
      * The snapshot, for whom it is, and one pass, of courses also how it is to be planned; of sessions one for each kind of
      * thing, and with labels one more of each.
      */
@@ -156,6 +171,15 @@ class StatementCountTest {
     private int report(String query) {
         return statements
                 .of(() -> as(PRESCRIBER).get("/v1/reports/" + query).then().statusCode(200))
+                .size();
+    }
+
+    private int readiness(String course) {
+        return statements
+                .of(() -> as(NURSE)
+                        .get("/v1/courses/{id}/readiness", course)
+                        .then()
+                        .statusCode(200))
                 .size();
     }
 

@@ -29,6 +29,11 @@ final class Chart {
         ids.put("episodes", course);
         ids.put("sessions", session);
         ids.put("patients", as(NURSE).get("/v1/courses/{id}", course).path("patientId"));
+        ids.put(
+                "clearances",
+                as(NURSE)
+                        .get("/v1/courses/{id}/clearances", course)
+                        .path("items.find { it.kind == 'BLOOD_WORK' }.id"));
         ids.put("vitals", Treatment.create("/v1/sessions/" + session + "/vitals", """
                 {"takenAt": "2026-01-05T09:10:00Z", "systolic": 190, "diastolic": 100, "spo2": 97, "note": "A note"}"""));
         ids.put("side-effects", Treatment.create("/v1/sessions/" + session + "/side-effects", """
@@ -121,6 +126,7 @@ final class Chart {
                         "vitals", "{\"pain\": 1, \"reason\": \"x\"}",
                         "side-effects", "{\"note\": \"x\", \"reason\": \"x\"}",
                         "medications", "{\"unit\": \"g\", \"reason\": \"x\"}",
+                        "clearances", "{\"note\": \"x\", \"reason\": \"x\"}",
                         "assessments", "{\"total\": 18, \"reason\": \"x\"}"),
                 ids);
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,8 +33,10 @@ public class Course extends ClinicRecord {
     @Column(updatable = false)
     private String protocol;
 
-    @Column(updatable = false)
     private int protocolRevision;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<RevisionChange> revisionChanges;
 
     @Embedded
     private Indication indication;
@@ -126,6 +129,20 @@ public class Course extends ClinicRecord {
         }
     }
 
+    /**
+     * Moves the course to a later revision of its protocol.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 {@code wrong-state} where the course has ended
+     */
+    void follow(RevisionChange change) {
+        requireOpen();
+        var changes = new ArrayList<>(revisionChanges());
+        changes.add(change);
+        revisionChanges = changes;
+        protocolRevision = change.toRevision();
+        updatedAt = change.changedAt();
+    }
+
     private void become(CourseDetails details, Instant now) {
         this.indication = details.indication();
         this.phase = details.phase();
@@ -208,7 +225,21 @@ public class Course extends ClinicRecord {
         return protocol;
     }
 
-    /** The revision of the protocol that applies to the course, also after the clinic makes a later revision. */
+    /** True where the last change of the revision is the one that the caller requests, so that the request is a retry. */
+    boolean isMovedBy(ChangeRevision request, String by) {
+        var changes = revisionChanges();
+        return !changes.isEmpty() && changes.get(changes.size() - 1).isOf(request, by);
+    }
+
+    /** The changes of the revision since the planning, in order. */
+    List<RevisionChange> revisionChanges() {
+        return revisionChanges == null ? List.of() : revisionChanges;
+    }
+
+    /**
+     * The revision of the protocol that applies to the course, also after the clinic makes a later revision, until
+     * somebody moves the course to it.
+     */
     public int protocolRevision() {
         return protocolRevision;
     }

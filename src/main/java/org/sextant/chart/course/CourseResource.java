@@ -57,12 +57,19 @@ import org.sextant.web.representation.Versioned;
 class CourseResource {
 
     private final CourseService service;
+    private final CourseRevisionService revisions;
     private final CourseRepository courses;
     private final IdempotentCreate creation;
     private final Caller caller;
 
-    CourseResource(CourseService service, CourseRepository courses, IdempotentCreate creation, Caller caller) {
+    CourseResource(
+            CourseService service,
+            CourseRevisionService revisions,
+            CourseRepository courses,
+            IdempotentCreate creation,
+            Caller caller) {
         this.service = service;
+        this.revisions = revisions;
         this.courses = courses;
         this.creation = creation;
         this.caller = caller;
@@ -147,6 +154,21 @@ class CourseResource {
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid ActivateCourse request) {
         var step = request == null ? ActivateCourse.AS_CLEARED : request;
         return Replies.changed(CourseView.of(service.activate(id, ifMatch, step)));
+    }
+
+    @POST
+    @Path("/courses/{id}/protocol")
+    @RolesAllowed(PRESCRIBER)
+    @Operation(
+            operationId = "changeRevision",
+            summary = "Move a course to a later revision of its protocol",
+            description = "For a course that is PLANNED or ACTIVE, while no session is under way. Scheduled sessions follow;"
+                    + " sessions that have begun keep their revision.")
+    public RestResponse<CourseView> changeRevision(
+            @RestPath UUID id,
+            @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid ChangeRevision request) {
+        return Replies.changed(CourseView.of(revisions.change(id, ifMatch, request)));
     }
 
     @POST

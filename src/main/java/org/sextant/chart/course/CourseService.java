@@ -4,49 +4,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.identity.Caller;
 import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.ProtocolRepository;
-import org.sextant.rules.protocol.RequiredClearance;
-import org.sextant.rules.safety.ActivationRules;
-import org.sextant.rules.safety.ProtocolRevision;
+import org.sextant.rules.safety.ClearanceRules;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.MergePatch;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
 
-/** Plans, edits and ends courses, and records clearances. Each method is one transaction. */
+/** Plans, edits and ends courses. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 class CourseService {
 
     private final CourseRepository courses;
-    private final ClearanceRepository clearances;
+    private final CourseChart chart;
     private final ProtocolRepository protocols;
     private final SessionsOfCourse sessions;
-    private final PatientChart patients;
     private final Caller caller;
     private final MergePatch mergePatch;
     private final InstantSource time;
 
     CourseService(
             CourseRepository courses,
-            ClearanceRepository clearances,
+            CourseChart chart,
             ProtocolRepository protocols,
             SessionsOfCourse sessions,
-            PatientChart patients,
             Caller caller,
             MergePatch mergePatch,
             InstantSource time) {
         this.courses = courses;
-        this.clearances = clearances;
+        this.chart = chart;
         this.protocols = protocols;
         this.sessions = sessions;
-        this.patients = patients;
         this.caller = caller;
         this.mergePatch = mergePatch;
         this.time = time;
@@ -94,20 +88,15 @@ class CourseService {
         return course;
     }
 
-    Clearance clear(UUID id, Provenance provenance, RecordClearance request) {
-        var course = courses.getForShare(id);
-        course.requireOpen();
-        course.requireBorn(request.clearedOn(), "/clearedOn");
-        return clearances.add(new Clearance(provenance, course, request));
-    }
-
     Course activate(UUID id, String ifMatch, ActivateCourse step) {
         var course = courses.getForUpdate(id);
         ETag.check(ifMatch, course.version());
         course.requirePlanned();
-        requireClearances(course);
         var now = time.instant();
-        var verdicts = ActivationRules.evaluate(revision(course), patients.of(course.patientId()), now);
+        var verdicts = chart.verdictsOfActivation(course, now);
+        if (step.overrideReason() == null) {
+            requireClearances(verdicts);
+        }
         SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
         course.activate(new Activated(step.overrideReason(), Verdict.remarkable(verdicts)), now);
         try {
@@ -137,23 +126,14 @@ class CourseService {
         return course;
     }
 
-    private ProtocolRevision revision(Course course) {
-        return new ProtocolRevision(
-                course.protocol(),
-                course.protocolRevision(),
-                protocols.rules(course.protocol(), course.protocolRevision()));
-    }
-
-    private void requireClearances(Course course) {
-        var missing = protocols.rules(course.protocol(), course.protocolRevision()).clearances().stream()
-                .filter(required -> required.at() == RequiredClearance.Moment.ACTIVATION)
-                .map(RequiredClearance::kind)
-                .collect(Collectors.toCollection(ArrayList::new));
-        missing.removeAll(clearances.kindsOf(course.id()));
+    /** Clients of the first contract know this problem, whatever else blocks. */
+    private static void requireClearances(List<Verdict> verdicts) {
+        var missing = ClearanceRules.blockedKinds(verdicts);
         if (!missing.isEmpty()) {
             throw CourseProblem.CLEARANCE_MISSING
                     .because("The protocol requires more clearances; see missing.")
-                    .with("missing", missing);
+                    .with("missing", missing)
+                    .with("rules", Verdict.blocking(verdicts));
         }
     }
 

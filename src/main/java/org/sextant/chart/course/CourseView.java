@@ -21,6 +21,10 @@ record CourseView(
         @Schema(required = true) UUID patientId,
         @Schema(required = true) String protocol,
         @Schema(required = true) int protocolRevision,
+
+        @Schema(description = "How the course came to its revision; absent where it is that of the planning")
+        List<RevisionChange> revisionChanges,
+
         @Schema(required = true) Indication indication,
         @Schema(required = true) CoursePhase phase,
         @Schema(required = true) int plannedSessions,
@@ -52,6 +56,7 @@ record CourseView(
                 course.patientId(),
                 course.protocol(),
                 course.protocolRevision(),
+                course.revisionChanges().isEmpty() ? null : course.revisionChanges(),
                 course.indication(),
                 course.phase(),
                 course.plannedSessions(),

@@ -28,6 +28,9 @@ public class Patient extends ClinicRecord {
     @Enumerated(EnumType.STRING)
     private Sex sex;
 
+    @Enumerated(EnumType.STRING)
+    private Childbearing childbearing;
+
     /** For Hibernate. */
     protected Patient() {}
 
@@ -42,6 +45,7 @@ public class Patient extends ClinicRecord {
         this.given = details.name().given();
         this.birthDate = details.birthDate();
         this.sex = details.sex();
+        this.childbearing = details.childbearing();
     }
 
     public LocalDate birthDate() {
@@ -49,6 +53,6 @@ public class Patient extends ClinicRecord {
     }
 
     PatientDetails details() {
-        return new PatientDetails(mrn, new PersonName(family, given), birthDate, sex);
+        return new PatientDetails(mrn, new PersonName(family, given), birthDate, sex, childbearing);
     }
 }

@@ -11,10 +11,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The details of a patient that can be changed.
  *
  * @param mrn the medical record number, unique in a clinic
+ * @param childbearing UNKNOWN where absent
  */
 @Schema(description = "Members to change; what is not named stays.", example = "{\"name\": {\"given\": \"Alexandra\"}}")
 record PatientDetails(
         @NotBlank @Size(max = 64) String mrn,
         @NotNull @Valid PersonName name,
         @NotNull LocalDate birthDate,
-        @NotNull Sex sex) {}
+        @NotNull Sex sex,
+        Childbearing childbearing) {
+
+    PatientDetails {
+        childbearing = childbearing == null ? Childbearing.UNKNOWN : childbearing;
+    }
+}

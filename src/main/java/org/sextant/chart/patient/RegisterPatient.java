@@ -8,7 +8,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The request to register a patient of the clinic. */
+/**
+ * The request to register a patient of the clinic.
+ *
+ * @param childbearing UNKNOWN where absent
+ */
 @Schema(example = """
                 {"mrn": "MRN-1001", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}\
                 """)
@@ -17,9 +21,10 @@ record RegisterPatient(
         @NotBlank @Size(max = 64) String mrn,
         @NotNull @Valid PersonName name,
         @NotNull LocalDate birthDate,
-        @NotNull Sex sex) {
+        @NotNull Sex sex,
+        Childbearing childbearing) {
 
     PatientDetails details() {
-        return new PatientDetails(mrn, name, birthDate, sex);
+        return new PatientDetails(mrn, name, birthDate, sex, childbearing);
     }
 }

@@ -2,11 +2,13 @@ package org.sextant.chart.schedule;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.sextant.chart.course.Course;
@@ -101,6 +103,11 @@ class CourseSchedule implements SessionsOfCourse {
     }
 
     @Override
+    public Optional<Instant> firstAppointment(Course course) {
+        return sessions.firstAppointment(course.id());
+    }
+
+    @Override
     public boolean anyRunning(Course course) {
         return sessions.anyRunning(course.id());
     }
@@ -109,6 +116,13 @@ class CourseSchedule implements SessionsOfCourse {
     public void cancelScheduled(Course course, String reason) {
         var cancelled = new Cancelled(time.instant(), reason, false);
         sessions.scheduledForUpdate(course.id()).forEach(session -> session.cancel(cancelled));
+    }
+
+    @Override
+    public void followRevision(Course course) {
+        var now = time.instant();
+        sessions.scheduledForUpdate(course.id())
+                .forEach(session -> session.followRevision(course.protocolRevision(), now));
     }
 
     private Course openCourse(UUID courseId) {

@@ -58,7 +58,6 @@ public class Session extends ClinicRecord implements Clocks {
     @Column(updatable = false)
     private String protocol;
 
-    @Column(updatable = false)
     private int protocolRevision;
 
     @Column(updatable = false)
@@ -130,6 +129,19 @@ public class Session extends ClinicRecord implements Clocks {
         this.status = SessionStatus.SCHEDULED;
         this.scheduledAt = scheduledAt;
         this.updatedAt = provenance.recordedAt();
+    }
+
+    /**
+     * Moves a session that has not begun to a later revision of its protocol.
+     *
+     * @throws ProblemException 409 {@code wrong-state} unless the session is SCHEDULED
+     */
+    public void followRevision(int revision, Instant now) {
+        if (status != SessionStatus.SCHEDULED) {
+            throw wrongState("A session that has begun keeps its revision of the protocol.");
+        }
+        protocolRevision = revision;
+        updatedAt = now;
     }
 
     void checkIn(CheckedIn step, Instant now) {

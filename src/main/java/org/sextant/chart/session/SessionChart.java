@@ -3,10 +3,14 @@ package org.sextant.chart.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.sextant.chart.course.ClearancesOfPatient;
+import org.sextant.chart.course.Course;
 import org.sextant.chart.course.PatientChart;
 import org.sextant.chart.session.step.Escort;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.rules.protocol.RequiredClearance.Moment;
 import org.sextant.rules.protocol.Rules;
 import org.sextant.rules.protocol.SuicideRisk;
 import org.sextant.rules.safety.AlertKind;
@@ -15,13 +19,18 @@ import org.sextant.rules.safety.ProtocolRevision;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
 import org.sextant.rules.safety.StartFacts;
+import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.SuicideRiskFacts;
+import org.sextant.rules.safety.Verdict;
 import org.sextant.rules.safety.Visit;
 import org.sextant.rules.safety.WeightFacts;
 
 /** Collects the facts of a session that the rules evaluate. */
 @ApplicationScoped
 public class SessionChart {
+
+    /** The id of no session. */
+    private static final UUID NO_SESSION = new UUID(0, 0);
 
     private final SessionRepository sessions;
     private final ProtocolRepository protocols;
@@ -30,6 +39,7 @@ public class SessionChart {
     private final SideEffectsOfSession sideEffects;
     private final AlertsOfSession alerts;
     private final SuicideRiskOfPatient suicideRisk;
+    private final ClearancesOfPatient clearances;
 
     SessionChart(
             SessionRepository sessions,
@@ -38,7 +48,8 @@ public class SessionChart {
             ReadingsOfSession readings,
             SideEffectsOfSession sideEffects,
             AlertsOfSession alerts,
-            SuicideRiskOfPatient suicideRisk) {
+            SuicideRiskOfPatient suicideRisk,
+            ClearancesOfPatient clearances) {
         this.sessions = sessions;
         this.protocols = protocols;
         this.patients = patients;
@@ -46,6 +57,7 @@ public class SessionChart {
         this.sideEffects = sideEffects;
         this.alerts = alerts;
         this.suicideRisk = suicideRisk;
+        this.clearances = clearances;
     }
 
     /** The rules of the protocol revision that applies to the session. */
@@ -70,8 +82,8 @@ public class SessionChart {
 
     /** The session, its protocol, its readings and the patient's nearest other start, at {@code at}. */
     public Snapshot beforeStart(Session session, Instant at, Instant now) {
-        return snapshot(session, sessions.nearestOtherStart(session, at), false, List.of(), now)
-                .at(at);
+        var nearest = sessions.nearestOtherStart(session.patientId(), session.id(), at);
+        return snapshot(session, nearest, false, List.of(), now).at(at);
     }
 
     /** True where another session of the patient with the drug of this session started before {@code moment}. */
@@ -93,11 +105,58 @@ public class SessionChart {
     public StartFacts startFacts(Session session, Instant at) {
         var rules = rules(session);
         var limitsFirstDose = rules.dose().firstSessionWarnAboveMg() != null;
-        return new StartFacts(
-                patients.of(session.patientId()),
+        return startFacts(
+                session.patientId(),
+                session.courseId(),
+                session.id(),
+                rules,
                 weight(session),
                 limitsFirstDose && !gotDrugBefore(session, at),
-                rules.suicideRisk() == SuicideRisk.OFF ? SuicideRiskFacts.NONE : suicideRisk.riskOf(session, at));
+                at);
+    }
+
+    private StartFacts startFacts(
+            UUID patientId,
+            UUID courseId,
+            UUID sessionId,
+            Rules rules,
+            WeightFacts weight,
+            boolean firstWithDrug,
+            Instant at) {
+        return new StartFacts(
+                patients.of(patientId),
+                weight,
+                firstWithDrug,
+                rules.suicideRisk() == SuicideRisk.OFF
+                        ? SuicideRiskFacts.NONE
+                        : suicideRisk.riskOf(patientId, courseId, at),
+                clearances.clearancesOf(patientId),
+                rules.clearances().stream().anyMatch(required -> required.at() == Moment.FIRST_SESSION)
+                        && !sessions.anyOtherStarted(courseId, sessionId));
+    }
+
+    /** The verdicts of all rules of a start at {@code at} with the usual dose, for a patient who is checked in. */
+    public List<Verdict> verdictsOfStart(Session session, Instant at) {
+        return StartRules.evaluate(
+                beforeStart(session, at, at), rules(session).dose().mgPerKg(), startFacts(session, at));
+    }
+
+    /**
+     * The verdicts of the rules of a start at {@code at} that need no visit.
+     *
+     * @param session the appointment that is meant; null without one
+     */
+    public List<Verdict> verdictsBeforeVisit(Course course, Session session, Instant at) {
+        var sessionId = session == null ? NO_SESSION : session.id();
+        var revision = new ProtocolRevision(
+                course.protocol(),
+                course.protocolRevision(),
+                protocols.rules(course.protocol(), course.protocolRevision()));
+        return StartRules.evaluateBeforeVisit(
+                revision,
+                sessions.nearestOtherStart(course.patientId(), sessionId, at),
+                startFacts(course.patientId(), course.id(), sessionId, revision.rules(), WeightFacts.NONE, false, at),
+                at);
     }
 
     /**
@@ -121,7 +180,7 @@ public class SessionChart {
                         .toList()
                 : List.<String>of();
         var risk = criteria.contains(DischargeCriterion.SUICIDE_RISK_REVIEWED)
-                ? suicideRisk.riskOf(session, at)
+                ? suicideRisk.riskOf(session.patientId(), session.courseId(), at)
                 : SuicideRiskFacts.NONE;
         return new DischargeFacts(open, risk);
     }

@@ -65,6 +65,22 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .collect(Collectors.toSet());
     }
 
+    /** The first appointment of the course that is not cancelled. */
+    public Optional<Instant> firstAppointment(UUID courseId) {
+        return Optional.ofNullable(getEntityManager()
+                .createQuery(
+                        "select min(scheduledAt) from Session where courseId = :courseId and status <> :cancelled",
+                        Instant.class)
+                .setParameter("courseId", courseId)
+                .setParameter("cancelled", SessionStatus.CANCELLED)
+                .getSingleResult());
+    }
+
+    /** True where a session of the course, other than this one, has started. */
+    boolean anyOtherStarted(UUID courseId, UUID id) {
+        return count("courseId = ?1 and id <> ?2 and started.at is not null", courseId, id) > 0;
+    }
+
     /** True where a session of the course is CHECKED_IN, INFUSING or OBSERVING. */
     public boolean anyRunning(UUID courseId) {
         return count("courseId = ?1 and status in ?2", courseId, RUNNING) > 0;
@@ -105,6 +121,18 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .orElseThrow(ClinicRepository::notFound);
     }
 
+    /** The sessions of a course that are scheduled or under way, by appointment. */
+    public List<Session> openOf(UUID courseId) {
+        return list(
+                "courseId = ?1 and status in ?2 order by scheduledAt, id",
+                courseId,
+                List.of(
+                        SessionStatus.SCHEDULED,
+                        SessionStatus.CHECKED_IN,
+                        SessionStatus.INFUSING,
+                        SessionStatus.OBSERVING));
+    }
+
     /** All sessions of a course, also the cancelled sessions. */
     public List<Session> allOf(UUID courseId) {
         return list("courseId", courseId);
@@ -119,13 +147,13 @@ public class SessionRepository extends ClinicRepository<Session> {
      * The start nearest to {@code moment} among the patient's other sessions, in any course: the later start where two
      * are equally near; null where no other session has started.
      */
-    Instant nearestOtherStart(Session session, Instant moment) {
+    Instant nearestOtherStart(UUID patientId, UUID id, Instant moment) {
         return getEntityManager()
                 .createQuery(
                         "select started.at from Session where patientId = :patientId and id <> :id and started.at is not null",
                         Instant.class)
-                .setParameter("patientId", session.patientId())
-                .setParameter("id", session.id())
+                .setParameter("patientId", patientId)
+                .setParameter("id", id)
                 .getResultStream()
                 .min(Comparator.<Instant, Duration>comparing(
                                 start -> Duration.between(start, moment).abs())

@@ -12,7 +12,9 @@ import org.sextant.compliance.rems.RemsContent.Name;
 import org.sextant.compliance.rems.RemsContent.Person;
 import org.sextant.identity.Caller;
 import org.sextant.record.ClinicRepository;
+import org.sextant.record.RecordStatus;
 import org.sextant.rules.protocol.ClearanceKind;
+import org.sextant.rules.safety.ClearanceOutcome;
 import org.sextant.web.representation.Position;
 
 /** The submissions of the clinic, and the deadlines of its monitoring forms. */
@@ -40,7 +42,8 @@ class RemsRepository extends ClinicRepository<RemsSubmission> {
                                       AND answers.changed_at > sent.recorded_at)
                            OR EXISTS (SELECT FROM clearance
                                       WHERE clearance.clinic_id = :clinic AND clearance.patient_id = session.patient_id
-                                      AND clearance.kind = 'REMS_ENROLMENT' AND clearance.recorded_at > sent.recorded_at)
+                                      AND clearance.kind = 'REMS_ENROLMENT'
+                                      AND greatest(clearance.recorded_at, clearance.changed_at) > sent.recorded_at)
                            OR EXISTS (SELECT FROM patient
                                       WHERE patient.clinic_id = :clinic AND patient.id = session.patient_id
                                       AND (patient.family, patient.given, patient.birth_date, patient.sex) IS DISTINCT FROM
@@ -90,14 +93,21 @@ class RemsRepository extends ClinicRepository<RemsSubmission> {
                 row.get("sex", String.class));
     }
 
-    /** True where the clinic has recorded that the patient is enrolled; null without such a record. */
+    /** Whether the patient is enrolled, by the newest clearance; null without such a clearance. */
     Boolean enrolled(UUID patientId) {
-        var found = getEntityManager()
-                .createQuery("select count(*) from Clearance where patientId = :patientId and kind = :kind", Long.class)
+        return getEntityManager()
+                .createQuery(
+                        "select outcome from Clearance where patientId = :patientId and kind = :kind and status <> :error"
+                                + " order by correctedAt desc, recordedAt desc, id desc",
+                        ClearanceOutcome.class)
                 .setParameter("patientId", patientId)
                 .setParameter("kind", ClearanceKind.REMS_ENROLMENT)
-                .getSingleResult();
-        return found > 0 ? Boolean.TRUE : null;
+                .setParameter("error", RecordStatus.ENTERED_IN_ERROR)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(outcome -> outcome != ClearanceOutcome.NOT_CLEARED)
+                .orElse(null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sextant.exchange.imports;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -14,6 +15,8 @@ import org.sextant.chart.course.CoursePhase;
 import org.sextant.chart.course.CourseReason;
 import org.sextant.chart.course.CourseStatus;
 import org.sextant.chart.course.RecordTimes;
+import org.sextant.chart.course.RevisionChange;
+import org.sextant.chart.patient.Childbearing;
 import org.sextant.chart.patient.Sex;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.web.NotBlankIfPresent;
@@ -24,8 +27,10 @@ import org.sextant.web.problem.Violations;
  * content, so that no log line contains patient data.
  *
  * @param mrn comes with family, given, birthDate and sex; all five are absent where the clinic has the patient
+ * @param childbearing may come with the patient's other members; UNKNOWN where absent
  * @param protocol the code of a protocol of the clinic
  * @param protocolRevision null means the latest revision
+ * @param revisionChanges how the course came to its revision; null where it is that of the planning
  */
 record CourseImportLine(
         @NotNull UUID id,
@@ -35,11 +40,13 @@ record CourseImportLine(
         @Size(min = 1, max = 200) @NotBlankIfPresent String given,
         LocalDate birthDate,
         Sex sex,
+        Childbearing childbearing,
 
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 64)
         String protocol,
 
         @Min(1) Integer protocolRevision,
+        @Size(min = 1, max = 100) List<@NotNull @Valid RevisionChange> revisionChanges,
 
         @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 200)
         String indicationSystem,
@@ -75,6 +82,14 @@ record CourseImportLine(
         var began = status == CourseStatus.ACTIVE || status == CourseStatus.COMPLETED;
         var ended = status == CourseStatus.COMPLETED || status == CourseStatus.DISCONTINUED;
         violations
+                .rejectIf(
+                        !hasPatient && childbearing != null,
+                        "/childbearing",
+                        "must come with the patient's other members")
+                .rejectIf(
+                        revisionChanges != null && !RevisionChange.leadTo(protocolRevision, revisionChanges),
+                        "/revisionChanges",
+                        "must lead from each revision to a later one, the last to protocolRevision")
                 .rejectIf(began && activatedAt == null, "/activatedAt", "must be given for a course that is " + status)
                 .rejectIf(
                         status == CourseStatus.PLANNED && activatedAt != null,
@@ -98,6 +113,9 @@ record CourseImportLine(
                 .refuse();
         deviceTime.ofHistory(activatedAt, null, "/activatedAt");
         deviceTime.ofHistory(endedAt, null, "/endedAt");
+        if (revisionChanges != null) {
+            revisionChanges.forEach(change -> deviceTime.ofHistory(change.changedAt(), null, "/revisionChanges"));
+        }
     }
 
     private boolean isBeforeBirth(Instant time) {
@@ -108,7 +126,9 @@ record CourseImportLine(
 
     /** The members of the patient, as text. */
     List<String> patient() {
-        return Stream.of(patientId, mrn, family, given, birthDate, sex)
+        var members = Stream.of(patientId, mrn, family, given, birthDate, sex);
+        // A line without the member has the hash that it had before there was the member.
+        return (childbearing == null ? members : Stream.concat(members, Stream.of(childbearing)))
                 .map(String::valueOf)
                 .toList();
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.patient.Patient;
 import org.sextant.chart.patient.PatientRepository;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.ContentHash;
@@ -127,7 +129,7 @@ class ImportService {
             case COURSE -> missingForCourse(line);
             case SESSION ->
                 courses.find(parent(line, "courseId")).isPresent()
-                        ? beforeBirth("/checkedInAt")
+                        ? missingForSession(line)
                         : Violations.of("/courseId", "is not a course of the clinic");
             case VITALS, SIDE_EFFECT -> missingForVisit(line);
             case DOSE ->
@@ -138,6 +140,10 @@ class ImportService {
                 courses.find(parent(line, "courseId"))
                         .map(course -> missingForAssessment(line, course.id()))
                         .orElseGet(() -> Violations.of("/courseId", "is not a course of the clinic"));
+            case CLEARANCE ->
+                patients.find(parent(line, "patientId"))
+                        .map(patient -> missingForClearance(line, patient))
+                        .orElseGet(() -> Violations.of("/patientId", "is not a patient of the clinic"));
         };
     }
 
@@ -148,6 +154,20 @@ class ImportService {
                                 .isPresent()
                 ? beforeBirth("/takenAt")
                 : Violations.of("/sessionId", "is not a session of this course");
+    }
+
+    private ProblemException missingForSession(ImportLine line) {
+        var course = courses.get(parent(line, "courseId"));
+        var revision = line.row().path("protocolRevision").asInt(course.protocolRevision());
+        return protocols.findRevision(course.protocol(), revision).isPresent()
+                ? beforeBirth("/checkedInAt")
+                : Violations.of("/protocolRevision", "is not a revision of the course's protocol");
+    }
+
+    private static ProblemException missingForClearance(ImportLine line, Patient patient) {
+        return LocalDate.parse(text(line, "clearedOn")).isBefore(patient.birthDate())
+                ? beforeBirth("/clearedOn")
+                : Violations.of("/courseId", "is not a course of this patient");
     }
 
     private static ProblemException beforeBirth(String pointer) {

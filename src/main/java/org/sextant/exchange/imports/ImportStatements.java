@@ -28,9 +28,10 @@ public final class ImportStatements {
      */
     public static String patients(String source) {
         return """
-                INSERT INTO patient (%s, %s)
+                INSERT INTO patient (%s, %s, childbearing)
                 SELECT DISTINCT ON (line."patientId")
-                       CAST(:clinic AS uuid), line."patientId", 1, %s, :subject, line."patientHash", %s
+                       CAST(:clinic AS uuid), line."patientId", 1, %s, :subject, line."patientHash", %s,
+                       coalesce(line.childbearing, 'UNKNOWN')
                 FROM %s
                 WHERE line.mrn IS NOT NULL
                   AND NOT EXISTS (SELECT FROM course WHERE course.clinic_id = :clinic AND course.id = line.id)
@@ -54,7 +55,7 @@ public final class ImportStatements {
     /**
      * Stores the lines of one type and selects the ids of the new records.
      *
-     * @param type COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE or ASSESSMENT
+     * @param type COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE, ASSESSMENT or CLEARANCE
      * @param source the SQL source of the lines, up to and including {@code AS}
      * @throws IllegalArgumentException for PROTOCOL, which {@code ImportRepository.addRevision} stores
      */
@@ -93,6 +94,13 @@ public final class ImportStatements {
                     WHERE line."sessionId" IS NULL OR EXISTS (
                         SELECT FROM session WHERE session.clinic_id = :clinic AND session.id = line."sessionId"
                             AND session.course_id = line."courseId")""".formatted(bornBefore("course", corrected("takenAt"))));
+            case CLEARANCE ->
+                recorded(ImportTable.CLEARANCE, "patient_id", "patient.id", source, """
+                    JOIN patient ON patient.clinic_id = :clinic AND patient.id = line."patientId"
+                        AND line."clearedOn" >= patient.birth_date
+                    WHERE line."courseId" IS NULL OR EXISTS (
+                        SELECT FROM course WHERE course.clinic_id = :clinic AND course.id = line."courseId"
+                            AND course.patient_id = line."patientId")""");
         };
     }
 
@@ -158,7 +166,8 @@ public final class ImportStatements {
                 "updated_at, course_id, patient_id, protocol, protocol_revision, start_recorded_at, administered_mg,"
                         + " drawn_mg, ended_by, checked_in_by, disposition",
                 """
-                %1$s, course.id, course.patient_id, course.protocol, course.protocol_revision,
+                %1$s, course.id, course.patient_id, course.protocol,
+                coalesce(line."protocolRevision", course.protocol_revision),
                 CASE WHEN line."startedAt" IS NOT NULL THEN %1$s END,
                 line."administeredMg" - coalesce(line."furtherMg", 0),
                 line."administeredMg" - coalesce(line."furtherMg", 0) + coalesce(line."wastedMg", 0),
@@ -166,8 +175,13 @@ public final class ImportStatements {
                 CASE WHEN line."checkedInAt" IS NOT NULL THEN :subject END,
                 CASE WHEN line."dischargedAt" IS NOT NULL THEN coalesce(line.disposition, 'HOME') END""".formatted(RECORDED_AT),
                 source,
-                "JOIN course ON course.clinic_id = :clinic AND course.id = line.\"courseId\" "
-                        + bornBefore("course", "coalesce(line.\"checkedInAt\", 'infinity')"));
+                """
+                JOIN course ON course.clinic_id = :clinic AND course.id = line."courseId"
+                %s
+                WHERE line."protocolRevision" IS NULL OR EXISTS (
+                    SELECT FROM protocol WHERE protocol.clinic_id = :clinic AND protocol.code = course.protocol
+                        AND protocol.revision = line."protocolRevision")""".formatted(
+                        bornBefore("course", "coalesce(line.\"checkedInAt\", 'infinity')")));
     }
 
     /** @param time the member with the time of the record */

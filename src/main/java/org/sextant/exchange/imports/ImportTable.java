@@ -24,8 +24,10 @@ enum ImportTable {
                     field("given", "text", null),
                     field("birthDate", "date", null),
                     field("sex", "text", null),
+                    field("childbearing", "text", null),
                     field("protocol", "text", null),
                     field("protocolRevision", "integer", null),
+                    field("revisionChanges", "jsonb", "revision_changes"),
                     field("indicationSystem", "text", "indication_system"),
                     field("indicationCode", "text", "indication_code"),
                     field("indicationDisplay", "text", "indication_display"),
@@ -44,6 +46,7 @@ enum ImportTable {
             List.of(
                     field("courseId", "uuid", null),
                     field("number", "integer", "number"),
+                    field("protocolRevision", "integer", null),
                     field("status", "text", "status"),
                     field("scheduledAt", "timestamptz", "scheduled_at"),
                     field("timeZone", "text", "time_zone"),
@@ -139,7 +142,21 @@ enum ImportTable {
                     field("clockOffsetSeconds", "bigint", "clock_offset_seconds"),
                     field("timepoint", "text", "timepoint"),
                     field("answers", "integer[]", "answers"),
-                    field("total", "smallint", "total")));
+                    field("total", "smallint", "total"))),
+    CLEARANCE(
+            "clearance",
+            List.of(
+                    field("patientId", "uuid", null),
+                    field("courseId", "uuid", "course_id"),
+                    field("kind", "text", "kind"),
+                    field("outcome", "text", "outcome"),
+                    field("condition", "text", "condition"),
+                    field("clearedOn", "date", "cleared_on"),
+                    field("clearedBy", "text", "cleared_by"),
+                    field("expiresOn", "date", "expires_on"),
+                    field("results", "jsonb", "results"),
+                    field("document", "jsonb", "document"),
+                    field("note", "text", "note")));
 
     private final String table;
 

@@ -6,9 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.assessment.RecordAssessment;
+import org.sextant.chart.clearance.RecordClearance;
 import org.sextant.chart.sideeffect.RecordSideEffect;
 import org.sextant.chart.vitals.RecordVitals;
 import org.sextant.record.ContentHash;
@@ -33,18 +35,21 @@ class LineParser {
     private final Instruments instruments;
     private final DeviceTime deviceTime;
     private final IdempotentCreate creation;
+    private final InstantSource time;
 
     LineParser(
             ObjectMapper json,
             BodyReader bodies,
             Instruments instruments,
             DeviceTime deviceTime,
-            IdempotentCreate creation) {
+            IdempotentCreate creation,
+            InstantSource time) {
         this.json = json;
         this.bodies = bodies;
         this.instruments = instruments;
         this.deviceTime = deviceTime;
         this.creation = creation;
+        this.time = time;
     }
 
     /**
@@ -109,6 +114,7 @@ class LineParser {
             case SIDE_EFFECT -> sideEffect(number, id, line);
             case DOSE -> dose(number, id, line);
             case ASSESSMENT -> assessment(number, id, line);
+            case CLEARANCE -> clearance(number, id, line);
         };
     }
 
@@ -200,6 +206,21 @@ class LineParser {
                 .refuse();
         var row = with("courseId", course, assessment).put(OFFSET, offset).put("total", total);
         return importLine(number, LineType.ASSESSMENT, id, row, null);
+    }
+
+    private ImportLine clearance(long number, UUID id, ObjectNode line) throws IOException {
+        var patient = required(line, "patientId");
+        line.remove("patientId");
+        var course = line.hasNonNull("courseId") ? required(line, "courseId") : null;
+        line.remove("courseId");
+        var clearance = bodies.read(line, RecordClearance.class);
+        clearance.requireOutcome();
+        clearance.check(time.instant());
+        var row = with("patientId", patient, clearance);
+        if (course != null) {
+            row.put("courseId", course.toString());
+        }
+        return importLine(number, LineType.CLEARANCE, id, row, null);
     }
 
     private ObjectNode with(String parent, UUID parentId, Object content) {

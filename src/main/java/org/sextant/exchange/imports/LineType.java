@@ -12,7 +12,8 @@ enum LineType {
     VITALS(Dataset.VITALS),
     SIDE_EFFECT(Dataset.SIDE_EFFECTS),
     DOSE(Dataset.DOSES),
-    ASSESSMENT(Dataset.ASSESSMENTS);
+    ASSESSMENT(Dataset.ASSESSMENTS),
+    CLEARANCE(Dataset.CLEARANCES);
 
     private final Dataset report;
 

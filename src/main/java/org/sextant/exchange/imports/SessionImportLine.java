@@ -33,6 +33,7 @@ record SessionImportLine(
         @NotNull UUID id,
         @NotNull UUID courseId,
         @NotNull @Min(1) @Max(60) Integer number,
+        @Min(1) Integer protocolRevision,
         @NotNull SessionStatus status,
         @NotNull Instant scheduledAt,
         String timeZone,

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sextant.reporting.dataset.column.ChartColumns;
+import org.sextant.reporting.dataset.column.ClearanceColumns;
 import org.sextant.reporting.dataset.column.Column;
 import org.sextant.reporting.dataset.column.CourseColumns;
 import org.sextant.reporting.dataset.column.ProtocolColumns;
@@ -69,6 +70,16 @@ public enum Dataset {
             Key.time("assessment.corrected_at"),
             Key.time("assessment.recorded_at"),
             Key.id("assessment.id")),
+    CLEARANCES(
+            "clearances",
+            "CLEARANCE",
+            ClearanceColumns.ALL,
+            Deidentified.OF_CLEARANCES,
+            DatasetSource.CLEARANCES,
+            Key.id("clearance.patient_id"),
+            Key.time("clearance.corrected_at"),
+            Key.time("clearance.recorded_at"),
+            Key.id("clearance.id")),
     PROTOCOLS(
             "protocols",
             "PROTOCOL",

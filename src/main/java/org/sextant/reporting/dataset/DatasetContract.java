@@ -20,6 +20,7 @@ public class DatasetContract implements OASFilter {
             Dataset.SIDE_EFFECTS, "SideEffectRow",
             Dataset.DOSES, "DoseRow",
             Dataset.ASSESSMENTS, "AssessmentRow",
+            Dataset.CLEARANCES, "ClearanceRow",
             Dataset.PROTOCOLS, "ProtocolRow");
 
     @Override

@@ -185,6 +185,30 @@ class DatasetResource {
     }
 
     @GET
+    @Path("/reports/clearances")
+    @Audited(Work.READS_ONE_MOMENT)
+    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(operationId = "reportClearances", summary = "Pull one row a clearance", description = DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "Rows",
+            headers =
+                    @Header(
+                            name = DatasetResponder.AS_OF,
+                            description = DatasetResponder.AS_OF_MEANS,
+                            schema = @Schema(implementation = Instant.class)),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = DatasetSchemas.ClearanceRows.class)),
+                @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = DatasetSchemas.Csv.class)),
+                @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
+            })
+    public Response clearances(@BeanParam DatasetRequest request) {
+        return responder.clearances(request);
+    }
+
+    @GET
     @Path("/reports/protocols")
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(

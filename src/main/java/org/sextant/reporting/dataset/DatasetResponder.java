@@ -50,6 +50,12 @@ class DatasetResponder {
         return answer(report, request, deidentified, filters.read(deidentified, clinics::zone));
     }
 
+    /** Clearances belong to patients, with or without a course. */
+    Response clearances(DatasetRequest request) {
+        return answer(
+                Dataset.CLEARANCES, request, deidentified(request.deidentified), RowFilters.Conditions.NONE);
+    }
+
     /** Protocols belong to no course. A clinic without protocols gets the shipped protocols first. */
     Response protocols(DatasetRequest request, String protocol) {
         protocols.seedShipped();

@@ -60,6 +60,11 @@ final class DatasetSchemas {
                     """)
     interface AssessmentRow {}
 
+    @Schema(name = "ClearanceRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "kind": "BLOOD_WORK", "outcome": "CLEARED", "sex": "FEMALE"}\
+                    """)
+    interface ClearanceRow {}
+
     @Schema(name = "ProtocolRow", type = SchemaType.OBJECT, example = """
                     {"code": "iv-ketamine-0.5", "revision": 2, "drug": "KETAMINE", "route": "IV", "dose": {"mgPerKg": 0.5},
                      "infusionMinutes": 40, "plannedSessions": 6, "minDaysBetweenSessions": 2, "clearances": ["CONSENT"]}\
@@ -94,6 +99,11 @@ final class DatasetSchemas {
     @Schema(name = "PageOfAssessmentRows")
     record AssessmentRows(
             @Schema(required = true) List<AssessmentRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfClearanceRows")
+    record ClearanceRows(
+            @Schema(required = true) List<ClearanceRow> items,
             @Schema(required = true, nullable = true) String next) {}
 
     @Schema(name = "PageOfProtocolRows")

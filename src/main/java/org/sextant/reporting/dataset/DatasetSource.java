@@ -5,6 +5,9 @@ import org.sextant.reporting.summary.GivenDose;
 /** The tables behind the datasets: the table with one row per row of the dataset, and the joined tables. */
 enum DatasetSource {
     PROTOCOLS("protocol", false, false, "", ""),
+    CLEARANCES("clearance", false, true, "", """
+            JOIN patient ON patient.clinic_id = clearance.clinic_id AND patient.id = clearance.patient_id
+            """),
     COURSES(
             "course",
             true,

@@ -135,6 +135,9 @@ final class Deidentified {
                     "total",
                     "suicidality"));
 
+    /** Clearances belong to no course. Their dates and all that is free text stay out. */
+    static final Set<String> OF_CLEARANCES = Set.of("subject", "sex", "kind", "outcome");
+
     /** The members of a definition without its free text, which is the name and the sources. */
     static final Set<String> OF_PROTOCOLS = Set.of(
             "code",

@@ -64,6 +64,9 @@ public class RowFilters {
      */
     record Conditions(String sql, Map<String, Object> parameters) {
 
+        /** All rows. */
+        static final Conditions NONE = new Conditions("", Map.of());
+
         /**
          * For rows that belong to no course.
          *
@@ -72,7 +75,7 @@ public class RowFilters {
         static Conditions ofProtocol(String code) {
             var protocol = QueryText.text("protocol", code);
             return protocol == null
-                    ? new Conditions("", Map.of())
+                    ? NONE
                     : new Conditions("\nAND protocol.code = :protocol", Map.of("protocol", protocol));
         }
     }

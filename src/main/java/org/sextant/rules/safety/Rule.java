@@ -82,6 +82,18 @@ public enum Rule {
                     + " score of each instrument counts.",
             "the answers that can raise the flag, the reviews of the alerts SUICIDAL_IDEATION",
             "/suicideRisk"),
+    CLEARANCE_CURRENT(
+            START,
+            "Refused where a clearance that the protocol requires is missing, has expired or is NOT_CLEARED, at the"
+                    + " activation of the course too; a warning where it is CONDITIONAL. The newest clearance of a kind"
+                    + " counts. A positive pregnancy test refuses each later start; a refusal of another kind that the"
+                    + " protocol does not require is a warning.",
+            "the patient's clearances, the date in the clinic's time zone"),
+    REMS_ENROLLED(
+            START,
+            "Refused unless the patient is enrolled in the REMS, where the protocol requires the clearance"
+                    + " REMS_ENROLMENT.",
+            "the patient's clearance REMS_ENROLMENT, the date in the clinic's time zone"),
     WEIGHT_CORRECTED(
             START,
             "A warning where the weight of the check-in was corrected after the start. The planned dose stays.",

@@ -3,14 +3,29 @@ package org.sextant.rules.safety;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sextant.rules.protocol.DoseRule;
 import org.sextant.rules.protocol.Limits;
+import org.sextant.rules.protocol.Rules;
 
 /** The rules that decide whether the drug may be started. */
 public final class StartRules {
+
+    /** Rules that the chart of the patient decides before a visit begins, and one that only a correction evaluates. */
+    private static final Set<Rule> NOT_OF_THE_VISIT = Set.of(
+            Rule.AGE_LIMIT,
+            Rule.DAYS_BETWEEN_SESSIONS,
+            Rule.SUICIDE_RISK_OPEN,
+            Rule.CLEARANCE_CURRENT,
+            Rule.REMS_ENROLLED,
+            Rule.WEIGHT_CORRECTED);
+
+    private static final Set<Rule> BY_WEIGHT = Set.of(Rule.DOSE_LIMIT, Rule.DOSE_CAP, Rule.WEIGHT_AGE);
 
     private final Snapshot snapshot;
     private final BigDecimal mgPerKg;
@@ -56,10 +71,38 @@ public final class StartRules {
         }
         verdicts.addAll(FirstDoseRules.evaluate(snapshot, rules.mg, facts.firstWithDrug()));
         verdicts.add(WeightRules.change(snapshot, facts.weight()));
-        verdicts.add(AgeRules.limit(snapshot.revision(), facts.patient(), snapshot.at()));
         verdicts.addAll(DoseRules.atStart(snapshot, rules.mg));
-        verdicts.add(rules.daysBetweenSessions());
+        verdicts.addAll(rules.ofThePatient());
+        return verdicts;
+    }
+
+    /**
+     * The verdicts of the rules that need no visit, for a start at {@code at}.
+     *
+     * @param nearestStart the start of the patient's nearest other session; null without one
+     */
+    public static List<Verdict> evaluateBeforeVisit(
+            ProtocolRevision revision, Instant nearestStart, StartFacts facts, Instant at) {
+        var visit = new Visit(null, null, null, null, null, null, null, nearestStart, false);
+        var snapshot = new Snapshot(revision, visit, List.of(), List.of(), at, at);
+        return new StartRules(snapshot, new StartDose(null, null), facts).ofThePatient();
+    }
+
+    /** The rules that need a visit: the readings, the weight and the dose of that day. */
+    public static List<Rule> atTheVisit(Rules protocol) {
+        return Stream.of(Rule.values())
+                .filter(rule -> rule.moment() == Rule.Moment.START && !NOT_OF_THE_VISIT.contains(rule))
+                .filter(rule -> rule != Rule.FIRST_DOSE || protocol.dose().firstSessionWarnAboveMg() != null)
+                .filter(rule -> !protocol.dose().fixed() || !BY_WEIGHT.contains(rule))
+                .toList();
+    }
+
+    private List<Verdict> ofThePatient() {
+        var verdicts = new ArrayList<Verdict>();
+        verdicts.add(AgeRules.limit(snapshot.revision(), facts.patient(), snapshot.at()));
+        verdicts.add(daysBetweenSessions());
         verdicts.add(SuicideRules.start(snapshot, facts.suicideRisk()));
+        verdicts.addAll(clearances());
         return verdicts;
     }
 
@@ -212,6 +255,11 @@ public final class StartRules {
                         days, atLeast)
                 : verdict.pass(
                         "The nearest other session of the patient started %d days before or after this one.", days);
+    }
+
+    private List<Verdict> clearances() {
+        var date = snapshot.atOrNow().atZone(facts.patient().zone()).toLocalDate();
+        return ClearanceRules.atStart(snapshot.revision(), facts.clearances(), facts.firstOfCourse(), date);
     }
 
     private VerdictBuilder verdict(Rule rule) {

@@ -16,10 +16,12 @@ final class VerdictBuilder {
     private final Map<String, Object> inputs = new LinkedHashMap<>();
     private final Map<String, Object> limits = new LinkedHashMap<>();
     private final List<String> pointers = new ArrayList<>();
+    private String ownSource;
 
     VerdictBuilder(Rule rule, ProtocolRevision revision) {
         this.rule = rule;
         this.revision = revision;
+        this.ownSource = rule.ownSource();
     }
 
     /** Adds an evaluated value; ignores null. */
@@ -36,6 +38,21 @@ final class VerdictBuilder {
             limits.put(pointer.substring(pointer.lastIndexOf('/') + 1), value);
             pointers.add(pointer);
         }
+        return this;
+    }
+
+    /** Adds a limit under a name, for a value that is part of the member at the JSON pointer; ignores null. */
+    VerdictBuilder limit(String pointer, String name, Object value) {
+        if (value != null) {
+            limits.put(name, value);
+            pointers.add(pointer);
+        }
+        return this;
+    }
+
+    /** Names the source of a verdict that no value of the protocol leads to. */
+    VerdictBuilder source(String named) {
+        ownSource = named;
         return this;
     }
 
@@ -64,7 +81,7 @@ final class VerdictBuilder {
                 String.format(Locale.ROOT, detail, values),
                 inputs,
                 limits,
-                rule.ownSource() == null ? revision.sourceOf(pointers) : rule.ownSource(),
+                ownSource == null ? revision.sourceOf(pointers) : ownSource,
                 outcome == Outcome.BLOCK ? Verdict.PRESCRIBER : null);
     }
 }

@@ -263,6 +263,10 @@ class EmergencyAccessResourceTest {
                 "/v1/sessions/" + session + "/doses"));
         String clearance = as(NURSE).get("/v1/courses/{id}/clearances", course).path("items[0].id");
         paths.add("/v1/courses/" + course + "/clearances/" + clearance);
+        paths.addAll(List.of(
+                "/v1/patients/" + patient + "/clearances",
+                "/v1/clearances/" + clearance,
+                "/v1/clearances/" + clearance + "/history"));
         var records = List.of(
                 "/v1/vitals/" + Treatment.create("/v1/sessions/" + session + "/vitals", """
                         {"takenAt": "2026-01-05T09:30:00Z", "systolic": 190, "diastolic": 100}"""),

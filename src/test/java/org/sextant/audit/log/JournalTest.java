@@ -68,8 +68,8 @@ class JournalTest {
                     "CLEARANCE",
                     "CREATED",
                     () -> as(PRESCRIBER)
-                            .body("{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"E\"}"
-                                    .formatted(kind))
+                            .body("{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"E\"}"
+                                    .formatted(kind, Treatment.today()))
                             .post("/v1/courses/{id}/clearances", course));
         }
         written(

@@ -368,7 +368,8 @@ class CourseResourceTest {
 
     private static ValidatableResponse clear(String course, String kind) {
         return as(PRESCRIBER)
-                .body("{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. E\"}".formatted(kind))
+                .body("{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"Dr. E\"}"
+                        .formatted(kind, Treatment.today()))
                 .post("/v1/courses/{id}/clearances", course)
                 .then();
     }

@@ -30,7 +30,8 @@ final class LiveClinic {
         var first = course(patient, "iv-ketamine-0.5", "\"labels\": [\"trial-7\", \"arm-a\"]");
         Treatment.CLEARANCES.forEach(kind -> create(
                 "/v1/courses/" + first + "/clearances",
-                "{\"kind\": \"%s\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. Example\"}".formatted(kind)));
+                "{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"Dr. Example\"}"
+                        .formatted(kind, Treatment.today())));
         post("/v1/courses/" + first + "/activate", "{}");
         sessions(first);
         post("/v1/courses/" + first + "/complete", "{}");
@@ -44,7 +45,26 @@ final class LiveClinic {
         sprayed();
         var discontinued = course(patient(), "iv-ketamine-0.5", "\"phase\": \"MAINTENANCE\"");
         post("/v1/courses/" + discontinued + "/discontinue", "{\"reason\": \"Moved away\"}");
-        course(patient(), "house-iv", "\"plannedSessions\": 60");
+        var moved = course(patient(), "house-iv", "\"plannedSessions\": 60");
+        define("house-iv", "\"1\"");
+        scheduled(moved, "2026-03-05");
+        post("/v1/courses/" + moved + "/protocol", "{\"revision\": 2, \"reason\": \"The limit was wrong\"}");
+        cleared(patient);
+    }
+
+    /** Beside the clearances of the courses, one of the patient alone that has every member, amended; one is retracted. */
+    private void cleared(String patient) {
+        var path = "/v1/patients/" + patient + "/clearances";
+        var ecg = create(path, """
+                {"kind": "ECG", "outcome": "CONDITIONAL", "condition": "=Repeat in May", "clearedOn": "2026-01-02",
+                 "clearedBy": "Dr. Example", "expiresOn": "2026-05-31", "note": "-QTc 440 ms",
+                 "results": [{"code": "8636-3", "value": 440.0, "unit": "ms", "high": 450}, {"code": "Rhythm", "value": 1, "unit": "1"}],
+                 "document": {"title": "ECG", "version": "1", "sha256": "%s", "storedAt": "https://files.example.org/8c1f",
+                              "signedAt": "2026-01-02T10:00:00.123456Z", "signedBy": "Dr. Example"}}""".formatted("ab".repeat(32)));
+        post("/v1/clearances/" + ecg + "/amend", "{\"note\": \"Amended: 441 ms\", \"reason\": \"Misread\"}");
+        var wrong = create(path, """
+                {"kind": "PREGNANCY_TEST", "outcome": "NOT_CLEARED", "clearedOn": "2026-01-02", "clearedBy": "Dr. E", "note": "Retracted"}""");
+        post("/v1/clearances/" + wrong + "/retract", "{\"reason\": \"Another patient\"}");
     }
 
     private void sessions(String course) {
@@ -173,7 +193,7 @@ final class LiveClinic {
 
     private String patient() {
         return create("/v1/patients", """
-                {"mrn": "%s", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE"}""".formatted(UUID.randomUUID()));
+                {"mrn": "%s", "name": {"family": "Example", "given": "Alex"}, "birthDate": "1984-05-17", "sex": "FEMALE", "childbearing": "YES"}""".formatted(UUID.randomUUID()));
     }
 
     private String course(String patient, String protocol, String more) {

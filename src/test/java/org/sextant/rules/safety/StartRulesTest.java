@@ -263,7 +263,8 @@ class StartRulesTest {
                         "WEIGHT_CHANGE",
                         "AGE_LIMIT",
                         "DAYS_BETWEEN_SESSIONS",
-                        "SUICIDE_RISK_OPEN");
+                        "SUICIDE_RISK_OPEN",
+                        "REMS_ENROLLED");
     }
 
     @ParameterizedTest
@@ -272,11 +273,20 @@ class StartRulesTest {
         var dose = TestRules.dose("mg", 56, "options", List.of(28, 56, 84), "firstSessionWarnAboveMg", 56);
         var chart = ready(TestRules.rules("dose", dose));
         var verdicts = StartRules.evaluateDose(
-                chart.at(START),
-                new StartDose(null, mg),
-                new StartFacts(StartFacts.NONE.patient(), WeightFacts.NONE, first, SuicideRiskFacts.NONE));
+                chart.at(START), new StartDose(null, mg), facts(first));
 
         assertThat(Chart.of(Rule.FIRST_DOSE, verdicts).outcome()).isEqualTo(expected);
+    }
+
+    private static StartFacts facts(boolean firstWithDrug) {
+        var none = StartFacts.NONE;
+        return new StartFacts(
+                none.patient(),
+                none.weight(),
+                firstWithDrug,
+                none.suicideRisk(),
+                none.clearances(),
+                none.firstOfCourse());
     }
 
     @Test

@@ -116,7 +116,13 @@ class SuicideRulesTest {
     private static Verdict start(SuicideRisk policy, Asked... asked) {
         var snapshot =
                 Chart.checkedIn(ShippedRules.ivWith("/suicideRisk", policy)).at(START);
-        var facts = new StartFacts(PatientFacts.UNKNOWN, WeightFacts.NONE, false, new SuicideRiskFacts(List.of(asked)));
+        var facts = new StartFacts(
+                PatientFacts.UNKNOWN,
+                WeightFacts.NONE,
+                false,
+                new SuicideRiskFacts(List.of(asked)),
+                ClearanceFacts.NONE,
+                false);
         return Chart.of(Rule.SUICIDE_RISK_OPEN, StartRules.evaluate(snapshot, new BigDecimal("0.5"), facts));
     }
 

@@ -99,7 +99,9 @@ class CanaryTest {
                  "indication": {"system": "%1$s", "code": "%1$s", "display": "%1$s"}}""", patient);
         for (var kind : Treatment.CLEARANCES) {
             create("/v1/courses/" + course + "/clearances", """
-                    {"kind": "%2$s", "clearedOn": "2026-01-02", "clearedBy": "%1$s", "note": "%1$s"}""", kind);
+                    {"kind": "%2$s", "clearedOn": "%3$s", "clearedBy": "%1$s", "note": "%1$s",
+                     "document": {"title": "%1$s", "version": "%1$s", "sha256": "%4$s", "storedAt": "file:%1$s",
+                                  "signedAt": "2026-01-02T10:00:00Z", "signedBy": "%1$s"}}""", kind, Treatment.today(), "ab".repeat(32));
         }
         as(PRESCRIBER).post("/v1/courses/{id}/activate", course).then().statusCode(200);
         var session = create("/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"2026-01-05T09:00:00Z\"}");

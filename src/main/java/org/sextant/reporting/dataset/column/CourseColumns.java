@@ -20,8 +20,18 @@ public final class CourseColumns {
             recorded("given", Kind.TEXT, "patient.given", "The patient's given name"),
             recorded("birthDate", Kind.DATE, "patient.birth_date", "The patient's"),
             recorded("sex", Kind.CODE, "patient.sex", "FEMALE, MALE, OTHER or UNKNOWN"),
+            recorded(
+                    "childbearing",
+                    Kind.CODE,
+                    "patient.childbearing",
+                    "YES, NO or UNKNOWN: whether the patient may be pregnant, so that clearances are asked"),
             recorded("protocol", Kind.CODE, "course.protocol", "The code of the protocol"),
             recorded("protocolRevision", Kind.WHOLE, "course.protocol_revision", "The revision that the course is on"),
+            recorded(
+                    "revisionChanges",
+                    Kind.JSON,
+                    "CAST(course.revision_changes AS text)",
+                    "How the course came to its revision; absent where it is that of the planning"),
             recorded(
                             "indicationSystem",
                             Kind.CODE,

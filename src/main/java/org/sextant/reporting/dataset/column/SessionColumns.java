@@ -17,6 +17,11 @@ public final class SessionColumns {
             recorded("id", Kind.ID, "session.id", "The session"),
             recorded("courseId", Kind.ID, "session.course_id", "Its course"),
             recorded("number", Kind.WHOLE, "session.number", "1 to n in the course"),
+            recorded(
+                    "protocolRevision",
+                    Kind.WHOLE,
+                    "session.protocol_revision",
+                    "The revision of the course's protocol that applies to the session"),
             recorded("status", Kind.CODE, "session.status", "SCHEDULED to DISCHARGED, or CANCELLED"),
             recorded("scheduledAt", Kind.TIME, "session.scheduled_at", "The appointment"),
             recorded("timeZone", Kind.TEXT, "session.time_zone", "In which it was made; absent for the clinic's"),

@@ -1,4 +1,4 @@
-package org.sextant.chart.course;
+package org.sextant.chart.clearance;
 
 import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,32 +26,32 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
+import org.sextant.chart.course.CourseRepository;
 import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.problem.CommonProblem;
-import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
-/** The clearances that a course needs before its activation. */
+/** The clearances that were recorded for a course. They are clearances of the course's patient. */
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Courses")
+@Tag(name = "Clearances")
 @Idempotent
-class ClearanceResource {
+class CourseClearanceResource {
 
-    private final CourseService service;
+    private final ClearanceService service;
     private final CourseRepository courses;
     private final ClearanceRepository clearances;
     private final IdempotentCreate creation;
     private final InstantSource time;
 
-    ClearanceResource(
-            CourseService service,
+    CourseClearanceResource(
+            ClearanceService service,
             CourseRepository courses,
             ClearanceRepository clearances,
             IdempotentCreate creation,
@@ -67,19 +66,18 @@ class ClearanceResource {
     @POST
     @Path("/courses/{courseId}/clearances")
     @RolesAllowed(PRESCRIBER)
-    @Operation(operationId = "recordClearance", summary = "Record that the patient was cleared in one respect")
+    @Operation(
+            operationId = "recordClearance",
+            summary = "Record whether the course's patient is fit in one respect",
+            description = "The outcome is CLEARED where it is absent. The clearance is the patient's, in each course.")
     @APIResponseSchema(value = ClearanceView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<ClearanceView> record(@RestPath UUID courseId, @NotNull @Valid RecordClearance request) {
-        // UTC+14, the time zone furthest ahead, where the next day starts first.
-        var latestDate = time.instant().atZone(ZoneOffset.ofHours(14)).toLocalDate();
-        new Violations()
-                .rejectIf(request.clearedOn().isAfter(latestDate), "/clearedOn", "must not lie in the future")
-                .refuse();
+        request.check(time.instant());
         var outcome = creation.once(
                 request.id(),
                 List.of(courseId, request),
                 clearances,
-                provenance -> service.clear(courseId, provenance, request));
+                provenance -> service.ofCourse(courseId, provenance, request));
         var view = ClearanceView.of(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/courses/" + courseId + "/clearances/" + view.id(), view);
     }
@@ -87,7 +85,9 @@ class ClearanceResource {
     @GET
     @Path("/courses/{courseId}/clearances")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
-    @Operation(operationId = "listClearances", summary = "List the clearances of a course, oldest record first")
+    @Operation(
+            operationId = "listClearances",
+            summary = "List the clearances that were recorded for a course, oldest record first")
     public RestResponse<Page<ClearanceView>> list(@RestPath UUID courseId, @BeanParam Paging paging) {
         courses.get(courseId);
         return paging.answer(
@@ -99,11 +99,11 @@ class ClearanceResource {
     @GET
     @Path("/courses/{courseId}/clearances/{id}")
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, EMERGENCY})
-    @Operation(operationId = "readClearance", summary = "Read a clearance")
+    @Operation(operationId = "readClearance", summary = "Read a clearance that was recorded for a course")
     public RestResponse<ClearanceView> read(
             @RestPath UUID courseId, @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var clearance = clearances.get(id);
-        if (!clearance.courseId().equals(courseId)) {
+        if (!courseId.equals(clearance.courseId())) {
             throw CommonProblem.NOT_FOUND.because("The course has no such clearance.");
         }
         return Replies.read(ifNoneMatch, ClearanceView.of(clearance));
