@@ -28,7 +28,11 @@ public final class CarefulTreatment {
         return activeCourse(patient, "REVIEW");
     }
 
-    /** @param suicideRisk REVIEW, WARN or OFF */
+    /**
+     * An active course on a protocol that asks for every criterion.
+     *
+     * @param suicideRisk REVIEW, WARN or OFF
+     */
     public static String activeCourse(String patient, String suicideRisk) {
         var course = Treatment.plannedCourse(patient, protocol(suicideRisk));
         var answer = LightClient.as(PRESCRIBER).post("/v1/courses/" + course + "/activate");

@@ -58,8 +58,7 @@ public final class Treatment {
         var course = plannedCourse(patient, protocol);
         CLEARANCES.forEach(kind -> create(
                 "/v1/courses/" + course + "/clearances",
-                "{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"Dr. Example\"}"
-                        .formatted(kind, today())));
+                "{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"Dr. Example\"}".formatted(kind, today())));
         if (protocol.startsWith("intranasal-esketamine")) {
             create("/v1/patients/" + patient + "/clearances", """
                     {"kind": "REMS_ENROLMENT", "outcome": "CLEARED", "clearedOn": "2026-01-02", "clearedBy": "Dr. Example"}""");

@@ -19,8 +19,8 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.Finding;
-import org.sextant.rules.safety.MonitoringClock.Missed;
 import org.sextant.rules.safety.MonitoringClock;
+import org.sextant.rules.safety.MonitoringClock.Missed;
 import org.sextant.rules.safety.ReadingRules;
 import org.sextant.rules.safety.Snapshot;
 

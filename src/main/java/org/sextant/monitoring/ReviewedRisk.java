@@ -51,8 +51,9 @@ class ReviewedRisk implements SuicideRiskOfPatient {
     @Override
     public SuicideRiskFacts riskOf(UUID patientId, UUID courseId, Instant until) {
         var asked = scores.lastAsked(patientId, happenedBy(until), raiser.zone());
-        var reviewed =
-                asked.stream().anyMatch(IdeationScores.Asked::flagged) ? reviewedIn(patientId, courseId) : List.<Reviewed>of();
+        var reviewed = asked.stream().anyMatch(IdeationScores.Asked::flagged)
+                ? reviewedIn(patientId, courseId)
+                : List.<Reviewed>of();
         return new SuicideRiskFacts(asked.stream()
                 .map(score -> new SuicideRiskFacts.Asked(
                         score.instrument(),

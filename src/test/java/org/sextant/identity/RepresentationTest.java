@@ -26,8 +26,17 @@ class RepresentationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Set<String> PATIENT =
-            Set.of("id", "mrn", "name", "name/family", "name/given", "birthDate", "sex", "childbearing", "recordedAt", "version");
+    private static final Set<String> PATIENT = Set.of(
+            "id",
+            "mrn",
+            "name",
+            "name/family",
+            "name/given",
+            "birthDate",
+            "sex",
+            "childbearing",
+            "recordedAt",
+            "version");
     private static final Set<String> COURSE_PLAN = Set.of("id", "patientId", "plannedSessions", "status", "version");
     private static final Set<String> APPOINTMENT = Set.of(
             "id",

@@ -31,9 +31,7 @@ final class Chart {
         ids.put("patients", as(NURSE).get("/v1/courses/{id}", course).path("patientId"));
         ids.put(
                 "clearances",
-                as(NURSE)
-                        .get("/v1/courses/{id}/clearances", course)
-                        .path("items.find { it.kind == 'BLOOD_WORK' }.id"));
+                as(NURSE).get("/v1/courses/{id}/clearances", course).path("items.find { it.kind == 'BLOOD_WORK' }.id"));
         ids.put("vitals", Treatment.create("/v1/sessions/" + session + "/vitals", """
                 {"takenAt": "2026-01-05T09:10:00Z", "systolic": 190, "diastolic": 100, "spo2": 97, "note": "A note"}"""));
         ids.put("side-effects", Treatment.create("/v1/sessions/" + session + "/side-effects", """

@@ -58,8 +58,7 @@ class ClearanceRepository extends ChartRepository<Clearance> implements Clearanc
                 .filter(row -> row.get("kind") != null)
                 .map(ClearanceRepository::fact)
                 .forEach(fact -> newest.put(fact.kind(), fact));
-        return new ClearanceFacts(
-                rows.stream().allMatch(row -> row.get("asked", Boolean.class)), newest);
+        return new ClearanceFacts(rows.stream().allMatch(row -> row.get("asked", Boolean.class)), newest);
     }
 
     private static ClearanceFact fact(Tuple row) {

@@ -73,8 +73,9 @@ class ClearanceResource {
     @Operation(
             operationId = "recordClearanceOfPatient",
             summary = "Record whether the patient is fit for treatment in one respect",
-            description = "The newest outcome of a kind counts, in each course of the patient. A positive pregnancy test"
-                    + " is NOT_CLEARED.")
+            description =
+                    "The newest outcome of a kind counts, in each course of the patient. A positive pregnancy test"
+                            + " is NOT_CLEARED.")
     @APIResponseSchema(value = ClearanceView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<ClearanceView> record(@RestPath UUID id, @NotNull @Valid RecordClearance request) {
         request.requireOutcome();
@@ -94,7 +95,8 @@ class ClearanceResource {
     @Operation(
             operationId = "listClearancesOfPatient",
             summary = "List the clearances of a patient, by date",
-            description = "Those of the same date by recordedAt, then by id. They come from all of the patient's courses.")
+            description =
+                    "Those of the same date by recordedAt, then by id. They come from all of the patient's courses.")
     public RestResponse<Page<ClearanceView>> list(@RestPath UUID id, @BeanParam Paging paging) {
         patients.get(id);
         return paging.answer(

@@ -162,8 +162,9 @@ class CourseResource {
     @Operation(
             operationId = "changeRevision",
             summary = "Move a course to a later revision of its protocol",
-            description = "For a course that is PLANNED or ACTIVE, while no session is under way. Scheduled sessions follow;"
-                    + " sessions that have begun keep their revision.")
+            description =
+                    "For a course that is PLANNED or ACTIVE, while no session is under way. Scheduled sessions follow;"
+                            + " sessions that have begun keep their revision.")
     public RestResponse<CourseView> changeRevision(
             @RestPath UUID id,
             @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,

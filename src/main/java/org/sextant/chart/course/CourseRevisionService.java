@@ -46,11 +46,7 @@ class CourseRevisionService {
         }
         requireLater(course, request.revision());
         course.follow(new RevisionChange(
-                course.protocolRevision(),
-                request.revision(),
-                request.reason(),
-                time.instant(),
-                caller.subject()));
+                course.protocolRevision(), request.revision(), request.reason(), time.instant(), caller.subject()));
         sessions.followRevision(course);
         courses.flush();
         return course;

@@ -38,8 +38,6 @@ public record RevisionChange(
 
     /** True where this change is the one that the caller requests, so that the request is a retry. */
     boolean isOf(ChangeRevision request, String caller) {
-        return toRevision == request.revision()
-                && reason.equals(request.reason())
-                && changedBy.equals(caller);
+        return toRevision == request.revision() && reason.equals(request.reason()) && changedBy.equals(caller);
     }
 }

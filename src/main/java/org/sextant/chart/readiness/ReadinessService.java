@@ -64,8 +64,8 @@ class ReadinessService {
                     .forEach(verdict -> verdicts.add(actions.with(ReadinessStep.ACTIVATE, verdict)));
         }
         verdicts.add(actions.with(ReadinessStep.CHECK_IN, VisitRules.courseActive(course.status())));
-        verdicts.add(actions.with(
-                ReadinessStep.CHECK_IN, VisitRules.appointment(session.orElse(null), at, clinics.zone())));
+        verdicts.add(
+                actions.with(ReadinessStep.CHECK_IN, VisitRules.appointment(session.orElse(null), at, clinics.zone())));
         alerts.openOf(courseId)
                 .forEach(alert -> verdicts.add(ReadinessVerdict.of(
                         ReadinessStep.START,
@@ -110,7 +110,9 @@ class ReadinessService {
                                         .toLocalDate()
                                         .equals(day)),
                         open.stream().filter(session -> session.scheduledAt().isAfter(at)),
-                        open.stream().sorted(Comparator.comparing(Session::scheduledAt).reversed()))
+                        open.stream()
+                                .sorted(Comparator.comparing(Session::scheduledAt)
+                                        .reversed()))
                 .map(Stream::findFirst)
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -29,7 +29,9 @@ record ReadinessView(
         @Schema(required = true, description = "In the order of the steps")
         List<ReadinessVerdict> verdicts,
 
-        @Schema(required = true, description = "The rules of the start that need the readings and the weight of that day")
+        @Schema(
+                required = true,
+                description = "The rules of the start that need the readings and the weight of that day")
         List<AtTheVisit> atTheVisit) {
 
     /** A rule that only the visit can evaluate. */

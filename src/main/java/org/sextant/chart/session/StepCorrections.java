@@ -119,7 +119,7 @@ public class StepCorrections {
 
     /** True for equal values, also for 72 and 72.00. */
     private static boolean equal(Object one, Object other) {
-        return one instanceof BigDecimal number && other instanceof BigDecimal second
+        return (one instanceof BigDecimal number && other instanceof BigDecimal second)
                 ? number.compareTo(second) == 0
                 : Objects.equals(one, other);
     }

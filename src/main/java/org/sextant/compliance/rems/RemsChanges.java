@@ -41,7 +41,7 @@ final class RemsChanges {
 
     /** 56 and 56.00 are the same dose. */
     private static boolean isSame(JsonNode before, JsonNode now) {
-        return before.isNumber() && now.isNumber()
+        return (before.isNumber() && now.isNumber())
                 ? before.decimalValue().compareTo(now.decimalValue()) == 0
                 : before.equals(now);
     }

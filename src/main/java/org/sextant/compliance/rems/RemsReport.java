@@ -213,7 +213,7 @@ final class RemsReport {
                         .map(Reading::spo2)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
-                stated == null && !readings.isEmpty() ? Boolean.TRUE : stated);
+                (stated == null && !readings.isEmpty()) ? Boolean.TRUE : stated);
     }
 
     /** A measurement, and the values of the measurement that show an event. */

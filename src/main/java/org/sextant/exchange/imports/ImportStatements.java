@@ -94,8 +94,7 @@ public final class ImportStatements {
                     WHERE line."sessionId" IS NULL OR EXISTS (
                         SELECT FROM session WHERE session.clinic_id = :clinic AND session.id = line."sessionId"
                             AND session.course_id = line."courseId")""".formatted(bornBefore("course", corrected("takenAt"))));
-            case CLEARANCE ->
-                recorded(ImportTable.CLEARANCE, "patient_id", "patient.id", source, """
+            case CLEARANCE -> recorded(ImportTable.CLEARANCE, "patient_id", "patient.id", source, """
                     JOIN patient ON patient.clinic_id = :clinic AND patient.id = line."patientId"
                         AND line."clearedOn" >= patient.birth_date
                     WHERE line."courseId" IS NULL OR EXISTS (
@@ -180,8 +179,7 @@ public final class ImportStatements {
                 %s
                 WHERE line."protocolRevision" IS NULL OR EXISTS (
                     SELECT FROM protocol WHERE protocol.clinic_id = :clinic AND protocol.code = course.protocol
-                        AND protocol.revision = line."protocolRevision")""".formatted(
-                        bornBefore("course", "coalesce(line.\"checkedInAt\", 'infinity')")));
+                        AND protocol.revision = line."protocolRevision")""".formatted(bornBefore("course", "coalesce(line.\"checkedInAt\", 'infinity')")));
     }
 
     /** @param time the member with the time of the record */

@@ -52,8 +52,7 @@ class DatasetResponder {
 
     /** Clearances belong to patients, with or without a course. */
     Response clearances(DatasetRequest request) {
-        return answer(
-                Dataset.CLEARANCES, request, deidentified(request.deidentified), RowFilters.Conditions.NONE);
+        return answer(Dataset.CLEARANCES, request, deidentified(request.deidentified), RowFilters.Conditions.NONE);
     }
 
     /** Protocols belong to no course. A clinic without protocols gets the shipped protocols first. */

@@ -8,5 +8,4 @@ import org.sextant.rules.protocol.ClearanceKind;
  *
  * @param expiresOn the last day on which the clearance is valid; null where the clearance names no such day
  */
-public record ClearanceFact(
-        ClearanceKind kind, ClearanceOutcome outcome, LocalDate clearedOn, LocalDate expiresOn) {}
+public record ClearanceFact(ClearanceKind kind, ClearanceOutcome outcome, LocalDate clearedOn, LocalDate expiresOn) {}

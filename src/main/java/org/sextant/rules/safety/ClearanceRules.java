@@ -113,7 +113,8 @@ public final class ClearanceRules {
         }
         if (date.isAfter(lastDay)) {
             return verdict.block(
-                    "The clearance %s of %s was valid until %s.", required.kind(), newest.get().clearedOn(), lastDay);
+                    "The clearance %s of %s was valid until %s.",
+                    required.kind(), newest.get().clearedOn(), lastDay);
         }
         return newest.get().outcome() == ClearanceOutcome.CONDITIONAL
                 ? conditional(newest.get(), verdict)
@@ -137,7 +138,10 @@ public final class ClearanceRules {
                         .noneMatch(other -> other < place || isAskedAtStart(other, firstOfCourse)))
                 .filter(fact -> fact.outcome() != ClearanceOutcome.CLEARED)
                 .map(fact -> {
-                    var verdict = with(fact, verdict(ruleOf(fact.kind())).input(KIND, fact.kind().name()))
+                    var verdict = with(
+                                    fact,
+                                    verdict(ruleOf(fact.kind()))
+                                            .input(KIND, fact.kind().name()))
                             .askedAt("/clearances/" + place);
                     return fact.outcome() == ClearanceOutcome.NOT_CLEARED
                             ? notCleared(fact, verdict)
@@ -155,7 +159,10 @@ public final class ClearanceRules {
                 .flatMap(kind -> facts.newest(kind).stream())
                 .filter(fact -> fact.outcome() == ClearanceOutcome.NOT_CLEARED)
                 .map(fact -> {
-                    var verdict = with(fact, verdict(ruleOf(fact.kind())).input(KIND, fact.kind().name()))
+                    var verdict = with(
+                                    fact,
+                                    verdict(ruleOf(fact.kind()))
+                                            .input(KIND, fact.kind().name()))
                             .source("Sextant: a refusal of the patient's newest clearance is never passed over");
                     return fact.kind() == ClearanceKind.PREGNANCY_TEST
                             ? notCleared(fact, verdict)

@@ -19,6 +19,6 @@ public final class ElapsedDays {
 
     /** The days from the first moment to the second; negative where the second is more than half a day earlier. */
     public static long between(Instant from, Instant to) {
-        return Math.floorDiv(Duration.between(from, to).plus(HALF_A_DAY).getSeconds(), SECONDS_PER_DAY);
+        return Math.floorDiv(Duration.between(from, to).plus(HALF_A_DAY).toSeconds(), SECONDS_PER_DAY);
     }
 }

@@ -22,10 +22,5 @@ public record StartFacts(
 
     /** Nothing is known beyond the session. */
     public static final StartFacts NONE = new StartFacts(
-            PatientFacts.UNKNOWN,
-                    WeightFacts.NONE,
-                    false,
-                    SuicideRiskFacts.NONE,
-                    ClearanceFacts.NONE,
-                    false);
+            PatientFacts.UNKNOWN, WeightFacts.NONE, false, SuicideRiskFacts.NONE, ClearanceFacts.NONE, false);
 }

@@ -185,14 +185,10 @@ class ClearanceGateTest {
 
     @Test
     void theEnrolmentOpensTheFirstSession() {
-        with(token)
-                .body("""
+        with(token).body("""
                         {"name": "Spray", "drug": "ESKETAMINE", "route": "INTRANASAL", "dose": {"mg": 56}, "plannedSessions": 4,
                          "minDaysBetweenSessions": 0,
-                         "clearances": [{"kind": "REMS_ENROLMENT", "validDays": 3650, "at": "EACH_SESSION"}]}""")
-                .put("/v1/protocols/house")
-                .then()
-                .statusCode(201);
+                         "clearances": [{"kind": "REMS_ENROLMENT", "validDays": 3650, "at": "EACH_SESSION"}]}""").put("/v1/protocols/house").then().statusCode(201);
         var session = checkedIn(activeCourse(), "2026-01-05T09:00:00Z");
 
         isProblem(start(session, "2026-01-05T09:10:00Z"), 409, "safety-rule")

@@ -57,28 +57,25 @@ class ClearanceResourceTest {
                 .extract()
                 .<String>path("id");
 
-        as(NURSE)
-                .get("/v1/clearances/{id}", id)
-                .then()
-                .statusCode(200)
-                .body("note", equalTo("Signed on paper"));
+        as(NURSE).get("/v1/clearances/{id}", id).then().statusCode(200).body("note", equalTo("Signed on paper"));
         isProblem(elsewhereAs(NURSE).get("/v1/clearances/{id}", id).then(), 404, "not-found");
-        isProblem(elsewhereAs(NURSE).get("/v1/patients/{id}/clearances", patient).then(), 404, "not-found");
+        isProblem(
+                elsewhereAs(NURSE).get("/v1/patients/{id}/clearances", patient).then(), 404, "not-found");
     }
 
     @Test
     void createsOncePerId() {
         var id = ", \"id\": \"%s\"".formatted(UUID.randomUUID());
 
-        record(CONSENT.formatted(SHA, id)).statusCode(201).header("Location", endsWith("/v1/clearances/" + id.substring(9, 45)));
+        record(CONSENT.formatted(SHA, id))
+                .statusCode(201)
+                .header("Location", endsWith("/v1/clearances/" + id.substring(9, 45)));
         record(CONSENT.formatted(SHA, id)).statusCode(200).header("Idempotent-Replayed", "true");
         isProblem(record(CONSENT.formatted("a".repeat(64), id)), 409, "id-reuse");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "outcome": "CLEARED"                                                     | "outcome": null                                   | /outcome
             "outcome": "CLEARED"                                                     | "outcome": "CONDITIONAL"                          | /condition
             "outcome": "CLEARED"                                                     | "outcome": "CLEARED", "condition": "Eat"          | /condition
@@ -115,7 +112,8 @@ class ClearanceResourceTest {
         var course = Treatment.plannedCourse(patient, "iv-ketamine-0.5");
         var id = Treatment.create("/v1/courses/" + course + "/clearances", """
                 {"kind": "ECG", "clearedOn": "2026-01-03", "clearedBy": "Dr. E"}""");
-        record("{\"kind\": \"ECG\", \"outcome\": \"NOT_CLEARED\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. E\"}")
+        record(
+                        "{\"kind\": \"ECG\", \"outcome\": \"NOT_CLEARED\", \"clearedOn\": \"2026-01-02\", \"clearedBy\": \"Dr. E\"}")
                 .statusCode(201);
 
         as(NURSE)
@@ -131,8 +129,11 @@ class ClearanceResourceTest {
                 .statusCode(200)
                 .body("items.id", contains(id));
         isProblem(
-                as(PRESCRIBER).body("""
-                        {"kind": "ECG", "outcome": "CONDITIONAL", "clearedOn": "2026-01-03", "clearedBy": "Dr. E"}""").post("/v1/courses/{id}/clearances", course).then(),
+                as(PRESCRIBER)
+                        .body("""
+                        {"kind": "ECG", "outcome": "CONDITIONAL", "clearedOn": "2026-01-03", "clearedBy": "Dr. E"}""")
+                        .post("/v1/courses/{id}/clearances", course)
+                        .then(),
                 422,
                 "invalid");
     }

@@ -82,10 +82,7 @@ class CourseRevisionTest {
         var version = "\"2\"";
 
         change(version, 2, "Wrong").statusCode(200).header("ETag", "\"3\"");
-        change(version, 2, "Wrong")
-                .statusCode(200)
-                .header("ETag", "\"3\"")
-                .body("revisionChanges", hasSize(1));
+        change(version, 2, "Wrong").statusCode(200).header("ETag", "\"3\"").body("revisionChanges", hasSize(1));
         isProblem(change(version, 2, "Another reason"), 412, "stale");
         isProblem(change(2, "Another reason"), 422, "invalid").body("errors.pointer", contains("/revision"));
     }

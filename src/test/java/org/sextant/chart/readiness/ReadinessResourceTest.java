@@ -59,7 +59,9 @@ class ReadinessResourceTest {
                 .body("sessionId", equalTo(session))
                 .body("verdicts.outcome", everyItem(equalTo("PASS")))
                 .body("verdicts.action", everyItem(nullValue()))
-                .body("verdicts.rule", hasItems("COURSE_ACTIVE", "APPOINTMENT", "DAYS_BETWEEN_SESSIONS", "CLEARANCE_CURRENT"))
+                .body(
+                        "verdicts.rule",
+                        hasItems("COURSE_ACTIVE", "APPOINTMENT", "DAYS_BETWEEN_SESSIONS", "CLEARANCE_CURRENT"))
                 .body("atTheVisit.rule", hasItems("BASELINE_TAKEN", "BASELINE_SYSTOLIC", "WEIGHT_AGE", "DOSE_LIMIT"));
         readiness(course, "2026-01-07T09:00:00Z")
                 .body("ready", equalTo(true))

@@ -342,9 +342,7 @@ class RemsResourceTest {
         isProblem(as(NURSE).get("/v1/sessions/{id}/rems", Treatment.infusing()).then(), 404, "not-found");
         isProblem(
                 as(NURSE)
-                        .get(
-                                "/v1/sessions/{id}/rems",
-                                Treatment.ready(Treatment.activeCourse(spray()), "2026-01-05"))
+                        .get("/v1/sessions/{id}/rems", Treatment.ready(Treatment.activeCourse(spray()), "2026-01-05"))
                         .then(),
                 404,
                 "not-found");

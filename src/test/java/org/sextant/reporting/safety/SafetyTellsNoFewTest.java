@@ -108,8 +108,7 @@ class SafetyTellsNoFewTest {
     @Test
     void theStepsThatARuleLeavesAreACount() {
         var cohort = new SafetyCohort();
-        cohort.add(new Visits(
-                200, 60, 180, 20, 40, 20, 30, Map.of(HOSPITAL, 20, LEFT_AGAINST_ADVICE, 20, DIED, 20)));
+        cohort.add(new Visits(200, 60, 180, 20, 40, 20, 30, Map.of(HOSPITAL, 20, LEFT_AGAINST_ADVICE, 20, DIED, 20)));
         cohort.addRule("BASELINE_SYSTOLIC", new Broken(35, true, false, false));
         cohort.addRule("ESCORT_PRESENT", new Broken(15, false, false, true));
 

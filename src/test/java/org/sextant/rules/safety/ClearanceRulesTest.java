@@ -119,8 +119,8 @@ class ClearanceRulesTest {
     void aKindOfTwoStepsHasOneVerdict() {
         var revision = revision(Drug.KETAMINE, RequiredClearance.of(ECG), each(ECG, 30));
 
-        assertThat(named(ClearanceRules.atStart(
-                        revision, facts(true, fact(ECG, NOT_CLEARED, null)), false, CLEARED_ON)))
+        assertThat(named(
+                        ClearanceRules.atStart(revision, facts(true, fact(ECG, NOT_CLEARED, null)), false, CLEARED_ON)))
                 .containsExactly("CLEARANCE_CURRENT BLOCK");
     }
 
@@ -174,8 +174,8 @@ class ClearanceRulesTest {
 
     private static List<String> start(
             RequiredClearance required, boolean childbearing, LocalDate date, ClearanceFact... facts) {
-        return named(ClearanceRules.atStart(
-                revision(Drug.KETAMINE, required), facts(childbearing, facts), false, date));
+        return named(
+                ClearanceRules.atStart(revision(Drug.KETAMINE, required), facts(childbearing, facts), false, date));
     }
 
     private static List<String> start(boolean firstOfCourse, RequiredClearance required, LocalDate date) {
@@ -190,8 +190,7 @@ class ClearanceRulesTest {
 
     private static ClearanceFacts facts(boolean childbearing, ClearanceFact... facts) {
         return new ClearanceFacts(
-                childbearing,
-                Arrays.stream(facts).collect(Collectors.toMap(ClearanceFact::kind, Function.identity())));
+                childbearing, Arrays.stream(facts).collect(Collectors.toMap(ClearanceFact::kind, Function.identity())));
     }
 
     private static ProtocolRevision revision(Drug drug, RequiredClearance... required) {

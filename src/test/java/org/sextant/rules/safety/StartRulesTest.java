@@ -272,8 +272,7 @@ class StartRulesTest {
     void aFirstDoseAboveTheLimitIsWarnedOf(BigDecimal mg, boolean first, Outcome expected) {
         var dose = TestRules.dose("mg", 56, "options", List.of(28, 56, 84), "firstSessionWarnAboveMg", 56);
         var chart = ready(TestRules.rules("dose", dose));
-        var verdicts = StartRules.evaluateDose(
-                chart.at(START), new StartDose(null, mg), facts(first));
+        var verdicts = StartRules.evaluateDose(chart.at(START), new StartDose(null, mg), facts(first));
 
         assertThat(Chart.of(Rule.FIRST_DOSE, verdicts).outcome()).isEqualTo(expected);
     }

@@ -45,7 +45,11 @@ public record Discharge(
         return dispositionOrHome() == Disposition.HOME;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 without the criteria, or without the reason */
+    /**
+     * Checks that the request says what its disposition needs.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 without the criteria, or without the reason
+     */
     public void check() {
         new Violations()
                 .rejectIf(goesHome() && criteria == null, "/criteria", "must not be null")
