@@ -95,9 +95,9 @@ public final class LongCourse {
         return new Visit(course, id, at);
     }
 
-    /** A session whose patient of 72 kg has come. */
+    /** A session whose patient of 72 kg has come. A patient is in one visit at a time, so each has its own. */
     Visit checkedIn() {
-        var visit = scheduled();
+        var visit = scheduledAt(FIRST_AT);
         checkIn(visit);
         return visit;
     }

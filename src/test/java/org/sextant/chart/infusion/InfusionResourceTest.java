@@ -225,6 +225,9 @@ class InfusionResourceTest {
                 .body("startVerdicts.find {it.rule == 'FIRST_DOSE'}.inputs.mg", equalTo(84))
                 .body("startVerdicts.find {it.rule == 'FIRST_DOSE'}.limit.firstSessionWarnAboveMg", equalTo(56));
 
+        Treatment.step(first, "infusion/end", "{\"at\": \"2026-01-05T09:20:00Z\", \"administeredMg\": 84}");
+        Treatment.step(first, "discharge", """
+                {"at": "2026-01-05T09:30:00Z", "disposition": "LEFT_AGAINST_ADVICE", "reason": "Wanted to leave"}""");
         var second = Treatment.ready(course, "2026-01-08");
         as(NURSE)
                 .body("{\"at\": \"2026-01-08T09:15:00Z\", \"mg\": 84.00}")

@@ -83,7 +83,7 @@ class SafetyFiguresTest {
         live();
 
         assertThat(SafetySql.figures("'all'", BEGINNING, END, anyCourse).get("all"))
-                .containsKeys("earlyStops", "starts", "discharges", "rule/BASELINE_SYSTOLIC", "rule/ORIENTED")
+                .containsKeys("earlyStops", "starts", "doses", "discharges", "rule/BASELINE_SYSTOLIC", "rule/ORIENTED")
                 .containsKeys("effect/NAUSEA/serious", "effect/NAUSEA/LIFE_THREATENING", "effect/NAUSEA/medianMinutes")
                 .containsKeys("alert/SYSTOLIC_HIGH", "courseAlert/SUICIDAL_IDEATION", "measure/CADSS/sd");
     }
@@ -104,7 +104,7 @@ class SafetyFiguresTest {
         List.of("sessions", "courses", "ended", "earlyStops").forEach(one -> put(figures, one, group.get(one)));
         rate(group.get("earlyStopRate"), group.get("earlyStops"), group.get("ended"), 4, BigDecimal.ONE);
         var overrides = group.get("overrides");
-        List.of("starts", "discharges").forEach(one -> put(figures, one, overrides.get(one)));
+        List.of("starts", "doses", "discharges").forEach(one -> put(figures, one, overrides.get(one)));
         overrides
                 .get("byRule")
                 .forEach(one -> put(figures, "rule/" + one.get("rule").asText(), one.get("steps")));

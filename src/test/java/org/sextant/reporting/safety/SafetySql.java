@@ -25,8 +25,22 @@ final class SafetySql {
                 SELECT name, s.id, 'starts' AS step, verdict FROM s, jsonb_array_elements(start_verdicts) AS verdict WHERE verdict ->> 'outcome' = 'BLOCK'
                 UNION ALL
                 SELECT name, s.id, 'discharges', verdict FROM s, jsonb_array_elements(discharge_verdicts) AS verdict WHERE verdict ->> 'outcome' = 'BLOCK'
+                UNION ALL
+                SELECT name, s.id, 'doses', verdict FROM s, jsonb_path_query(rate_changes, '$[*].verdicts[*]') AS verdict
+                WHERE verdict ->> 'outcome' = 'BLOCK'
+                UNION ALL
+                SELECT name, s.id, 'doses', verdict FROM s JOIN dose d ON d.clinic_id = s.clinic_id AND d.session_id = s.id,
+                    jsonb_array_elements(d.verdicts) AS verdict
+                WHERE d.status <> 'ENTERED_IN_ERROR' AND verdict ->> 'outcome' = 'BLOCK'
             ), against AS (
-                SELECT DISTINCT name, id, step FROM broken
+                SELECT DISTINCT name, id, step FROM broken WHERE step <> 'doses'
+                UNION ALL SELECT name, id, 'doses' FROM s, jsonb_array_elements(rate_changes) AS change
+                          WHERE jsonb_path_exists(change, '$.verdicts[*] ? (@.outcome == "BLOCK")')
+                UNION ALL SELECT name, s.id, 'doses' FROM s JOIN dose d ON d.clinic_id = s.clinic_id AND d.session_id = s.id
+                          WHERE d.status <> 'ENTERED_IN_ERROR' AND jsonb_path_exists(d.verdicts, '$[*] ? (@.outcome == "BLOCK")')
+                UNION ALL SELECT name, s.id, 'doses' FROM s JOIN alert a ON a.clinic_id = s.clinic_id AND a.session_id = s.id
+                          WHERE a.kind = 'DOSE_EXCEEDED' AND a.status <> 'WITHDRAWN' AND s.id NOT IN (
+                              SELECT id FROM broken WHERE verdict ->> 'rule' IN ('TOTAL_DOSE', 'DOSE_LIMIT'))
                 UNION ALL SELECT name, id, 'starts' FROM s WHERE start_verdicts IS NULL AND start_override_reason IS NOT NULL
                 UNION ALL SELECT name, id, 'discharges' FROM s WHERE discharge_verdicts IS NULL AND discharge_override_reason IS NOT NULL
             ), measured AS (

@@ -17,6 +17,9 @@ import org.sextant.rules.protocol.Rules;
 class VerdictTest {
 
     /** A clinic that wants these limits sets them. */
+    /** Limits of one entry of a list, at which no pointer of the catalogue can point. */
+    private static final List<String> OF_A_LIST = List.of("validDays");
+
     private static final List<String> NOT_SHIPPED = List.of("/limits/alertCadssAbove", "/limits/alertCadss6Above");
 
     private static final String OURS = "Set by the clinic: iv-ketamine-0.5, revision 2";
@@ -92,8 +95,11 @@ class VerdictTest {
     void eachRuleComparesWithWhatTheCatalogueNames() {
         var named = new LinkedHashMap<String, List<String>>();
         everyVerdict()
-                .forEach(verdict ->
-                        named.put(verdict.rule(), List.copyOf(verdict.limit().keySet())));
+                .forEach(verdict -> named.put(
+                        verdict.rule(),
+                        verdict.limit().keySet().stream()
+                                .filter(name -> !OF_A_LIST.contains(name))
+                                .toList()));
 
         assertThat(named).hasSameSizeAs(Rule.values());
         for (var rule : Rule.values()) {
