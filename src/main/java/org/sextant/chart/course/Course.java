@@ -71,7 +71,8 @@ public class Course extends ClinicRecord {
     private LocalDate birthDate;
 
     @Formula(
-            "(select min(session.scheduled_at) from session where session.clinic_id = clinic_id and session.course_id = id)")
+            "(select min(session.scheduled_at) from session where session.clinic_id = clinic_id and session.course_id = id"
+                    + " and session.status <> 'CANCELLED')")
     private Instant firstAppointmentAt;
 
     private Instant endedAt;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.rules.safety.ActivationRules;
@@ -46,8 +47,12 @@ public class CourseChart {
     /** The verdicts of the rules of an activation at {@code now}: on the clearances that it needs, and all others. */
     public List<Verdict> verdictsOfActivation(Course course, Instant now) {
         var revision = revision(course);
+        var first = sessions.firstAppointment(course);
         var verdicts = new ArrayList<>(ClearanceRules.atActivation(
-                revision, clearances.clearancesOf(course.patientId()), dateOfActivation(course, now)));
+                revision,
+                clearances.clearancesOf(course.patientId()),
+                dateOfActivation(first, now),
+                first.isPresent()));
         verdicts.addAll(ActivationRules.evaluate(revision, patients.of(course.patientId()), now));
         return verdicts;
     }
@@ -56,8 +61,8 @@ public class CourseChart {
      * The date of {@code now}, or of the first appointment where that has passed: a course that is entered late was cleared
      * for its own time.
      */
-    private LocalDate dateOfActivation(Course course, Instant now) {
-        return sessions.firstAppointment(course)
+    private LocalDate dateOfActivation(Optional<Instant> firstAppointment, Instant now) {
+        return firstAppointment
                 .filter(first -> first.isBefore(now))
                 .orElse(now)
                 .atZone(clinics.zone())

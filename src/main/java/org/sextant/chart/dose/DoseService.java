@@ -23,6 +23,7 @@ import org.sextant.record.CreateResult;
 import org.sextant.record.IdempotentCreate;
 import org.sextant.record.PendingCreate;
 import org.sextant.record.Provenance;
+import org.sextant.record.device.DeviceMoment;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.record.intake.Intake;
 import org.sextant.record.intake.Kind;
@@ -112,8 +113,18 @@ class DoseService implements Intake<RecordDose> {
     private Dose dose(Session session, Provenance provenance, RecordDose request) {
         var given = deviceTime.read(request.givenAt(), "/givenAt", session);
         times.check(session, given.corrected(), null, "/givenAt");
+        requireAfterStart(session, given);
         var verdicts = DoseRules.atDose(chart.revision(session), session.doseFacts(), given.corrected(), request.mg());
         return new Dose(provenance, session, request, given, Verdict.remarkable(verdicts));
+    }
+
+    private static void requireAfterStart(Session session, DeviceMoment given) {
+        new Violations()
+                .rejectIf(
+                        given.corrected().isBefore(session.startedAt()),
+                        "/givenAt",
+                        "must not lie before the start of the drug")
+                .refuse();
     }
 
     @Override
@@ -143,6 +154,7 @@ class DoseService implements Intake<RecordDose> {
         var content = mergePatch.apply(dose.content(), amendment.changes());
         var given = deviceTime.reread(dose.moment(), content.givenAt(), "/givenAt", session);
         times.recheck(session, dose.at(), given.corrected(), null, "/givenAt");
+        requireAfterStart(session, given);
         dose.amend(content, given, change);
         return counted(dose, session, change.reason());
     }

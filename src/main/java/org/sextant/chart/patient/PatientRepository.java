@@ -27,7 +27,8 @@ public class PatientRepository extends ClinicRepository<Patient> {
                     UNION ALL SELECT activated_at FROM course WHERE clinic_id = :clinic AND patient_id = :patient
                     UNION ALL %s UNION ALL %s UNION ALL %s UNION ALL %s) AS record
                 ) AS timestamptz),
-                (SELECT min(cleared_on) FROM clearance WHERE clinic_id = :clinic AND patient_id = :patient)
+                (SELECT min(cleared_on) FROM clearance WHERE clinic_id = :clinic AND patient_id = :patient
+                    AND status <> 'ENTERED_IN_ERROR')
             """.formatted(
                     of("vitals", "session"),
                     of("side_effect", "session"),

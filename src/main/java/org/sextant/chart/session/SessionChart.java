@@ -131,7 +131,7 @@ public class SessionChart {
                         ? SuicideRiskFacts.NONE
                         : suicideRisk.riskOf(patientId, courseId, at),
                 clearances.clearancesOf(patientId),
-                rules.clearances().stream().anyMatch(required -> required.at() == Moment.FIRST_SESSION)
+                rules.clearances().stream().anyMatch(required -> required.at() != Moment.EACH_SESSION)
                         && !sessions.anyOtherStarted(courseId, sessionId));
     }
 

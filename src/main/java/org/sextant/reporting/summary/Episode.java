@@ -116,7 +116,7 @@ public final class Episode {
         var scores = new ArrayList<Score>();
         members.subList(place, next).forEach(member -> scores.addAll(member.scores()));
         scores.removeIf(score -> until != null && score.takenAt().isAfter(until));
-        scores.sort(Comparator.comparing(Score::takenAt));
+        scores.sort(Comparator.comparing(Score::takenAt).thenComparing(Score::recordedAt));
         return new CourseOutcome.Sequel(
                 scores, until, reinduction != null && reinduction.reason() == CourseReason.RELAPSE);
     }

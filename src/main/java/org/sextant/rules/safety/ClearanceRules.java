@@ -25,20 +25,25 @@ public final class ClearanceRules {
     private final ProtocolRevision revision;
     private final ClearanceFacts facts;
     private final LocalDate date;
+    private final LocalDate earliestDate;
 
-    private ClearanceRules(ProtocolRevision revision, ClearanceFacts facts, LocalDate date) {
+    private ClearanceRules(ProtocolRevision revision, ClearanceFacts facts, LocalDate date, LocalDate earliestDate) {
         this.revision = revision;
         this.facts = facts;
         this.date = date;
+        this.earliestDate = earliestDate;
     }
 
     /**
      * A verdict for each clearance that the activation of a course needs.
      *
      * @param date the date of the activation, in the time zone of the clinic
+     * @param appointed true where the course has an appointment. Without one the course may be entered late: a clearance
+     *     that expired within the last year is a warning, and the first start judges the clearance on its own date.
      */
-    public static List<Verdict> atActivation(ProtocolRevision revision, ClearanceFacts facts, LocalDate date) {
-        var rules = new ClearanceRules(revision, facts, date);
+    public static List<Verdict> atActivation(
+            ProtocolRevision revision, ClearanceFacts facts, LocalDate date, boolean appointed) {
+        var rules = new ClearanceRules(revision, facts, date, appointed ? date : date.minusYears(1));
         return rules.required()
                 .filter(place -> rules.clearance(place).at() == Moment.ACTIVATION)
                 .mapToObj(rules::asked)
@@ -63,7 +68,7 @@ public final class ClearanceRules {
      */
     public static List<Verdict> atStart(
             ProtocolRevision revision, ClearanceFacts facts, boolean firstOfCourse, LocalDate date) {
-        var rules = new ClearanceRules(revision, facts, date);
+        var rules = new ClearanceRules(revision, facts, date, date);
         var verdicts = new ArrayList<Verdict>();
         rules.required()
                 .mapToObj(place -> rules.isAskedAtStart(place, firstOfCourse)
@@ -111,9 +116,12 @@ public final class ClearanceRules {
         if (newest.get().outcome() == ClearanceOutcome.NOT_CLEARED) {
             return notCleared(newest.get(), verdict);
         }
+        if (earliestDate.isAfter(lastDay)) {
+            return expired(newest.get(), lastDay, verdict);
+        }
         if (date.isAfter(lastDay)) {
-            return verdict.block(
-                    "The clearance %s of %s was valid until %s.",
+            return verdict.warn(
+                    "The clearance %s of %s was valid until %s. It does not clear a first session after that day.",
                     required.kind(), newest.get().clearedOn(), lastDay);
         }
         return newest.get().outcome() == ClearanceOutcome.CONDITIONAL
@@ -127,8 +135,8 @@ public final class ClearanceRules {
     }
 
     /**
-     * The verdict on a clearance that another step needed: its age does not count any more, a later refusal does. One
-     * verdict stands for all steps that need the kind.
+     * The verdict on a clearance that another step needed: its age counts at the first session, a later refusal always.
+     * One verdict stands for all steps that need the kind.
      */
     private Optional<Verdict> standing(int place, boolean firstOfCourse) {
         var required = clearance(place);
@@ -136,15 +144,18 @@ public final class ClearanceRules {
                 .filter(fact -> required()
                         .filter(other -> clearance(other).kind() == fact.kind())
                         .noneMatch(other -> other < place || isAskedAtStart(other, firstOfCourse)))
-                .filter(fact -> fact.outcome() != ClearanceOutcome.CLEARED)
+                .filter(fact -> fact.outcome() != ClearanceOutcome.CLEARED || isTooOld(fact, required, firstOfCourse))
                 .map(fact -> {
                     var verdict = with(
                                     fact,
                                     verdict(ruleOf(fact.kind()))
                                             .input(KIND, fact.kind().name()))
                             .askedAt("/clearances/" + place);
-                    return fact.outcome() == ClearanceOutcome.NOT_CLEARED
-                            ? notCleared(fact, verdict)
+                    if (fact.outcome() == ClearanceOutcome.NOT_CLEARED) {
+                        return notCleared(fact, verdict);
+                    }
+                    return isTooOld(fact, required, firstOfCourse)
+                            ? expired(fact, lastDay(fact, required), verdict)
                             : conditional(fact, verdict);
                 });
     }
@@ -180,6 +191,15 @@ public final class ClearanceRules {
                     case REMS_ENROLMENT -> revision.rules().drug() == Drug.ESKETAMINE;
                     default -> true;
                 };
+    }
+
+    /** True at the first session after the last day of a clearance that the activation needed. */
+    private boolean isTooOld(ClearanceFact fact, RequiredClearance required, boolean firstOfCourse) {
+        return firstOfCourse && required.at() == Moment.ACTIVATION && date.isAfter(lastDay(fact, required));
+    }
+
+    private static Verdict expired(ClearanceFact fact, LocalDate lastDay, VerdictBuilder verdict) {
+        return verdict.block("The clearance %s of %s was valid until %s.", fact.kind(), fact.clearedOn(), lastDay);
     }
 
     private static Verdict notCleared(ClearanceFact fact, VerdictBuilder verdict) {

@@ -10,7 +10,7 @@ package org.sextant.rules.safety;
  * @param suicideRisk what is known of the suicide risk
  * @param clearances the patient's clearances
  * @param firstOfCourse true where no other session of the course has begun; known only where the protocol requires a
- *     clearance of the first session
+ *     clearance for the activation or the first session
  */
 public record StartFacts(
         PatientFacts patient,

@@ -12,6 +12,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,20 @@ class ClearanceGateTest {
         schedule(course, "2019-07-01T09:00:00Z");
 
         activate(course).statusCode(200);
+    }
+
+    /** A course that may be entered late is activated; a first session after the last day is refused. */
+    @Test
+    void withoutAnAppointmentTheFirstSessionDecides() {
+        define("\"CONSENT\"");
+        var today = LocalDate.parse(Treatment.today());
+        clear("CONSENT", "CLEARED", today.minusDays(300).toString());
+        var course = course();
+        activate(course).statusCode(200);
+        var late = today.minusDays(10) + "T09:00:00Z";
+
+        isProblem(start(checkedIn(course, late), today.minusDays(10) + "T09:10:00Z"), 409, "safety-rule")
+                .body("rules.rule", hasItem("CLEARANCE_CURRENT"));
     }
 
     @Test

@@ -168,6 +168,9 @@ class DoseResourceTest {
         isProblem(record(NURSE, dose("1", ", \"route\": \"RECTAL\"")), 422, "invalid");
         isProblem(record(NURSE, "{\"mg\": 1, \"givenAt\": \"2026-01-05T09:30:00Z\"}"), 422, "invalid")
                 .body("errors.pointer", contains("/reason"));
+        isProblem(record(NURSE, """
+                {"mg": 1, "givenAt": "2026-01-05T09:10:00Z", "reason": "Before the drug"}"""), 422, "invalid")
+                .body("errors.pointer", contains("/givenAt"));
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sextant.rules.protocol.ClearanceKind;
 import org.sextant.rules.protocol.Drug;
 import org.sextant.rules.protocol.RequiredClearance;
@@ -151,17 +153,30 @@ class ClearanceRulesTest {
     void theActivationAsksForItsOwnKindsAndTellsWhichBlock() {
         var revision = revision(
                 Drug.KETAMINE, RequiredClearance.of(CONSENT), RequiredClearance.of(PREGNANCY_TEST), each(ECG, 90));
-        var none = ClearanceRules.atActivation(revision, facts(true), CLEARED_ON);
+        var none = ClearanceRules.atActivation(revision, facts(true), CLEARED_ON, true);
         var some = ClearanceRules.atActivation(
                 revision,
                 facts(true, fact(CONSENT, CLEARED, null), fact(PREGNANCY_TEST, NOT_CLEARED, null)),
-                CLEARED_ON.plusDays(180));
+                CLEARED_ON.plusDays(180),
+                true);
         var old = ClearanceRules.atActivation(
-                revision, facts(true, fact(CONSENT, CLEARED, null)), CLEARED_ON.plusDays(181));
+                revision, facts(true, fact(CONSENT, CLEARED, null)), CLEARED_ON.plusDays(181), true);
 
         assertThat(ClearanceRules.blockedKinds(none)).containsExactly("CONSENT", "PREGNANCY_TEST");
         assertThat(ClearanceRules.blockedKinds(some)).containsExactly("PREGNANCY_TEST");
         assertThat(ClearanceRules.blockedKinds(old)).containsExactly("CONSENT", "PREGNANCY_TEST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"180, PASS", "181, WARN", "545, WARN", "546, BLOCK"})
+    void withoutAnAppointmentAClearanceOfTheLastYearIsAWarning(int days, Outcome outcome) {
+        var verdicts = ClearanceRules.atActivation(
+                revision(Drug.KETAMINE, RequiredClearance.of(CONSENT)),
+                facts(true, fact(CONSENT, CLEARED, null)),
+                CLEARED_ON.plusDays(days),
+                false);
+
+        assertThat(verdicts).extracting(Verdict::outcome).containsExactly(outcome);
     }
 
     private static RequiredClearance each(ClearanceKind kind, int validDays) {
