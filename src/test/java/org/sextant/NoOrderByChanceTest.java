@@ -73,6 +73,8 @@ class NoOrderByChanceTest {
                     1,
                     "Scores of each course come in the order of records; the sort is stable, and the earlier course is"
                             + " first"),
+            new Allowed("Episode recordedAt", 1, "See above"),
+            new Allowed("ReadinessService scheduledAt", 1, "Open appointments come in the order of the board"),
             new Allowed("EpisodeSummaryService at", 1, "Events; each kind comes in its order, and the sort is stable"),
             new Allowed("EpisodeSummaryService startedAt", 1, "Sessions that were started; their numbers follow"),
             new Allowed("SuicideRules takenAt", 1, "One score of each instrument, and any of those that block will do"),

@@ -169,8 +169,7 @@ class DoseResourceTest {
         isProblem(record(NURSE, "{\"mg\": 1, \"givenAt\": \"2026-01-05T09:30:00Z\"}"), 422, "invalid")
                 .body("errors.pointer", contains("/reason"));
         isProblem(record(NURSE, """
-                {"mg": 1, "givenAt": "2026-01-05T09:10:00Z", "reason": "Before the drug"}"""), 422, "invalid")
-                .body("errors.pointer", contains("/givenAt"));
+                {"mg": 1, "givenAt": "2026-01-05T09:10:00Z", "reason": "Before the drug"}"""), 422, "invalid").body("errors.pointer", contains("/givenAt"));
     }
 
     @Test
