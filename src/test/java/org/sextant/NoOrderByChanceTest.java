@@ -56,7 +56,7 @@ class NoOrderByChanceTest {
             new Allowed("SessionRepository id", 1, LOCKS),
             new Allowed("ImportStatements id", 1, LOCKS),
             new Allowed("SyncService ids", 1, LOCKS),
-            new Allowed("SessionRepository scheduledAt, id", 2, LISTED),
+            new Allowed("SessionRepository scheduledAt, id", 3, LISTED),
             new Allowed("Dataset course_id, scheduled_at, id", 1, LISTED),
             new Allowed("RemsRepository started_at, id", 2, LISTED),
             new Allowed("Alert ids", 1, "A set of records, which is compared with another one"),
