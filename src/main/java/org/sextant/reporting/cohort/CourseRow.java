@@ -78,7 +78,7 @@ final class CourseRow {
     }
 
     /** The outcome of a course that is an episode of its own. */
-    ScoredCourse judgedAlone(CoursesOfReport counted) {
+    ScoredCourse evaluatedAlone(CoursesOfReport counted) {
         return ScoredCourse.of(
                 counted.instrument(), counted.window(), kind(), time(row[6]), scored(counted.instrument()));
     }

@@ -148,7 +148,7 @@ record ScoredCourse(
 
     /** Ideation up to the baseline, in the course of the baseline, and after it, up to a later course's infusion. */
     private static Ideation ideation(Score baseline, Episode episode, List<Scored> scored, int place) {
-        var until = episode.judgedUntil(place);
+        var until = episode.evaluatedUntil(place);
         var own = scored.get(place);
         Times later = moment -> moment.isAfter(baseline.takenAt()) && (until == null || !moment.isAfter(until));
         return new Ideation(

@@ -97,7 +97,7 @@ class ScoredCourseRepository {
                 consumed.join();
                 consumed = CompletableFuture.runAsync(() -> batch.forEach(row -> {
                     if (row.id() == null) {
-                        consumer.accept(row.judgedAlone(counted));
+                        consumer.accept(row.evaluatedAlone(counted));
                     } else {
                         chains.add(row);
                     }

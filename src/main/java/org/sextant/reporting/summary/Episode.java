@@ -82,14 +82,14 @@ public final class Episode {
     /** The own scores of the course at a place, up to the first infusion of a later course. */
     public List<Score> scores(int place) {
         var own = members.get(place).scores();
-        var until = judgedUntil(place);
+        var until = evaluatedUntil(place);
         return until == null
                 ? own
                 : own.stream().filter(score -> !score.takenAt().isAfter(until)).toList();
     }
 
     /** The first infusion of a later course; null where there is none. */
-    public Instant judgedUntil(int place) {
+    public Instant evaluatedUntil(int place) {
         return members.stream()
                 .skip(place + 1L)
                 .map(Member::firstStart)
