@@ -3,13 +3,17 @@ package org.sextant.monitoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sextant.chart.assessment.AssessmentWatch;
 import org.sextant.chart.assessment.FlaggedAssessment;
 import org.sextant.chart.assessment.SessionMeasure;
 import org.sextant.chart.course.Course;
+import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.rules.protocol.Limits;
@@ -56,8 +60,14 @@ class AssessmentAlerts implements AssessmentWatch {
 
     @Override
     public void measuresChanged(Course course, List<SessionMeasure> measures, String reason) {
+        var ofSession = measures.isEmpty()
+                ? Map.<UUID, Session>of()
+                : sessions.allOf(course.id()).stream().collect(Collectors.toMap(Session::id, Function.identity()));
         var found = measures.stream()
-                .flatMap(measure -> found(course, measure).stream())
+                .flatMap(measure -> found(
+                        measure,
+                        limits(course, measure.sessionId() == null ? null : ofSession.get(measure.sessionId())))
+                        .stream())
                 .toList();
         update(course, AlertKind.DISSOCIATION_DEEP, found, reason);
     }
@@ -98,7 +108,7 @@ class AssessmentAlerts implements AssessmentWatch {
                         "Answers on the %s raise the flag of suicidal ideation.".formatted(flagged.instrument())));
     }
 
-    private Optional<Found> found(Course course, SessionMeasure measure) {
+    private static Optional<Found> found(SessionMeasure measure, Limits limits) {
         return DissociationRules.evaluate(
                         new DissociationRules.Score(
                                 measure.id(),
@@ -106,14 +116,14 @@ class AssessmentAlerts implements AssessmentWatch {
                                 measure.total(),
                                 measure.takenAt(),
                                 measure.recordedAt()),
-                        limits(course, measure))
+                        limits)
                 .map(finding -> new Found(measure.sessionId(), finding));
     }
 
     /** The limits that apply to the session; those of the course where the score belongs to no session. */
-    private Limits limits(Course course, SessionMeasure measure) {
-        return measure.sessionId() == null
+    private Limits limits(Course course, Session session) {
+        return session == null
                 ? protocols.rules(course.protocol(), course.protocolRevision()).limits()
-                : chart.rules(sessions.get(measure.sessionId())).limits();
+                : chart.rules(session).limits();
     }
 }

@@ -51,6 +51,30 @@ class StatementCountTest {
         assertThat(seen).hasSizeLessThanOrEqualTo(7).anyMatch(sql -> sql.startsWith("insert into alert"));
     }
 
+    /** However many sessions have a measure of their own already. */
+    @Test
+    void aMeasureOfASessionNeedsAsManyAsTheFirst() {
+        var course = Treatment.activeCourse();
+        var first = measured(course, Treatment.discharged(course, "2026-01-05"));
+        for (var day = 8; day < 17; day += 3) {
+            measured(course, Treatment.discharged(course, "2026-01-%02d".formatted(day)));
+        }
+
+        assertThat(measured(course, Treatment.discharged(course, "2026-01-17"))).isLessThanOrEqualTo(first);
+    }
+
+    private int measured(String course, String session) {
+        return statements
+                .of(() -> as(NURSE)
+                        .body("""
+                                {"instrument": "CADSS", "takenAt": "2026-01-20T10:00:00Z", "timepoint": "POST_SESSION", "total": 25,
+                                 "sessionId": "%s"}""".formatted(session))
+                        .post("/v1/courses/{id}/assessments", course)
+                        .then()
+                        .statusCode(201))
+                .size();
+    }
+
     /**
      * The same, and one look for those that are there already. Readings go in as rows of one statement; how many there are
      * makes no difference.
