@@ -7,7 +7,6 @@ ALTER TABLE course
 
 DO $$
 BEGIN
-    PERFORM set_config('sextant.all_clinics', 'on', true);
     -- The column is no fact of the chart, so the change is none of its journal.
     ALTER TABLE course DISABLE TRIGGER course_journal;
     UPDATE course SET forked = true
@@ -30,7 +29,6 @@ BEGIN
           )
           SELECT FROM earlier WHERE earlier.id = course.id);
     ALTER TABLE course ENABLE TRIGGER course_journal;
-    PERFORM set_config('sextant.all_clinics', '', true);
 END
 $$;
 

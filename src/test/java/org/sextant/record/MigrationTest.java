@@ -126,6 +126,77 @@ class MigrationTest {
         }
     }
 
+    /** A chart of the version before clearances had outcomes and discharges had dispositions. */
+    @Test
+    void whatWasClearedDischargedAndCancelledStaysSo() throws Exception {
+        try (var database = TestDatabase.start(directory)) {
+            var settings = database.settings();
+            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "30");
+            try (var owner = DriverManager.getConnection(
+                    settings.get("quarkus.datasource.jdbc.url"),
+                    "sextant_owner",
+                    settings.get("quarkus.flyway.password"))) {
+                attribute(owner);
+                try (var statement = owner.createStatement()) {
+                    statement.execute("""
+                            INSERT INTO protocol (clinic_id, code, revision, rules) VALUES ('%1$s', 'p', 1, '{}');
+                            INSERT INTO patient SELECT %2$s, 'mrn', 'E', 'A', '1984-05-17', 'FEMALE';
+                            INSERT INTO course (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, patient_id, protocol,
+                                                protocol_revision, indication_system, indication_code, phase, planned_sessions, labels, status)
+                            SELECT %2$s, now(), id, 'p', 1, 's', 'c', 'INDUCTION', 6, '{}', 'ACTIVE' FROM patient;
+                            INSERT INTO clearance (clinic_id, id, version, recorded_at, recorded_by, content_hash, course_id, patient_id, kind,
+                                                   cleared_on, cleared_by)
+                            SELECT %2$s, id, patient_id, 'CONSENT', '2016-01-02', 'Dr. Example' FROM course;
+                            INSERT INTO session (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, course_id, patient_id,
+                                                 protocol, protocol_revision, number, status, scheduled_at, checked_in_at, weight_kg, started_at,
+                                                 planned_dose_mg, ended_at, administered_mg, drawn_mg, discharged_at, cancelled_at, no_show)
+                            SELECT %2$s, now(), id, patient_id, 'p', 1, number, made.status, now(), came, CASE WHEN came < now() THEN 72 END, came, 36,
+                                   came, 36, 36, gone, cancelled, no_show
+                            FROM course, (VALUES (1, 'DISCHARGED', now() - interval '3 hours', now() - interval '1 hour', NULL, NULL),
+                                                 (2, 'OBSERVING', now() - interval '1 hour', NULL, NULL, NULL),
+                                                 (3, 'CANCELLED', NULL, NULL, now(), true),
+                                                 (3, 'CANCELLED', NULL, NULL, now(), false))
+                                AS made (number, status, came, gone, cancelled, no_show);
+                            INSERT INTO alert (clinic_id, id, version, recorded_at, recorded_by, content_hash, changed_at, course_id, patient_id,
+                                               session_id, kind, severity, status, sources, source_id, detail)
+                            SELECT %2$s, now(), course_id, patient_id, id, 'SYSTOLIC_HIGH', 'CRITICAL', 'OPEN', '[]', id, 'High'
+                            FROM session WHERE number = 2;
+                            """.formatted(CLINIC, RECORD));
+                }
+                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
+
+                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+                assertThat(
+                                rows(
+                                        owner,
+                                        "SELECT outcome || ' ' || status || ' ' || cleared_on || ' ' || (patient_id IS NOT NULL) FROM clearance"))
+                        .containsExactly("CLEARED FINAL 2016-01-02 true");
+                assertThat(
+                                rows(
+                                        owner,
+                                        "SELECT number || ' ' || status || ' ' || coalesce(disposition, '-') || ' ' || further_mg || ' '"
+                                                + " || coalesce(no_show::text, '-') FROM session ORDER BY number, status, no_show"))
+                        .containsExactly(
+                                "1 DISCHARGED HOME 0.00 -",
+                                "2 OBSERVING - 0.00 -",
+                                "3 CANCELLED - 0.00 false",
+                                "3 CANCELLED - 0.00 true");
+                assertThat(rows(owner, "SELECT status || ' ' || (reviews IS NULL) FROM alert"))
+                        .containsExactly("OPEN true");
+                assertThat(rows(owner, "SELECT childbearing FROM patient")).containsExactly("UNKNOWN");
+                // The journals and histories still take what changes from now on.
+                attribute(owner);
+                owner.createStatement().execute("""
+                        UPDATE clearance SET version = 2, outcome = 'NOT_CLEARED';
+                        UPDATE alert SET version = 2, reviews = '[]'""");
+                assertThat(rows(owner, "SELECT outcome FROM clearance_history")).containsExactly("CLEARED");
+                assertThat(rows(owner, "SELECT action FROM audit_log ORDER BY seq DESC LIMIT 1"))
+                        .containsExactly("alert.reviewed");
+            }
+        }
+    }
+
     private static void migrate(String url, String password, String target) {
         Flyway.configure()
                 .dataSource(url, "sextant_owner", password)
