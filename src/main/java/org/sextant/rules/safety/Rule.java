@@ -67,7 +67,8 @@ public enum Rule {
             "Refused below `ageFrom` and above `ageTo`, in whole years on the date of the clinic; the activation of the"
                     + " course is refused too.",
             "the patient's birth date",
-            "/ageFrom"),
+            "/ageFrom",
+            "/ageTo"),
     DAYS_BETWEEN_SESSIONS(
             START,
             "Refused where another session of the patient, in any course, is too near in time. Days of 24 hours,"

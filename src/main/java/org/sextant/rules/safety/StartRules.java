@@ -25,7 +25,10 @@ public final class StartRules {
             Rule.REMS_ENROLLED,
             Rule.WEIGHT_CORRECTED);
 
-    private static final Set<Rule> BY_WEIGHT = Set.of(Rule.DOSE_LIMIT, Rule.DOSE_CAP, Rule.WEIGHT_AGE);
+    private static final Set<Rule> BY_WEIGHT = Set.of(Rule.DOSE_LIMIT, Rule.DOSE_CAP, Rule.WEIGHT_AGE, Rule.TOTAL_DOSE);
+
+    /** The rules of each dose, which the dose of the start keeps too. */
+    private static final Set<Rule> OF_THE_DOSE = Set.of(Rule.RATE_LIMIT, Rule.TOTAL_DOSE);
 
     private final Snapshot snapshot;
     private final BigDecimal mgPerKg;
@@ -91,7 +94,9 @@ public final class StartRules {
     /** The rules that need a visit: the readings, the weight and the dose of that day. */
     public static List<Rule> atTheVisit(Rules protocol) {
         return Stream.of(Rule.values())
-                .filter(rule -> rule.moment() == Rule.Moment.START && !NOT_OF_THE_VISIT.contains(rule))
+                .filter(rule -> OF_THE_DOSE.contains(rule)
+                        || (rule.moment() == Rule.Moment.START && !NOT_OF_THE_VISIT.contains(rule)))
+                .filter(rule -> rule != Rule.RATE_LIMIT || protocol.infused())
                 .filter(rule -> rule != Rule.FIRST_DOSE || protocol.dose().firstSessionWarnAboveMg() != null)
                 .filter(rule -> !protocol.dose().fixed() || !BY_WEIGHT.contains(rule))
                 .toList();

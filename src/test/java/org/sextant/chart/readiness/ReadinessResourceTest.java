@@ -62,7 +62,15 @@ class ReadinessResourceTest {
                 .body(
                         "verdicts.rule",
                         hasItems("COURSE_ACTIVE", "APPOINTMENT", "DAYS_BETWEEN_SESSIONS", "CLEARANCE_CURRENT"))
-                .body("atTheVisit.rule", hasItems("BASELINE_TAKEN", "BASELINE_SYSTOLIC", "WEIGHT_AGE", "DOSE_LIMIT"));
+                .body(
+                        "atTheVisit.rule",
+                        hasItems(
+                                "BASELINE_TAKEN",
+                                "BASELINE_SYSTOLIC",
+                                "WEIGHT_AGE",
+                                "DOSE_LIMIT",
+                                "RATE_LIMIT",
+                                "TOTAL_DOSE"));
         readiness(course, "2026-01-07T09:00:00Z")
                 .body("ready", equalTo(true))
                 .body("verdicts.find { it.rule == 'APPOINTMENT' }.outcome", equalTo("WARN"))

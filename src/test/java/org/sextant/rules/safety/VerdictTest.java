@@ -20,7 +20,8 @@ class VerdictTest {
     /** Limits of one entry of a list, at which no pointer of the catalogue can point. */
     private static final List<String> OF_A_LIST = List.of("validDays");
 
-    private static final List<String> NOT_SHIPPED = List.of("/limits/alertCadssAbove", "/limits/alertCadss6Above");
+    private static final List<String> NOT_SHIPPED =
+            List.of("/limits/alertCadssAbove", "/limits/alertCadss6Above", "/ageTo");
 
     private static final String OURS = "Set by the clinic: iv-ketamine-0.5, revision 2";
 
@@ -138,6 +139,9 @@ class VerdictTest {
                 .ifPresent(verdicts::add);
         CorrectionRules.administered(running.at(START).revision(), dose, BigDecimal.ONE)
                 .ifPresent(verdicts::add);
+        // No shipped protocol has an upper limit for the age.
+        verdicts.add(AgeRules.limit(
+                new ProtocolRevision("any", 1, ShippedRules.ivWith("/ageTo", 90)), PatientFacts.UNKNOWN, START));
         verdicts.addAll(
                 DischargeRules.evaluate(running.ended(minute(40)).at(minute(100)), Map.of(), DischargeFacts.NONE));
         return verdicts;
