@@ -32,7 +32,10 @@ import org.sextant.web.problem.Violations;
 public record RecordClearance(
         UUID id,
         @NotNull ClearanceKind kind,
+
+        @Schema(description = "On the path of a patient required; on the path of a course CLEARED where absent")
         ClearanceOutcome outcome,
+
         @Size(min = 1, max = 2000) @NotBlankIfPresent String condition,
         @NotNull LocalDate clearedOn,
         @NotBlank @Size(max = 200) String clearedBy,

@@ -217,6 +217,11 @@ public class Course extends ClinicRecord {
         }
     }
 
+    /** The patient's birth date; null where it is not known. */
+    public LocalDate birthDate() {
+        return birthDate;
+    }
+
     public UUID patientId() {
         return patientId;
     }

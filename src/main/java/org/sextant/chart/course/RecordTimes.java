@@ -57,6 +57,19 @@ public class RecordTimes {
                 .refuse();
     }
 
+    /**
+     * Accepts the time of an appointment.
+     *
+     * @param birthDate the patient's; null where it is not known
+     * @param pointer the place of the time in the body (RFC 6901)
+     * @throws org.sextant.web.problem.ProblemException 422 where the time lies before the patient's birth
+     */
+    public void requireBorn(LocalDate birthDate, Instant at, String pointer) {
+        new Violations()
+                .rejectIf(isBefore(birthDate, at), pointer, "must not lie before the patient's birth")
+                .refuse();
+    }
+
     private Integer historyDays(Origin origin) {
         return protocols.rules(origin.protocol(), origin.protocolRevision()).historyDays();
     }

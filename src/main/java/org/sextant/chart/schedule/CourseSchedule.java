@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.sextant.chart.course.Course;
 import org.sextant.chart.course.CourseRepository;
+import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.course.SessionsOfCourse;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionProblem;
@@ -38,6 +39,7 @@ class CourseSchedule implements SessionsOfCourse {
     private final IdempotentCreate creation;
     private final ProtocolRepository protocols;
     private final ClinicProfiles clinics;
+    private final RecordTimes times;
     private final InstantSource time;
 
     CourseSchedule(
@@ -46,18 +48,21 @@ class CourseSchedule implements SessionsOfCourse {
             IdempotentCreate creation,
             ProtocolRepository protocols,
             ClinicProfiles clinics,
+            RecordTimes times,
             InstantSource time) {
         this.courses = courses;
         this.sessions = sessions;
         this.creation = creation;
         this.protocols = protocols;
         this.clinics = clinics;
+        this.times = times;
         this.time = time;
     }
 
     /** Adds one session with the lowest free number. */
     Session schedule(UUID courseId, Provenance provenance, ScheduleSession request) {
         var course = openCourse(courseId);
+        times.requireBorn(course.birthDate(), request.scheduledAt(), "/scheduledAt");
         return sessions.add(new Session(provenance, course, freeNumbers(course).get(0), request.scheduledAt()));
     }
 
@@ -71,6 +76,10 @@ class CourseSchedule implements SessionsOfCourse {
         request.check(!phases.isEmpty());
         var zone = request.timeZone() == null ? clinics.zone() : ZoneId.of(request.timeZone());
         var first = request.firstAt() == null ? request.firstLocal() : WallClock.local(request.firstAt(), zone);
+        times.requireBorn(
+                course.birthDate(),
+                WallClock.instant(first, zone),
+                request.firstAt() == null ? "/firstLocal" : "/firstAt");
         var numbers = freeNumbers(course);
         var days = days(request, phases, first.toLocalDate(), numbers);
         var scheduled = new ArrayList<Session>();

@@ -382,6 +382,11 @@ public class Session extends ClinicRecord implements Clocks {
         return new RecordTimes.Origin(birthDate, checkedIn.at(), protocol, protocolRevision);
     }
 
+    /** The patient's birth date; null where it is not known. */
+    LocalDate birthDate() {
+        return birthDate;
+    }
+
     /** The weight that the planned dose was computed from, kg; null without a dose that depends on the weight. */
     BigDecimal dosedOnWeightKg() {
         if (started == null || started.mgPerKg() == null) {

@@ -139,6 +139,7 @@ class SessionService {
         step.check();
         return steps.execute(id, ifMatch, null, Session::requireScheduled, (session, at, now) -> {
             var to = step.to(session.zone(clinics.zone()));
+            times.requireBorn(session.birthDate(), to, step.scheduledAt() == null ? "/scheduledLocal" : "/scheduledAt");
             var move = new Rescheduled(session.scheduledAt(), to, step.reason(), caller.subject(), now);
             if (!session.hasMoved(move)) {
                 step.requireChange(session.scheduledAt(), to);

@@ -143,6 +143,7 @@ class RescheduleTest {
                 {"scheduledAt": "2026-01-06T10:00:00Z", "timeZone": "UTC", "reason": "x"}""", "/timeZone");
         invalid(session, """
                 {"scheduledLocal": "2026-01-06T10:00", "timeZone": "Mars/Olympus", "reason": "x"}""", "/timeZone");
+        invalid(session, "{\"scheduledAt\": \"1900-01-01T00:00:00Z\", \"reason\": \"Born in 1984\"}", "/scheduledAt");
     }
 
     @Test
