@@ -3,10 +3,14 @@ package org.sextant.chart.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sextant.chart.course.ClearancesOfPatient;
 import org.sextant.chart.course.Course;
 import org.sextant.chart.course.PatientChart;
+import org.sextant.chart.session.SessionRepository.RevisionUsedBefore;
 import org.sextant.chart.session.step.Escort;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.ProtocolRepository;
@@ -75,9 +79,21 @@ public class SessionChart {
         return snapshot(session, null, false, List.of(), now);
     }
 
-    /** The session, its protocol, its readings and its side effects. */
-    public Snapshot withAll(Session session, Instant now) {
-        return snapshot(session, null, false, sideEffects.sideEffectsOf(session.id()), now);
+    /** The sessions by their ids, each with its protocol, its readings and its side effects; two queries. */
+    public Map<UUID, Snapshot> withAll(List<Session> several, Instant now) {
+        var ids = several.stream().map(Session::id).toList();
+        var readingsOf = readings.readingsOf(ids);
+        var effectsOf = sideEffects.sideEffectsOf(ids);
+        return several.stream()
+                .collect(Collectors.toMap(
+                        Session::id,
+                        session -> new Snapshot(
+                                revision(session),
+                                visit(session, null, false),
+                                readingsOf.getOrDefault(session.id(), List.of()),
+                                effectsOf.getOrDefault(session.id(), List.of()),
+                                now,
+                                now)));
     }
 
     /** The session, its protocol, its readings and the patient's nearest other start, at {@code at}. */
@@ -86,8 +102,19 @@ public class SessionChart {
         return snapshot(session, nearest, false, List.of(), now).at(at);
     }
 
+    /** The ids of those of the started sessions before which the patient got the session's drug; one query. */
+    public Set<UUID> withDrugBefore(List<Session> started) {
+        var drugs = started.stream()
+                .collect(Collectors.toMap(Session::id, session -> rules(session).drug()));
+        return sessions.revisionsUsedBefore(drugs.keySet()).stream()
+                .filter(used ->
+                        protocols.rules(used.protocol(), used.revision()).drug() == drugs.get(used.sessionId()))
+                .map(RevisionUsedBefore::sessionId)
+                .collect(Collectors.toSet());
+    }
+
     /** True where another session of the patient with the drug of this session started before {@code moment}. */
-    public boolean gotDrugBefore(Session session, Instant moment) {
+    private boolean gotDrugBefore(Session session, Instant moment) {
         var drug = rules(session).drug();
         return sessions.revisionsUsedBefore(session, moment).stream()
                 .anyMatch(used ->

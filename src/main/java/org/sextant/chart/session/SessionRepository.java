@@ -7,6 +7,7 @@ import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,22 @@ public class SessionRepository extends ClinicRepository<Session> {
 
     /** A revision of a protocol that sessions follow. */
     record RevisionUsed(String protocol, int revision) {}
+
+    /** The same for each of several started sessions, before its own start. */
+    List<RevisionUsedBefore> revisionsUsedBefore(Collection<UUID> sessionIds) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct later.id, earlier.protocol, earlier.protocolRevision"
+                                + " from Session later join Session earlier on earlier.patientId = later.patientId"
+                                + " and earlier.id <> later.id and earlier.started.at < later.started.at"
+                                + " where later.id in :sessionIds",
+                        RevisionUsedBefore.class)
+                .setParameter("sessionIds", sessionIds)
+                .getResultList();
+    }
+
+    /** A revision that another session of the patient followed before the start of the session. */
+    record RevisionUsedBefore(UUID sessionId, String protocol, int revision) {}
 
     /** Another session of the patient that is CHECKED_IN, INFUSING or OBSERVING, in any course. */
     Optional<UUID> otherVisitOf(Session session) {

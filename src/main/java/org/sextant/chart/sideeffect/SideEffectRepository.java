@@ -1,8 +1,11 @@
 package org.sextant.chart.sideeffect;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sextant.chart.session.SessionRecordRepository;
 import org.sextant.chart.session.SideEffectsOfSession;
 import org.sextant.record.RecordStatus;
@@ -22,7 +25,9 @@ public class SideEffectRepository extends SessionRecordRepository<SideEffect> im
     }
 
     @Override
-    public List<SideEffectFact> sideEffectsOf(UUID sessionId) {
-        return standing(sessionId).stream().map(SideEffect::fact).toList();
+    public Map<UUID, List<SideEffectFact>> sideEffectsOf(Collection<UUID> sessionIds) {
+        return list("sessionId in ?1 and status <> ?2", sessionIds, RecordStatus.ENTERED_IN_ERROR).stream()
+                .collect(Collectors.groupingBy(
+                        SideEffect::sessionId, Collectors.mapping(SideEffect::fact, Collectors.toList())));
     }
 }

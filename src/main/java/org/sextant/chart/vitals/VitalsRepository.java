@@ -2,11 +2,14 @@ package org.sextant.chart.vitals;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sextant.chart.session.ReadingsOfSession;
 import org.sextant.chart.session.SessionRecordRepository;
 import org.sextant.record.RecordStatus;
@@ -23,6 +26,7 @@ class VitalsRepository extends SessionRecordRepository<Vitals> implements Readin
 
     /** The columns of a reading that the rules evaluate. */
     record Row(
+            UUID sessionId,
             UUID id,
             Instant at,
             Instant recordedAt,
@@ -59,16 +63,15 @@ class VitalsRepository extends SessionRecordRepository<Vitals> implements Readin
     }
 
     @Override
-    public List<Reading> readingsOf(UUID sessionId) {
+    public Map<UUID, List<Reading>> readingsOf(Collection<UUID> sessionIds) {
         return getEntityManager()
                 .createQuery(
-                        "select id, correctedAt, recordedAt, measurements, absentReason, absentKinds"
-                                + " from Vitals where sessionId = :sessionId and status <> :error",
+                        "select sessionId, id, correctedAt, recordedAt, measurements, absentReason, absentKinds"
+                                + " from Vitals where sessionId in :sessionIds and status <> :error",
                         Row.class)
-                .setParameter("sessionId", sessionId)
+                .setParameter("sessionIds", sessionIds)
                 .setParameter("error", RecordStatus.ENTERED_IN_ERROR)
                 .getResultStream()
-                .map(Row::reading)
-                .toList();
+                .collect(Collectors.groupingBy(Row::sessionId, Collectors.mapping(Row::reading, Collectors.toList())));
     }
 }

@@ -2,9 +2,13 @@ package org.sextant.compliance.rems;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
 import org.sextant.identity.Caller;
@@ -33,6 +37,12 @@ class RemsAnswersRepository extends ClinicRepository<RemsAnswers> {
 
     Optional<RemsAnswers> ofSession(UUID sessionId) {
         return find("sessionId", sessionId).firstResultOptional();
+    }
+
+    /** The answers on the forms of sessions, by the session's id. */
+    Map<UUID, RemsAnswers> ofSessions(Collection<UUID> sessionIds) {
+        return list("sessionId in ?1", sessionIds).stream()
+                .collect(Collectors.toMap(RemsAnswers::sessionId, Function.identity()));
     }
 
     /** At most {@code size} versions of the answers of a session after {@code version}, ascending. */

@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.sextant.compliance.rems.RemsContent.Name;
 import org.sextant.compliance.rems.RemsContent.Person;
@@ -79,35 +83,45 @@ class RemsRepository extends ClinicRepository<RemsSubmission> {
         return find("sessionId", sessionId).firstResultOptional();
     }
 
-    Person patient(UUID id) {
-        var row = getEntityManager()
-                .createQuery(
-                        "select family as family, given as given, birthDate as birthDate, cast(sex as string) as sex"
-                                + " from Patient where id = :id",
-                        Tuple.class)
-                .setParameter("id", id)
-                .getSingleResult();
-        return new Person(
-                new Name(row.get("family", String.class), row.get("given", String.class)),
-                row.get("birthDate", LocalDate.class),
-                row.get("sex", String.class));
+    /** The submissions of sessions, by the session's id. */
+    Map<UUID, RemsSubmission> ofSessions(Collection<UUID> sessionIds) {
+        return list("sessionId in ?1", sessionIds).stream()
+                .collect(Collectors.toMap(RemsSubmission::sessionId, Function.identity()));
     }
 
-    /** Whether the patient is enrolled, by the newest clearance; null without such a clearance. */
-    Boolean enrolled(UUID patientId) {
+    /** The patients by their ids. */
+    Map<UUID, Person> patients(Collection<UUID> ids) {
         return getEntityManager()
                 .createQuery(
-                        "select outcome from Clearance where patientId = :patientId and kind = :kind and status <> :error"
-                                + " order by correctedAt desc, recordedAt desc, id desc",
-                        ClearanceOutcome.class)
-                .setParameter("patientId", patientId)
+                        "select id as id, family as family, given as given, birthDate as birthDate,"
+                                + " cast(sex as string) as sex from Patient where id in :ids",
+                        Tuple.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> row.get("id", UUID.class),
+                        row -> new Person(
+                                new Name(row.get("family", String.class), row.get("given", String.class)),
+                                row.get("birthDate", LocalDate.class),
+                                row.get("sex", String.class))));
+    }
+
+    /** Whether each patient is enrolled, by the patient's newest clearance; no entry without such a clearance. */
+    Map<UUID, Boolean> enrolled(Collection<UUID> patientIds) {
+        return getEntityManager()
+                .createQuery(
+                        "select patientId as patientId, outcome as outcome from Clearance"
+                                + " where patientId in :patientIds and kind = :kind and status <> :error"
+                                + " order by correctedAt, recordedAt, id",
+                        Tuple.class)
+                .setParameter("patientIds", patientIds)
                 .setParameter("kind", ClearanceKind.REMS_ENROLMENT)
                 .setParameter("error", RecordStatus.ENTERED_IN_ERROR)
-                .setMaxResults(1)
                 .getResultStream()
-                .findFirst()
-                .map(outcome -> outcome != ClearanceOutcome.NOT_CLEARED)
-                .orElse(null);
+                .collect(Collectors.toMap(
+                        row -> row.get("patientId", UUID.class),
+                        row -> row.get("outcome", ClearanceOutcome.class) != ClearanceOutcome.NOT_CLEARED,
+                        (older, newer) -> newer));
     }
 
     /**

@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.IdempotentCreate;
@@ -77,7 +79,7 @@ class RemsService {
         var answered = answers.ofSession(session.id()).orElse(null);
         var submission = submissions.ofSession(session.id()).orElse(null);
         var deadline = RemsDeadline.of(session, submission != null, now);
-        var report = chart.report(session, answered, now);
+        var report = report(session, answered, now);
         var content = report.content();
         var submitted = submission == null ? null : submission.form();
         return new RemsForm(
@@ -88,12 +90,24 @@ class RemsService {
                 submission == null ? null : submission.submittedAt(),
                 submission == null ? null : submission.reference(),
                 submitted,
-                submitted == null ? null : RemsChanges.between(json.valueToTree(submitted), json.valueToTree(content)),
+                submission == null ? null : changes(submission, content),
                 content,
                 report.suggested(),
                 answered == null ? null : answered.changedAt(),
                 answered == null ? null : answered.changedBy(),
                 answered == null ? 0 : answered.version());
+    }
+
+    private RemsReport report(Session session, RemsAnswers answered, Instant now) {
+        var answers = answered == null ? Map.<UUID, RemsAnswers>of() : Map.of(session.id(), answered);
+        return chart.reports(List.of(session), answers, now).get(session.id());
+    }
+
+    /** The items that differ from the submitted items; null where the submitted items are not known. */
+    private List<String> changes(RemsSubmission submission, RemsContent content) {
+        return submission.form() == null
+                ? null
+                : RemsChanges.between(json.valueToTree(submission.form()), json.valueToTree(content));
     }
 
     /**
@@ -152,7 +166,7 @@ class RemsService {
         var now = time.instant();
         var submitted = reported == null ? new DeviceMoment(now, null) : reported;
         var answered = answers.ofSession(sessionId).orElse(null);
-        var form = json.convertValue(chart.report(session, answered, now).content(), MEMBERS);
+        var form = json.convertValue(report(session, answered, now).content(), MEMBERS);
         return submissions.add(new RemsSubmission(provenance, session, submitted, request.reference(), form));
     }
 
@@ -168,8 +182,13 @@ class RemsService {
         List<RemsRepository.Listed> rows;
         do {
             rows = submissions.deadlines(status, Boolean.TRUE.equals(changed), now, start, size);
+            var changedIds = changed(touched(rows), now);
             rows.stream()
-                    .map(row -> deadline(row, now))
+                    .map(row -> row.touched()
+                            ? row.deadline()
+                                    .withChanged(
+                                            changedIds.contains(row.deadline().sessionId()))
+                            : row.deadline())
                     .filter(deadline -> changed == null || changed == Boolean.TRUE.equals(deadline.changed()))
                     .forEach(found::add);
             start = rows.isEmpty() ? start : position(rows.get(rows.size() - 1).deadline());
@@ -181,12 +200,23 @@ class RemsService {
         return Position.of(deadline.givenAt(), deadline.sessionId());
     }
 
-    private RemsDeadline deadline(RemsRepository.Listed row, Instant now) {
-        return row.touched()
-                ? row.deadline()
-                        .withChanged(!form(sessions.get(row.deadline().sessionId()), now)
-                                .changedSinceSubmission()
-                                .isEmpty())
-                : row.deadline();
+    private static List<UUID> touched(List<RemsRepository.Listed> rows) {
+        return rows.stream()
+                .filter(RemsRepository.Listed::touched)
+                .map(row -> row.deadline().sessionId())
+                .toList();
+    }
+
+    /** The ids of those sessions whose form differs from its submission. */
+    private Set<UUID> changed(List<UUID> sessionIds, Instant now) {
+        if (sessionIds.isEmpty()) {
+            return Set.of();
+        }
+        var submitted = submissions.ofSessions(sessionIds);
+        var reports = chart.reports(sessions.list("id in ?1", sessionIds), answers.ofSessions(sessionIds), now);
+        return sessionIds.stream()
+                .filter(id ->
+                        !changes(submitted.get(id), reports.get(id).content()).isEmpty())
+                .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package org.sextant.compliance.rems;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
@@ -15,8 +16,10 @@ import static org.sextant.identity.Role.COORDINATOR;
 import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,11 +28,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
 import org.sextant.VirtualClock;
+import org.sextant.platform.StatementCounter;
 
 @QuarkusTest
 class RemsResourceTest {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    @Inject
+    @PersistenceUnitExtension
+    StatementCounter statements;
 
     /** Other tests look at the profile of this clinic too. */
     @AfterEach
@@ -292,6 +300,35 @@ class RemsResourceTest {
                 .statusCode(200)
                 .body("changedSinceSubmission", contains("/provider"));
         isChanged(session, true);
+    }
+
+    /** However many forms of a page are compared with their submissions. */
+    @Test
+    void aPageNeedsAsManyStatementsForThreeChangedFormsAsForOne() {
+        changedForm();
+        var first = statementsOfList();
+        changedForm();
+        changedForm();
+
+        assertThat(statementsOfList()).isLessThanOrEqualTo(first).isLessThanOrEqualTo(12);
+    }
+
+    private static void changedForm() {
+        var session = Treatment.observing(Treatment.activeCourse(spray()));
+        Treatment.goodReading(session, "2026-01-05T11:15:00Z");
+        Treatment.step(
+                session,
+                "discharge",
+                "{\"at\": \"2026-01-05T11:20:00Z\", \"criteria\": " + Treatment.CRITERIA_MET + "}");
+        as(NURSE).post("/v1/sessions/{id}/rems/submission", session).then().statusCode(201);
+        answer(session, null, "{\"provider\": \"Dr. E. Example\"}").statusCode(200);
+        isChanged(session, true);
+    }
+
+    private int statementsOfList() {
+        return statements
+                .of(() -> as(NURSE).get("/v1/rems?limit=200").then().statusCode(200))
+                .size();
     }
 
     private static void isChanged(String session, boolean changed) {
