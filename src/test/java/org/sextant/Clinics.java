@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -17,6 +18,11 @@ public final class Clinics {
 
     /** A token with these roles in this clinic. */
     public static String token(UUID clinic, String... roles) {
+        return token(clinic, claims -> {}, roles);
+    }
+
+    /** As {@link #token(UUID, String...)}, after a change of the claims. */
+    public static String token(UUID clinic, Consumer<JwtClaims> change, String... roles) {
         var config = ConfigProvider.getConfig();
         try {
             var directory = Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class));
@@ -29,6 +35,7 @@ public final class Clinics {
             claims.setStringClaim("clinic", clinic.toString());
             claims.setIssuedAtToNow();
             claims.setExpirationTimeMinutesInTheFuture(60);
+            change.accept(claims);
             var signed = new JsonWebSignature();
             signed.setKeyIdHeaderValue(key.getKeyId());
             signed.setAlgorithmHeaderValue(key.getAlgorithm());

@@ -62,6 +62,9 @@ class TokenReader extends JWTCallerPrincipalFactory {
      */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
+        if (!TokenNesting.isShallow(token)) {
+            throw new ParseException("Nested too deep");
+        }
         try {
             return principal(parser.parse(token, settings));
         } catch (ParseException refusal) {

@@ -32,7 +32,7 @@ class BodyLimit implements ReaderInterceptor {
         try {
             return body.proceed();
         } catch (NumberFormatException | ArithmeticException unreadable) {
-            throw CommonProblem.BAD_REQUEST.because("A number in the body is outside the readable range.");
+            throw StrictJson.unreadableNumber();
         }
     }
 

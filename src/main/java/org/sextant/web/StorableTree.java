@@ -15,11 +15,19 @@ final class StorableTree extends JsonNodeDeserializer {
 
     @Override
     public JsonNode deserialize(JsonParser json, DeserializationContext context) throws IOException {
-        var tree = super.deserialize(json, context);
+        var tree = read(json, context);
         if (!isStorable(tree)) {
             throw new JsonParseException(json, StrictJson.NOT_STORABLE);
         }
         return tree;
+    }
+
+    private JsonNode read(JsonParser json, DeserializationContext context) throws IOException {
+        try {
+            return super.deserialize(json, context);
+        } catch (NumberFormatException | ArithmeticException beyondRange) {
+            throw StrictJson.unreadableNumber();
+        }
     }
 
     private static boolean isStorable(JsonNode tree) {

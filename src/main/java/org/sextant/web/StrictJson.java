@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -27,6 +28,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.ProblemException;
 
 /**
  * The JSON rules of the contract: repeated members, unknown members and values of another type are refused, never
@@ -76,6 +79,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addSerializer(new ShortDecimal())
                 .addDeserializer(JsonNode.class, new StorableTree())
                 .addDeserializer(BigDecimal.class, new PlainNumber())
+                .addKeyDeserializer(String.class, new StorableName())
                 .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                 .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
                 .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
@@ -109,10 +113,32 @@ class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return json.currentToken().isNumeric()
-                    ? json.getDecimalValue().stripTrailingZeros()
-                    : (BigDecimal) context.handleUnexpectedToken(handledType(), json);
+            if (!json.currentToken().isNumeric()) {
+                return (BigDecimal) context.handleUnexpectedToken(handledType(), json);
+            }
+            try {
+                return json.getDecimalValue().stripTrailingZeros();
+            } catch (NumberFormatException | ArithmeticException beyondRange) {
+                throw unreadableNumber();
+            }
         }
+    }
+
+    /** Reads the name of a member of a map, which is stored like text. */
+    private static final class StorableName extends KeyDeserializer {
+
+        @Override
+        public String deserializeKey(String name, DeserializationContext context) throws IOException {
+            if (!isStorable(name)) {
+                throw new JsonParseException(context.getParser(), NOT_STORABLE);
+            }
+            return name;
+        }
+    }
+
+    /** 400 for a number whose exponent is beyond the range of {@link BigDecimal}; the number is not repeated. */
+    static ProblemException unreadableNumber() {
+        return CommonProblem.BAD_REQUEST.because("A number is outside the readable range.");
     }
 
     /** Text of at most 200 characters that PostgreSQL can store and search. */

@@ -77,7 +77,7 @@ final class TimedBody extends InputStream {
                 Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos)), due -> checkOnceMore(wait, before));
         var begun = System.nanoTime();
         try {
-            var read = body.read(target, offset, length);
+            var read = readBytes(target, offset, length);
             bytesRead += Math.max(0, read);
             return read;
         } catch (InterruptedIOException interrupted) {
@@ -93,6 +93,15 @@ final class TimedBody extends InputStream {
             }
             leftNanos = limitsEachPiece ? limitNanos : leftNanos - (System.nanoTime() - begun);
         }
+    }
+
+    /** At least one byte, or -1 at the end: Vert.x delivers the trailers of a chunked body as a piece without bytes. */
+    private int readBytes(byte[] target, int offset, int length) throws IOException {
+        var read = body.read(target, offset, length);
+        while (read == 0 && length > 0) {
+            read = body.read(target, offset, length);
+        }
+        return read;
     }
 
     /** The event loop may be late too: the loop reads from the network before it runs the next timer. */

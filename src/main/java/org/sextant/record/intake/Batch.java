@@ -16,6 +16,7 @@ import org.sextant.record.device.DeviceTime;
 import org.sextant.web.BodyReader;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ExceptionTranslator;
+import org.sextant.web.problem.LoggableFailure;
 import org.sextant.web.problem.ProblemException;
 
 /** Records items of one kind and one parent, with a result for each. An invalid item does not affect other items. */
@@ -108,7 +109,7 @@ public class Batch {
     private static ProblemException refusal(RuntimeException failure) {
         var refusal = ExceptionTranslator.of(failure);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
-            Log.error("Items could not be recorded", failure);
+            Log.error("Items could not be recorded", LoggableFailure.of(failure));
         }
         return refusal;
     }

@@ -66,7 +66,7 @@ public class ProblemMappers {
     public RestResponse<Problem> failed(Throwable failure, UriInfo request) {
         var refusal = ExceptionTranslator.of(failure);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
-            Log.errorf(failure, "Unexpected failure at %s", request.getPath());
+            Log.errorf(LoggableFailure.of(failure), "Unexpected failure at %s", request.getPath());
         } else {
             Log.warnf("Busy: %s", failure.getClass().getSimpleName());
         }
