@@ -41,6 +41,8 @@ final class BadTokens {
         corpus.outOfTime();
         corpus.ofOtherTypes();
         corpus.incomplete();
+        corpus.nested();
+        corpus.large();
         corpus.duplicated();
         corpus.malformed();
         return corpus.tokens;
@@ -118,9 +120,12 @@ final class BadTokens {
                 part(0) + "." + part(1) + "." + TestIssuer.token(rsa, "RS256").split("\\.", -1)[2]);
         var header = base64(json(Map.of("alg", "RS256", "kid", rsa.getKeyId(), "typ", "at+jwt")));
         tokens.put("another header", header + "." + part(1) + "." + part(2));
-        tokens.put(
-                "critical extension",
-                of(rsa.getPrivateKey(), "RS256", Map.of("kid", rsa.getKeyId(), "crit", List.of("x"), "x", 1)));
+        for (var crit : new Object[] {List.of("x"), List.of(), List.of("exp"), "x", 1}) {
+            tokens.put("crit " + crit, of(rsa.getPrivateKey(), "RS256", headers("crit", crit, "x", 1)));
+        }
+        // Extensions that the library knows.
+        tokens.put("crit b64", of(rsa.getPrivateKey(), "RS256", headers("crit", List.of("b64"), "b64", true)));
+        tokens.put("b64", of(rsa.getPrivateKey(), "RS256", headers("b64", true)));
         tokens.put("a signature of half the bytes", part(0) + "." + part(1) + "." + part(2).substring(0, 170));
     }
 
@@ -145,6 +150,8 @@ final class BadTokens {
             List.of("other", "sextan"),
             Map.of("aud", "sextant"),
             7,
+            List.of("sextant", 7),
+            List.of(List.of("sextant")),
             "sextant other"
         }) {
             flaw("aud " + audience, claims -> claims.put("aud", audience));
@@ -162,18 +169,34 @@ final class BadTokens {
         });
         flaw("not yet valid", claims -> claims.put("nbf", now + 120));
         flaw("expires before it was issued", claims -> claims.put("iat", now + 600));
+        // Such a token would outlive a revocation of all that its caller was issued.
+        for (var ahead : List.of(120L, 3600L, 86_000L)) {
+            flaw("issued in " + ahead + " s", claims -> {
+                claims.put("iat", now + ahead);
+                claims.put("exp", now + ahead + 300);
+            });
+        }
         flaw("good for longer than a day", claims -> claims.put("exp", now + 86_460));
         flaw("exp in milliseconds", claims -> claims.put("exp", (now + 300) * 1000));
         for (var name : List.of("exp", "iat")) {
             flaw("no " + name, claims -> claims.remove(name));
-            for (var value : new Object[] {"soon", String.valueOf(now), List.of(now), -1, true}) {
-                if (!(name.equals("iat") && value.equals(-1))) {
-                    flaw(name + " " + value.getClass().getSimpleName(), claims -> claims.put(name, value));
-                }
+            for (var value : new Object[] {
+                "soon", String.valueOf(now), List.of(now), Map.of("a", now), -1, Long.MIN_VALUE, Long.MAX_VALUE, true
+            }) {
+                flaw(name + " " + value, claims -> claims.put(name, value));
+            }
+            for (var number : List.of("1e400", "-1e400", "9".repeat(60), "9".repeat(100), "1e999999999", "NaN")) {
+                tokens.put(
+                        name + " " + number,
+                        ofPayload(json(TestIssuer.claims())
+                                .replaceFirst("\"" + name + "\":\\d+", "\"" + name + "\":" + number)));
             }
         }
         flaw("exp null", claims -> claims.put("exp", null));
-        flaw("nbf text", claims -> claims.put("nbf", "yesterday"));
+        flaw("iat null", claims -> claims.put("iat", null));
+        for (var value : new Object[] {"yesterday", String.valueOf(now), List.of(now), false, Long.MAX_VALUE}) {
+            flaw("nbf " + value, claims -> claims.put("nbf", value));
+        }
     }
 
     private void ofOtherTypes() {
@@ -212,7 +235,58 @@ final class BadTokens {
                 "' OR true")) {
             flaw("clinic " + clinic, claims -> claims.put("clinic", clinic));
         }
-        flaw("jti number", claims -> claims.put("jti", 7));
+        for (var id : new Object[] {7, "", " ", "n".repeat(256), "one\ntwo", List.of("one")}) {
+            flaw("jti " + id, claims -> claims.put("jti", id));
+        }
+        for (var groups :
+                new Object[] {7, true, Map.of("NURSE", true), List.of("NURSE", 7), List.of(List.of("NURSE"))}) {
+            flaw("groups " + groups, claims -> claims.put("groups", groups));
+        }
+    }
+
+    /** A token in a token: whoever verifies must not have to guess which of two signers is meant. */
+    private void nested() {
+        for (var type : List.of("JWT", "jwt", "application/jwt", "")) {
+            tokens.put("nested, cty '" + type + "'", signed(rsa.getPrivateKey(), "RS256", headers("cty", type), good));
+            if (!type.isEmpty()) {
+                tokens.put("not nested, cty " + type, of(rsa.getPrivateKey(), "RS256", headers("cty", type)));
+            }
+        }
+        tokens.put(
+                "nested twice",
+                signed(rsa.getPrivateKey(), "RS256", headers("cty", "JWT"), tokens.get("nested, cty 'JWT'")));
+    }
+
+    /** A claim that nobody asks for costs no more than any other. */
+    private void large() {
+        for (var depth : List.of(40, 3000)) {
+            for (var bracket : List.of("[", "{\"a\":")) {
+                var opened = bracket.repeat(Math.min(depth, bracket.equals("[") ? depth : 1500));
+                var closed = opened.replaceAll("[^\\[{]", "").replace('[', ']').replace('{', '}');
+                var value = opened + "1" + closed;
+                tokens.put(
+                        "a claim " + depth + " deep of " + bracket,
+                        ofPayload(json(TestIssuer.claims()).replaceFirst("}$", ",\"deep\":" + value + "}")));
+                tokens.put(
+                        "a header " + depth + " deep of " + bracket,
+                        base64("{\"alg\":\"RS256\",\"kid\":\"" + rsa.getKeyId() + "\",\"deep\":" + value + "}") + "."
+                                + part(1) + "." + part(2));
+            }
+        }
+        flaw("many claims, one of them wrong", claims -> {
+            for (var i = 0; i < 800; i++) {
+                claims.put("c" + i, i);
+            }
+            claims.put("aud", "other");
+        });
+    }
+
+    private Map<String, Object> headers(Object... more) {
+        var headers = new LinkedHashMap<String, Object>(Map.of("kid", rsa.getKeyId()));
+        for (var i = 0; i < more.length; i += 2) {
+            headers.put((String) more[i], more[i + 1]);
+        }
+        return headers;
     }
 
     private void duplicated() {
@@ -227,6 +301,9 @@ final class BadTokens {
             tokens.put("again at the end: " + twice, ofPayload(claims.replaceFirst("}$", "," + twice + "}")));
             tokens.put("again at the start: " + twice, ofPayload(claims.replaceFirst("^\\{", "{" + twice + ",")));
         }
+        tokens.put(
+                "twice in a claim",
+                ofPayload(claims.replaceFirst("}$", ",\"realm\":{\"clinic\":\"1\",\"clinic\":\"2\"}}")));
         var header = "{\"alg\":\"RS256\",\"alg\":\"none\",\"kid\":\"" + rsa.getKeyId() + "\"}";
         tokens.put("alg twice", base64(header) + "." + part(1) + "." + part(2));
     }
@@ -241,6 +318,11 @@ final class BadTokens {
         tokens.put("payload not JSON", ofPayload("clinic"));
         tokens.put("payload an array", ofPayload("[" + json(TestIssuer.claims()) + "]"));
         tokens.put("payload empty", ofPayload(""));
+        tokens.put("payload null", ofPayload("null"));
+        tokens.put("payload in UTF-16", ofPayload(json(TestIssuer.claims()).replaceAll("(?s).", "\u0000$0")));
+        tokens.put("payload with a mark of its order", ofPayload("\ufeff" + json(TestIssuer.claims())));
+        tokens.put(
+                "commas that no JSON has", ofPayload(json(TestIssuer.claims()).replaceFirst(",", ",,")));
         tokens.put("payload with more behind it", ofPayload(json(TestIssuer.claims()) + "{}"));
         tokens.put(
                 "header deep",

@@ -50,6 +50,11 @@ final class RunningService implements AutoCloseable {
         return service;
     }
 
+    /** Launches the jar with the JVM's own settings, for measurements, and does not wait. */
+    static RunningService launchAsInProduction(Path directory, Map<String, String> environment) throws IOException {
+        return launch(directory, environment, List.of());
+    }
+
     private static RunningService launch(Path directory, Map<String, String> environment, List<String> jvm)
             throws IOException {
         var port = freePort();
@@ -78,6 +83,11 @@ final class RunningService implements AutoCloseable {
         var service = launch(directory, Map.of());
         service.awaitReady();
         return service;
+    }
+
+    /** The processor time that the process has used. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     boolean isRunning() {

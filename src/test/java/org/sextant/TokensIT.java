@@ -108,6 +108,20 @@ class TokensIT {
             one.put("exp", now - 30);
         }));
         good.put("valid soon", TestIssuer.token(rsa, "RS256", one -> one.put("nbf", now + 30)));
+        good.put("issued within the leeway", TestIssuer.token(rsa, "RS256", one -> {
+            one.put("iat", now + 30);
+            one.put("nbf", now + 30);
+        }));
+        good.put("times of fractions", TestIssuer.token(rsa, "RS256", one -> {
+            one.put("iat", now - 0.5);
+            one.put("exp", now + 299.75);
+        }));
+        // It can be revoked by its caller only.
+        good.put("no id", TestIssuer.token(rsa, "RS256", one -> one.remove("jti")));
+        good.put("one role as text", TestIssuer.token(rsa, "RS256", one -> one.put("groups", "NURSE")));
+        good.put(
+                "claims of others",
+                TestIssuer.token(rsa, "RS256", one -> one.put("realm", Map.of("a", List.of(1e300, true, Map.of())))));
         good.put("Keycloak's type", TestIssuer.token(rsa, "RS256", one -> one.put("typ", "Bearer")));
         for (var type : List.of("at+jwt", "application/at+jwt", "AT+JWT")) {
             good.put(
@@ -131,11 +145,16 @@ class TokensIT {
         var corpus = BadTokens.of(rsa, ec);
 
         assertThat(corpus).hasSizeGreaterThan(150);
-        corpus.forEach((name, token) -> protocols(token)
-                .then()
-                .statusCode(describedAs(name))
-                .contentType("application/problem+json")
-                .header("WWW-Authenticate", equalTo("Bearer")));
+        var wrong = new LinkedHashMap<String, Integer>();
+        corpus.forEach((name, token) -> {
+            var answer = protocols(token);
+            if (answer.statusCode() == 401) {
+                answer.then().contentType("application/problem+json").header("WWW-Authenticate", equalTo("Bearer"));
+            } else {
+                wrong.put(name, answer.statusCode());
+            }
+        });
+        assertThat(wrong).as("answers that are not 401").isEmpty();
     }
 
     @Test
@@ -162,11 +181,33 @@ class TokensIT {
         assertThat(protocols(token).statusCode()).isEqualTo(431);
     }
 
+    /** That a token was good a moment ago saves its signature, and none of the other questions. */
+    @Test
+    void aTokenThatWasGoodIsJudgedAgain() throws Exception {
+        var now = System.currentTimeMillis() / 1000;
+        var ending = TestIssuer.token(rsa, "RS256", one -> {
+            one.put("iat", now - 300);
+            one.put("exp", now - 50);
+        });
+        var tampered = ending.substring(0, ending.length() - 8) + "AAAAAAAA";
+        assertThat(protocols(ending).statusCode()).isEqualTo(200);
+        assertThat(protocols(tampered).statusCode()).isEqualTo(401);
+        await(() -> protocols(ending).statusCode() == 401);
+    }
+
     /** A group of another application at the same issuer means nothing here. */
     @Test
     void aGroupThatIsNoRoleAllowsNothing() {
-        for (var groups :
-                List.of(List.of(), List.of("SERVICE"), List.of("nurse"), List.of("EMERGENCY"), List.of("**"))) {
+        for (var groups : List.of(
+                List.of(),
+                List.of("SERVICE"),
+                List.of("nurse"),
+                List.of("EMERGENCY"),
+                List.of("**"),
+                List.of("Head NURSE"),
+                "NURSE ADMIN",
+                "NURSE,ADMIN",
+                "")) {
             var token = TestIssuer.token(rsa, "RS256", one -> one.put("groups", groups));
             assertThat(protocols(token).statusCode()).as(groups.toString()).isEqualTo(403);
         }
@@ -174,11 +215,12 @@ class TokensIT {
 
     @Test
     void followsTheRotationOfKeysWithoutAskingForEachBadToken() throws Exception {
-        assertThat(protocols(TestIssuer.token(rotated, "RS256")).statusCode()).isEqualTo(200);
+        var old = TestIssuer.token(rotated, "RS256");
+        assertThat(protocols(old).statusCode()).isEqualTo(200);
         var next = TestIssuer.rsaKey("next");
         issuer.publish(rsa, ec, rotated, next);
         await(() -> protocols(TestIssuer.token(next, "RS256")).statusCode() == 200);
-        assertThat(protocols(TestIssuer.token(rotated, "RS256")).statusCode()).isEqualTo(200);
+        assertThat(protocols(old).statusCode()).isEqualTo(200);
 
         var before = issuer.fetches();
         var begun = System.nanoTime();
@@ -197,7 +239,7 @@ class TokensIT {
         issuer.publish(rsa, ec, next);
         await(() -> {
             protocols(TestIssuer.token(unknown, "RS256"));
-            return protocols(TestIssuer.token(rotated, "RS256")).statusCode() == 401;
+            return protocols(old).statusCode() == 401;
         });
 
         issuer.goDown();
@@ -209,10 +251,6 @@ class TokensIT {
             issuer.comeBack();
         }
         await(() -> protocols(TestIssuer.token(rotated, "RS256")).statusCode() == 401);
-    }
-
-    private static org.hamcrest.Matcher<Integer> describedAs(String name) {
-        return org.hamcrest.Matchers.describedAs("401 for a token with: %0", equalTo(401), name);
     }
 
     private static io.restassured.specification.RequestSpecification at() {

@@ -1,12 +1,15 @@
 package org.sextant.identity;
 
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.sextant.web.RequestPipeline;
+import org.sextant.web.problem.Problem;
+import org.sextant.web.problem.ProblemMappers;
 
 /** Requires a valid token for each path under {@code /v1} before any other answer, including 404 for unknown paths. */
 class Authentication {
@@ -15,6 +18,11 @@ class Authentication {
 
     Authentication(CurrentIdentityAssociation identity) {
         this.identity = identity;
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> refused(TokenRefused refusal, UriInfo request) {
+        return ProblemMappers.unauthenticated(request);
     }
 
     @ServerRequestFilter(preMatching = true, priority = RequestPipeline.AUTHENTICATION)
@@ -26,12 +34,9 @@ class Authentication {
                 .onItem()
                 .invoke(caller -> {
                     if (caller.isAnonymous()) {
-                        throw new UnauthorizedException();
+                        throw new TokenRefused("none");
                     }
                 })
-                .replaceWithVoid()
-                // Claims of an unexpected JSON type.
-                .onFailure(ClassCastException.class)
-                .transform(AuthenticationFailedException::new);
+                .replaceWithVoid();
     }
 }

@@ -57,7 +57,7 @@ public class Caller {
                 .map(claim -> token().getClaim(claim))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
-                .filter(ClinicClaim::isPrintable)
+                .filter(TokenRules::isPrintable)
                 .findFirst()
                 .orElse(null);
     }

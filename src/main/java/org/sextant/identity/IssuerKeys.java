@@ -104,20 +104,27 @@ final class IssuerKeys extends KeyLocationResolver {
         return !keys.isEmpty() && System.nanoTime() - fetchedAt < GOOD_FOR.toNanos();
     }
 
+    /** True where the key that the token names is at hand; the key of a token that names none always is. */
+    boolean isKnown(String kid) {
+        return kid == null || isMatchingJwkAvailable(keys, kid);
+    }
+
     /** @throws IssuerUnreachable where the token cannot be verified because the issuer does not answer */
     @Override
     public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
         if (!available()) {
             throw new IssuerUnreachable();
         }
-        var kid = getKid(token);
-        if (kid != null && !isMatchingJwkAvailable(keys, kid)) {
+        if (!isKnown(getKid(token))) {
             // While the issuer does not answer, no request waits: a flood of unknown keys would occupy all threads.
             if (!failing) {
                 await(refreshUnlessTriedWithin(UNKNOWN_KEY_RETRY));
             }
             if (failing) {
                 throw new IssuerUnreachable();
+            }
+            if (!isKnown(getKid(token))) {
+                throw new TokenRefused("unknown key");
             }
         }
         return super.resolveKey(token, nesting);

@@ -10,17 +10,17 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class IssuerReadiness implements HealthCheck {
 
-    private final TokenReader tokens;
+    private final TokenKeys issuerKeys;
     private final TokenWatch watch;
 
-    IssuerReadiness(TokenReader tokens, TokenWatch watch) {
-        this.tokens = tokens;
+    IssuerReadiness(TokenKeys issuerKeys, TokenWatch watch) {
+        this.issuerKeys = issuerKeys;
         this.watch = watch;
     }
 
     @Override
     public HealthCheckResponse call() {
-        var keys = tokens.ready();
+        var keys = issuerKeys.available();
         var revocations = watch.ready();
         return HealthCheckResponse.named("Tokens")
                 .withData("issuerKeys", keys)

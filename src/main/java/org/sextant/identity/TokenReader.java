@@ -1,99 +1,76 @@
 package org.sextant.identity;
 
-import io.quarkus.runtime.StartupEvent;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
-import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
-import io.smallrye.jwt.auth.principal.ParseException;
-import jakarta.annotation.Priority;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jose4j.jwt.consumer.JwtContext;
-import org.jose4j.keys.resolvers.VerificationKeyResolver;
-import org.jose4j.lang.UnresolvableKeyException;
+import org.jose4j.jwt.JwtClaims;
+import org.sextant.web.problem.ProblemException;
 
 /**
- * Reads bearer tokens. SmallRye JWT verifies signature, algorithm, issuer, audience and times. This class adds: keys of
- * an issuer at a URL come from {@link IssuerKeys}, only access tokens are accepted, and {@link ClinicPath} says which
- * claim names the clinic.
+ * From a bearer token to the caller's identity, or a refusal with 401. Takes the place of the provider of Quarkus, which
+ * verifies the signature before all else, and for each request anew. Here {@link TokenRules} come first, without a
+ * worker; only a token that keeps them and was not verified within a minute costs a worker and a signature.
  */
 @ApplicationScoped
-@Alternative
-@Priority(1)
-class TokenReader extends JWTCallerPrincipalFactory {
+class TokenReader implements IdentityProvider<TokenAuthenticationRequest> {
 
-    private final DefaultJWTTokenParser parser = new Parser();
-    private final ClinicPath clinicPath;
-    private final JWTAuthContextInfo settings;
-    private final ScheduledExecutorService executor;
-    /** Null where the keys are configured as a value or a local file. */
-    private volatile IssuerKeys keys;
+    private final TokenRules rules;
+    private final TokenKeys keys;
+    private final TokenWatch watch;
+    private final Signatures signatures;
 
-    TokenReader(ClinicPath clinicPath, JWTAuthContextInfo settings, ScheduledExecutorService executor) {
-        this.clinicPath = clinicPath;
-        this.settings = settings;
-        this.executor = executor;
+    TokenReader(TokenRules rules, TokenKeys keys, TokenWatch watch, JWTAuthContextInfo settings) {
+        this.rules = rules;
+        this.keys = keys;
+        this.watch = watch;
+        this.signatures = new Signatures(!settings.isRelaxVerificationKeyValidation(), Ticker.systemTicker());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Ends with the executor; a failed fetch is logged and tried again.
-    void start(@Observes StartupEvent start) throws UnresolvableKeyException {
-        var location = settings.getPublicKeyLocation();
-        if (location != null && location.startsWith("http")) {
-            keys = new IssuerKeys(settings, executor);
-            executor.scheduleWithFixedDelay(keys::tick, 0, 1, TimeUnit.SECONDS);
-        }
-    }
-
-    /** True where tokens can be verified. */
-    boolean ready() {
-        return keys == null || keys.available();
-    }
-
-    /**
-     * The caller that a token names.
-     *
-     * @throws org.sextant.web.problem.ProblemException 503 where the issuer's keys cannot be fetched
-     */
     @Override
-    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings) throws ParseException {
-        if (!TokenNesting.isShallow(token)) {
-            throw new ParseException("Nested too deep");
-        }
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    /** Before the provider of Quarkus, which is asked only where a provider has no answer; this one always has. */
+    @Override
+    public int priority() {
+        return IdentityProvider.super.priority() + 1;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         try {
-            return principal(parser.parse(token, settings));
-        } catch (ParseException refusal) {
-            if (refusal.getCause() instanceof IssuerUnreachable) {
-                throw IdentityProblem.TOKENS_UNVERIFIABLE
-                        .because("The token issuer cannot be reached. Try again shortly with the same token.")
-                        .header(HttpHeaders.RETRY_AFTER, "5");
+            var token = UnverifiedToken.of(request.getToken().getToken());
+            var claims = rules.check(token);
+            var key = keys.now(token);
+            if (key.isPresent() && signatures.remembers(token, key.get())) {
+                return Uni.createFrom().item(identity(request, token, claims));
             }
-            throw refusal;
+            return context.runBlocking(() -> {
+                signatures.verify(token, keys.of(token));
+                return identity(request, token, claims);
+            });
+        } catch (TokenRefused | ProblemException refusal) {
+            return Uni.createFrom().failure(refusal);
         }
     }
 
-    private JWTCallerPrincipal principal(JwtContext verified) throws ParseException {
-        var claims = verified.getJwtClaims();
-        var type = verified.getJoseObjects().get(0).getHeader("typ");
-        if (!TokenType.isAccess(type, claims)) {
-            throw new ParseException("Not an access token");
+    /** Of the token's groups, only names of {@link Role} become roles: other groups belong to other applications. */
+    private SecurityIdentity identity(TokenAuthenticationRequest request, UnverifiedToken token, JwtClaims claims) {
+        var caller = new DefaultJWTCallerPrincipal(token.compact(), token.header("typ"), claims);
+        if (watch.isRevoked(caller)) {
+            throw new TokenRefused("revoked");
         }
-        clinicPath.placeClinic(claims);
-        return new DefaultJWTCallerPrincipal(type, claims);
-    }
-
-    /** SmallRye JWT's parser, with the keys of {@link IssuerKeys} where they exist. */
-    private final class Parser extends DefaultJWTTokenParser {
-
-        @Override
-        protected VerificationKeyResolver getVerificationKeyResolver(JWTAuthContextInfo settings)
-                throws UnresolvableKeyException {
-            return keys == null ? super.getVerificationKeyResolver(settings) : keys;
-        }
+        var identity = QuarkusSecurityIdentity.builder().setPrincipal(caller).addCredential(request.getToken());
+        caller.getGroups().stream().filter(Role.ALL::contains).forEach(identity::addRole);
+        return identity.build();
     }
 }

@@ -2,7 +2,6 @@ package org.sextant.identity;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -32,9 +31,8 @@ public class TokenWatch {
     /** @throws ProblemException 503 where the revoked tokens are not known */
     boolean isRevoked(JsonWebToken token) {
         if (!revoked.known()) {
-            throw IdentityProblem.TOKENS_UNVERIFIABLE
-                    .because("The list of revoked tokens is out of date at the moment. Try again shortly.")
-                    .header(HttpHeaders.RETRY_AFTER, "5");
+            throw IdentityProblem.unverifiable(
+                    "The list of revoked tokens is out of date at the moment. Try again shortly.");
         }
         return isListed(token);
     }

@@ -1,6 +1,6 @@
 /**
  * From a bearer token to the caller, with role and clinic.
- * Start at {@link Caller}, {@link Role}, {@link TokenReader}, {@link ClinicClaim}, {@link Authentication}.
+ * Start at {@link Caller}, {@link Role}, {@link TokenReader}, {@link TokenRules}, {@link Authentication}.
  * May import: platform, web.
  */
 package org.sextant.identity;

@@ -26,6 +26,11 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public RestResponse<Problem> unauthenticated(SecurityException failure, UriInfo request) {
+        return unauthenticated(request);
+    }
+
+    /** 401 for a request without a valid token, whatever is wrong with the token. */
+    public static RestResponse<Problem> unauthenticated(UriInfo request) {
         return answer(
                 CommonProblem.UNAUTHENTICATED
                         .because("Send a valid bearer token.")
