@@ -15,13 +15,13 @@ import org.sextant.rules.safety.MonitoringClock.Missed;
 class AlertRaiser {
 
     private final AlertRepository alerts;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final ClinicProfiles clinics;
     private final InstantSource time;
 
-    AlertRaiser(AlertRepository alerts, IdempotentCreate creation, ClinicProfiles clinics, InstantSource time) {
+    AlertRaiser(AlertRepository alerts, IdempotentCreate creates, ClinicProfiles clinics, InstantSource time) {
         this.alerts = alerts;
-        this.creation = creation;
+        this.creates = creates;
         this.clinics = clinics;
         this.time = time;
     }
@@ -50,7 +50,7 @@ class AlertRaiser {
 
     /** @param missed the missed reading; null for all other kinds */
     Alert raise(Alert.Subject subject, List<Finding> findings, Missed missed) {
-        var alert = new Alert(creation.provenance(null, subject), subject, findings, missed);
+        var alert = new Alert(creates.provenance(null, subject), subject, findings, missed);
         alerts.persist(alert);
         return alert;
     }

@@ -46,7 +46,7 @@ final class ContractHeaders {
                 "Idempotency-Key",
                 "Carries the request out once, however often it is sent with this key: the same request gets the same answer"
                         + " for 30 days. A refusal is not kept, nor a result for items of which some may be sent again: they are"
-                        + " judged afresh. Visible ASCII, of the client's choice, such as a new UUID.",
+                        + " evaluated again. Visible ASCII, of the client's choice, such as a new UUID.",
                 text().minLength(1).maxLength(255)));
         if (operation.getTags().stream().anyMatch(WITH_DEVICE_TIMES::contains)
                 && WITHOUT_TIMES.stream().noneMatch(operation.getOperationId()::startsWith)) {

@@ -52,17 +52,17 @@ public class IdempotentCreate {
      * @param create creates the record, in a new transaction unless a transaction is already open
      * @throws ProblemException 409 {@code id-reuse} where the id belongs to other content; else the exception of create
      */
-    public <R extends ClinicRecord> Outcome<R> once(
+    public <R extends ClinicRecord> Outcome<R> execute(
             UUID id, Object content, ClinicRepository<R> records, Function<Provenance, R> create) {
-        return once(id, content, records, create, Function.identity());
+        return execute(id, content, records, create, Function.identity());
     }
 
     /**
-     * As {@link #once(UUID, Object, ClinicRepository, Function)}, for a create whose result is more than the record.
+     * As {@link #execute(UUID, Object, ClinicRepository, Function)}, for a create whose result is more than the record.
      *
      * @param ofStored builds the result from a record that an earlier request has created
      */
-    public <R extends ClinicRecord, T> Outcome<T> once(
+    public <R extends ClinicRecord, T> Outcome<T> execute(
             UUID id,
             Object content,
             ClinicRepository<R> records,
@@ -107,32 +107,31 @@ public class IdempotentCreate {
      * refused create does not affect the other creates.
      *
      * @param create creates the record, or throws a {@link ProblemException}
-     * @return one result for each candidate, in the order of the candidates
+     * @return one result for each create, in the order of the creates
      */
-    public <Q, R extends ClinicRecord> List<CreateResult> each(
-            List<PendingCreate<Q>> candidates, ClinicRepository<R> records, Function<PendingCreate<Q>, R> create) {
-        var stored = records.ofIds(candidates.stream()
-                .map(candidate -> candidate.provenance().id())
-                .toList());
-        var results = candidates.stream()
-                .map(candidate -> execute(candidate, stored, records, create))
+    public <Q, R extends ClinicRecord> List<CreateResult> executeAll(
+            List<PendingCreate<Q>> creates, ClinicRepository<R> records, Function<PendingCreate<Q>, R> create) {
+        var stored = records.ofIds(
+                creates.stream().map(pending -> pending.provenance().id()).toList());
+        var results = creates.stream()
+                .map(pending -> result(pending, stored, records, create))
                 .toList();
         records.flush();
         return results;
     }
 
     /** @param stored the existing records by id; a created record is added */
-    private static <Q, R extends ClinicRecord> CreateResult execute(
-            PendingCreate<Q> candidate,
+    private static <Q, R extends ClinicRecord> CreateResult result(
+            PendingCreate<Q> pending,
             Map<UUID, R> stored,
             ClinicRepository<R> records,
             Function<PendingCreate<Q>, R> create) {
-        var present = stored.get(candidate.provenance().id());
+        var present = stored.get(pending.provenance().id());
         if (present != null) {
-            return present.isOf(candidate.provenance()) ? CreateResult.REPLAYED : CreateResult.refused(idReuse());
+            return present.isOf(pending.provenance()) ? CreateResult.REPLAYED : CreateResult.refused(idReuse());
         }
         try {
-            var record = create.apply(candidate);
+            var record = create.apply(pending);
             records.persist(record);
             stored.put(record.id(), record);
             return CreateResult.CREATED;
@@ -148,7 +147,7 @@ public class IdempotentCreate {
      *
      * @param before the previous create of the request; null for the first create
      */
-    public <Q> PendingCreate<Q> candidate(UUID id, Object content, Q request, PendingCreate<Q> before) {
+    public <Q> PendingCreate<Q> pending(UUID id, Object content, Q request, PendingCreate<Q> before) {
         var now = time.instant();
         var earliest = before == null ? now : before.provenance().recordedAt().plus(1, ChronoUnit.MICROS);
         return new PendingCreate<>(

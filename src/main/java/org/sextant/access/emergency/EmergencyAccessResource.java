@@ -45,13 +45,13 @@ class EmergencyAccessResource {
 
     private final EmergencyAccessService service;
     private final EmergencyAccessRepository accesses;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
 
     EmergencyAccessResource(
-            EmergencyAccessService service, EmergencyAccessRepository accesses, IdempotentCreate creation) {
+            EmergencyAccessService service, EmergencyAccessRepository accesses, IdempotentCreate creates) {
         this.service = service;
         this.accesses = accesses;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -65,7 +65,7 @@ class EmergencyAccessResource {
                             + " GET. It is listed for review, and every read under it says so in the audit trail.")
     @APIResponseSchema(value = EmergencyAccessView.class, responseCode = "201", responseDescription = "Given")
     public RestResponse<EmergencyAccessView> grant(@NotNull @Valid GrantEmergencyAccess request) {
-        var result = creation.once(request.id(), request, accesses, provenance -> service.grant(provenance, request));
+        var result = creates.execute(request.id(), request, accesses, provenance -> service.grant(provenance, request));
         var view = EmergencyAccessView.of(result.record());
         return Replies.created(result.replayed(), "/v1/emergency-access/" + view.id(), view);
     }

@@ -36,13 +36,13 @@ class TokenRevocationResource {
 
     private final TokenRevocationService service;
     private final TokenRevocationRepository revocations;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
 
     TokenRevocationResource(
-            TokenRevocationService service, TokenRevocationRepository revocations, IdempotentCreate creation) {
+            TokenRevocationService service, TokenRevocationRepository revocations, IdempotentCreate creates) {
         this.service = service;
         this.revocations = revocations;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -60,7 +60,7 @@ class TokenRevocationResource {
             throw Violations.of("", "must have either jti or sub");
         }
         var result =
-                creation.once(request.id(), request, revocations, provenance -> service.revoke(provenance, request));
+                creates.execute(request.id(), request, revocations, provenance -> service.revoke(provenance, request));
         return Replies.created(
                 result.replayed(),
                 "/v1/token-revocations/" + result.record().id(),

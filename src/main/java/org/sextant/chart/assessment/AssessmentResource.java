@@ -54,19 +54,19 @@ class AssessmentResource {
     private final AssessmentRepository assessments;
     private final Instruments instruments;
     private final CourseRepository courses;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
 
     AssessmentResource(
             AssessmentService service,
             AssessmentRepository assessments,
             Instruments instruments,
             CourseRepository courses,
-            IdempotentCreate creation) {
+            IdempotentCreate creates) {
         this.service = service;
         this.assessments = assessments;
         this.instruments = instruments;
         this.courses = courses;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -78,7 +78,7 @@ class AssessmentResource {
             description = "Send the answers, which the server scores, or the total. A missing answer is refused.")
     @APIResponseSchema(value = AssessmentView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<AssessmentView> record(@RestPath UUID courseId, @NotNull @Valid RecordAssessment request) {
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(courseId, request),
                 assessments,

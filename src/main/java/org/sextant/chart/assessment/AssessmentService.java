@@ -38,7 +38,7 @@ class AssessmentService implements Intake<RecordAssessment> {
     private final Instruments instruments;
     private final CourseRepository courses;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final DeviceTime deviceTime;
     private final RecordTimes times;
     private final AssessmentWatch watch;
@@ -50,7 +50,7 @@ class AssessmentService implements Intake<RecordAssessment> {
             Instruments instruments,
             CourseRepository courses,
             SessionRepository sessions,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             DeviceTime deviceTime,
             RecordTimes times,
             AssessmentWatch watch,
@@ -60,7 +60,7 @@ class AssessmentService implements Intake<RecordAssessment> {
         this.instruments = instruments;
         this.courses = courses;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
         this.deviceTime = deviceTime;
         this.times = times;
         this.watch = watch;
@@ -88,7 +88,7 @@ class AssessmentService implements Intake<RecordAssessment> {
         if (course == null) {
             return CreateResult.ofNothing(requests);
         }
-        var results = creation.each(
+        var results = creates.executeAll(
                 requests, assessments, pending -> assessment(course, pending.provenance(), pending.request()));
         if (CreateResult.anyCreated(results)) {
             updateAlerts(course, LATER);

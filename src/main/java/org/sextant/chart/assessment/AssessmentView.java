@@ -31,7 +31,7 @@ record AssessmentView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
-        @Schema(description = "takenAt by the service's clock; absent where it is as told")
+        @Schema(description = "takenAt by the service's clock; absent where it equals takenAt")
         Instant correctedAt,
 
         @Schema(required = true) Timepoint timepoint,

@@ -51,19 +51,19 @@ class ClearanceResource {
     private final ClearanceService service;
     private final PatientRepository patients;
     private final ClearanceRepository clearances;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final InstantSource time;
 
     ClearanceResource(
             ClearanceService service,
             PatientRepository patients,
             ClearanceRepository clearances,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             InstantSource time) {
         this.service = service;
         this.patients = patients;
         this.clearances = clearances;
-        this.creation = creation;
+        this.creates = creates;
         this.time = time;
     }
 
@@ -80,7 +80,7 @@ class ClearanceResource {
     public RestResponse<ClearanceView> record(@RestPath UUID id, @NotNull @Valid RecordClearance request) {
         request.requireOutcome();
         request.check(time.instant());
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(id, request),
                 clearances,

@@ -47,19 +47,19 @@ class CourseClearanceResource {
     private final ClearanceService service;
     private final CourseRepository courses;
     private final ClearanceRepository clearances;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final InstantSource time;
 
     CourseClearanceResource(
             ClearanceService service,
             CourseRepository courses,
             ClearanceRepository clearances,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             InstantSource time) {
         this.service = service;
         this.courses = courses;
         this.clearances = clearances;
-        this.creation = creation;
+        this.creates = creates;
         this.time = time;
     }
 
@@ -73,7 +73,7 @@ class CourseClearanceResource {
     @APIResponseSchema(value = ClearanceView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<ClearanceView> record(@RestPath UUID courseId, @NotNull @Valid RecordClearance request) {
         request.check(time.instant());
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(courseId, request),
                 clearances,

@@ -59,19 +59,19 @@ class CourseResource {
     private final CourseService service;
     private final CourseRevisionService revisions;
     private final CourseRepository courses;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final Caller caller;
 
     CourseResource(
             CourseService service,
             CourseRevisionService revisions,
             CourseRepository courses,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             Caller caller) {
         this.service = service;
         this.revisions = revisions;
         this.courses = courses;
-        this.creation = creation;
+        this.creates = creates;
         this.caller = caller;
     }
 
@@ -81,7 +81,7 @@ class CourseResource {
     @Operation(operationId = "planCourse", summary = "Plan a course for a patient")
     @APIResponseSchema(value = CourseView.class, responseCode = "201", responseDescription = "Planned")
     public RestResponse<CourseView> plan(@NotNull @Valid PlanCourse request) {
-        var outcome = creation.once(request.id(), request, courses, provenance -> service.plan(provenance, request));
+        var outcome = creates.execute(request.id(), request, courses, provenance -> service.plan(provenance, request));
         var view = CourseView.of(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/courses/" + view.id(), view);
     }

@@ -50,13 +50,13 @@ class DoseResource {
     private final DoseService service;
     private final DoseRepository doses;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
 
-    DoseResource(DoseService service, DoseRepository doses, SessionRepository sessions, IdempotentCreate creation) {
+    DoseResource(DoseService service, DoseRepository doses, SessionRepository sessions, IdempotentCreate creates) {
         this.service = service;
         this.doses = doses;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -71,7 +71,7 @@ class DoseResource {
                             + " a prescriber may go on with an overrideReason. It counts in administeredMg of the session.")
     @APIResponseSchema(value = DoseView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<DoseView> record(@RestPath UUID sessionId, @NotNull @Valid RecordDose request) {
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(sessionId, request),
                 doses,

@@ -46,7 +46,7 @@ class DoseService implements Intake<RecordDose> {
     private final SessionChart chart;
     private final SessionWatch watch;
     private final VisitTimes times;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -59,7 +59,7 @@ class DoseService implements Intake<RecordDose> {
             SessionChart chart,
             SessionWatch watch,
             VisitTimes times,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime,
@@ -70,7 +70,7 @@ class DoseService implements Intake<RecordDose> {
         this.chart = chart;
         this.watch = watch;
         this.times = times;
-        this.creation = creation;
+        this.creates = creates;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
@@ -97,7 +97,7 @@ class DoseService implements Intake<RecordDose> {
         if (session == null) {
             return CreateResult.ofNothing(requests);
         }
-        var results = creation.each(requests, doses, pending -> {
+        var results = creates.executeAll(requests, doses, pending -> {
             SafetyGate.requirePassed(List.of(), pending.request().overrideReason(), caller);
             session.requireStarted();
             var dose = dose(session, pending.provenance(), pending.request());

@@ -25,7 +25,7 @@ record DoseView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
-        @Schema(description = "givenAt by the service's clock; absent where it is as told")
+        @Schema(description = "givenAt by the service's clock; absent where it equals givenAt")
         Instant correctedAt,
 
         @Schema(description = "Absent where it is the route of the protocol")

@@ -128,8 +128,8 @@ class InfusionResource {
             summary = "Correct what was given and wasted",
             description =
                     "Send the members that change (null removes one) and the reason, also after the discharge. A nurse"
-                            + " corrects what they recorded themselves. The account adds up as at the end, and alerts are judged"
-                            + " again. endVerdicts has what was judged before, and since.")
+                            + " corrects what they recorded themselves. The account adds up as at the end, and alerts are evaluated"
+                            + " again. endVerdicts has the verdicts from before and from since.")
     @RequestBody(content = @Content(schema = @Schema(implementation = EndContent.class)))
     public RestResponse<SessionView> amendEnd(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {

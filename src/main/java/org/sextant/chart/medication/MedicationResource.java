@@ -50,17 +50,17 @@ class MedicationResource {
     private final MedicationService service;
     private final MedicationRepository medications;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
 
     MedicationResource(
             MedicationService service,
             MedicationRepository medications,
             SessionRepository sessions,
-            IdempotentCreate creation) {
+            IdempotentCreate creates) {
         this.service = service;
         this.medications = medications;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -72,7 +72,7 @@ class MedicationResource {
             description = "From check-in on, also after the discharge.")
     @APIResponseSchema(value = MedicationView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<MedicationView> record(@RestPath UUID sessionId, @NotNull @Valid RecordMedication request) {
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(sessionId, request),
                 medications,

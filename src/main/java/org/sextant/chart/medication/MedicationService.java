@@ -29,7 +29,7 @@ class MedicationService implements Intake<RecordMedication> {
 
     private final MedicationRepository medications;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -38,14 +38,14 @@ class MedicationService implements Intake<RecordMedication> {
     MedicationService(
             MedicationRepository medications,
             SessionRepository sessions,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime,
             VisitTimes times) {
         this.medications = medications;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
@@ -64,7 +64,7 @@ class MedicationService implements Intake<RecordMedication> {
         var session = sessions.findForUpdate(sessionId).orElse(null);
         return session == null
                 ? CreateResult.ofNothing(requests)
-                : creation.each(
+                : creates.executeAll(
                         requests, medications, pending -> medication(session, pending.provenance(), pending.request()));
     }
 

@@ -25,7 +25,7 @@ record MedicationView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
-        @Schema(description = "givenAt by the service's clock; absent where it is as told")
+        @Schema(description = "givenAt by the service's clock; absent where it equals givenAt")
         Instant correctedAt,
 
         String reason,

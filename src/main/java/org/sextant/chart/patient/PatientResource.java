@@ -56,15 +56,15 @@ class PatientResource {
 
     private final PatientService service;
     private final PatientRepository patients;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final AuditRepository audit;
 
     PatientResource(
-            PatientService service, PatientRepository patients, IdempotentCreate creation, AuditRepository audit) {
+            PatientService service, PatientRepository patients, IdempotentCreate creates, AuditRepository audit) {
         this.audit = audit;
         this.service = service;
         this.patients = patients;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -75,7 +75,7 @@ class PatientResource {
     public RestResponse<PatientView> register(@NotNull @Valid RegisterPatient request) {
         var outcome = withExistingPatient(
                 request.mrn(),
-                () -> creation.once(
+                () -> creates.execute(
                         request.id(), request, patients, provenance -> service.register(provenance, request)));
         var view = PatientView.of(outcome.record());
         return Replies.created(outcome.replayed(), "/v1/patients/" + view.id(), view);

@@ -36,7 +36,7 @@ class CourseSchedule implements SessionsOfCourse {
 
     private final CourseRepository courses;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final ProtocolRepository protocols;
     private final ClinicProfiles clinics;
     private final RecordTimes times;
@@ -45,14 +45,14 @@ class CourseSchedule implements SessionsOfCourse {
     CourseSchedule(
             CourseRepository courses,
             SessionRepository sessions,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             ProtocolRepository protocols,
             ClinicProfiles clinics,
             RecordTimes times,
             InstantSource time) {
         this.courses = courses;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
         this.protocols = protocols;
         this.clinics = clinics;
         this.times = times;
@@ -90,7 +90,7 @@ class CourseSchedule implements SessionsOfCourse {
                     : WallClock.instant(first.plusDays(days.get(i)), zone);
             var number = numbers.get(i);
             scheduled.add(new Session(
-                    creation.provenance(null, List.of(courseId, number, at)), course, number, at, request.timeZone()));
+                    creates.provenance(null, List.of(courseId, number, at)), course, number, at, request.timeZone()));
         }
         sessions.persist(scheduled);
         sessions.flush();

@@ -47,19 +47,19 @@ class CourseSessionResource {
     private final CourseSchedule schedule;
     private final CourseRepository courses;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final SessionForm form;
 
     CourseSessionResource(
             CourseSchedule schedule,
             CourseRepository courses,
             SessionRepository sessions,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             SessionForm form) {
         this.schedule = schedule;
         this.courses = courses;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
         this.form = form;
     }
 
@@ -73,7 +73,7 @@ class CourseSessionResource {
     @APIResponseSchema(value = SessionForm.Either.class, responseCode = "201", responseDescription = "Scheduled")
     public RestResponse<? extends Versioned> schedule(
             @RestPath UUID courseId, @NotNull @Valid ScheduleSession request) {
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(courseId, request),
                 sessions,

@@ -10,7 +10,7 @@ import org.hibernate.type.SqlTypes;
 import org.sextant.rules.safety.Verdict;
 
 /**
- * What corrections of the steps left behind. What was judged before a correction stays with its step.
+ * What corrections of the steps left behind. A verdict from before a correction stays with its step.
  *
  * @param dosedOnWeightKg the weight that the planned dose was computed from, where the weight was corrected after the
  *     start, kg; else null

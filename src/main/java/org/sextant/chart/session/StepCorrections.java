@@ -25,7 +25,7 @@ public class StepCorrections {
     private final SessionRepository sessions;
     private final SessionCorrectionRepository corrections;
     private final Corrections authors;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final SessionWatch watch;
     private final MergePatch mergePatch;
     private final ObjectMapper json;
@@ -34,14 +34,14 @@ public class StepCorrections {
             SessionRepository sessions,
             SessionCorrectionRepository corrections,
             Corrections authors,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             SessionWatch watch,
             MergePatch mergePatch,
             ObjectMapper json) {
         this.sessions = sessions;
         this.corrections = corrections;
         this.authors = authors;
-        this.creation = creation;
+        this.creates = creates;
         this.watch = watch;
         this.mergePatch = mergePatch;
         this.json = json;
@@ -94,7 +94,7 @@ public class StepCorrections {
         if (values.before().isEmpty() && values.after().isEmpty()) {
             return session;
         }
-        var provenance = creation.provenance(null, List.of(id, session.version(), step.step(), amendment));
+        var provenance = creates.provenance(null, List.of(id, session.version(), step.step(), amendment));
         var correction = new SessionCorrection(provenance, session, step.step(), values, amendment.reason());
         step.correct(session, before, after, provenance.recordedAt());
         corrections.add(correction);

@@ -50,17 +50,17 @@ class SideEffectResource {
     private final SideEffectService service;
     private final SideEffectRepository sideEffects;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
 
     SideEffectResource(
             SideEffectService service,
             SideEffectRepository sideEffects,
             SessionRepository sessions,
-            IdempotentCreate creation) {
+            IdempotentCreate creates) {
         this.service = service;
         this.sideEffects = sideEffects;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
     }
 
     @POST
@@ -73,7 +73,7 @@ class SideEffectResource {
     @APIResponseSchema(value = SideEffectView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<SideEffectView> record(@RestPath UUID sessionId, @NotNull @Valid RecordSideEffect request) {
         request.check();
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(sessionId, request),
                 sideEffects,

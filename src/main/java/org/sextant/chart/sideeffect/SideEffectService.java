@@ -36,7 +36,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
     private final SideEffectRepository sideEffects;
     private final SessionRepository sessions;
     private final SessionWatch watch;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -47,7 +47,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
             SideEffectRepository sideEffects,
             SessionRepository sessions,
             SessionWatch watch,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime,
@@ -56,7 +56,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
         this.sideEffects = sideEffects;
         this.sessions = sessions;
         this.watch = watch;
-        this.creation = creation;
+        this.creates = creates;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
@@ -79,7 +79,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
         if (session == null) {
             return CreateResult.ofNothing(requests);
         }
-        var results = creation.each(
+        var results = creates.executeAll(
                 requests, sideEffects, pending -> sideEffect(session, pending.provenance(), pending.request()));
         if (CreateResult.anyCreated(results)) {
             watch.sideEffectsChanged(session, LATER);

@@ -24,7 +24,7 @@ record SideEffectView(
                         "By how many seconds the clock was ahead that told the onset; absent where it did not say")
         Long clockOffsetSeconds,
 
-        @Schema(description = "onsetAt by the service's clock; absent where it is as told")
+        @Schema(description = "onsetAt by the service's clock; absent where it equals onsetAt")
         Instant correctedAt,
 
         @Schema(description = "Absent while it lasts") Instant resolvedAt,

@@ -57,7 +57,7 @@ class VitalsResource {
     private final VitalsRepository vitals;
     private final SessionRepository sessions;
     private final SessionWatch watch;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final Batch batch;
 
     VitalsResource(
@@ -65,13 +65,13 @@ class VitalsResource {
             VitalsRepository vitals,
             SessionRepository sessions,
             SessionWatch watch,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             Batch batch) {
         this.service = service;
         this.vitals = vitals;
         this.sessions = sessions;
         this.watch = watch;
-        this.creation = creation;
+        this.creates = creates;
         this.batch = batch;
     }
 
@@ -87,7 +87,7 @@ class VitalsResource {
     @APIResponseSchema(value = VitalsView.class, responseCode = "201", responseDescription = "Recorded")
     public RestResponse<VitalsView> record(@RestPath UUID sessionId, @NotNull @Valid RecordVitals request) {
         request.check();
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 request.id(),
                 List.of(sessionId, request),
                 vitals,
@@ -114,7 +114,7 @@ class VitalsResource {
     public RestResponse<ItemResults> recordAll(
             @RestPath UUID sessionId, @NotNull @Valid RecordVitalsBatch request, @Context UriInfo uri) {
         return ResponseBuilder.<ItemResults>create(207)
-                .entity(batch.take("readings", request.readings(), sessionId, service, uri.getPath()))
+                .entity(batch.recordAll("readings", request.readings(), sessionId, service, uri.getPath()))
                 .build();
     }
 
@@ -169,7 +169,7 @@ class VitalsResource {
             summary = "Correct a reading",
             description =
                     "Send the members that change (null removes one) and the reason. A nurse and an EHR correct what"
-                            + " they recorded themselves. Alerts are judged again.")
+                            + " they recorded themselves. Alerts are evaluated again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RecordVitals.class)))
     public RestResponse<VitalsView> amend(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {

@@ -38,7 +38,7 @@ class VitalsService implements Intake<RecordVitals> {
     private final VitalsRepository vitals;
     private final SessionRepository sessions;
     private final SessionWatch watch;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final Corrections corrections;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
@@ -48,7 +48,7 @@ class VitalsService implements Intake<RecordVitals> {
             VitalsRepository vitals,
             SessionRepository sessions,
             SessionWatch watch,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             Corrections corrections,
             MergePatch mergePatch,
             DeviceTime deviceTime,
@@ -56,7 +56,7 @@ class VitalsService implements Intake<RecordVitals> {
         this.vitals = vitals;
         this.sessions = sessions;
         this.watch = watch;
-        this.creation = creation;
+        this.creates = creates;
         this.corrections = corrections;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
@@ -83,8 +83,8 @@ class VitalsService implements Intake<RecordVitals> {
         if (session == null) {
             return CreateResult.ofNothing(readings);
         }
-        var results =
-                creation.each(readings, vitals, pending -> reading(session, pending.provenance(), pending.request()));
+        var results = creates.executeAll(
+                readings, vitals, pending -> reading(session, pending.provenance(), pending.request()));
         if (CreateResult.anyCreated(results)) {
             watch.readingsChanged(session, LATER);
             vitals.flush();

@@ -30,7 +30,7 @@ record VitalsView(
         @Schema(description = "By how many seconds the device's clock was ahead; absent where it did not say")
         Long clockOffsetSeconds,
 
-        @Schema(description = "takenAt by the service's clock; absent where it is as told")
+        @Schema(description = "takenAt by the service's clock; absent where it equals takenAt")
         Instant correctedAt,
 
         @Schema(required = true) Phase phase,

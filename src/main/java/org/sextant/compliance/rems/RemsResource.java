@@ -54,19 +54,19 @@ class RemsResource {
     private final RemsService service;
     private final RemsRepository submissions;
     private final RemsAnswersRepository answers;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final InstantSource time;
 
     RemsResource(
             RemsService service,
             RemsRepository submissions,
             RemsAnswersRepository answers,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             InstantSource time) {
         this.answers = answers;
         this.service = service;
         this.submissions = submissions;
-        this.creation = creation;
+        this.creates = creates;
         this.time = time;
     }
 
@@ -142,7 +142,7 @@ class RemsResource {
     @APIResponseSchema(value = RemsSubmissionView.class, responseCode = "201", responseDescription = "Noted")
     public RestResponse<RemsSubmissionView> submit(@RestPath UUID id, @Valid SubmitRems request) {
         var submission = request == null ? SubmitRems.NOW : request;
-        var outcome = creation.once(
+        var outcome = creates.execute(
                 submission.id(),
                 List.of(id, submission),
                 submissions,

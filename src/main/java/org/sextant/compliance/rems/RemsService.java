@@ -34,7 +34,7 @@ class RemsService {
     private final RemsAnswersRepository answers;
     private final RemsChart chart;
     private final SessionRepository sessions;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final MergePatch mergePatch;
     private final DeviceTime deviceTime;
     private final ObjectMapper json;
@@ -45,7 +45,7 @@ class RemsService {
             RemsAnswersRepository answers,
             RemsChart chart,
             SessionRepository sessions,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             MergePatch mergePatch,
             DeviceTime deviceTime,
             ObjectMapper json,
@@ -54,7 +54,7 @@ class RemsService {
         this.answers = answers;
         this.chart = chart;
         this.sessions = sessions;
-        this.creation = creation;
+        this.creates = creates;
         this.mergePatch = mergePatch;
         this.deviceTime = deviceTime;
         this.json = json;
@@ -132,7 +132,7 @@ class RemsService {
     }
 
     private void become(AnswerRems after, RemsAnswers answered, Session session, String ifMatch) {
-        var provenance = creation.provenance(null, after);
+        var provenance = creates.provenance(null, after);
         if (answered == null) {
             ETag.check(ifMatch, 0);
             answers.add(new RemsAnswers(provenance, session, after));

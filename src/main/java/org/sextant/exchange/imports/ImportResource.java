@@ -55,8 +55,8 @@ class ImportResource {
             operationId = "importHistory",
             summary = "Take in historic courses, line by line",
             description = "Lines as the reports write them in NDJSON, each up to 1 MiB, any number of them. Each is"
-                    + " judged alone, and its verdict is streamed back in the order of the body. The same lines again"
-                    + " are REPLAYED, so an import that broke off is sent again from the start. No rule judges"
+                    + " evaluated alone, and its verdict is streamed back in the order of the body. The same lines again"
+                    + " are REPLAYED, so an import that broke off is sent again from the start. No rule evaluates"
                     + " history, and it raises no alert.")
     @RequestBody(content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = ImportLines.class)))
     @APIResponse(

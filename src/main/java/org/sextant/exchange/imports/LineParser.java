@@ -34,7 +34,7 @@ class LineParser {
     private final BodyReader bodies;
     private final Instruments instruments;
     private final DeviceTime deviceTime;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final InstantSource time;
 
     LineParser(
@@ -42,13 +42,13 @@ class LineParser {
             BodyReader bodies,
             Instruments instruments,
             DeviceTime deviceTime,
-            IdempotentCreate creation,
+            IdempotentCreate creates,
             InstantSource time) {
         this.json = json;
         this.bodies = bodies;
         this.instruments = instruments;
         this.deviceTime = deviceTime;
-        this.creation = creation;
+        this.creates = creates;
         this.time = time;
     }
 
@@ -141,7 +141,7 @@ class LineParser {
     private ObjectNode withPatientHash(ObjectNode row, CourseImportLine course) {
         var patient = course.patient();
         return row.put(
-                "patientHash", creation.provenance(course.patientId(), patient).contentHash());
+                "patientHash", creates.provenance(course.patientId(), patient).contentHash());
     }
 
     private ImportLine vitals(long number, UUID id, ObjectNode line) throws IOException {
@@ -230,7 +230,7 @@ class LineParser {
 
     /** @param content the content that two equal lines share; null means the row */
     private ImportLine importLine(long number, LineType type, UUID id, ObjectNode row, Object content) {
-        var hash = creation.provenance(id, content == null ? row : content).contentHash();
+        var hash = creates.provenance(id, content == null ? row : content).contentHash();
         return new ImportLine(number, type, id, row.put("contentHash", hash), hash);
     }
 

@@ -26,17 +26,17 @@ public class Batch {
     private static final int ATTEMPTS = 3;
 
     private final BodyReader bodies;
-    private final IdempotentCreate creation;
+    private final IdempotentCreate creates;
     private final DeviceTime deviceTime;
 
-    Batch(BodyReader bodies, IdempotentCreate creation, DeviceTime deviceTime) {
+    Batch(BodyReader bodies, IdempotentCreate creates, DeviceTime deviceTime) {
         this.bodies = bodies;
-        this.creation = creation;
+        this.creates = creates;
         this.deviceTime = deviceTime;
     }
 
-    /** A readable item, and its place in the list of results. */
-    private record ReadItem<Q>(int place, SentItem item, PendingCreate<Q> candidate) {}
+    /** A readable item, and its index in the list of results. */
+    private record ReadItem<Q>(int index, SentItem item, PendingCreate<Q> create) {}
 
     /**
      * Records the contents of one member of the body, all of one kind and one session or course.
@@ -46,16 +46,17 @@ public class Batch {
      * @param instance the called path
      * @throws ProblemException 400 where {@code Device-Time} is no time
      */
-    public <Q extends Sendable> ItemResults take(
+    public <Q extends Sendable> ItemResults recordAll(
             String member, List<JsonNode> contents, UUID parent, Intake<Q> intake, String instance) {
         var items = IntStream.range(0, contents.size())
                 .mapToObj(i -> new SentItem(i, "/" + member + "/" + i, contents.get(i)))
                 .toList();
-        return new ItemResults(take(items, parent, intake, instance));
+        return new ItemResults(recordAll(items, parent, intake, instance));
     }
 
     /** Records items from any places of the body; the results are in the order of {@code items}. */
-    <Q extends Sendable> List<ItemResult> take(List<SentItem> items, UUID parent, Intake<Q> intake, String instance) {
+    <Q extends Sendable> List<ItemResult> recordAll(
+            List<SentItem> items, UUID parent, Intake<Q> intake, String instance) {
         // An unreadable header is an error of the request, not of an item.
         deviceTime.requireReadable();
         var readable = new ArrayList<ReadItem<Q>>();
@@ -65,42 +66,42 @@ public class Batch {
             try {
                 var before = readable.isEmpty()
                         ? null
-                        : readable.get(readable.size() - 1).candidate();
-                readable.add(new ReadItem<>(i, item, candidate(item, parent, intake, before)));
+                        : readable.get(readable.size() - 1).create();
+                readable.add(new ReadItem<>(i, item, pending(item, parent, intake, before)));
             } catch (RuntimeException unreadable) {
                 results[i] = ItemResult.rejected(item, refusal(unreadable).at(item.pointer()), instance);
             }
         }
         var created = readable.isEmpty()
                 ? List.<CreateResult>of()
-                : recordAll(parent, readable.stream().map(ReadItem::candidate).toList(), intake);
+                : executeAll(parent, readable.stream().map(ReadItem::create).toList(), intake);
         for (var i = 0; i < readable.size(); i++) {
             var read = readable.get(i);
-            results[read.place()] = result(read, created.get(i), instance);
+            results[read.index()] = result(read, created.get(i), instance);
         }
         return List.of(results);
     }
 
     /** @param before the previous create of the request, or null */
-    private <Q extends Sendable> PendingCreate<Q> candidate(
+    private <Q extends Sendable> PendingCreate<Q> pending(
             SentItem item, UUID parent, Intake<Q> intake, PendingCreate<Q> before) {
         var request = bodies.read(item.content(), intake.request());
         request.check();
-        return creation.candidate(request.id(), List.of(parent, request), request, before);
+        return creates.pending(request.id(), List.of(parent, request), request, before);
     }
 
     /** Repeats after a violated constraint: a concurrent request may have inserted an id, which a repetition finds. */
-    private static <Q extends Sendable> List<CreateResult> recordAll(
-            UUID parent, List<PendingCreate<Q>> candidates, Intake<Q> intake) {
+    private static <Q extends Sendable> List<CreateResult> executeAll(
+            UUID parent, List<PendingCreate<Q>> creates, Intake<Q> intake) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return intake.recordAll(parent, candidates);
+                return intake.recordAll(parent, creates);
             } catch (RuntimeException failure) {
                 if (IdempotentCreate.inTransaction()) {
                     throw failure;
                 }
                 if (!(failure instanceof ConstraintViolationException) || attempt == ATTEMPTS) {
-                    return Collections.nCopies(candidates.size(), CreateResult.refused(refusal(failure)));
+                    return Collections.nCopies(creates.size(), CreateResult.refused(refusal(failure)));
                 }
             }
         }
@@ -119,7 +120,7 @@ public class Batch {
         if (created.refusal() != null) {
             return ItemResult.rejected(item, created.refusal().at(item.pointer()), instance);
         }
-        var record = read.candidate().provenance();
+        var record = read.create().provenance();
         return created.replayed() ? ItemResult.replayed(item, record) : ItemResult.created(item, record);
     }
 }

@@ -19,10 +19,10 @@ public interface Intake<Q extends Sendable> {
     Class<Q> request();
 
     /**
-     * Records all candidates in one transaction. A refused candidate does not affect the other candidates.
+     * Executes all creates in one transaction. A refused create does not affect the other creates.
      *
-     * @param parent the id of the session or course of all candidates
-     * @return one result for each candidate, in the order of the candidates
+     * @param parent the id of the session or course of all creates
+     * @return one result for each create, in the order of the creates
      */
-    List<CreateResult> recordAll(UUID parent, List<PendingCreate<Q>> candidates);
+    List<CreateResult> recordAll(UUID parent, List<PendingCreate<Q>> creates);
 }

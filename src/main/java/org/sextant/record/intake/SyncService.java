@@ -66,7 +66,8 @@ class SyncService {
         }
         parts.keySet().stream()
                 .sorted(Part.IN_ORDER_OF_LOCKS)
-                .forEach(part -> results.addAll(batch.take(parts.get(part), part.parent(), part.intake(), instance)));
+                .forEach(part ->
+                        results.addAll(batch.recordAll(parts.get(part), part.parent(), part.intake(), instance)));
         results.sort(Comparator.comparing(ItemResult::index));
         return new ItemResults(results);
     }

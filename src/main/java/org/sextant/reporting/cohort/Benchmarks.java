@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.sextant.chart.assessment.Instrument;
 
 /**
- * The published cohorts of {@code yardsticks.json}. They measured the PHQ-9 after inductions with intravenous ketamine for
+ * The published cohorts of {@code benchmarks.json}. They measured the PHQ-9 after inductions with intravenous ketamine for
  * depression, and stand beside no other figures.
  */
 @ApplicationScoped
@@ -25,7 +25,7 @@ class Benchmarks {
     private final List<Benchmark> all;
 
     Benchmarks(ObjectMapper json) {
-        try (var file = Benchmarks.class.getResourceAsStream("/yardsticks.json")) {
+        try (var file = Benchmarks.class.getResourceAsStream("/benchmarks.json")) {
             all = json.readValue(file, new TypeReference<>() {});
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);

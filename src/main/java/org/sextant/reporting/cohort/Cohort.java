@@ -44,7 +44,7 @@ final class Cohort {
     private int withoutLaterScore;
     private int unscored;
 
-    /** @param windowed true where a score is judged only if it was taken in a window */
+    /** @param windowed true where a score is evaluated only if it was taken in a window */
     Cohort(Instrument instrument, boolean windowed) {
         this.instrument = instrument;
         this.outside = windowed ? new Cohort(instrument, false) : null;

@@ -31,7 +31,7 @@ final class CourseChains {
 
     /** Passes the courses that the report counts to the consumer. */
     void forEach(Consumer<ScoredCourse> consumer) {
-        first.forEach(row -> judge(chain(row), consumer));
+        first.forEach(row -> evaluate(chain(row), consumer));
     }
 
     private List<CourseRow> chain(CourseRow begin) {
@@ -42,7 +42,7 @@ final class CourseChains {
         return chain;
     }
 
-    private void judge(List<CourseRow> chain, Consumer<ScoredCourse> consumer) {
+    private void evaluate(List<CourseRow> chain, Consumer<ScoredCourse> consumer) {
         var scored = chain.stream().map(row -> row.scored(counted.instrument())).toList();
         var members = new ArrayList<Episode.Member>();
         for (var place = 0; place < chain.size(); place++) {

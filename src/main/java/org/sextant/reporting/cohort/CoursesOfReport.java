@@ -3,9 +3,9 @@ package org.sextant.reporting.cohort;
 import org.sextant.chart.assessment.Instrument;
 
 /**
- * The courses that a report counts, and how each is judged.
+ * The courses that a report counts, and how each is evaluated.
  *
- * @param window null where the latest score is judged
+ * @param window null where the latest score is evaluated
  */
 record CoursesOfReport(
         Instrument instrument, GroupBy groupBy, Population population, PhaseFilter phase, Window window) {

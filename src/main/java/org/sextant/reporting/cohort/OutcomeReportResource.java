@@ -45,9 +45,10 @@ class OutcomeReportResource {
     @Operation(
             operationId = "reportOutcomes",
             summary = "Tell what the clinic's courses came to",
-            description = "Response, remission, worsening and suicidal ideation by groups of inductions, judged on the"
-                    + " latest score before a later course's first infusion, the last observation carried forward, or"
-                    + " on the first score in a window. An analyst gets no count under 11.")
+            description =
+                    "Response, remission, worsening and suicidal ideation by groups of inductions, evaluated on the"
+                            + " latest score before a later course's first infusion, the last observation carried forward, or"
+                            + " on the first score in a window. An analyst gets no count under 11.")
     public OutcomesReport outcomes(
             @BeanParam CohortParameters parameters,
             @RestQuery
@@ -64,7 +65,7 @@ class OutcomeReportResource {
                     @Parameter(
                             example = "days:14-31",
                             description =
-                                    "Judges the first score in these days after the end of the last infusion, both"
+                                    "Evaluates the first score in these days after the end of the last infusion, both"
                                             + " ends included, instead of the latest score; `days:6-8` asks for the response of"
                                             + " day 7. An analyst may ask for these two windows",
                             schema = @Schema(type = SchemaType.STRING))

@@ -17,19 +17,19 @@ class OutcomeReportService {
 
     private final SnapshotRepository snapshot;
     private final ScoredCourseRepository courses;
-    private final Benchmarks yardsticks;
+    private final Benchmarks benchmarks;
     private final Caller caller;
     private final InstantSource time;
 
     OutcomeReportService(
             SnapshotRepository snapshot,
             ScoredCourseRepository courses,
-            Benchmarks yardsticks,
+            Benchmarks benchmarks,
             Caller caller,
             InstantSource time) {
         this.snapshot = snapshot;
         this.courses = courses;
-        this.yardsticks = yardsticks;
+        this.benchmarks = benchmarks;
         this.caller = caller;
         this.time = time;
     }
@@ -62,7 +62,7 @@ class OutcomeReportService {
                 ReportStatement.ofOutcomes(counted, suppressed),
                 shown.groups(),
                 eachPhase ? null : shown.overall(),
-                beside.any ? yardsticks.ofOutcomes() : List.of());
+                beside.any ? benchmarks.ofOutcomes() : List.of());
     }
 
     DurabilityReport durability(CoursesOfReport counted, Maintenance maintenance) {
@@ -90,7 +90,7 @@ class OutcomeReportService {
                 ReportStatement.ofDurability(counted.population(), maintenance, suppressed),
                 shown.groups(),
                 shown.overall(),
-                beside.any ? yardsticks.ofDurability() : List.of());
+                beside.any ? benchmarks.ofDurability() : List.of());
     }
 
     private Instant forEach(CoursesOfReport counted, Consumer<ScoredCourse> consumer) {

@@ -42,7 +42,7 @@ record OutcomesReport(
         @Schema(description = "Of the courses; absent where each phase is a group")
         String phase,
 
-        @Schema(description = "Absent where the latest score is judged")
+        @Schema(description = "Absent where the latest score is evaluated")
         String window,
 
         @Schema(required = true, description = "The moment that all figures are of")

@@ -20,7 +20,7 @@ final class ResponseCurve {
     private final KaplanMeier with = new KaplanMeier();
     private final KaplanMeier without = new KaplanMeier();
     private final Maintenance maintenance;
-    private int judged;
+    private int evaluated;
     private int responders;
     private int unlikeBenchmarks;
 
@@ -34,7 +34,7 @@ final class ResponseCurve {
         if (course.verdict() == null) {
             return;
         }
-        judged++;
+        evaluated++;
         responders += course.verdict().response() ? 1 : 0;
         var outcome = course.outcome();
         if (outcome.firstResponse() != null) {
@@ -89,8 +89,8 @@ final class ResponseCurve {
      */
     Map<String, CountCell> cells() {
         var cells = new LinkedHashMap<String, CountCell>();
-        cells.put("judged", CountCell.of(judged));
-        cells.put("n", new CountCell(all.size(), (long) judged, "n"));
+        cells.put("judged", CountCell.of(evaluated));
+        cells.put("n", new CountCell(all.size(), (long) evaluated, "n"));
         cells.put("n/lost", new CountCell((long) all.size() - responders, null, "n"));
         addWeeks(cells, "", all);
         if (maintenance != Maintenance.ALL) {

@@ -14,7 +14,7 @@ import org.sextant.reporting.summary.Episode;
  * @param outcome the outcome on the instrument
  * @param verdict the figures that the course adds to each of its groups; null where the outcome cannot be evaluated
  * @param scores of the instrument, in the order in which they were taken
- * @param latest the same where the latest score is judged, whatever the window; null without a later score
+ * @param latest the same where the latest score is evaluated, whatever the window; null without a later score
  * @param maintained true where maintenance was given before the observation of the response ended
  */
 record ScoredCourse(
@@ -44,7 +44,7 @@ record ScoredCourse(
      * The figures that one course adds to a group.
      *
      * @param before the total at the baseline, points
-     * @param after the total that is judged, points
+     * @param after the total that is evaluated, points
      * @param hoursToResponse from the start of the first infusion to the first response; null without either
      */
     record Verdict(
@@ -106,7 +106,7 @@ record ScoredCourse(
     /**
      * Evaluates a course of an episode, once for all its groups.
      *
-     * @param window null where the latest score is judged
+     * @param window null where the latest score is evaluated
      * @param scored the scores of each course of the episode
      * @param place of the course, counted from 0
      */
@@ -126,10 +126,10 @@ record ScoredCourse(
                 outcome.firstResponse() != null && episode.maintainedBy(place, outcome.observedUntil()));
     }
 
-    /** @param judged the score that decides; null where there is none */
+    /** @param decisive the score that decides; null where there is none */
     private static Verdict verdict(
-            CourseOutcome outcome, Score judged, Episode episode, List<Scored> scored, int place) {
-        if (judged == null) {
+            CourseOutcome outcome, Score decisive, Episode episode, List<Scored> scored, int place) {
+        if (decisive == null) {
             return null;
         }
         var instrument = outcome.instrument();
@@ -137,10 +137,10 @@ record ScoredCourse(
         var time = outcome.timeToResponse();
         return new Verdict(
                 before,
-                judged.total(),
-                instrument.response(before, judged.total()).orElse(false),
-                instrument.remission(judged.total()).orElse(false),
-                instrument.worsened(before, judged.total()),
+                decisive.total(),
+                instrument.response(before, decisive.total()).orElse(false),
+                instrument.remission(decisive.total()).orElse(false),
+                instrument.worsened(before, decisive.total()),
                 outcome.firstResponse() != null,
                 time == null ? null : time.toSeconds() / 3600.0,
                 ideation(outcome.baseline(), episode, scored, place));

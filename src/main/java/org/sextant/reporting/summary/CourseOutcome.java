@@ -104,13 +104,13 @@ public record CourseOutcome(
     }
 
     /** True where the outcome can be evaluated: there is a baseline and a score after the baseline. */
-    public boolean judged() {
+    public boolean evaluated() {
         return !later.isEmpty();
     }
 
     /** The last score after the baseline, which decides the outcome; null where there is none. */
     public Score latest() {
-        return judged() ? later.get(later.size() - 1) : null;
+        return evaluated() ? later.get(later.size() - 1) : null;
     }
 
     /** The lowest total after the baseline; null where there is none. */
@@ -118,26 +118,26 @@ public record CourseOutcome(
         return later.stream().map(Score::total).min(Comparator.naturalOrder()).orElse(null);
     }
 
-    /** In % of the baseline, one decimal, negative is better; null where the baseline is 0 or not {@link #judged}. */
+    /** In % of the baseline, one decimal, negative is better; null where the baseline is 0 or not {@link #evaluated}. */
     public BigDecimal percentChange() {
-        return judged() ? latest().percentChangeFrom(baseline) : null;
+        return evaluated() ? latest().percentChangeFrom(baseline) : null;
     }
 
-    /** Null where not {@link #judged}, or where the instrument does not define a response. */
+    /** Null where not {@link #evaluated}, or where the instrument does not define a response. */
     public Boolean response() {
-        return judged()
+        return evaluated()
                 ? instrument.response(baseline.total(), latest().total()).orElse(null)
                 : null;
     }
 
-    /** Null where not {@link #judged}, or where the instrument does not define a remission. */
+    /** Null where not {@link #evaluated}, or where the instrument does not define a remission. */
     public Boolean remission() {
-        return judged() ? instrument.remission(latest().total()).orElse(null) : null;
+        return evaluated() ? instrument.remission(latest().total()).orElse(null) : null;
     }
 
-    /** Null where not {@link #judged}. */
+    /** Null where not {@link #evaluated}. */
     public Boolean worsened() {
-        return judged() ? instrument.worsened(baseline.total(), latest().total()) : null;
+        return evaluated() ? instrument.worsened(baseline.total(), latest().total()) : null;
     }
 
     /**

@@ -15,7 +15,7 @@ import org.sextant.chart.course.CourseReason;
  * The courses of an episode, in order, with their scores on one instrument: what belongs to the outcome of each course.
  *
  * <ul>
- *   <li>A course is judged by its own scores up to the first infusion of a later course.
+ *   <li>A course is evaluated by its own scores up to the first infusion of a later course.
  *   <li>The baseline of a MAINTENANCE course is the baseline of the INDUCTION course before it.
  *   <li>Whether a response was lost is followed in the scores of all courses up to the next INDUCTION course.
  * </ul>

@@ -39,7 +39,7 @@ public final class ClearanceRules {
      *
      * @param date the date of the activation, in the time zone of the clinic
      * @param appointed true where the course has an appointment. Without one the course may be entered late: a clearance
-     *     that expired within the last year is a warning, and the first start judges the clearance on its own date.
+     *     that expired within the last year is a warning, and the first start evaluates the clearance on its own date.
      */
     public static List<Verdict> atActivation(
             ProtocolRevision revision, ClearanceFacts facts, LocalDate date, boolean appointed) {

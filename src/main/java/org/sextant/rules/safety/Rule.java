@@ -221,7 +221,7 @@ public enum Rule {
         return switch (this) {
             case LOT_RECORDED -> "Sextant: a controlled drug is accounted for by its lot";
             case WEIGHT_CORRECTED, ADMINISTERED_CORRECTED ->
-                "Sextant: what was judged before a correction stays judged";
+                "Sextant: a verdict from before a correction stays as it was";
             default -> null;
         };
     }

@@ -53,6 +53,6 @@ class BenchmarksTest {
     }
 
     private static com.fasterxml.jackson.databind.JsonNode shipped() throws IOException {
-        return JSON.readTree(Benchmarks.class.getResourceAsStream("/yardsticks.json"));
+        return JSON.readTree(Benchmarks.class.getResourceAsStream("/benchmarks.json"));
     }
 }

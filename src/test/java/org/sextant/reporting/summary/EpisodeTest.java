@@ -59,7 +59,7 @@ class EpisodeTest {
         course(CoursePhase.MAINTENANCE, null, 30, 30, "30:5 40:16");
 
         assertThat(outcome(1).baseline()).isNull();
-        assertThat(outcome(1).judged()).isFalse();
+        assertThat(outcome(1).evaluated()).isFalse();
     }
 
     @Test

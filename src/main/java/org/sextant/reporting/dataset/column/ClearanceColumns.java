@@ -11,7 +11,7 @@ import org.sextant.reporting.dataset.column.Column.Kind;
 public final class ClearanceColumns {
 
     public static final List<Column> ALL = List.of(
-            pseudonym("subject", "clearance.patient_id", "A stand-in for the patient, random for each export"),
+            pseudonym("subject", "clearance.patient_id", "A pseudonym of the patient, random for each export"),
             recorded("id", Kind.ID, "clearance.id", "The clearance"),
             recorded("patientId", Kind.ID, "clearance.patient_id", "The patient"),
             recorded(

@@ -22,8 +22,8 @@ final class SharedColumns {
             "What the patient is treated for; without identifiers absent where it is no code of a code system";
 
     static final List<Column> STAND_INS = List.of(
-            pseudonym("subject", "course.patient_id", "A stand-in for the patient, random for each export"),
-            pseudonym("subjectCourse", "course.id", "A stand-in for the course, random for each export"));
+            pseudonym("subject", "course.patient_id", "A pseudonym of the patient, random for each export"),
+            pseudonym("subjectCourse", "course.id", "A pseudonym of the course, random for each export"));
 
     /** Age, year, drug and route. */
     static final List<Column> TREATMENT = List.of(
