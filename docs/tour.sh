@@ -106,6 +106,10 @@ say "Scheduled $(printf '%s\n' "$sessions" | wc -l | tr -d ' ') sessions, every 
 call POST "/v1/courses/$course/activate" 200
 say "Activated the course."
 
+call GET "/v1/courses/$course/readiness?at=2026-01-05T09:00:00Z" 200
+expect '"ready":true'
+say "Asked whether the patient can be treated on 2026-01-05 at 09:00: nothing stands against it."
+
 # --- Six sessions ------------------------------------------------------------------------------------
 
 days=(2026-01-05 2026-01-08 2026-01-11 2026-01-14 2026-01-17 2026-01-20)
@@ -181,3 +185,14 @@ old='},{'
 new=$'},\n  {'
 say "Summary: ${pretty//"$old"/$new}"
 say "Six sessions completed; response and remission on the PHQ-9."
+
+# --- What follows --------------------------------------------------------------------------------------
+
+maintenance=$(new_id)
+call POST /v1/courses 201 "{\"id\":\"$maintenance\",\"patientId\":\"$patient\",\"protocol\":\"iv-ketamine-0.5\",
+  \"indication\":{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"F33.2\"},\"phase\":\"MAINTENANCE\",\"plannedSessions\":1,
+  \"previousCourseId\":\"$course\",\"reason\":\"MAINTENANCE\"}"
+expect "\"episodeId\":\"$course\""
+call GET "/v1/episodes/$course/summary" 200
+expect "\"courseId\":\"$maintenance\""
+say "Planned a course of maintenance. Both courses are one episode, with one summary."
