@@ -53,7 +53,8 @@ class ArchitectureTest {
      */
     private static final Map<String, List<String>> MAY_IMPORT = rows("""
             web.problem              <- nothing
-            web                      <- web.problem
+            web.wire                 <- web.problem
+            web                      <- web.problem, web.wire
             web.representation       <- web.problem
             platform                 <- web
             identity                 <- platform, web

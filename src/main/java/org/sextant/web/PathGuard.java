@@ -1,8 +1,5 @@
 package org.sextant.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -11,8 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 import org.sextant.web.problem.CommonProblem;
-import org.sextant.web.problem.Problem;
-import org.sextant.web.problem.ProblemException;
+import org.sextant.web.wire.HeadRules;
 
 /**
  * Refuses unusual spellings of a path before authorisation: a path that two parts of a server read in two ways can
@@ -31,12 +27,12 @@ class PathGuard {
     /** Paths of health and metrics, which are not part of the API. */
     private static final Pattern PLATFORM_PATH = Pattern.compile("/q/[a-z/]{1,30}");
 
-    private final ObjectMapper json;
     private final Routes routes;
+    private final Refusals refusals;
 
-    PathGuard(ObjectMapper json, Routes routes) {
-        this.json = json;
+    PathGuard(Routes routes, Refusals refusals) {
         this.routes = routes;
+        this.refusals = refusals;
     }
 
     void register(@Observes Filters filters) {
@@ -46,20 +42,25 @@ class PathGuard {
     private void check(RoutingContext request) {
         var path = request.request().path();
         request.put("route", route(request.request()));
-        if (path == null
+        if (HeadRules.UNREADABLE.equals(path)) {
+            refusals.answer(
+                    request,
+                    "/",
+                    CommonProblem.BAD_REQUEST.because(
+                            "The address, the Host header, the version of HTTP or the name of a"
+                                    + " header cannot be read. Escape all characters of a query beside letters, digits and"
+                                    + " -._~!$'()*,:@/?&=+;."));
+        } else if (path == null
                 || !PLAIN.matcher(path).matches()
                 || EMPTY_OR_DOT_SEGMENT.matcher(path).find()) {
-            refuse(
+            refusals.answer(
                     request,
                     "/",
                     CommonProblem.BAD_REQUEST.because(
                             "The path may have only letters, digits and -._~@:+,=&$!'()*, without escapes, without empty or dot"
                                     + " segments, and without a slash at its end."));
-        } else if (isStream(request)) {
-            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
-            request.next();
-        } else if (declaredLength(request) > HARD_LIMIT) {
-            refuse(request, path, BodyLimit.exceeded());
+        } else if (!isStream(request) && declaredLength(request) > HARD_LIMIT) {
+            refusals.answer(request, path, BodyLimit.exceeded());
         } else {
             request.next();
         }
@@ -84,16 +85,5 @@ class PathGuard {
     private static long declaredLength(RoutingContext request) {
         var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length);
-    }
-
-    private void refuse(RoutingContext request, String instance, ProblemException failure) {
-        try {
-            request.response()
-                    .setStatusCode(failure.type().status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(json.writeValueAsString(Problem.of(failure, instance)));
-        } catch (JsonProcessingException bug) {
-            request.fail(bug);
-        }
     }
 }

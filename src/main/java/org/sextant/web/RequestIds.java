@@ -29,8 +29,20 @@ public class RequestIds {
         return request == null ? UUID.randomUUID().toString() : request.get(KEY);
     }
 
-    /** Uses the client's id where the id is harmless in a log line, else a new id. */
+    /** Gives the request an id where the router has refused the request before the filters. */
+    static void ensure(RoutingContext request) {
+        if (request.get(KEY) == null) {
+            give(request);
+        }
+    }
+
     private static void assign(RoutingContext request) {
+        give(request);
+        request.next();
+    }
+
+    /** Uses the client's id where the id is harmless in a log line, else a new id. */
+    private static void give(RoutingContext request) {
         var sent = request.request().getHeader(HEADER);
         var id = sent != null && USABLE.matcher(sent).matches()
                 ? sent
@@ -38,6 +50,5 @@ public class RequestIds {
         request.put(KEY, id);
         request.response().putHeader(HEADER, id);
         MDC.put("requestId", id);
-        request.next();
     }
 }

@@ -1,5 +1,6 @@
 package org.sextant.audit.log;
 
+import io.quarkus.logging.Log;
 import java.util.UUID;
 import org.sextant.identity.Caller;
 
@@ -29,6 +30,13 @@ record AuditEvent(
                 requestId,
                 call,
                 status);
+    }
+
+    /** Logs that the row of a refused call could not be written. */
+    void logMissing(Throwable failure) {
+        Log.errorf(
+                "The audit trail lacks the refusal %d of %s, request %s: %s",
+                status, call.action(), requestId, failure.getClass().getSimpleName());
     }
 
     /** The id of the record that the call names, as text; null where the call names no record. */

@@ -1,6 +1,5 @@
 package org.sextant.audit.log;
 
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -78,14 +77,6 @@ class AuditEventFilter {
         if (event.status() < 400) {
             return writing;
         }
-        return writing.onFailure()
-                .invoke(failure -> Log.errorf(
-                        "The audit trail lacks the refusal %d of %s, request %s: %s",
-                        event.status(),
-                        event.call().action(),
-                        event.requestId(),
-                        failure.getClass().getSimpleName()))
-                .onFailure()
-                .recoverWithNull();
+        return writing.onFailure().invoke(event::logMissing).onFailure().recoverWithNull();
     }
 }

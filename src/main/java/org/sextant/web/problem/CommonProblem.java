@@ -21,12 +21,17 @@ public final class CommonProblem {
     public static final ProblemType WRONG_STATE = new ProblemType("wrong-state", "Not allowed in this state", 409);
     public static final ProblemType STALE = new ProblemType("stale", "The record has changed since it was read", 412);
     public static final ProblemType TOO_LARGE = new ProblemType("too-large", "The body is too large", 413);
+    public static final ProblemType URI_TOO_LONG = new ProblemType("uri-too-long", "The address is too long", 414);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
             new ProblemType("unsupported-media-type", "The body's media type is not taken", 415);
     public static final ProblemType INVALID = new ProblemType("invalid", "The content does not fit", 422);
     public static final ProblemType IF_MATCH_REQUIRED =
             new ProblemType("if-match-required", "If-Match is required", 428);
+    public static final ProblemType HEADERS_TOO_LARGE =
+            new ProblemType("headers-too-large", "The headers are too large", 431);
     public static final ProblemType INTERNAL = new ProblemType("internal", "An error of the service", 500);
+    public static final ProblemType NOT_IMPLEMENTED =
+            new ProblemType("not-implemented", "This part of HTTP is not supported", 501);
     public static final ProblemType BUSY = new ProblemType("busy", "Too busy for the moment", 503);
 
     /** The kinds for errors of the framework, by HTTP status; other statuses are faults of the service. */
@@ -43,7 +48,8 @@ public final class CommonProblem {
 
     private CommonProblem() {}
 
-    static Optional<ProblemType> ofStatus(int status) {
+    /** The kind for an error of the framework with this status; empty for other statuses. */
+    public static Optional<ProblemType> ofStatus(int status) {
         return OF_STATUS.stream().filter(type -> type.status() == status).findFirst();
     }
 }

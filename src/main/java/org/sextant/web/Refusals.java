@@ -1,0 +1,67 @@
+package org.sextant.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.sextant.web.problem.CommonProblem;
+import org.sextant.web.problem.Problem;
+import org.sextant.web.problem.ProblemException;
+
+/** Answers requests that no resource sees: refused by a filter, or by the router before all filters. */
+@ApplicationScoped
+class Refusals {
+
+    /** The statuses with which the router answers by itself, without a body. */
+    private static final List<Integer> OF_ROUTER = List.of(400, 404, 405, 406, 415);
+
+    private final ObjectMapper json;
+    private final RefusedCalls calls;
+
+    Refusals(ObjectMapper json, RefusedCalls calls) {
+        this.json = json;
+        this.calls = calls;
+    }
+
+    void register(@Observes Router router) {
+        OF_ROUTER.forEach(status -> router.errorHandler(status, this::ofRouter));
+    }
+
+    /**
+     * Records the call and answers with a problem document.
+     *
+     * @param instance the path that the document names
+     */
+    void answer(RoutingContext call, String instance, ProblemException failure) {
+        var loop = call.vertx().getOrCreateContext();
+        calls.record(call, failure.type().status())
+                .subscribe()
+                .with(recorded -> loop.runOnContext(then -> write(call, instance, failure)), call::fail);
+    }
+
+    private void ofRouter(RoutingContext call) {
+        RequestIds.ensure(call);
+        var failure = CommonProblem.ofStatus(call.statusCode())
+                .orElse(CommonProblem.BAD_REQUEST)
+                .because("The request cannot be read.");
+        answer(call, "/", failure);
+    }
+
+    private void write(RoutingContext call, String instance, ProblemException failure) {
+        if (call.response().ended() || call.response().closed()) {
+            return;
+        }
+        try {
+            call.response()
+                    .setStatusCode(failure.type().status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .end(json.writeValueAsString(Problem.of(failure, instance)));
+        } catch (JsonProcessingException bug) {
+            call.fail(bug);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.sextant.web.wire;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Refuses a request whose head cannot be read, with a problem document and a log line, and reads nothing behind it. Vert.x
+ * still answers, so that the refusal comes after the answers to earlier requests of the connection, and closes the
+ * connection; this handler replaces Vert.x's answer without a body.
+ */
+final class HeadGuard extends ChannelDuplexHandler {
+
+    private static final int LINGER_MS = 1000;
+
+    /** Requests whose answer has not begun. */
+    private int unanswered;
+
+    private UnreadableHead refused;
+    private boolean answered;
+    private boolean lingering;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refused != null) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            unanswered++;
+            check(request);
+        } else if (message instanceof HttpContent content
+                && content.decoderResult().isFailure()) {
+            refuseBody(context);
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void check(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            refused = UnreadableHead.of(request.decoderResult().cause());
+            return;
+        }
+        refused = HeadRules.faultOfFraming(request);
+        if (refused != null) {
+            request.setDecoderResult(DecoderResult.failure(refused));
+        } else {
+            HeadRules.markUnreadable(request);
+        }
+    }
+
+    /** Vert.x closes the connection at a torn chunk, without an answer. */
+    private void refuseBody(ChannelHandlerContext context) {
+        refused = UnreadableHead.ofBody();
+        if (unanswered == 1) {
+            answered = true;
+            context.writeAndFlush(Refusal.of(refused.problem())).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (answered && message instanceof HttpObject) {
+            ReferenceCountUtil.release(message);
+            promise.trySuccess();
+            return;
+        }
+        if (message instanceof HttpResponse response
+                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+            unanswered--;
+            if (refused != null && unanswered == 0) {
+                answered = true;
+                ReferenceCountUtil.release(message);
+                context.write(Refusal.of(refused.problem()), promise);
+                return;
+            }
+        }
+        context.write(message, promise);
+    }
+
+    /**
+     * Closes after a refusal only what the service sends, and reads on for a moment: a connection that is closed while
+     * bytes arrive is reset, and the client may lose the answer.
+     */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The connection may be closed before the moment is over.
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (!answered || lingering || context.pipeline().get(SslHandler.class) != null) {
+            context.close(promise);
+        } else if (context.channel() instanceof SocketChannel connection) {
+            lingering = true;
+            context.flush();
+            connection.shutdownOutput();
+            connection.config().setAutoRead(true);
+            context.executor().schedule(() -> context.close(promise), LINGER_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+}
