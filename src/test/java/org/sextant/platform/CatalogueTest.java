@@ -93,6 +93,8 @@ class CatalogueTest {
                         "forget_answers",
                         "record_call",
                         "clinics_to_seal",
+                        "thin_checkpoints",
+                        "sealing_state",
                         "revocations_since",
                         "forget_revocations",
                         "emergency_patient");

@@ -1,12 +1,13 @@
 package org.sextant.audit.chain;
 
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -19,20 +20,26 @@ final class ChainCheck {
     private static final int LISTED = 100;
 
     private final UUID clinic;
-    private final PublicKey key;
+    private final VerifyingKeys keys;
     private final Map<Long, Set<String>> signed = new HashMap<>();
+    /** By whom each valid checkpoint is signed, in the order of signing. */
+    private final SortedMap<Checkpoint, Integer> signers = new TreeMap<>(Checkpoint.IN_ORDER);
+    /** The numbers of the checkpoints that the database has. */
+    private final Set<Long> stored = new HashSet<>();
+
     private final List<Finding> findings = new ArrayList<>();
     private String previous;
     private long last;
     private String lastXid = "0";
     private long lastSeq;
     private long lastSigned;
+    private long newest;
     private long checkpoints;
     private long found;
 
-    ChainCheck(UUID clinic, PublicKey key) {
+    ChainCheck(UUID clinic, VerifyingKeys keys) {
         this.clinic = clinic;
-        this.key = key;
+        this.keys = keys;
         this.previous = TrailEntry.beginning(clinic);
     }
 
@@ -52,17 +59,35 @@ final class ChainCheck {
     record Outcome(
             boolean intact, long entries, long checkpoints, long signedUpTo, long found, List<Finding> findings) {}
 
-    /** Adds a checkpoint; all checkpoints come before the first entry. */
-    void add(Checkpoint checkpoint) {
+    /** Adds a checkpoint of the database; all checkpoints come before the first entry. */
+    void addStored(Checkpoint checkpoint) {
+        if (add(checkpoint)) {
+            stored.add(checkpoint.number());
+        }
+    }
+
+    /** Adds a checkpoint that was kept outside of the database. */
+    void addKept(Checkpoint checkpoint) {
+        add(checkpoint);
+    }
+
+    private boolean add(Checkpoint checkpoint) {
         if (!checkpoint.clinicId().equals(clinic)) {
             find(checkpoint.n(), "A checkpoint is of another clinic");
-        } else if (!checkpoint.isSignedBy(key)) {
-            find(checkpoint.n(), "A checkpoint is not signed by the key");
-        } else {
-            checkpoints++;
-            lastSigned = Math.max(lastSigned, checkpoint.n());
-            signed.computeIfAbsent(checkpoint.n(), none -> new HashSet<>()).add(checkpoint.hash());
+            return false;
         }
+        var signer = keys.signer(checkpoint);
+        if (signer.isEmpty()) {
+            find(checkpoint.n(), "A checkpoint is not signed by the key");
+            return false;
+        }
+        if (signers.put(checkpoint, signer.getAsInt()) == null) {
+            checkpoints++;
+        }
+        newest = Math.max(newest, checkpoint.number());
+        lastSigned = Math.max(lastSigned, checkpoint.n());
+        signed.computeIfAbsent(checkpoint.n(), none -> new HashSet<>()).add(checkpoint.hash());
+        return true;
     }
 
     /** Checks the next entry. */
@@ -104,7 +129,34 @@ final class ChainCheck {
         if (last > 0 && checkpoints == 0) {
             find(last, "No checkpoint covers the chain");
         }
+        checkNumbers();
+        checkSigners();
         return new Outcome(found == 0, last, checkpoints, Math.min(lastSigned, last), found, List.copyOf(findings));
+    }
+
+    /** Each transaction that adds links adds their checkpoint, and only {@link CheckpointNumbers} lets checkpoints go. */
+    private void checkNumbers() {
+        if (newest > 0 && lastSigned < last) {
+            find(last, "The end is not signed: the last checkpoint covers %d links".formatted(lastSigned));
+        }
+        CheckpointNumbers.required(newest)
+                .filter(number -> !stored.contains(number))
+                .sorted()
+                .forEach(number -> find(0, "A checkpoint was removed from the database: number " + number));
+    }
+
+    /** A key that was replaced signs nothing more: whoever has found or broken it cannot go on with the chain. */
+    private void checkSigners() {
+        var current = Integer.MAX_VALUE;
+        for (var checkpoint : signers.entrySet()) {
+            if (checkpoint.getValue() > current) {
+                find(checkpoint.getKey().n(), "A checkpoint is signed by a key that was replaced before");
+            }
+            current = Math.min(current, checkpoint.getValue());
+        }
+        if (current > 0 && !signers.isEmpty()) {
+            find(last, "The last checkpoint is signed by a key that was replaced");
+        }
     }
 
     private void find(long n, String what) {

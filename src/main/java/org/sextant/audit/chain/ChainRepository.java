@@ -88,36 +88,52 @@ class ChainRepository {
     /** Stores a checkpoint beside the chain. */
     void store(Checkpoint checkpoint) {
         database.createNativeQuery(
-                        "INSERT INTO audit_checkpoint (clinic_id, n, hash, at, signature) VALUES (:clinic, :n, :hash, :at, :signature)")
+                        "INSERT INTO audit_checkpoint (clinic_id, n, hash, at, number, signature) VALUES (:clinic, :n, :hash, :at, :number, :signature)")
                 .setParameter("clinic", caller.clinic())
                 .setParameter("n", checkpoint.n())
                 .setParameter("hash", HexFormat.of().parseHex(checkpoint.hash()))
                 .setParameter("at", checkpoint.at())
+                .setParameter("number", checkpoint.number())
                 .setParameter("signature", Base64.getDecoder().decode(checkpoint.signature()))
                 .executeUpdate();
     }
 
-    /** At most {@code size} checkpoints of the database, the latest first. */
-    List<Checkpoint> checkpoints(int size) {
-        return database
-                .unwrap(Session.class)
-                .createNativeQuery("""
-                        SELECT n, encode(hash, 'hex') AS hash, at, encode(signature, 'base64') AS signature
-                        FROM audit_checkpoint WHERE clinic_id = :clinic ORDER BY n DESC
-                        """, Tuple.class)
+    /** Deletes the checkpoints that need not stay ({@link CheckpointNumbers}). */
+    void thin() {
+        database.createNativeQuery("SELECT thin_checkpoints()").getSingleResult();
+    }
+
+    /** The last checkpoint of the database. */
+    Optional<Checkpoint> latestCheckpoint() {
+        return checkpoints("ORDER BY n DESC, number DESC LIMIT 1", Map.of()).stream()
+                .findFirst();
+    }
+
+    /** The checkpoints of the database that cover links after {@code after}, in order. */
+    List<Checkpoint> checkpointsAfter(long after) {
+        return checkpoints("AND n > :after ORDER BY n, number", Map.of("after", after));
+    }
+
+    private List<Checkpoint> checkpoints(String condition, Map<String, Object> parameters) {
+        var query = database.unwrap(Session.class)
+                .createNativeQuery(
+                        "SELECT n, encode(hash, 'hex') AS hash, at, number, encode(signature, 'base64') AS signature"
+                                + " FROM audit_checkpoint WHERE clinic_id = :clinic " + condition,
+                        Tuple.class)
                 .addScalar("n", Long.class)
                 .addScalar("hash", String.class)
                 .addScalar("at", Instant.class)
+                .addScalar("number", Long.class)
                 .addScalar("signature", String.class)
-                .setParameter("clinic", caller.clinic())
-                .setMaxResults(size)
-                .getResultList()
-                .stream()
+                .setParameter("clinic", caller.clinic());
+        parameters.forEach(query::setParameter);
+        return query.getResultList().stream()
                 .map(row -> new Checkpoint(
                         caller.clinic(),
                         row.get("n", Long.class),
                         row.get("hash", String.class),
                         row.get("at", Instant.class),
+                        row.get("number", Long.class),
                         row.get("signature", String.class).replace("\n", "")))
                 .toList();
     }

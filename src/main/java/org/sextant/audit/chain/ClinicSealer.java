@@ -1,12 +1,13 @@
 package org.sextant.audit.chain;
 
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sextant.audit.chain.ChainRepository.Head;
 import org.sextant.identity.Caller;
@@ -16,6 +17,9 @@ import org.sextant.identity.Caller;
 class ClinicSealer {
 
     private static final int AT_A_TIME = 1000;
+
+    /** After so many checkpoints those that need not stay are deleted. */
+    private static final int BEFORE_THINNING = 256;
 
     private final TrailRepository trail;
     private final ChainRepository chain;
@@ -41,48 +45,75 @@ class ClinicSealer {
 
     /**
      * Seals all settled rows. Each step is one transaction. A checkpoint is written to the file after the commit,
-     * because the file must not contain a link that the database has rolled back.
+     * because the file must not contain a link that the database has rolled back. Where the key was changed, the
+     * new key signs the end of the chain, although there may be no new row.
+     *
+     * @return false where another replica is sealing this chain
+     * @throws ChainContradiction where the chain contradicts its checkpoints; nothing is sealed then
      */
     @ActivateRequestContext
-    void seal(UUID clinic) {
+    boolean seal(UUID clinic) {
         caller.actFor(clinic);
-        Optional<Checkpoint> signed;
+        Step step;
         do {
-            signed = trail.inTransaction(this::step);
-            signed.ifPresent(file::append);
-        } while (signed.isPresent());
+            step = trail.inTransaction(
+                    () -> chain.tryLock() ? new Step(true, step()) : new Step(false, Optional.empty()));
+            step.signed().ifPresent(file::append);
+        } while (step.signed().isPresent());
+        return step.isOwn();
     }
 
-    /** Empty where no row is left to seal, or another replica is sealing this chain. */
+    /** One transaction; {@code signed} is empty where no row was left to seal. */
+    private record Step(boolean isOwn, Optional<Checkpoint> signed) {}
+
     private Optional<Checkpoint> step() {
-        if (!chain.tryLock()) {
-            return Optional.empty();
-        }
-        if (!matchesCheckpoints()) {
-            Log.errorf("The chain of clinic %s contradicts its checkpoints, so sealing has stopped", caller.clinic());
-            return Optional.empty();
-        }
+        var latest = chain.latestCheckpoint();
+        refuseContradiction(latest);
+        // What another replica has signed is known to this one from now on.
+        latest.ifPresent(file::append);
         var head = chain.head();
         var links = linked(trail.settled(head, AT_A_TIME), head);
-        if (links.isEmpty()) {
+        var isHandedOver = latest.map(key.verifying()::isCurrent).orElse(true);
+        if (links.isEmpty() && isHandedOver) {
             return Optional.empty();
         }
         chain.link(links);
-        var last = links.get(links.size() - 1);
-        var checkpoint = key.sign(caller.clinic(), last.n(), last.hash(), time.instant());
-        chain.store(checkpoint);
-        return Optional.of(checkpoint);
+        return Optional.of(sign(links.isEmpty() ? head : end(links), latest));
     }
 
-    /** False where the chain was cut or rebuilt: a new signature would make the forged chain valid. */
-    private boolean matchesCheckpoints() {
-        var known = new ArrayList<>(chain.checkpoints(1));
-        file.latest(caller.clinic()).ifPresent(known::add);
-        return known.stream()
-                .allMatch(checkpoint -> checkpoint.isSignedBy(key.publicKey())
-                        && chain.hashOf(checkpoint.n())
+    private Checkpoint sign(Head end, Optional<Checkpoint> latest) {
+        var clinic = caller.clinic();
+        var number =
+                1 + known(latest).stream().mapToLong(Checkpoint::number).max().orElse(0);
+        var checkpoint = key.sign(Checkpoint.unsigned(clinic, end.n(), end.hash(), time.instant(), number));
+        chain.store(checkpoint);
+        if (number % BEFORE_THINNING == 0) {
+            chain.thin();
+        }
+        return checkpoint;
+    }
+
+    private void refuseContradiction(Optional<Checkpoint> latest) {
+        var contradicted = known(latest).stream()
+                .anyMatch(checkpoint -> key.verifying().signer(checkpoint).isEmpty()
+                        || chain.hashOf(checkpoint.n())
                                 .filter(checkpoint.hash()::equals)
-                                .isPresent());
+                                .isEmpty());
+        if (contradicted) {
+            throw new ChainContradiction();
+        }
+    }
+
+    /** The last checkpoint of the database, and the last ones outside. */
+    private Set<Checkpoint> known(Optional<Checkpoint> latest) {
+        var known = new HashSet<>(file.latest(caller.clinic()));
+        latest.ifPresent(known::add);
+        return known;
+    }
+
+    private static Head end(List<TrailEntry> links) {
+        var last = links.get(links.size() - 1);
+        return new Head(last.n(), last.xid(), last.seq(), last.hash());
     }
 
     private static List<TrailEntry> linked(List<TrailEntry> rows, Head head) {

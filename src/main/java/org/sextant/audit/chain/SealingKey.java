@@ -12,28 +12,28 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.platform.DataDirectory;
 
 /**
  * The Ed25519 key that signs checkpoints: a file outside of the database, created where it is missing. Without the key
- * the service does not start, because an unsigned audit trail proves nothing.
+ * the service does not start, because an unsigned audit trail proves nothing. The file of the public key may go on with
+ * the public keys that signed before.
  */
 @Startup
 @ApplicationScoped
 class SealingKey {
 
-    private static final String ALGORITHM = "Ed25519";
+    static final String ALGORITHM = "Ed25519";
 
     private final PrivateKey secret;
-    private final PublicKey publicKey;
+    private final VerifyingKeys verifying;
 
     SealingKey(@ConfigProperty(name = "sextant.audit.key-file") Path file) {
         try {
@@ -42,11 +42,16 @@ class SealingKey {
             }
             secret = KeyFactory.getInstance(ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(decoded(Files.readString(file))));
-            publicKey = readPublic(publicFile(file));
+            verifying = VerifyingKeys.read(List.of(publicFile(file)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The key of the audit trail cannot be read or created: " + file, unreadable);
         } catch (GeneralSecurityException | IllegalArgumentException noKey) {
             throw new IllegalStateException("The key of the audit trail is no Ed25519 key: " + file, noKey);
+        }
+        if (!verifying.isCurrent(sign(Checkpoint.unsigned(new UUID(0, 0), 0, "", Instant.EPOCH, 1)))) {
+            throw new IllegalStateException(
+                    "The first public key of %s does not belong to the key of the audit trail: %s"
+                            .formatted(publicFile(file), file));
         }
     }
 
@@ -69,26 +74,21 @@ class SealingKey {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("(\\.pem)?$", ".pub.pem"));
     }
 
-    /** Reads a public key in PEM. */
-    static PublicKey readPublic(Path file) throws IOException, GeneralSecurityException {
-        return KeyFactory.getInstance(ALGORITHM)
-                .generatePublic(new X509EncodedKeySpec(decoded(Files.readString(file))));
-    }
-
-    /** Signs the chain of a clinic up to the link {@code n} with this hash. */
-    Checkpoint sign(UUID clinic, long n, String hash, Instant at) {
+    /** The checkpoint with a signature of this key. */
+    Checkpoint sign(Checkpoint unsigned) {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(secret);
-            signature.update(Checkpoint.content(clinic, n, hash, at));
-            return new Checkpoint(clinic, n, hash, at, Base64.getEncoder().encodeToString(signature.sign()));
+            signature.update(unsigned.content());
+            return unsigned.signed(signature.sign());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    PublicKey publicKey() {
-        return publicKey;
+    /** The public half of this key, and the keys before it. */
+    VerifyingKeys verifying() {
+        return verifying;
     }
 
     private static String encoded(String what, byte[] key) {

@@ -12,17 +12,28 @@ record TrailLine(
         UUID trailOf,
 
         @Schema(implementation = Checkpoint.class) Checkpoint checkpoint,
+
+        @Schema(
+                implementation = Checkpoint.class,
+                description =
+                        "A checkpoint that the service keeps outside of its database, where the database has none like it")
+        Checkpoint keptCheckpoint,
+
         @Schema(implementation = TrailEntry.class) TrailEntry entry) {
 
     static TrailLine of(UUID clinic) {
-        return new TrailLine(clinic, null, null);
+        return new TrailLine(clinic, null, null, null);
     }
 
     static TrailLine of(Checkpoint checkpoint) {
-        return new TrailLine(null, checkpoint, null);
+        return new TrailLine(null, checkpoint, null, null);
+    }
+
+    static TrailLine ofKept(Checkpoint checkpoint) {
+        return new TrailLine(null, null, checkpoint, null);
     }
 
     static TrailLine of(TrailEntry entry) {
-        return new TrailLine(null, null, entry);
+        return new TrailLine(null, null, null, entry);
     }
 }

@@ -63,6 +63,9 @@ class TrailRepository {
             ORDER BY trail.xid, trail.seq LIMIT :size
             """;
 
+    /** A count of unsealed rows ends here, so that it costs little however long sealing has stood still. */
+    private static final int MOST_COUNTED = 10_000;
+
     private final EntityManager database;
     private final AuditRepository audit;
     private final Caller caller;
@@ -123,6 +126,24 @@ class TrailRepository {
                 .getResultList()
                 .stream()
                 .map(row -> row.get("clinic", UUID.class))
+                .toList();
+    }
+
+    /** How far the trail of each clinic is sealed. */
+    List<SealingState> sealingStates() {
+        return database
+                .unwrap(Session.class)
+                .createNativeQuery("SELECT clinic, unsealed, oldest FROM sealing_state(:most)", Tuple.class)
+                .addScalar("clinic", UUID.class)
+                .addScalar("unsealed", Long.class)
+                .addScalar("oldest", Instant.class)
+                .setParameter("most", MOST_COUNTED)
+                .getResultList()
+                .stream()
+                .map(row -> new SealingState(
+                        row.get("clinic", UUID.class),
+                        row.get("unsealed", Long.class),
+                        row.get("oldest", Instant.class)))
                 .toList();
     }
 

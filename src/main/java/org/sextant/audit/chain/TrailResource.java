@@ -46,12 +46,14 @@ class TrailResource {
 
     private final TrailRepository trail;
     private final TrailWalk walk;
+    private final WalkBulkhead walks;
     private final TokenWatch tokens;
     private final ObjectMapper json;
 
-    TrailResource(TrailRepository trail, TrailWalk walk, TokenWatch tokens, ObjectMapper json) {
+    TrailResource(TrailRepository trail, TrailWalk walk, WalkBulkhead walks, TokenWatch tokens, ObjectMapper json) {
         this.trail = trail;
         this.walk = walk;
+        this.walks = walks;
         this.tokens = tokens;
         this.json = json;
     }
@@ -94,9 +96,10 @@ class TrailResource {
     @Operation(
             operationId = "verifyAudit",
             summary = "Check the whole chain of the clinic's audit trail",
-            description = "Computes each hash anew and checks each signature. Takes as long as the trail is long.")
+            description = "Computes each hash anew and checks each signature. Takes as long as the trail is long. Two"
+                    + " verifications and exports of the trail run at once; a further one is answered with 503.")
     public RestResponse<VerificationView> verify() {
-        return RestResponse.ok(VerificationView.of(walk.verify()));
+        return RestResponse.ok(VerificationView.of(walks.run(walk::verify)));
     }
 
     @GET
@@ -116,7 +119,10 @@ class TrailResource {
         StreamingOutput lines = target -> {
             var out = new BufferedOutputStream(target);
             try {
-                walk.export(mayContinue, line -> write(line, out));
+                walks.run(() -> {
+                    walk.export(mayContinue, line -> write(line, out));
+                    return null;
+                });
             } catch (UncheckedIOException disconnected) {
                 throw disconnected.getCause();
             }

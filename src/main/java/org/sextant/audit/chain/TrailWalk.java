@@ -3,9 +3,9 @@ package org.sextant.audit.chain;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sextant.identity.Caller;
@@ -15,7 +15,6 @@ import org.sextant.identity.Caller;
 class TrailWalk {
 
     private static final int AT_A_TIME = 1000;
-    private static final int CHECKPOINTS = 100_000;
 
     private final TrailRepository trail;
     private final ChainRepository chain;
@@ -40,34 +39,56 @@ class TrailWalk {
      */
     void export(BooleanSupplier mayContinue, Consumer<TrailLine> to) {
         to.accept(TrailLine.of(caller.clinic()));
-        checkpoints().forEach(checkpoint -> to.accept(TrailLine.of(checkpoint)));
-        entries(mayContinue, entry -> to.accept(TrailLine.of(entry)));
+        var extent = extent();
+        extent.stored().forEach(checkpoint -> to.accept(TrailLine.of(checkpoint)));
+        extent.kept().forEach(checkpoint -> to.accept(TrailLine.ofKept(checkpoint)));
+        entries(extent.end(), mayContinue, entry -> to.accept(TrailLine.of(entry)));
     }
 
     /** Checks the whole chain. */
     ChainCheck.Outcome verify() {
-        var check = new ChainCheck(caller.clinic(), key.publicKey());
-        checkpoints().forEach(check::add);
-        entries(() -> true, check::add);
+        var check = new ChainCheck(caller.clinic(), key.verifying());
+        var extent = extent();
+        extent.stored().forEach(check::addStored);
+        extent.kept().forEach(check::addKept);
+        entries(extent.end(), () -> true, check::add);
         return check.finish();
     }
 
-    /** The checkpoints of the file and of the database: write access to the database does not reach the file. */
-    private Set<Checkpoint> checkpoints() {
-        var all = new LinkedHashSet<>(file.of(caller.clinic()));
-        all.addAll(trail.inTransaction(() -> chain.checkpoints(CHECKPOINTS)));
-        return all;
+    /**
+     * What one walk reads, while sealing goes on.
+     *
+     * @param stored the checkpoints of the database
+     * @param kept the checkpoints outside of the database that are not in it
+     * @param end the last link
+     */
+    private record Extent(Collection<Checkpoint> stored, Collection<Checkpoint> kept, long end) {}
+
+    /**
+     * The file first, then the database's checkpoints, then the end of the chain: each covers what was read before. What
+     * was signed meanwhile up to this end follows, and nothing beyond.
+     */
+    private Extent extent() {
+        var kept = new LinkedHashSet<>(file.of(caller.clinic()));
+        var stored = new LinkedHashSet<>(trail.inTransaction(() -> chain.checkpointsAfter(0)));
+        var end = trail.inTransaction(chain::head).n();
+        var covered = stored.stream().mapToLong(Checkpoint::n).max().orElse(0);
+        trail.inTransaction(() -> chain.checkpointsAfter(covered)).stream()
+                .filter(checkpoint -> checkpoint.n() <= end)
+                .forEach(stored::add);
+        kept.removeAll(stored);
+        return new Extent(stored, kept, end);
     }
 
-    private void entries(BooleanSupplier mayContinue, Consumer<TrailEntry> to) {
+    private void entries(long end, BooleanSupplier mayContinue, Consumer<TrailEntry> to) {
         trail.inTransaction(() -> trail.strays(AT_A_TIME)).forEach(to);
-        var after = 0L;
-        for (var end = trail.inTransaction(chain::head).n(); after < end; after += AT_A_TIME) {
+        for (var after = 0L; after < end; after += AT_A_TIME) {
             if (!mayContinue.getAsBoolean()) {
                 throw new UncheckedIOException(new IOException("The caller's token is no longer valid"));
             }
             var from = after;
-            List<TrailEntry> piece = trail.inTransaction(() -> trail.chain(from, AT_A_TIME));
+            var size = (int) Math.min(AT_A_TIME, end - from);
+            List<TrailEntry> piece = trail.inTransaction(() -> trail.chain(from, size));
             piece.forEach(to);
         }
     }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The command for auditors. The command checks an export of {@code GET /v1/audit/export} with the public key, and needs
@@ -28,8 +31,9 @@ public final class VerifyTrail {
     private VerifyTrail() {}
 
     /**
-     * Arguments: {@code <export.ndjson> <audit-key.pub.pem> [<audit-checkpoints.ndjson> ...]}. Exit codes: 0 for an
-     * intact chain, 1 for findings, 2 for unusable files.
+     * Arguments: {@code <export.ndjson> <audit-key.pub.pem> ... [<audit-checkpoints.ndjson> ...]}. The key that signs
+     * now comes first, then the keys that signed before, the latest first; one file may have several keys. Exit codes:
+     * 0 for an intact chain, 1 for findings, 2 for unusable files.
      */
     public static void main(String... args) {
         System.exit(run(System.out, args));
@@ -38,7 +42,7 @@ public final class VerifyTrail {
     /** Prints the result to {@code out} and returns the exit code of {@link #main}. */
     static int run(PrintStream out, String... args) {
         if (args.length < 2) {
-            out.println("Usage: VerifyTrail <export.ndjson> <audit-key.pub.pem> [<audit-checkpoints.ndjson> ...]");
+            out.println("Usage: VerifyTrail <export.ndjson> <audit-key.pub.pem> ... [<audit-checkpoints.ndjson> ...]");
             return UNUSABLE;
         }
         try {
@@ -53,37 +57,47 @@ public final class VerifyTrail {
             return outcome.intact() ? INTACT : TAMPERED;
         } catch (JsonProcessingException noExport) {
             out.println("Not an export: " + noExport.getOriginalMessage());
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
+        } catch (IOException | UncheckedIOException | GeneralSecurityException | IllegalArgumentException unusable) {
             out.println("Cannot be used: " + unusable.getMessage());
         }
         return UNUSABLE;
     }
 
     private static ChainCheck.Outcome check(List<Path> files) throws IOException, GeneralSecurityException {
-        var key = SealingKey.readPublic(files.get(1));
+        var furtherKeys = files.stream().skip(2).filter(VerifyTrail::isKey);
+        var keys = VerifyingKeys.read(
+                Stream.concat(Stream.of(files.get(1)), furtherKeys).toList());
         try (var export = Files.newBufferedReader(files.get(0))) {
             var clinic = line(export.readLine()).trailOf();
             if (clinic == null) {
                 throw new IllegalArgumentException("the first line of the export does not name the clinic (trailOf)");
             }
-            var check = new ChainCheck(clinic, key);
-            for (var checkpoints : files.subList(2, files.size())) {
-                CheckpointFile.each(checkpoints, JSON, checkpoint -> {
-                    if (checkpoint.clinicId().equals(clinic)) {
-                        check.add(checkpoint);
-                    }
-                });
-            }
+            var check = new ChainCheck(clinic, keys);
+            files.stream().skip(2).filter(file -> !isKey(file)).forEach(file -> addKept(file, check, clinic));
             for (var text = export.readLine(); text != null; text = export.readLine()) {
                 var line = line(text);
                 if (line.checkpoint() != null) {
-                    check.add(line.checkpoint());
+                    check.addStored(line.checkpoint());
+                } else if (line.keptCheckpoint() != null) {
+                    check.addKept(line.keptCheckpoint());
                 } else if (line.entry() != null) {
                     check.add(line.entry());
                 }
             }
             return check.finish();
         }
+    }
+
+    private static boolean isKey(Path file) {
+        return file.toString().endsWith(".pem");
+    }
+
+    private static void addKept(Path file, ChainCheck check, UUID clinic) {
+        CheckpointLines.each(file, JSON, checkpoint -> {
+            if (checkpoint.clinicId().equals(clinic)) {
+                check.addKept(checkpoint);
+            }
+        });
     }
 
     private static TrailLine line(String text) throws JsonProcessingException {
