@@ -60,6 +60,8 @@ class SlowBodyIT {
                 1,
                 Map.of(
                         "SEXTANT_HTTP_BODY_TIMEOUT", LIMIT.toString(),
+                        "SEXTANT_HTTP_CLEARTEXT_HTTP2", "true",
+                        "SEXTANT_IMPORTS_AT_ONCE", String.valueOf(WORKERS - 2),
                         "QUARKUS_THREAD_POOL_MAX_THREADS", String.valueOf(WORKERS)));
     }
 
@@ -262,7 +264,20 @@ class SlowBodyIT {
         }
     }
 
-    /** What has been answered cannot be taken back: it ends there. */
+    /** More than places and workers: each ends although something arrives all the time. */
+    @Test
+    void importsThatDripEndAndStopNobody() throws Exception {
+        var slow = Stream.generate(() -> slow(importOf(1_000_000) + "{\"type\": 1}\n", "\n"))
+                .limit(5 * WORKERS)
+                .toList();
+
+        service.as(NURSE, 0).get("/v1/patients").then().statusCode(200);
+
+        assertThat(slow)
+                .allSatisfy(one -> assertThat(one.join()).containsPattern("^HTTP/1.0 (503 |200 [^{]*\\{\"line\":1,)"));
+    }
+
+    /** What has been answered cannot be taken back: it ends there, with the verdicts of what had arrived. */
     @Test
     void anImportThatStallsAfterItsFirstVerdictsBreaksOff() throws Exception {
         againWhereLate((client, number) -> {
@@ -271,7 +286,7 @@ class SlowBodyIT {
             client.send(importOf(10_000_000) + String.join("\n", lines) + "\n");
             client.sendUntilCutOff("");
             assertThat(client.answer()).startsWith("HTTP/1.0 200 ").doesNotContain("/problems/");
-            assertThat(created(client)).isEqualTo(CHUNK);
+            assertThat(created(client)).isEqualTo(CHUNK + 100);
             assertThat(service.count("SELECT count(*) FROM course")).isGreaterThan(before);
         });
     }

@@ -4,6 +4,7 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.audit.log.Audited;
+import org.sextant.identity.Caller;
 import org.sextant.identity.TokenWatch;
+import org.sextant.web.problem.ProblemException;
 
 /** Imports the courses that a clinic treated before it used Sextant. */
 @Path("/v1")
@@ -39,11 +42,23 @@ class ImportResource {
     static final String X_NDJSON = "application/x-ndjson";
 
     private final Importer importer;
+    private final ImportBulkhead bulkhead;
+    private final ImportPace pace;
+    private final Caller caller;
     private final TokenWatch tokens;
     private final ObjectMapper json;
 
-    ImportResource(Importer importer, TokenWatch tokens, ObjectMapper json) {
+    ImportResource(
+            Importer importer,
+            ImportBulkhead bulkhead,
+            ImportPace pace,
+            Caller caller,
+            TokenWatch tokens,
+            ObjectMapper json) {
         this.importer = importer;
+        this.bulkhead = bulkhead;
+        this.pace = pace;
+        this.caller = caller;
         this.tokens = tokens;
         this.json = json;
     }
@@ -63,16 +78,25 @@ class ImportResource {
             responseCode = "200",
             description = "One verdict a line",
             content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = Verdict.Lines.class)))
-    public Response importHistory(InputStream body, @Context HttpServerResponse answer) {
+    public Response importHistory(InputStream body, @Context RoutingContext call) {
         var tokenIsValid = tokens.ofCaller();
-        StreamingOutput verdicts = target -> run(body, tokenIsValid, target, answer);
+        var place = bulkhead.take(caller.clinic());
+        // The answer may fail before its first byte, and then nobody asks for verdicts.
+        call.addEndHandler(ended -> place.abandon());
+        StreamingOutput verdicts = target -> place.use(() -> run(pace.of(body), tokenIsValid, target, call.response()));
         return Response.ok(verdicts, X_NDJSON).build();
     }
 
     private void run(InputStream body, BooleanSupplier tokenIsValid, OutputStream target, HttpServerResponse answer)
             throws IOException {
         try (var stream = new VerdictStream(target, () -> !answer.writeQueueFull())) {
-            importer.run(new LineReader(body, tokenIsValid), tokenIsValid, verdicts -> stream.write(bytes(verdicts)));
+            try {
+                importer.run(
+                        new LineReader(body, tokenIsValid), tokenIsValid, verdicts -> stream.write(bytes(verdicts)));
+            } catch (ProblemException late) {
+                stream.finish();
+                throw late;
+            }
             stream.finish();
         }
     }

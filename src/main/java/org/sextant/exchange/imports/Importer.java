@@ -17,6 +17,7 @@ import org.sextant.chart.patient.PatientProblem;
 import org.sextant.record.ClinicRepository;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ExceptionTranslator;
+import org.sextant.web.problem.LoggableFailure;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
 
@@ -54,24 +55,59 @@ class Importer {
      *
      * @param tokenIsValid checked before the verdicts of each chunk are stored
      * @throws IOException where the client has disconnected or its token is no longer valid
+     * @throws ProblemException 408 where the body does not go on; the lines that have arrived are stored and answered
      */
     void run(LineReader lines, BooleanSupplier tokenIsValid, Verdicts target) throws IOException {
-        var readable = new ArrayList<ImportLine>();
-        var verdicts = new ArrayList<Verdict>();
-        var bytes = 0;
-        for (var line = lines.read(); line != null; line = lines.read()) {
-            parse(line, readable, verdicts);
-            bytes += line.bytes() == null ? 0 : line.bytes().length;
-            if (readable.size() + verdicts.size() >= CHUNK_LINES || bytes >= CHUNK_BYTES) {
-                requireValidToken(tokenIsValid);
-                target.write(withStored(readable, verdicts));
-                readable.clear();
-                verdicts.clear();
-                bytes = 0;
+        var chunk = new Chunk();
+        for (var line = next(lines, chunk, tokenIsValid, target);
+                line != null;
+                line = next(lines, chunk, tokenIsValid, target)) {
+            parse(line, chunk);
+            if (chunk.isFull()) {
+                store(chunk, tokenIsValid, target);
             }
         }
+        store(chunk, tokenIsValid, target);
+    }
+
+    private LineReader.Line next(LineReader lines, Chunk chunk, BooleanSupplier tokenIsValid, Verdicts target)
+            throws IOException {
+        try {
+            return lines.read();
+        } catch (ProblemException late) {
+            if (!chunk.isEmpty()) {
+                store(chunk, tokenIsValid, target);
+            }
+            throw late;
+        }
+    }
+
+    /** Lines that are stored in one transaction, and the verdicts of those that are refused before. */
+    private static final class Chunk {
+
+        private final List<ImportLine> readable = new ArrayList<>();
+        private final List<Verdict> refused = new ArrayList<>();
+        private int bytes;
+
+        boolean isEmpty() {
+            return readable.isEmpty() && refused.isEmpty();
+        }
+
+        boolean isFull() {
+            return readable.size() + refused.size() >= CHUNK_LINES || bytes >= CHUNK_BYTES;
+        }
+
+        void clear() {
+            readable.clear();
+            refused.clear();
+            bytes = 0;
+        }
+    }
+
+    private void store(Chunk chunk, BooleanSupplier tokenIsValid, Verdicts target) throws IOException {
         requireValidToken(tokenIsValid);
-        target.write(withStored(readable, verdicts));
+        target.write(withStored(chunk.readable, chunk.refused));
+        chunk.clear();
     }
 
     private static void requireValidToken(BooleanSupplier tokenIsValid) throws IOException {
@@ -80,26 +116,27 @@ class Importer {
         }
     }
 
-    private void parse(LineReader.Line line, List<ImportLine> readable, List<Verdict> verdicts) {
+    private void parse(LineReader.Line line, Chunk chunk) {
         LineType type = null;
         UUID id = null;
         try {
             if (line.bytes() == null) {
                 throw CommonProblem.TOO_LARGE.because("A line may have at most 1 MiB.");
             }
+            chunk.bytes += line.bytes().length;
             ObjectNode object = parser.object(line.bytes());
             type = parser.type(object);
             id = parser.id(type, object);
-            readable.add(parser.read(line.number(), type, id, object));
+            chunk.readable.add(parser.read(line.number(), type, id, object));
         } catch (IOException | RuntimeException refused) {
-            verdicts.add(Verdict.rejected(line.number(), type, id, refusal(refused)));
+            chunk.refused.add(Verdict.rejected(line.number(), type, id, refusal(refused)));
         }
     }
 
     private static ProblemException refusal(Exception refused) {
         var refusal = ExceptionTranslator.of(refused);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
-            Log.error("A line of an import could not be read", refused);
+            Log.error("A line of an import could not be read", LoggableFailure.of(refused));
         }
         return refusal;
     }
