@@ -24,12 +24,21 @@ public final class Clinics {
     /** As {@link #token(UUID, String...)}, after a change of the claims. */
     public static String token(UUID clinic, Consumer<JwtClaims> change, String... roles) {
         var config = ConfigProvider.getConfig();
+        return token(
+                Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class)),
+                config.getValue("mp.jwt.verify.issuer", String.class),
+                config.getValue("mp.jwt.verify.audiences", String.class),
+                clinic,
+                roles);
+    }
+
+    /** The same for a service that has its demo keys in this directory. */
+    static String token(Path directory, String issuer, String audience, UUID clinic, String... roles) {
         try {
-            var directory = Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class));
             var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(directory.resolve("demo-key.json")));
             var claims = new JwtClaims();
-            claims.setIssuer(config.getValue("mp.jwt.verify.issuer", String.class));
-            claims.setAudience(config.getValue("mp.jwt.verify.audiences", String.class));
+            claims.setIssuer(issuer);
+            claims.setAudience(audience);
             claims.setSubject("own-" + String.join("-", roles));
             claims.setStringListClaim("groups", roles);
             claims.setStringClaim("clinic", clinic.toString());

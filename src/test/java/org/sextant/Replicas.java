@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.EmbeddedDatabase;
 
@@ -108,7 +109,7 @@ public final class Replicas implements AutoCloseable {
     }
 
     /** What one of them has printed. */
-    String outputOf(int replica) {
+    public String outputOf(int replica) {
         return services.get(replica).output();
     }
 
@@ -122,8 +123,19 @@ public final class Replicas implements AutoCloseable {
         return identity.tokens().get(role);
     }
 
+    /** A token with this role in a clinic of a test's own. */
+    public String token(UUID clinic, String role) {
+        var settings = identity.settings();
+        return Clinics.token(
+                directoryOf(0),
+                settings.get("mp.jwt.verify.issuer"),
+                settings.get("mp.jwt.verify.audiences"),
+                clinic,
+                role);
+    }
+
     /** A connection of the owner of the tables, who sees the rows of all clinics. */
-    Connection asOwner() throws SQLException {
+    public Connection asOwner() throws SQLException {
         var access = database.settings();
         var owner = new Properties();
         owner.setProperty("user", access.get("quarkus.flyway.username"));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final List<String> UP_SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -39,7 +39,7 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Launches the jar on a data directory, and does not wait. It is up sooner than it would be in production. */
-    static RunningService launch(Path directory, Map<String, String> environment) throws IOException {
+    public static RunningService launch(Path directory, Map<String, String> environment) throws IOException {
         return launch(directory, environment, UP_SOON);
     }
 
@@ -57,7 +57,7 @@ final class RunningService implements AutoCloseable {
 
     private static RunningService launch(Path directory, Map<String, String> environment, List<String> jvm)
             throws IOException {
-        var port = freePort();
+        var port = environment.getOrDefault("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         var output = Files.createTempFile("sextant", ".log");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java));
@@ -72,7 +72,7 @@ final class RunningService implements AutoCloseable {
                         || name.startsWith("SEXTANT_")
                         || name.equals("JAVA_TOOL_OPTIONS")
                         || name.equals("JDK_JAVA_OPTIONS"));
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_HTTP_PORT", port);
         builder.environment().putAll(new HashMap<>(environment));
         builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
         return new RunningService(builder.start(), URI.create("http://127.0.0.1:" + port), output);
@@ -90,11 +90,11 @@ final class RunningService implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
-    void awaitReady() throws IOException {
+    public void awaitReady() throws IOException {
         await("/q/health/ready");
     }
 
@@ -126,12 +126,12 @@ final class RunningService implements AutoCloseable {
         throw new IllegalStateException("The service did not become ready: " + output());
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
     /** All that it has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException failure) {
@@ -140,7 +140,7 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Waits for its end, and tells the exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("The service did not end: " + output());
@@ -148,8 +148,13 @@ final class RunningService implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** As {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

@@ -16,7 +16,7 @@ import org.sextant.platform.EmbeddedDatabase;
  */
 public final class TestDatabase {
 
-    private static final Path BINARIES = Path.of("target", "postgres-binaries");
+    public static final Path BINARIES = Path.of("target", "postgres-binaries");
 
     private TestDatabase() {}
 
