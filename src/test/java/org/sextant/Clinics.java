@@ -29,11 +29,13 @@ public final class Clinics {
                 config.getValue("mp.jwt.verify.issuer", String.class),
                 config.getValue("mp.jwt.verify.audiences", String.class),
                 clinic,
+                change,
                 roles);
     }
 
     /** The same for a service that has its demo keys in this directory. */
-    static String token(Path directory, String issuer, String audience, UUID clinic, String... roles) {
+    static String token(
+            Path directory, String issuer, String audience, UUID clinic, Consumer<JwtClaims> change, String... roles) {
         try {
             var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(directory.resolve("demo-key.json")));
             var claims = new JwtClaims();

@@ -131,6 +131,7 @@ public final class Replicas implements AutoCloseable {
                 settings.get("mp.jwt.verify.issuer"),
                 settings.get("mp.jwt.verify.audiences"),
                 clinic,
+                claims -> {},
                 role);
     }
 

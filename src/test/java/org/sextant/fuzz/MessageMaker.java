@@ -34,8 +34,14 @@ final class MessageMaker {
             "If-Modified-Since",
             "Cookie");
 
-    private static final List<Framing> FRAMINGS =
-            List.of(Framing.NONE, Framing.PIECES, Framing.CHUNKED, Framing.TRAILERS, Framing.TORN_HEAD, Framing.TORN, Framing.TORN_CHUNK);
+    private static final List<Framing> FRAMINGS = List.of(
+            Framing.NONE,
+            Framing.PIECES,
+            Framing.CHUNKED,
+            Framing.TRAILERS,
+            Framing.TORN_HEAD,
+            Framing.TORN,
+            Framing.TORN_CHUNK);
 
     private final Dice dice;
     private final List<String> lines;
