@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -44,6 +45,8 @@ class TokenRules {
     private final Set<String> algorithms;
     private final Set<String> required;
     private final JwtConsumer registered;
+    private final String issuer;
+    private final int leeway;
     private final ClaimPath clinic;
     private final ClaimPath subject;
     private final ClaimPath groups;
@@ -56,6 +59,8 @@ class TokenRules {
                 .collect(Collectors.toUnmodifiableSet());
         this.required = Optional.ofNullable(settings.getRequiredClaims()).orElse(Set.of());
         this.registered = registered(settings);
+        this.issuer = settings.getIssuedBy();
+        this.leeway = settings.getClockSkew();
         this.clinic = new ClaimPath(clinic);
         this.subject =
                 new ClaimPath(Optional.ofNullable(settings.getSubjectPath()).orElse("sub"));
@@ -115,7 +120,13 @@ class TokenRules {
                 content == null || !content.toLowerCase(Locale.ROOT).matches("(application/)?jwt"), "nested token");
     }
 
+    /** The two commonest refusals first, because the library explains each of its own at length. */
     private void checkRegistered(JwtClaims claims) {
+        refuseUnless(issuer == null || issuer.equals(claims.getClaimValue("iss")), "issuer");
+        refuseUnless(
+                claims.getClaimValue("exp") instanceof Number end
+                        && end.longValue() + leeway > NumericDate.now().getValue(),
+                "expired");
         try {
             registered.processContext(new JwtContext(claims, List.of()));
         } catch (InvalidJwtException broken) {
