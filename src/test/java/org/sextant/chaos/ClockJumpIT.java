@@ -54,7 +54,7 @@ class ClockJumpIT {
     }
 
     private static Optional<Path> library() throws IOException {
-        try (var files = Files.find(Path.of("/usr/lib"), 4, (path, is) -> path.endsWith("libfaketime.so.1"))) {
+        try (var files = Files.find(Path.of("/usr/lib"), 4, (path, is) -> path.endsWith("libfaketimeMT.so.1"))) {
             return files.findFirst();
         }
     }

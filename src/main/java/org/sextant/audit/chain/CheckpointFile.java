@@ -2,6 +2,9 @@ package org.sextant.audit.chain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +21,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class CheckpointFile {
 
+    private final Path file;
     private final CheckpointLines lines;
     private final CheckpointCopy copy;
 
     CheckpointFile(
             @ConfigProperty(name = "sextant.audit.checkpoint-file") Path file, CheckpointCopy copy, ObjectMapper json) {
+        this.file = file;
         this.lines = new CheckpointLines(file, json);
         this.copy = copy;
         lines.latest().values().forEach(copy::offer);
@@ -52,8 +57,18 @@ class CheckpointFile {
     /** Appends a checkpoint unless it is the latest, and returns when the checkpoint is on the disk. */
     void append(Checkpoint checkpoint) {
         if (!lines.latest(checkpoint.clinicId()).equals(Optional.of(checkpoint))) {
+            makeDirectory();
             lines.append(checkpoint);
             copy.offer(checkpoint);
+        }
+    }
+
+    /** A replica whose database, issuer and audit key are elsewhere has nothing else in its data directory. */
+    private void makeDirectory() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("The directory of " + file + " cannot be made", unwritable);
         }
     }
 }

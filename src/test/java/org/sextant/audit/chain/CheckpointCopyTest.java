@@ -52,6 +52,16 @@ class CheckpointCopyTest {
         executor.shutdownNow();
     }
 
+    /** Of a replica that keeps nothing else there. */
+    @Test
+    void makesTheDirectoryOfTheFirstFile() {
+        first = directory.resolve("data").resolve("first.ndjson");
+
+        new CheckpointFile(first, copy(), JSON).append(checkpoint(1));
+
+        assertThat(first).isNotEmptyFile();
+    }
+
     @Test
     void followsTheFirstFile() throws Exception {
         Files.createDirectory(share.getParent());
