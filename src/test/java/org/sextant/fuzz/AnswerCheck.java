@@ -31,7 +31,7 @@ final class AnswerCheck {
             return Optional.empty();
         }
         if (answer.status() == 0) {
-            return message.framing() == Framing.BAD_CHUNK ? Optional.empty() : Optional.of("no answer");
+            return Optional.of("no answer");
         }
         if (answer.status() >= 500 && answer.status() != 501) {
             return Optional.of("status " + answer.status());

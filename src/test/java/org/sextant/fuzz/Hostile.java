@@ -48,13 +48,17 @@ final class Hostile {
     static final List<String> NAMES = values("names", "\"" + "n".repeat(70_000) + "\"");
 
     /** In a path or a query, as it is sent. */
-    static final List<String> IN_ADDRESSES = values("addresses", "a".repeat(300));
+    static final List<String> IN_ADDRESSES =
+            values("addresses", "a".repeat(300), "a".repeat(9000), "\u00e9", "\u0001", "\u007f");
 
     /** Values of a header field. */
     static final List<String> IN_HEADERS = values(
             "headers",
             "\t",
             "\u00e9",
+            "a\u0001b",
+            "\u007f",
+            "a".repeat(12_000),
             "\u0080\u00ff",
             "a".repeat(255),
             "a".repeat(256),

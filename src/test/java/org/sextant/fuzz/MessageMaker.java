@@ -39,6 +39,7 @@ final class MessageMaker {
             Framing.PIECES,
             Framing.CHUNKED,
             Framing.TRAILERS,
+            Framing.BAD_CHUNK,
             Framing.TORN_HEAD,
             Framing.TORN,
             Framing.TORN_CHUNK);

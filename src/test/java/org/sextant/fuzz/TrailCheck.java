@@ -48,9 +48,9 @@ final class TrailCheck {
             // Pages that say nothing of a patient.
             return rows.isEmpty();
         }
-        if (call.status() == 0 || call.status() == 400) {
-            // Who left may have left before there was a call, and an odd path is refused before the token is read.
-            return rows.size() <= 1;
+        if (call.status() == 0) {
+            // Who left may have left before there was a call.
+            return rows.isEmpty() || (rows.size() == 1 && rows.get(0) < 500);
         }
         return rows.equals(List.of(call.status()));
     }
