@@ -56,6 +56,7 @@ class ArchitectureTest {
             web.wire                 <- web.problem
             web                      <- web.problem, web.wire
             web.representation       <- web.problem
+            web.ingress              <- web.problem, web
             platform                 <- web
             identity                 <- platform, web
             audit.log                <- identity, web

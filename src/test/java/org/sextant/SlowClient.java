@@ -71,6 +71,16 @@ final class SlowClient implements Closeable {
         }
     }
 
+    /** Sends a piece again and again until the service answers. */
+    void sendUntilAnswered(String piece) throws IOException {
+        for (var tries = 0; answer.isEmpty(); tries++) {
+            assertThat(cutOff).as("cut off without an answer").isFalse();
+            assertThat(tries).as("answers").isLessThan(TRIES);
+            send(piece);
+            read();
+        }
+    }
+
     /** Reads until the answers so far contain this text. */
     void readUntil(String text) throws IOException {
         for (var tries = 0; answer.indexOf(text) < 0; tries++) {

@@ -25,7 +25,7 @@ class Authentication {
         return ProblemMappers.unauthenticated(request);
     }
 
-    @ServerRequestFilter(preMatching = true, priority = RequestPipeline.AUTHENTICATION)
+    @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = RequestPipeline.AUTHENTICATION)
     public Uni<Void> authenticate(ContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith("/v1")) {
             return Uni.createFrom().voidItem();

@@ -48,10 +48,11 @@ public class ContractFilter implements OASFilter {
             CommonProblem.UNSUPPORTED_MEDIA_TYPE,
             CommonProblem.INVALID,
             CommonProblem.IF_MATCH_REQUIRED,
+            CommonProblem.TOO_MANY_REQUESTS,
             CommonProblem.BUSY);
 
     private static final Map<Integer, String> ERROR_HEADERS =
-            Map.of(401, "WWW-Authenticate", 409, "Retry-After", 412, "ETag", 503, "Retry-After");
+            Map.of(401, "WWW-Authenticate", 409, "Retry-After", 412, "ETag", 429, "Retry-After", 503, "Retry-After");
 
     /** Bodies of a merge patch: an absent member stays unchanged, so no member is required. */
     private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
@@ -153,7 +154,7 @@ public class ContractFilter implements OASFilter {
             errors.add(404);
         }
         if (operation.getRequestBody() != null) {
-            errors.addAll(List.of(408, 413, 415, 422));
+            errors.addAll(List.of(408, 413, 415, 422, 429));
         }
         // An import reports its errors line by line, not as a 409.
         var changes = (method == HttpMethod.POST && !path.equals("/v1/imports")) || method == HttpMethod.PATCH;

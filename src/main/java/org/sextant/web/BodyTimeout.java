@@ -13,9 +13,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Limits the time in which a body must arrive, from the moment a worker thread begins to read. Without the limit, a
- * slow client could occupy the worker without end, because each byte counts as activity of the connection. For a body
- * of any length (an import), the limit applies to each piece instead of the whole body.
+ * Limits the time in which each piece of a streamed body (an import) must arrive, because a worker thread waits for the
+ * piece. All other bodies are gathered before a worker thread takes the request.
  */
 @Provider
 @Priority(RequestPipeline.BODY_TIMEOUT)
@@ -40,9 +39,10 @@ class BodyTimeout implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        var limitsEachPiece = body.getType() == InputStream.class;
-        body.setInputStream(
-                new TimedBody(body.getInputStream(), request.getCurrent().request(), vertx, limit, limitsEachPiece));
+        if (body.getType() == InputStream.class) {
+            body.setInputStream(
+                    new TimedBody(body.getInputStream(), request.getCurrent().request(), vertx, limit));
+        }
         return body.proceed();
     }
 }

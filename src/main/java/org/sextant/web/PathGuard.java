@@ -2,8 +2,6 @@ package org.sextant.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
@@ -21,7 +19,7 @@ class PathGuard {
     /** The page of operations must end in a slash, because its links are relative to that address. */
     private static final Pattern EMPTY_OR_DOT_SEGMENT = Pattern.compile("//|/\\.{1,2}(/|$)|^(?!/q/swagger-ui/$).+/$");
 
-    /** In bytes. A larger declared length is refused before the body is read; {@link BodyLimit} refuses above 1 MiB. */
+    /** In bytes. A larger declared length is refused before the token is read; above 1 MiB, after the check of the role. */
     private static final long HARD_LIMIT = 10L * 1024 * 1024;
 
     /** Paths of health and metrics, which are not part of the API. */
@@ -41,7 +39,8 @@ class PathGuard {
 
     private void check(RoutingContext request) {
         var path = request.request().path();
-        request.put("route", route(request.request()));
+        routes.resolve(request);
+        request.put("route", route(request));
         if (HeadRules.UNREADABLE.equals(path)) {
             refusals.answer(
                     request,
@@ -59,27 +58,23 @@ class PathGuard {
                     CommonProblem.BAD_REQUEST.because(
                             "The path may have only letters, digits and -._~@:+,=&$!'()*, without escapes, without empty or dot"
                                     + " segments, and without a slash at its end."));
-        } else if (!isStream(request) && declaredLength(request) > HARD_LIMIT) {
-            refusals.answer(request, path, BodyLimit.exceeded());
+        } else if (!streamsBody(request) && declaredLength(request) > HARD_LIMIT) {
+            refusals.answer(request, path, CommonProblem.TOO_LARGE.because("A body may have at most 1 MiB."));
         } else {
             request.next();
         }
     }
 
     /** The route for the access log: ids in a path must not be logged. */
-    private String route(HttpServerRequest request) {
-        var path = String.valueOf(request.path());
+    private static String route(RoutingContext request) {
+        var path = String.valueOf(request.request().path());
         return PLATFORM_PATH.matcher(path).matches()
                 ? path
-                : routes.find(request.method().name(), path)
-                        .map(Routes.Route::template)
-                        .orElse("(no such route)");
+                : Routes.of(request).map(Routes.Route::template).orElse("(no such route)");
     }
 
-    /** True for an operation that reads a body of any length line by line. */
-    static boolean isStream(RoutingContext request) {
-        return request.request().method().equals(HttpMethod.POST)
-                && request.request().path().equals("/v1/imports");
+    private static boolean streamsBody(RoutingContext request) {
+        return Routes.of(request).filter(Routes.Route::streamsBody).isPresent();
     }
 
     private static long declaredLength(RoutingContext request) {

@@ -32,13 +32,19 @@ public final class RequestPipeline {
     /** Gives a caller the emergency access that the request names. */
     public static final int EMERGENCY_ACCESS = AUTHENTICATION + 1;
 
+    /**
+     * Gathers the body, before a worker thread takes the request. All filters up to this one are non-blocking: Quarkus
+     * counts the filters before the worker thread by their place in the whole list.
+     */
+    public static final int BODY = EMERGENCY_ACCESS + 1;
+
     // Interceptors of a body that is read. The interceptor with the lowest number runs first.
 
-    /** Gives the body its time to arrive. */
+    /** Gives each piece of a streamed body its time to arrive. */
     public static final int BODY_TIMEOUT = Priorities.USER;
 
-    /** Limits the size of the body. */
-    public static final int BODY_LIMIT = BODY_TIMEOUT + 1;
+    /** Refuses numbers that cannot be represented. */
+    public static final int BODY_NUMBERS = BODY_TIMEOUT + 1;
 
     // Interceptors of methods: around the resource, then around its service. The lowest number runs first.
 

@@ -1,5 +1,6 @@
 package org.sextant.web;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -7,6 +8,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -23,6 +25,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The paths, methods and roles of the API, from the annotations of the resources. */
 @ApplicationScoped
 public class Routes {
+
+    private static final String KEY = "sextant.route";
 
     private final List<Route> routes;
 
@@ -44,6 +48,7 @@ public class Routes {
      * @param success the status of success
      * @param roles the roles that may call the operation; empty where the operation needs no token
      * @param queryParameters the names of the query parameters that the operation reads
+     * @param streamsBody true where the operation reads a body of any length piece by piece
      */
     public record Route(
             String template,
@@ -51,7 +56,23 @@ public class Routes {
             String method,
             int success,
             Set<String> roles,
-            Set<String> queryParameters) {}
+            Set<String> queryParameters,
+            boolean streamsBody) {}
+
+    /** The operation that a request calls; empty where no operation has its method and path. */
+    public static Optional<Route> of(RoutingContext request) {
+        return Optional.ofNullable(request.get(KEY));
+    }
+
+    /** Looks up the operation of a request, once, for all later readers of {@link #of}. */
+    void resolve(RoutingContext request) {
+        var method = request.request().method().name();
+        // A HEAD is answered by the operation of the GET.
+        find(
+                        method.equals("HEAD") ? "GET" : method,
+                        String.valueOf(request.request().path()))
+                .ifPresent(route -> request.put(KEY, route));
+    }
 
     /** The operation of a request; empty where no operation has this method and path. */
     public Optional<Route> find(String method, String path) {
@@ -84,7 +105,8 @@ public class Routes {
 
     private static Route route(String template, Method method, String verb) {
         var path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
-        return new Route(template, path, verb, success(method), roles(method), queryParameters(method));
+        return new Route(
+                template, path, verb, success(method), roles(method), queryParameters(method), streamsBody(method));
     }
 
     private static String template(Class<?> resource, Method method) {
@@ -98,6 +120,10 @@ public class Routes {
         return method.isAnnotationPresent(APIResponseSchema.class)
                 ? Integer.parseInt(method.getAnnotation(APIResponseSchema.class).responseCode())
                 : 200;
+    }
+
+    private static boolean streamsBody(Method method) {
+        return List.of(method.getParameterTypes()).contains(InputStream.class);
     }
 
     private static Set<String> queryParameters(Method method) {

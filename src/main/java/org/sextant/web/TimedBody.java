@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
 /**
- * A body that is refused where its reader waits too long for bytes. Only the waiting time counts: bytes that have
+ * A streamed body that is refused where its reader waits too long for the next piece. Only the waiting time counts: bytes that have
  * arrived are read even where the reader is slow, because a busy machine may need longer than any limit.
  */
 final class TimedBody extends InputStream {
@@ -19,9 +18,7 @@ final class TimedBody extends InputStream {
     private final InputStream body;
     private final HttpServerRequest request;
     private final Vertx vertx;
-    private final long limitNanos;
-    private final boolean limitsEachPiece;
-    private long leftNanos;
+    private final long limitMs;
     private long bytesRead;
 
     /**
@@ -29,16 +26,13 @@ final class TimedBody extends InputStream {
      *
      * @param request the request of the body, which counts the bytes that have arrived
      * @param vertx provides timers that need no worker thread, because every worker may be waiting for a body
-     * @param limit how long a reader waits for the whole body
-     * @param limitsEachPiece true where the limit applies to each read instead of the whole body
+     * @param limit how long a reader waits for the next piece
      */
-    TimedBody(InputStream body, HttpServerRequest request, Vertx vertx, Duration limit, boolean limitsEachPiece) {
+    TimedBody(InputStream body, HttpServerRequest request, Vertx vertx, Duration limit) {
         this.body = body;
         this.request = request;
         this.vertx = vertx;
-        this.limitNanos = limit.toNanos();
-        this.limitsEachPiece = limitsEachPiece;
-        this.leftNanos = limitNanos;
+        this.limitMs = limit.toMillis();
     }
 
     /** A read that waits in this thread. The thread is interrupted during the wait only, never in its later work. */
@@ -73,9 +67,7 @@ final class TimedBody extends InputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         var wait = new Wait();
         var before = bytesRead;
-        var timer = vertx.setTimer(
-                Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos)), due -> checkOnceMore(wait, before));
-        var begun = System.nanoTime();
+        var timer = vertx.setTimer(limitMs, due -> checkOnceMore(wait, before));
         try {
             var read = readBytes(target, offset, length);
             bytesRead += Math.max(0, read);
@@ -91,7 +83,6 @@ final class TimedBody extends InputStream {
                 // The bytes arrived at the moment of the timeout: the interrupt must not reach later work.
                 Thread.interrupted();
             }
-            leftNanos = limitsEachPiece ? limitNanos : leftNanos - (System.nanoTime() - begun);
         }
     }
 

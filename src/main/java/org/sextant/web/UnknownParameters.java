@@ -1,16 +1,14 @@
 package org.sextant.web;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.ext.Provider;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.sextant.web.problem.Violations;
 
 /**
  * Refuses a parameter that a report does not read, such as a misspelt filter: without the filter the report would cover
  * all records, and its reader would believe that the report covers a part of them.
  */
-@Provider
-class UnknownParameters implements ContainerRequestFilter {
+class UnknownParameters {
 
     private static final String REPORTS = "/v1/reports/";
 
@@ -21,7 +19,7 @@ class UnknownParameters implements ContainerRequestFilter {
     }
 
     /** @throws org.sextant.web.problem.ProblemException 400 with the first unknown parameter by name */
-    @Override
+    @ServerRequestFilter(nonBlocking = true)
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo();
         if (!uri.getPath().startsWith(REPORTS)) {

@@ -46,7 +46,7 @@ class EmergencyEntry {
         this.time = time;
     }
 
-    @ServerRequestFilter(preMatching = true, priority = RequestPipeline.EMERGENCY_ACCESS)
+    @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = RequestPipeline.EMERGENCY_ACCESS)
     public Uni<Void> enter(ContainerRequestContext request) {
         var accessId = request.getHeaderString(HEADER);
         if (accessId == null

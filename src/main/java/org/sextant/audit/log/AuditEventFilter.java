@@ -10,11 +10,13 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.sextant.identity.Caller;
 import org.sextant.web.RequestIds;
 import org.sextant.web.Routes;
+import org.sextant.web.problem.ClientGone;
 
 /**
  * Records, before the answer, every call of a known caller without a row in the audit trail: refused calls, and calls
  * without a transaction. Where the row of a call states another status than the answer, this filter adds a row with the
- * status of the answer. An unknown caller has no clinic and no audit trail: a 401 is in the access log only.
+ * status of the answer. An unknown caller has no clinic and no audit trail: a 401 is in the access log only. So is a call
+ * whose client left before there was an answer.
  */
 class AuditEventFilter {
 
@@ -44,7 +46,7 @@ class AuditEventFilter {
     public Uni<Void> record(ContainerResponseContext answer) {
         var call = request.getCurrent();
         var status = answer.getStatus();
-        if (!call.request().path().startsWith("/v1") || row.states(status)) {
+        if (!call.request().path().startsWith("/v1") || row.states(status) || status == ClientGone.STATUS) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()

@@ -29,6 +29,8 @@ public final class CommonProblem {
             new ProblemType("if-match-required", "If-Match is required", 428);
     public static final ProblemType HEADERS_TOO_LARGE =
             new ProblemType("headers-too-large", "The headers are too large", 431);
+    public static final ProblemType TOO_MANY_REQUESTS =
+            new ProblemType("too-many-requests", "Too many requests at once", 429);
     public static final ProblemType INTERNAL = new ProblemType("internal", "An error of the service", 500);
     public static final ProblemType NOT_IMPLEMENTED =
             new ProblemType("not-implemented", "This part of HTTP is not supported", 501);

@@ -78,6 +78,12 @@ public class ProblemMappers {
         return answer(refusal, request);
     }
 
+    /** Nobody reads this answer; the status is for the access log. */
+    @ServerExceptionMapper
+    public RestResponse<Void> gone(ClientGone left) {
+        return ResponseBuilder.<Void>create(ClientGone.STATUS).build();
+    }
+
     /** The HTTP response of a problem; for the exception mappers of other packages. */
     public static RestResponse<Problem> answer(ProblemException failure, UriInfo request) {
         var response = ResponseBuilder.<Problem>create(failure.type().status())
