@@ -29,12 +29,14 @@ import org.sextant.audit.log.Audited;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.web.QueryText;
+import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
 /** Alerts: list, read, acknowledge and review. */
+@Urgency(Urgency.Level.CHAIRSIDE)
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

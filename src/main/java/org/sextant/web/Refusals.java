@@ -1,16 +1,13 @@
 package org.sextant.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.sextant.web.problem.CommonProblem;
-import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemException;
+import org.sextant.web.problem.ProblemWriter;
 
 /** Answers requests that no resource sees: refused by a filter, or by the router before all filters. */
 @ApplicationScoped
@@ -19,11 +16,11 @@ class Refusals {
     /** The statuses with which the router answers by itself, without a body. */
     private static final List<Integer> OF_ROUTER = List.of(400, 404, 405, 406, 415);
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
     private final RefusedCalls calls;
 
-    Refusals(ObjectMapper json, RefusedCalls calls) {
-        this.json = json;
+    Refusals(ProblemWriter problems, RefusedCalls calls) {
+        this.problems = problems;
         this.calls = calls;
     }
 
@@ -55,13 +52,6 @@ class Refusals {
         if (call.response().ended() || call.response().closed()) {
             return;
         }
-        try {
-            call.response()
-                    .setStatusCode(failure.type().status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(json.writeValueAsString(Problem.of(failure, instance)));
-        } catch (JsonProcessingException bug) {
-            call.fail(bug);
-        }
+        problems.refuse(call, instance, failure);
     }
 }

@@ -24,7 +24,13 @@ public final class RequestPipeline {
     /** Refuses unusual spellings of a path before any other code reads the path. */
     public static final int PATH = REQUEST_ID - 2;
 
+    /** Bounds the requests that are executed and that wait, before token and body are read. */
+    public static final int ADMISSION = REQUEST_ID - 3;
+
     // Filters of resources. The filter with the lowest number runs first.
+
+    /** Keeps the place of a request until its processing ends. */
+    public static final int PLACE = Priorities.USER - 1;
 
     /** Refuses a request without a valid token, before any other answer about its path. */
     public static final int AUTHENTICATION = Priorities.USER;

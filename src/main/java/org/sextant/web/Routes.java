@@ -48,6 +48,7 @@ public class Routes {
      * @param success the status of success
      * @param roles the roles that may call the operation; empty where the operation needs no token
      * @param queryParameters the names of the query parameters that the operation reads
+     * @param urgency how urgent the operation is in times of overload
      * @param streamsBody true where the operation reads a body of any length piece by piece
      */
     public record Route(
@@ -57,6 +58,7 @@ public class Routes {
             int success,
             Set<String> roles,
             Set<String> queryParameters,
+            Urgency.Level urgency,
             boolean streamsBody) {}
 
     /** The operation that a request calls; empty where no operation has its method and path. */
@@ -106,7 +108,14 @@ public class Routes {
     private static Route route(String template, Method method, String verb) {
         var path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
         return new Route(
-                template, path, verb, success(method), roles(method), queryParameters(method), streamsBody(method));
+                template,
+                path,
+                verb,
+                success(method),
+                roles(method),
+                queryParameters(method),
+                urgency(method),
+                streamsBody(method));
     }
 
     private static String template(Class<?> resource, Method method) {
@@ -120,6 +129,14 @@ public class Routes {
         return method.isAnnotationPresent(APIResponseSchema.class)
                 ? Integer.parseInt(method.getAnnotation(APIResponseSchema.class).responseCode())
                 : 200;
+    }
+
+    private static Urgency.Level urgency(Method method) {
+        return Stream.of(method, method.getDeclaringClass())
+                .filter(element -> element.isAnnotationPresent(Urgency.class))
+                .map(element -> element.getAnnotation(Urgency.class).value())
+                .findFirst()
+                .orElse(Urgency.Level.ORDINARY);
     }
 
     private static boolean streamsBody(Method method) {

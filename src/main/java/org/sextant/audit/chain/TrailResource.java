@@ -30,11 +30,13 @@ import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.identity.TokenWatch;
 import org.sextant.web.QueryText;
+import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 
 /** The audit trail: each call of a caller, and each change of a record. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

@@ -4,19 +4,21 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.sextant.identity.Caller;
 import org.sextant.web.RequestIds;
 import org.sextant.web.Routes;
+import org.sextant.web.ingress.TurnedAway;
 import org.sextant.web.problem.ClientGone;
 
 /**
  * Records, before the answer, every call of a known caller without a row in the audit trail: refused calls, and calls
  * without a transaction. Where the row of a call states another status than the answer, this filter adds a row with the
- * status of the answer. An unknown caller has no clinic and no audit trail: a 401 is in the access log only. So is a call
- * whose client left before there was an answer.
+ * status of the answer. An unknown caller has no clinic and no audit trail: a 401 is in the access log only. So are a
+ * call that was refused because of load, and a call whose client left before the answer.
  */
 class AuditEventFilter {
 
@@ -46,7 +48,7 @@ class AuditEventFilter {
     public Uni<Void> record(ContainerResponseContext answer) {
         var call = request.getCurrent();
         var status = answer.getStatus();
-        if (!call.request().path().startsWith("/v1") || row.states(status) || status == ClientGone.STATUS) {
+        if (!call.request().path().startsWith("/v1") || row.states(status) || isWithoutRow(call, status)) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()
@@ -60,6 +62,11 @@ class AuditEventFilter {
                                 status,
                                 Caller.of(known),
                                 RequestIds.of(call))));
+    }
+
+    /** Nothing was done for a call that was refused because of load, or whose client left before the answer. */
+    private static boolean isWithoutRow(RoutingContext call, int status) {
+        return status == ClientGone.STATUS || TurnedAway.is(call);
     }
 
     /** Where the row cannot be written, a refusal is still answered; any other answer becomes an error. */

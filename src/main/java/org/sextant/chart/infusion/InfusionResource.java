@@ -26,9 +26,11 @@ import org.sextant.audit.log.Audited;
 import org.sextant.chart.session.SessionForm;
 import org.sextant.chart.session.SessionView;
 import org.sextant.record.idempotency.Idempotent;
+import org.sextant.web.Urgency;
 import org.sextant.web.representation.Replies;
 
 /** The steps of the infusion. */
+@Urgency(Urgency.Level.CHAIRSIDE)
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

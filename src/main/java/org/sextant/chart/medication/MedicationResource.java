@@ -33,12 +33,14 @@ import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.IdempotentCreate;
 import org.sextant.record.Retract;
 import org.sextant.record.idempotency.Idempotent;
+import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
 /** Medications given during a session. */
+@Urgency(Urgency.Level.CHAIRSIDE)
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

@@ -42,6 +42,7 @@ import org.sextant.chart.session.step.RescheduleSession;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.QueryText;
+import org.sextant.web.Urgency;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
@@ -50,6 +51,7 @@ import org.sextant.web.representation.Replies;
 import org.sextant.web.representation.Versioned;
 
 /** The day's board, the check-in, the discharge and the cancellation of sessions. */
+@Urgency(Urgency.Level.CHAIRSIDE)
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

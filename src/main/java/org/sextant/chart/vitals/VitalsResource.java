@@ -39,12 +39,14 @@ import org.sextant.record.Retract;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.record.intake.Batch;
 import org.sextant.record.intake.ItemResults;
+import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 import org.sextant.web.representation.Replies;
 
 /** Readings of a patient's vital signs during a session. */
+@Urgency(Urgency.Level.CHAIRSIDE)
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

@@ -22,11 +22,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.web.QueryText;
+import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
 
 /** The account of the controlled drug. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

@@ -28,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.audit.log.Audited;
 import org.sextant.identity.Caller;
 import org.sextant.identity.TokenWatch;
+import org.sextant.web.Urgency;
 import org.sextant.web.problem.ProblemException;
 
 /** Imports the courses that a clinic treated before it used Sextant. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Consumes(ImportResource.X_NDJSON)

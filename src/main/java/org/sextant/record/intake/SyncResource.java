@@ -21,8 +21,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.sextant.audit.log.Audited;
 import org.sextant.record.idempotency.Idempotent;
+import org.sextant.web.Urgency;
 
 /** The sync of a tablet that comes back online. */
+@Urgency(Urgency.Level.CHAIRSIDE)
 @Path("/v1")
 @Audited
 @Consumes(MediaType.APPLICATION_JSON)

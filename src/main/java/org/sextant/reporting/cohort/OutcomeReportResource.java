@@ -20,8 +20,10 @@ import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.identity.Caller;
+import org.sextant.web.Urgency;
 
 /** Reports on the outcomes of treatment and on how long they last. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

@@ -22,8 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
+import org.sextant.web.Urgency;
 
 /** The datasets: rows for reporting tools, without a limit on their number. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Produces({MediaType.APPLICATION_JSON, Format.TEXT_CSV, Format.X_NDJSON})

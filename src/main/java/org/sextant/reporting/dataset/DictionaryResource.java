@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sextant.audit.log.Audited;
+import org.sextant.web.Urgency;
 
 /** The dictionary: the meaning of the columns of all datasets. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

@@ -22,9 +22,11 @@ import org.sextant.identity.Caller;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.reporting.cohort.QueryEnum;
 import org.sextant.web.QueryText;
+import org.sextant.web.Urgency;
 import org.sextant.web.problem.Violations;
 
 /** The report on the safety of treatment. */
+@Urgency(Urgency.Level.DEFERRABLE)
 @Path("/v1")
 @Audited
 @Produces(MediaType.APPLICATION_JSON)

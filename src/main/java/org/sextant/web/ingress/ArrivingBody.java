@@ -72,6 +72,7 @@ final class ArrivingBody {
             heldBytes += piece.length();
             body.appendBuffer(piece);
         } catch (ProblemException full) {
+            TurnedAway.mark(call);
             end(full);
         }
     }

@@ -17,6 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.sextant.web.RequestPipeline;
 import org.sextant.web.Routes;
+import org.sextant.web.problem.ClientGone;
+import org.sextant.web.problem.ProblemException;
 
 /**
  * Gathers the body of a request before a worker thread takes the request, after the checks of token and role. A slow
@@ -28,16 +30,19 @@ class BodyGathering {
     private final CurrentVertxRequest current;
     private final CurrentIdentityAssociation identity;
     private final BodyQuota quota;
+    private final Admission admission;
     private final Duration limit;
 
     BodyGathering(
             CurrentVertxRequest current,
             CurrentIdentityAssociation identity,
             BodyQuota quota,
+            Admission admission,
             @ConfigProperty(name = "sextant.http.body-timeout", defaultValue = "60s") Duration limit) {
         this.current = current;
         this.identity = identity;
         this.quota = quota;
+        this.admission = admission;
         this.limit = limit;
     }
 
@@ -57,7 +62,27 @@ class BodyGathering {
     }
 
     private Uni<Void> gather(RoutingContext call, String caller, ResteasyReactiveCallbackContext processing) {
-        quota.begin(caller);
+        try {
+            quota.begin(caller);
+        } catch (ProblemException tooMany) {
+            TurnedAway.mark(call);
+            return Uni.createFrom().failure(tooMany);
+        }
+        admission.giveBack(call);
+        return arrival(call, caller, processing)
+                .onItemOrFailure()
+                .transformToUni((arrived, failure) -> failure == null ? admission.again(call) : refusal(call, failure));
+    }
+
+    /** The row of a refusal in the audit trail needs a place too; a client that has left gets no row. */
+    private Uni<Void> refusal(RoutingContext call, Throwable failure) {
+        Uni<Void> refused = Uni.createFrom().failure(failure);
+        return failure instanceof ClientGone || TurnedAway.is(call)
+                ? refused
+                : admission.again(call).chain(() -> refused);
+    }
+
+    private Uni<Void> arrival(RoutingContext call, String caller, ResteasyReactiveCallbackContext processing) {
         return Uni.createFrom().emitter(result -> {
             var body = new ArrivingBody(call, caller, quota, result);
             processing.registerCompletionCallback(processed -> body.free());

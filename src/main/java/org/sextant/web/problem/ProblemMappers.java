@@ -7,6 +7,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,6 +19,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure into a problem document. No other class writes the HTTP form of a failure. */
 public class ProblemMappers {
+
+    private final BusyLog busy;
+    private final CurrentVertxRequest current;
+
+    ProblemMappers(BusyLog busy, CurrentVertxRequest current) {
+        this.busy = busy;
+        this.current = current;
+    }
 
     @ServerExceptionMapper
     public RestResponse<Problem> known(ProblemException failure, UriInfo request) {
@@ -69,19 +78,26 @@ public class ProblemMappers {
     /** After a failed lock, pool or connection a retry may succeed; any other failure is a fault of the service. */
     @ServerExceptionMapper
     public RestResponse<Problem> failed(Throwable failure, UriInfo request) {
+        if (ClientGone.is(failure, current.getCurrent().response())) {
+            return gone();
+        }
         var refusal = ExceptionTranslator.of(failure);
         if (refusal.type().equals(CommonProblem.INTERNAL)) {
             Log.errorf(LoggableFailure.of(failure), "Unexpected failure at %s", request.getPath());
         } else {
-            Log.warnf("Busy: %s", failure.getClass().getSimpleName());
+            busy.count(failure.getClass().getSimpleName());
         }
         return answer(refusal, request);
     }
 
     /** Nobody reads this answer; the status is for the access log. */
     @ServerExceptionMapper
-    public RestResponse<Void> gone(ClientGone left) {
-        return ResponseBuilder.<Void>create(ClientGone.STATUS).build();
+    public RestResponse<Problem> left(ClientGone left) {
+        return gone();
+    }
+
+    private static RestResponse<Problem> gone() {
+        return ResponseBuilder.<Problem>create(ClientGone.STATUS).build();
     }
 
     /** The HTTP response of a problem; for the exception mappers of other packages. */
