@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.synthetic.SyntheticClinic;
 
@@ -65,6 +66,7 @@ class SlowBodyIT {
                         "SEXTANT_HTTP_BODY_TIMEOUT", LIMIT.toString(),
                         "SEXTANT_HTTP_CLEARTEXT_HTTP2", "true",
                         "SEXTANT_IMPORTS_AT_ONCE", String.valueOf(WORKERS - 2),
+                        "SEXTANT_HTTP_HEAD_TIMEOUT", LIMIT.toString(),
                         "QUARKUS_THREAD_POOL_MAX_THREADS", String.valueOf(WORKERS)));
     }
 
@@ -154,6 +156,36 @@ class SlowBodyIT {
         var client = new SlowClient(service.address(0));
         client.send(request);
         return client;
+    }
+
+    /** Silent, with half of a head, dripping a head, or dripping the next head. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "GET /v1/pati, ''",
+        "GET /v1/pati, a",
+        "'GET /q/health/live HTTP/1.0~Connection: keep-alive~~G', a"
+    })
+    void aConnectionOnWhichNoRequestBeginsEnds(String begins, String drip) throws Exception {
+        try (var client = new SlowClient(service.address(0))) {
+            client.send(begins.replace("~", "\r\n"));
+            client.sendUntilCutOff(drip);
+            assertThat(client.answer()).doesNotContain(" 500 ");
+        }
+    }
+
+    /** The next request may come later than a head may take. */
+    @Test
+    void aConnectionMayRestBetweenRequests() throws Exception {
+        againWhereLate((client, number) -> {
+            for (var round = 0; round < 2; round++) {
+                client.send("GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+                client.readUntil("UP");
+                client.forget();
+                client.readFor(LIMIT.plusMillis(500));
+                assertThat(client.isCutOff()).isFalse();
+            }
+        });
     }
 
     /** More of them than workers: no worker is needed to end a body for which another one waits. */

@@ -1,4 +1,4 @@
-package org.sextant.web;
+package org.sextant.web.ingress;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.CommonProblem;
 
 /**
@@ -29,21 +30,32 @@ class UnreadBodies {
         this.limit = limit;
     }
 
-    /** Runs before {@link PathGuard}, because a refusal of PathGuard leaves an unread body too. */
+    /** Runs before the check of the path, because its refusal leaves an unread body too. */
     void register(@Observes Filters filters) {
         filters.register(this::watch, RequestPipeline.UNREAD_BODY);
     }
 
     private void watch(RoutingContext call) {
         var loop = call.vertx().getOrCreateContext();
+        begin(call.request());
         call.addHeadersEndHandler(answering -> announceEnd(call));
         call.addEndHandler(answered -> loop.runOnContext(then -> {
             // An HTTP/2 request that was read to its end must not be resumed.
-            if (!call.request().isEnded()) {
+            if (call.request().isEnded()) {
+                HeadTimeout.requestEnds(call.request().connection());
+            } else {
                 discardRest(call, answered.succeeded());
             }
         }));
         call.next();
+    }
+
+    private static void begin(HttpServerRequest request) {
+        if (isMultiplexed(request)) {
+            HeadTimeout.remove(request.connection());
+        } else {
+            HeadTimeout.requestBegins(request.connection());
+        }
     }
 
     /** @param connected false where the connection ended before the answer; then no more bytes arrive */
@@ -63,10 +75,15 @@ class UnreadBodies {
 
     private void waitForRest(RoutingContext call) {
         var body = call.request();
-        if (!body.isEnded()) {
+        if (body.isEnded()) {
+            HeadTimeout.requestEnds(body.connection());
+        } else {
             var time = isTimedOut(call) ? AFTER_TIMEOUT : limit;
             var timer = call.vertx().setTimer(time.toMillis(), late -> end(call));
-            body.endHandler(arrived -> call.vertx().cancelTimer(timer));
+            body.endHandler(arrived -> {
+                call.vertx().cancelTimer(timer);
+                HeadTimeout.requestEnds(body.connection());
+            });
             // The client has closed the connection.
             body.exceptionHandler(lost -> call.vertx().cancelTimer(timer));
         }

@@ -1,4 +1,4 @@
-package org.sextant.web;
+package org.sextant.web.ingress;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package org.sextant.web;
+package org.sextant.web.ingress;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Vertx;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.sextant.web.RequestPipeline;
 
 /**
  * Limits the time in which each piece of a streamed body (an import) must arrive, because a worker thread waits for the
