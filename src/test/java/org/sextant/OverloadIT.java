@@ -73,7 +73,8 @@ class OverloadIT {
                     .toList();
             until("all but the running ones are answered", () -> count(calls) >= CALLS - PLACES);
             for (var number = 0; number < 5; number++) {
-                // The sync of a tablet: the last place is kept for the urgent. It needs no patient to see that this is empty.
+                // The sync of a tablet: the last place is kept for the urgent. It needs no patient to see that this is
+                // empty.
                 service.as(NURSE, 0).body("{}").post("/v1/sync").then().statusCode(422);
                 given().get(service.address(0).resolve("/q/health/live")).then().statusCode(200);
             }
@@ -146,10 +147,11 @@ class OverloadIT {
         var patient =
                 "{\"mrn\": \"%s\", \"name\": {\"family\": \"Leaves\"}, \"birthDate\": \"1984-05-17\", \"sex\": \"MALE\"}"
                         .formatted(new UUID(chance.nextLong(), chance.nextLong()));
-        return switch (chance.nextInt(5)) {
+        return switch (chance.nextInt(6)) {
             case 0 -> head("GET /v1/patients", NURSE, "");
             case 1 -> head("POST /v1/patients", PRESCRIBER, "Content-Length: " + patient.length()) + patient;
             case 2 -> head("POST /v1/patients", PRESCRIBER, "Content-Length: 5000") + patient;
+            case 4 -> head("GET /v1/reports/vitals", PRESCRIBER, "Accept: text/csv");
             case 3 -> head("POST /v1/sync", NURSE, "Transfer-Encoding: chunked") + "5\r\n{\"ite\r\nzz\r\n";
             default -> head("POST /v1/patients", NURSE, "Content-Length: 20") + "{}                  ";
         };
