@@ -29,6 +29,7 @@ import org.sextant.audit.log.Audited;
 import org.sextant.identity.Caller;
 import org.sextant.identity.TokenWatch;
 import org.sextant.web.Urgency;
+import org.sextant.web.ingress.Admission;
 import org.sextant.web.problem.ProblemException;
 
 /** Imports the courses that a clinic treated before it used Sextant. */
@@ -83,6 +84,8 @@ class ImportResource {
     public Response importHistory(InputStream body, @Context RoutingContext call) {
         var tokenIsValid = tokens.ofCaller();
         var place = bulkhead.take(caller.clinic());
+        // The place among all requests is for others: an import may last for hours.
+        Admission.giveBack(call);
         // The answer may fail before its first byte, and then nobody asks for verdicts.
         call.addEndHandler(ended -> place.abandon());
         StreamingOutput verdicts = target -> place.use(() -> run(pace.of(body), tokenIsValid, target, call.response()));

@@ -1,5 +1,6 @@
 package org.sextant.reporting.dataset;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.Context;
@@ -33,6 +34,9 @@ public class DatasetRequest {
 
     @Context
     UriInfo uri;
+
+    @Context
+    RoutingContext call;
 
     /**
      * The format that the client prefers, media type parameters ignored; empty for pages of JSON.

@@ -11,6 +11,7 @@ import org.sextant.identity.Caller;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.web.QueryText;
+import org.sextant.web.ingress.Admission;
 import org.sextant.web.problem.ProblemMappers;
 import org.sextant.web.problem.Violations;
 
@@ -82,7 +83,11 @@ class DatasetResponder {
                 throw Violations.ofParameter(name, "is only for pages of JSON; this format has all rows");
             }
         }
-        StreamingOutput rows = target -> service.stream(query, format, target);
+        StreamingOutput rows = target -> {
+            // A stream may last for hours, and ExportBulkhead limits streams.
+            Admission.giveBack(request.call);
+            service.stream(query, format, target);
+        };
         return Response.ok(rows, MediaType.valueOf(format.mediaType()).withCharset("UTF-8"))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

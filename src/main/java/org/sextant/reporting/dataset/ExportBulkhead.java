@@ -1,27 +1,18 @@
 package org.sextant.reporting.dataset;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.sextant.web.ingress.Admission;
 import org.sextant.web.problem.CommonProblem;
 
 /** Limits the number of concurrent exports: an export occupies a connection and a snapshot while its client reads. */
 @ApplicationScoped
 class ExportBulkhead {
 
-    private final Admission admission;
-    private final CurrentVertxRequest current;
     private final Semaphore permits;
 
-    ExportBulkhead(
-            Admission admission,
-            CurrentVertxRequest current,
-            @ConfigProperty(name = "sextant.exports.at-once", defaultValue = "4") int maxConcurrent) {
-        this.admission = admission;
-        this.current = current;
+    ExportBulkhead(@ConfigProperty(name = "sextant.exports.at-once", defaultValue = "4") int maxConcurrent) {
         this.permits = new Semaphore(maxConcurrent);
     }
 
@@ -37,8 +28,6 @@ class ExportBulkhead {
                     .because("The maximum number of exports is running; try again in a few seconds.")
                     .header("Retry-After", "5");
         }
-        // The export has a place of its own, for hours perhaps: other requests get its first place.
-        admission.giveBack(current.getCurrent());
         try {
             export.run();
         } finally {

@@ -89,7 +89,7 @@ public class Admission {
     }
 
     /** Gives the place to others, while the request needs no worker thread or when a stream takes a place of its own. */
-    public void giveBack(RoutingContext call) {
+    public static void giveBack(RoutingContext call) {
         if (call.get(KEY) instanceof Place place) {
             place.giveBack();
         }

@@ -68,7 +68,7 @@ class BodyGathering {
             TurnedAway.mark(call);
             return Uni.createFrom().failure(tooMany);
         }
-        admission.giveBack(call);
+        Admission.giveBack(call);
         return arrival(call, caller, processing)
                 .onItemOrFailure()
                 .transformToUni((arrived, failure) -> failure == null ? admission.again(call) : refusal(call, failure));

@@ -22,7 +22,7 @@ class PlaceKeeper {
     @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = RequestPipeline.PLACE)
     public void keep() {
         var call = current.getCurrent();
-        CurrentRequestManager.get().registerCompletionCallback(processed -> admission.giveBack(call));
+        CurrentRequestManager.get().registerCompletionCallback(processed -> Admission.giveBack(call));
         admission.keep(call);
     }
 }
