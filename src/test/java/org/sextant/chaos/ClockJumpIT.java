@@ -34,7 +34,7 @@ class ClockJumpIT {
                 library.get().toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 clock.toString(),
-                "FAKETIME_NO_CACHE",
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1");
@@ -49,6 +49,8 @@ class ClockJumpIT {
     private static void jump(Scene scene, Path clock, String seconds) throws Exception {
         scene.run("clock of the service at " + seconds + " s", 1, BETWEEN, () -> {
             Files.writeString(clock, seconds);
+            // The library reads the file once a second.
+            Thread.sleep(2000);
             return System.nanoTime();
         });
     }
