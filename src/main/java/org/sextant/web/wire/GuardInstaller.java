@@ -16,11 +16,22 @@ final class GuardInstaller extends ChannelInboundHandlerAdapter {
 
     private static final String CONNECTION = "handler";
 
+    private final boolean waits;
+
+    /** @param waits true behind the part of the pipeline that is there, for the first bytes of HTTP */
+    GuardInstaller(boolean waits) {
+        this.waits = waits;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        if (waits) {
+            context.fireChannelActive();
+            return;
+        }
         var pipeline = context.pipeline();
         if (!isInstalled(pipeline)) {
-            pipeline.addLast(new GuardInstaller());
+            pipeline.addLast(new GuardInstaller(true));
         }
         context.fireChannelActive();
         pipeline.remove(this);

@@ -41,7 +41,7 @@ final class GuardedTransport extends JDKTransport {
         @Override
         public void channelRead(ChannelHandlerContext listener, Object accepted) {
             if (accepted instanceof Channel connection) {
-                connection.pipeline().addLast(new GuardInstaller());
+                connection.pipeline().addLast(new GuardInstaller(false));
             }
             listener.fireChannelRead(accepted);
         }
