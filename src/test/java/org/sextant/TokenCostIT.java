@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ class TokenCostIT {
     private static void send(RunningService service, String[] requests, int status) throws IOException {
         var sent = 0;
         while (sent < requests.length) {
-            try (var socket = new Socket("127.0.0.1", service.address().getPort())) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.address().getPort())) {
                 socket.setTcpNoDelay(true);
                 var in = new BufferedInputStream(socket.getInputStream());
                 var open = true;

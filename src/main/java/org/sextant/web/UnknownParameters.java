@@ -18,7 +18,11 @@ class UnknownParameters {
         this.routes = routes;
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 400 with the first unknown parameter by name */
+    /**
+     * Checks the names of the query parameters.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 with the first unknown parameter by name
+     */
     @ServerRequestFilter(nonBlocking = true)
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo();

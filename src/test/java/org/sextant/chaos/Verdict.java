@@ -1,12 +1,12 @@
 package org.sextant.chaos;
 
 import java.io.IOException;
-import java.io.StringReader;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
+import java.util.function.Function;
 import org.sextant.chaos.ClientLog.Acknowledged;
 
 /**
@@ -85,13 +85,23 @@ record Verdict(
         owner.createStatement()
                 .execute("CREATE TEMP TABLE log (id uuid, of_table text, content text, request text);"
                         + "CREATE TEMP TABLE sent (id uuid)");
-        var copy = owner.unwrap(PGConnection.class).getCopyAPI();
-        copy.copyIn(
-                "COPY log FROM STDIN",
-                new StringReader(log.read().stream().map(Acknowledged::line).collect(Collectors.joining())));
-        copy.copyIn(
-                "COPY sent FROM STDIN",
-                new StringReader(log.sent().stream().map(id -> id + "\n").collect(Collectors.joining())));
+        var acknowledged = log.read();
+        try (var insert = owner.prepareStatement("INSERT INTO log SELECT * FROM unnest(?, ?, ?, ?)")) {
+            insert.setArray(1, array(owner, "uuid", acknowledged, Acknowledged::id));
+            insert.setArray(2, array(owner, "text", acknowledged, Acknowledged::table));
+            insert.setArray(3, array(owner, "text", acknowledged, Acknowledged::content));
+            insert.setArray(4, array(owner, "text", acknowledged, Acknowledged::request));
+            insert.executeUpdate();
+        }
+        try (var insert = owner.prepareStatement("INSERT INTO sent SELECT * FROM unnest(?)")) {
+            insert.setArray(1, array(owner, "uuid", log.sent(), id -> id));
+            insert.executeUpdate();
+        }
+    }
+
+    private static <T> Array array(Connection owner, String type, Collection<T> rows, Function<T, Object> column)
+            throws SQLException {
+        return owner.createArrayOf(type, rows.stream().map(column).toArray());
     }
 
     private static long count(Connection owner, String sql) throws SQLException {

@@ -64,7 +64,9 @@ class SealingWatch {
 
     /** True where the last attempt to seal this clinic's chain failed. */
     boolean noteSealed(UUID clinic) {
-        return contradicted.remove(clinic) | failed.remove(clinic);
+        var contradictedBefore = contradicted.remove(clinic);
+        var failedBefore = failed.remove(clinic);
+        return contradictedBefore || failedBefore;
     }
 
     /** True where this is new. */

@@ -77,7 +77,7 @@ final class HeadTimeout extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
         if (cause instanceof IOException && !requestIsOpen) {
-            channel.close();
+            close(channel);
         } else {
             channel.fireExceptionCaught(cause);
         }
@@ -92,9 +92,14 @@ final class HeadTimeout extends ChannelInboundHandlerAdapter {
         timer = channel.executor().schedule(() -> checkOnceMore(channel), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The close of a connection that nobody waits for.
+    private static void close(ChannelHandlerContext channel) {
+        channel.close();
+    }
+
     /** A late event loop runs the timer before it reads what has already arrived from the network. */
     private void checkOnceMore(ChannelHandlerContext channel) {
-        timer = channel.executor().schedule(() -> channel.close(), 1, TimeUnit.MILLISECONDS);
+        timer = channel.executor().schedule(() -> close(channel), 1, TimeUnit.MILLISECONDS);
     }
 
     private void stop() {

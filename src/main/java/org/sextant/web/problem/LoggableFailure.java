@@ -25,7 +25,9 @@ public final class LoggableFailure extends Exception {
                 failure);
     }
 
+    /** Without the name of this class, which says nothing about the failure. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return getMessage();
     }

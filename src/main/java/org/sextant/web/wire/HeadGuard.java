@@ -70,6 +70,7 @@ final class HeadGuard extends ChannelDuplexHandler {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The promise tells of the write.
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (answered && message instanceof HttpObject) {
             ReferenceCountUtil.release(message);

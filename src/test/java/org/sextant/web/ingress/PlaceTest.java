@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ class PlaceTest {
     /** One that is answered, or left by its client at any moment, with or without processing that goes on. */
     private static void request(
             Vertx vertx, WaitingRoom room, Random chance, AtomicInteger answers, CountDownLatch all) {
-        var urgency = Level.values()[chance.nextInt(3)];
+        var urgency = List.of(Level.values()).get(chance.nextInt(3));
         var place = new Place(room, urgency, Duration.ofMillis(1 + chance.nextInt(20)), vertx);
         var processed = chance.nextBoolean();
         var leavesAfter = chance.nextInt(10);

@@ -79,7 +79,7 @@ class WaitingRoomPropertyTest {
     private static void act(WaitingRoom room, List<Visitor> visitors, int action) {
         switch (action % 5) {
             case 0, 1, 2 -> {
-                var visitor = new Visitor(Level.values()[action / 5 % 3]);
+                var visitor = new Visitor(List.of(Level.values()).get(action / 5 % 3));
                 visitors.add(visitor);
                 room.enter(visitor, action / 15 % 2 == 0);
                 if (visitor.state == State.REFUSED) {
