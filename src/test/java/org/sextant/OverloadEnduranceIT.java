@@ -41,7 +41,7 @@ class OverloadEnduranceIT {
                     .toList();
             var tokens = Map.of(NURSE, service.token(NURSE), ANALYST, service.token(ANALYST));
             try (var load = new OpenLoad(service.address(0), tokens)) {
-                load.kind("reports", 1, number -> Callers.Call.get(ANALYST, "/v1/reports/outcomes"))
+                load.kind("reports", 1, number -> Callers.Call.get(ANALYST, "/v1/reports/outcomes?instrument=PHQ-9"))
                         .kind("vitals", 2, number -> vitals(visits.get(number % VISITS), number))
                         .kind("reads", 7, number -> Callers.Call.get(NURSE, "/v1/patients?limit=20"));
                 load.peak(16, Duration.ofSeconds(10));
