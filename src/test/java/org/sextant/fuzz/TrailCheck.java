@@ -48,6 +48,10 @@ final class TrailCheck {
             // Pages that say nothing of a patient.
             return rows.isEmpty();
         }
+        if (call.status() == 414 || call.status() == 431) {
+            // Too long to be read: nobody knows the caller.
+            return rows.isEmpty();
+        }
         if (call.status() == 0) {
             // Who left may have left before there was a call.
             return rows.isEmpty() || (rows.size() == 1 && rows.get(0) < 500);
