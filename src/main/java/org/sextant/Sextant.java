@@ -89,6 +89,12 @@ public class Sextant {
         return exitCode.get();
     }
 
+    /** Ends the service that has lost its PostgreSQL, with exit code 1: whoever supervises the process starts it again. */
+    private static void end(String reason) {
+        System.err.println(StartupRefusal.END + reason);
+        Quarkus.asyncExit(1);
+    }
+
     /** Quarkus does not print the cause of a failed start where an exit handler is given. */
     private static void report(Throwable failure) {
         if (failure == null) {
@@ -113,7 +119,7 @@ public class Sextant {
     private record PendingDatabase(CompletableFuture<EmbeddedDatabase> database) implements AutoCloseable {
 
         PendingDatabase(Path directory) {
-            this(CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(directory)));
+            this(CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(directory, Sextant::end)));
         }
 
         /** @throws StartupRefusal where PostgreSQL does not start */

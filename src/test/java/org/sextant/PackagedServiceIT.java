@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,6 +88,35 @@ class PackagedServiceIT {
                 .startsWith("Sextant does not start: ")
                 .contains("another Sextant already runs on the data directory " + directory);
         as("NURSE").get("/v1/protocols").then().statusCode(200);
+    }
+
+    /** Its PostgreSQL is killed twice: first it can be started again, then it cannot. */
+    @Test
+    void aPostgresThatEndsIsStartedAgainOrEndsTheServiceWithALine() throws Exception {
+        var service = documented.running();
+        var cluster = directory.resolve("postgres");
+        kill(cluster);
+        for (var tries = 0; as("NURSE").get("/v1/protocols").statusCode() != 200; tries++) {
+            assertThat(tries).as("tries until it is started again").isLessThan(1000);
+            Thread.sleep(100);
+        }
+
+        Files.writeString(cluster.resolve("postmaster.opts"), "/nowhere/postgres \"-D\"\n");
+        kill(cluster);
+        assertThat(service.awaitEnd()).isEqualTo(1);
+        assertThat(service.output().lines().filter(line -> line.startsWith("Sextant ends: ")))
+                .singleElement()
+                .asString()
+                .contains("the embedded PostgreSQL has ended")
+                .contains(directory.resolve("postgres.log").toString());
+    }
+
+    private static void kill(Path cluster) throws IOException {
+        var process =
+                Files.readAllLines(cluster.resolve("postmaster.pid")).get(0).trim();
+        var postmaster = ProcessHandle.of(Long.parseLong(process)).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
     }
 
     /** Killed once; more often in the long form. */

@@ -23,7 +23,7 @@ public final class TestDatabase {
     /** Starts it on a directory, which is made where it is not there. */
     public static EmbeddedDatabase start(Path directory) throws IOException {
         shareBinaries(directory);
-        var database = EmbeddedDatabase.start(directory);
+        var database = EmbeddedDatabase.start(directory, TestDatabase::lost);
         var settings = database.settings();
         try (var connection = DriverManager.getConnection(
                         settings.get("quarkus.datasource.jdbc.url"),
@@ -36,6 +36,10 @@ public final class TestDatabase {
             database.close();
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static void lost(String reason) {
+        throw new IllegalStateException(reason);
     }
 
     /**

@@ -1,19 +1,17 @@
 package org.sextant.platform;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -22,62 +20,72 @@ import org.apache.commons.io.FileUtils;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
+    /** The setting that names the directory of the embedded database; not set where the database is another one. */
+    public static final String DIRECTORY = "sextant.embedded-database.directory";
+
     private static final String DATABASE = "sextant";
+    private static final String LOG = "postgres.log";
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
 
     /** The last checkpoint may take long on a slow disk. */
     private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
 
-    /** After this time an orphaned PostgreSQL is killed: it has no clients, and committed writes are on the disk. */
-    private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(20);
-
     private final EmbeddedPostgres postgres;
-    private final Path cluster;
+    private final PostgresProcess process;
     private final DatabasePasswords passwords;
+    private PostgresKeeper keeper;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, Path cluster, DatabasePasswords passwords) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, PostgresProcess process, DatabasePasswords passwords) {
         this.postgres = postgres;
-        this.cluster = cluster;
+        this.process = process;
         this.passwords = passwords;
     }
 
     /**
-     * Starts PostgreSQL in {@code directory}, after ending the orphaned PostgreSQL of a killed service there.
+     * Starts PostgreSQL in {@code directory}, after ending the orphaned PostgreSQL of a killed service there. Where
+     * PostgreSQL ends before {@link #close}, it is started again on the same port.
      *
+     * @param onLoss is told the reason, once, where PostgreSQL does not keep running
      * @throws StartupRefusal where PostgreSQL does not start
      */
-    public static EmbeddedDatabase start(Path directory) {
+    public static EmbeddedDatabase start(Path directory, Consumer<String> onLoss) {
         try {
-            return open(directory);
+            return open(directory, onLoss);
         } catch (IOException | IllegalStateException failure) {
             throw new StartupRefusal("the embedded PostgreSQL does not start: %s; see %s."
-                    .formatted(failure.getMessage(), directory.resolve("postgres.log")));
+                    .formatted(failure.getMessage(), directory.resolve(LOG)));
         }
     }
 
-    private static EmbeddedDatabase open(Path directory) throws IOException {
+    private static EmbeddedDatabase open(Path directory, Consumer<String> onLoss) throws IOException {
         var cluster = directory.resolve("postgres");
+        var process = new PostgresProcess(cluster);
         // Inside the cluster, so that the marker cannot be lost while the data exists.
         var ready = cluster.resolve("sextant.ready");
         if (Files.exists(cluster)) {
-            endOrphan(cluster);
+            process.endOrphan();
             if (Files.notExists(ready)) {
                 // The first start was interrupted, so the cluster never served a request.
                 FileUtils.deleteDirectory(cluster.toFile());
             }
         }
         var passwords = DatabasePasswords.in(directory);
-        var database = new EmbeddedDatabase(launch(directory, cluster, passwords), cluster, passwords);
+        var database = new EmbeddedDatabase(launch(directory, cluster, passwords), process, passwords);
         if (Files.notExists(ready)) {
             database.prepare();
             Files.createFile(ready);
         }
+        database.keeper = new PostgresKeeper(
+                process,
+                directory.resolve(LOG),
+                LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of(),
+                onLoss);
         return database;
     }
 
     private static EmbeddedPostgres launch(Path directory, Path cluster, DatabasePasswords passwords)
             throws IOException {
-        var log = Redirect.appendTo(directory.resolve("postgres.log").toFile());
+        var log = Redirect.appendTo(directory.resolve(LOG).toFile());
         var binaries = directory.resolve("postgres-binaries");
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
@@ -141,7 +149,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "quarkus.flyway.username",
                 "sextant_owner",
                 "quarkus.flyway.password",
-                passwords.owner());
+                passwords.owner(),
+                DIRECTORY,
+                process.cluster().toString());
     }
 
     /**
@@ -151,57 +161,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
+        keeper.close();
         // Signals PostgreSQL to stop, waits for five seconds only, and does not report a failed signal.
         postgres.close();
-        var running = running(cluster);
-        running.ifPresent(ProcessHandle::destroy);
-        if (running.isPresent() && !ended(running.get(), STOP_LIMIT)) {
+        if (!process.stop(STOP_LIMIT)) {
             throw new IOException("The embedded PostgreSQL is still stopping after " + STOP_LIMIT);
-        }
-    }
-
-    /** After {@code kill -9} of the service its PostgreSQL continues to run, and would block the next start. */
-    private static void endOrphan(Path cluster) throws IOException {
-        var running = running(cluster);
-        if (running.isEmpty()) {
-            return;
-        }
-        running.get().destroy();
-        if (!ended(running.get(), ORPHAN_LIMIT)) {
-            running.get().destroyForcibly();
-            ended(running.get(), ORPHAN_LIMIT);
-        }
-    }
-
-    private static Optional<ProcessHandle> running(Path cluster) throws IOException {
-        try {
-            var pid = Long.parseLong(
-                    Files.readAllLines(cluster.resolve("postmaster.pid")).get(0).trim());
-            return ProcessHandle.of(pid).filter(process -> isPostgresOf(cluster, process));
-        } catch (NoSuchFileException ended) {
-            return Optional.empty();
-        }
-    }
-
-    /** The operating system may have reused the process id for another program, or for another PostgreSQL. */
-    private static boolean isPostgresOf(Path cluster, ProcessHandle process) {
-        return process.info()
-                .commandLine()
-                .filter(line -> line.contains("postgres") && line.contains(cluster.toString()))
-                .isPresent();
-    }
-
-    private static boolean ended(ProcessHandle process, Duration limit) throws IOException {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillRunning) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while a PostgreSQL was stopping", interrupted);
-        } catch (ExecutionException impossible) {
-            throw new IOException("A PostgreSQL could not be watched", impossible);
         }
     }
 }

@@ -68,7 +68,7 @@ class RowLevelSecurityCostIT {
 
     @Test
     void isBoundedForEachStatement() throws Exception {
-        try (var database = EmbeddedDatabase.start(directory)) {
+        try (var database = EmbeddedDatabase.start(directory, System.err::println)) {
             var settings = database.settings();
             Flyway.configure()
                     .dataSource(

@@ -61,7 +61,7 @@ public final class Synthetic {
             throws IOException, InterruptedException, SQLException {
         var began = System.nanoTime();
         try (var directory = DataDirectory.open(StartupSettings.load().dataDirectory());
-                var embedded = EmbeddedDatabase.start(directory.path())) {
+                var embedded = EmbeddedDatabase.start(directory.path(), System.err::println)) {
             var settings = embedded.settings();
             Flyway.configure()
                     .dataSource(
