@@ -58,6 +58,7 @@ class ArchitectureTest {
             web.representation       <- web.problem
             web.ingress              <- web.problem, web
             platform                 <- web
+            platform.database        <- platform
             identity                 <- platform, web
             audit.log                <- identity, web
             audit.chain              <- audit.log, identity, platform, web
@@ -67,7 +68,7 @@ class ArchitectureTest {
             record.idempotency       <- record, audit, identity, web
             record.clinic            <- record, audit, identity, web
             record.intake            <- record.device, record, record.idempotency, audit, identity, web
-            access.revocation        <- record, audit, identity, web
+            access.revocation        <- record, audit, identity, platform, web
             access.emergency         <- record, audit, identity, web
             rules.protocol           <- record, audit, identity, web
             rules.safety             <- rules.protocol, record

@@ -14,15 +14,16 @@ import org.sextant.record.ClinicRepository;
 @ApplicationScoped
 class TokenRevocationRepository extends ClinicRepository<TokenRevocation> {
 
-    private final DataSource database;
+    private final DataSource watch;
 
-    TokenRevocationRepository(DataSource database) {
-        this.database = database;
+    /** @param watch the connections of the service's own looks, which do not wait behind requests */
+    TokenRevocationRepository(@io.quarkus.agroal.DataSource("watch") DataSource watch) {
+        this.watch = watch;
     }
 
     /** The revocations of all clinics after {@code since}. Plain JDBC, because the query runs outside of requests. */
     List<RevocationList.Entry> since(Instant since) throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = watch.getConnection();
                 var query = connection.prepareStatement(
                         "SELECT clinic_id, jti, sub, recorded_at FROM revocations_since(?)")) {
             query.setTimestamp(1, Timestamp.from(since));
@@ -42,7 +43,7 @@ class TokenRevocationRepository extends ClinicRepository<TokenRevocation> {
 
     /** Deletes the revocations of all clinics before {@code before}; returns their number. */
     int purge(Instant before) throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = watch.getConnection();
                 var purge = connection.prepareStatement("SELECT forget_revocations(?)")) {
             purge.setTimestamp(1, Timestamp.from(before));
             try (var answer = purge.executeQuery()) {

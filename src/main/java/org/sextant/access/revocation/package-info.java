@@ -1,6 +1,6 @@
 /**
  * The revocation of tokens before they expire.
  * Start at {@link TokenRevocationResource}, {@link RevocationCache}.
- * May import: record, audit, identity, web.
+ * May import: record, audit, identity, platform, web.
  */
 package org.sextant.access.revocation;

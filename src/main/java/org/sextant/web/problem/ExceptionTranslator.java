@@ -8,6 +8,7 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.QueryTimeoutException;
+import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -28,13 +29,27 @@ import org.hibernate.JDBCException;
 /** Translates any exception into the problem that a client sees. */
 public final class ExceptionTranslator {
 
-    /** Retryable classes of SQLSTATE: connection exception, rollback, insufficient resources, operator intervention. */
-    private static final Set<String> RETRYABLE_CLASSES = Set.of("08", "40", "53", "57");
+    /**
+     * Retryable classes of SQLSTATE: connection exception, rollback, insufficient resources, operator intervention, error
+     * of the server's system.
+     */
+    private static final Set<String> RETRYABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+    /** Retryable: the server has become a standby, or has ended the session by one of its time-outs. */
+    private static final Set<String> CONNECTION_OF_NO_USE = Set.of("25006", "25P03", "25P04");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Retryable: another request inserted the row first at each attempt, and a retry finds the row. */
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Of Narayana, which numbers its messages, of Agroal and of Hibernate. */
+    private static final List<String> ENDED_TRANSACTION = List.of(
+            "ARJUNA016102",
+            "ARJUNA016063",
+            "ARJUNA016082",
+            "Enlisted connection used without active transaction",
+            "Transaction was rolled back in a different thread");
 
     private static final List<Class<? extends Exception>> BUSY = List.of(
             RejectedExecutionException.class,
@@ -86,14 +101,26 @@ public final class ExceptionTranslator {
             return isRetryable(database.getSQLState());
         }
         return BUSY.stream().anyMatch(type -> type.isInstance(failure))
+                || causes(failure).anyMatch(ExceptionTranslator::isOfEndedTransaction)
                 || failedCommit(failure).anyMatch(database -> isRetryable(database.getSQLState()));
     }
 
     private static boolean isRetryable(String state) {
         return state == null
                 || RETRYABLE_CLASSES.contains(state.substring(0, 2))
+                || CONNECTION_OF_NO_USE.contains(state)
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || state.equals(UNIQUE_VIOLATION);
+    }
+
+    /**
+     * True where the transaction manager has ended the transaction, which took too long, from another thread. The work
+     * that goes on meets the end at its next statement, at its next call of the transaction manager, or at the commit.
+     */
+    private static boolean isOfEndedTransaction(Throwable failure) {
+        return failure instanceof TransactionRequiredException
+                || (failure.getMessage() != null
+                        && ENDED_TRANSACTION.stream().anyMatch(failure.getMessage()::contains));
     }
 
     /** The database's exceptions at a commit: the transaction manager adds them as suppressed exceptions. */

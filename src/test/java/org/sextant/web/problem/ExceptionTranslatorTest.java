@@ -2,16 +2,21 @@ package org.sextant.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
+import org.hibernate.HibernateException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExceptionTranslatorTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"57P01", "08006", "40001"})
+    @ValueSource(strings = {"57P01", "08006", "40001", "53100", "58030", "25006"})
     void aCommitThatTheDatabaseCutOffMayBeTriedAgain(String state) {
         assertThat(ExceptionTranslator.of(failedCommit(state)).type()).isEqualTo(CommonProblem.BUSY);
     }
@@ -20,6 +25,30 @@ class ExceptionTranslatorTest {
     @ValueSource(strings = {"23514", "42501"})
     void aCommitThatTheDatabaseRefusedIsAFault(String state) {
         assertThat(ExceptionTranslator.of(failedCommit(state)).type()).isEqualTo(CommonProblem.INTERNAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatTheTransactionManagerEndedMayBeTriedAgain(Exception failure) {
+        assertThat(ExceptionTranslator.of(new IllegalStateException(failure)).type())
+                .isEqualTo(CommonProblem.BUSY);
+    }
+
+    static Stream<Exception> whatTheTransactionManagerEndedMayBeTriedAgain() {
+        return Stream.of(
+                new RollbackException(
+                        "ARJUNA016102: The transaction is not active! Uid is 0:ffff7f000001:811f:6b0e:258"),
+                new IllegalStateException("ARJUNA016063: The transaction is not active!"),
+                new TransactionRequiredException("Transaction is not active, consider adding @Transactional"),
+                new SQLException("Enlisted connection used without active transaction"),
+                new HibernateException("Transaction was rolled back in a different thread"));
+    }
+
+    @Test
+    void aRollbackForAnotherReasonIsAFault() {
+        assertThat(ExceptionTranslator.of(new IllegalStateException(new RollbackException("marked")))
+                        .type())
+                .isEqualTo(CommonProblem.INTERNAL);
     }
 
     /** As it comes out of a transaction: wrapped, with what the database said beside it. */
