@@ -103,6 +103,8 @@ class DatabaseLossIT {
     @Test
     void idleConnectionsThatFellSilentAreReplacedBeforeTheirUse() throws Exception {
         untilAllConnectionsAreOpen();
+        // A connection is checked before its use when it was idle for a second.
+        Thread.sleep(1500);
         silence();
 
         var begun = System.nanoTime();
@@ -197,41 +199,6 @@ class DatabaseLossIT {
                 return;
             }
         }
-    }
-
-    /** The trial that finds out whether the disk is still full is made to fail by PostgreSQL's limit of temporary files. */
-    @Test
-    void aFullDiskIsRefusedAndToldByReadinessUntilItHasSpaceAgain() throws Exception {
-        try (var superuser = asSuperuser()) {
-            execute(superuser, "ALTER ROLE sextant_app SET temp_file_limit = '1MB'");
-            renewWatch(superuser);
-            execute(superuser, """
-                    CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
-                    'BEGIN RAISE EXCEPTION USING ERRCODE = ''53100''; END';
-                    CREATE TRIGGER full_disk BEFORE INSERT ON patient FOR EACH ROW EXECUTE FUNCTION full_disk()
-                    """);
-            try {
-                assertRefused(created(UUID.randomUUID()).get());
-                var ready = get("/q/health/ready");
-                for (var tries = 0; ready.statusCode() != 503; tries++) {
-                    assertThat(tries).as("probes until readiness tells it").isLessThan(1000);
-                    Thread.sleep(100);
-                    ready = get("/q/health/ready");
-                }
-                assertThat(ready.body()).contains("STORAGE_FULL");
-            } finally {
-                execute(superuser, "DROP FUNCTION full_disk() CASCADE");
-                execute(superuser, "ALTER ROLE sextant_app RESET temp_file_limit");
-                renewWatch(superuser);
-            }
-        }
-        service.awaitReady();
-    }
-
-    private static void renewWatch(Connection superuser) throws SQLException {
-        execute(superuser, """
-                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sextant-watch'
-                """);
     }
 
     /** The size of the pool, who waits, and what was given up. */
@@ -422,11 +389,6 @@ class DatabaseLossIT {
 
     private static String url() {
         return database.settings().get("quarkus.datasource.jdbc.url");
-    }
-
-    private static Connection asSuperuser() throws SQLException, IOException {
-        var password = Files.readString(directory.resolve("database").resolve("postgres-superuser.password"));
-        return DriverManager.getConnection(url(), "postgres", password);
     }
 
     private static Connection asOwner() throws SQLException {
