@@ -58,9 +58,8 @@ final class Relay implements Closeable {
             while (!from.isClosed()) {
                 try {
                     serve(from.accept());
-                } catch (IOException refusedOrClosed) {
+                } catch (IOException expected) {
                     // Refused by the database: the client finds its connection closed, and tries again.
-                    continue;
                 }
             }
         });

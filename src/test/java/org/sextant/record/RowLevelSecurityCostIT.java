@@ -66,9 +66,13 @@ class RowLevelSecurityCostIT {
     @TempDir
     Path directory;
 
+    private static void lost(String reason) {
+        throw new IllegalStateException(reason);
+    }
+
     @Test
     void isBoundedForEachStatement() throws Exception {
-        try (var database = EmbeddedDatabase.start(directory, System.err::println)) {
+        try (var database = EmbeddedDatabase.start(directory, RowLevelSecurityCostIT::lost)) {
             var settings = database.settings();
             Flyway.configure()
                     .dataSource(

@@ -57,11 +57,15 @@ public final class Synthetic {
         out.flush();
     }
 
+    private static void lost(String reason) {
+        throw new IllegalStateException(reason);
+    }
+
     private static void load(SyntheticClinic clinic, long courses)
             throws IOException, InterruptedException, SQLException {
         var began = System.nanoTime();
         try (var directory = DataDirectory.open(StartupSettings.load().dataDirectory());
-                var embedded = EmbeddedDatabase.start(directory.path(), System.err::println)) {
+                var embedded = EmbeddedDatabase.start(directory.path(), Synthetic::lost)) {
             var settings = embedded.settings();
             Flyway.configure()
                     .dataSource(
