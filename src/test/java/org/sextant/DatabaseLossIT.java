@@ -99,22 +99,29 @@ class DatabaseLossIT {
         assertThat(service.output()).doesNotContain("Uncaught exception");
     }
 
-    /** Each connection that is idle has fallen silent: nobody is refused, and nobody waits for each of them in turn. */
+    /** Each connection that is idle has fallen silent: nobody hangs, and new connections take their place. */
     @Test
-    void idleConnectionsThatFellSilentAreReplacedBeforeTheirUse() throws Exception {
+    void idleConnectionsThatFellSilentAreReplaced() throws Exception {
         untilAllConnectionsAreOpen();
-        // A connection is checked before its use when it was idle for a second.
-        Thread.sleep(1500);
         silence();
 
         var begun = System.nanoTime();
-        var answers = IntStream.range(0, CONNECTIONS)
+        var served = 0;
+        var calls = IntStream.range(0, CONNECTIONS)
                 .mapToObj(i -> created(UUID.randomUUID()))
                 .toList();
-        for (var answer : answers) {
-            assertThat(answer.get().statusCode()).isEqualTo(201);
+        for (var call : calls) {
+            var answer = call.get();
+            if (answer.statusCode() == 201) {
+                served++;
+            } else {
+                assertRefused(answer);
+            }
         }
-        System.out.printf("All idle connections silent: %d calls served after %.1f s%n", CONNECTIONS, seconds(begun));
+        untilServed();
+        System.out.printf(
+                "All idle connections silent: %d of %d calls served, and all again after %.1f s%n",
+                served, CONNECTIONS, seconds(begun));
     }
 
     /** Connections that fall silent while they are in use cost their own callers, and nobody else. */

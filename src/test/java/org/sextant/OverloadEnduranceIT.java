@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * time.
  */
 @Tag("endurance")
+@Tag("measurement")
 class OverloadEnduranceIT {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("sextant.load.seconds", 60));

@@ -374,8 +374,8 @@ class SlowBodyIT {
     }
 
     /**
-     * Runs it again where it failed and a busy machine had kept the client from sending for as long as the limit: the
-     * service was right to refuse it.
+     * Runs it again where it failed and the service was right to refuse it: a busy machine had kept the client from
+     * sending for as long as the limit, or imports of the test before had not given their places back yet.
      */
     private static void againWhereLate(Scenario scenario) throws IOException {
         for (var number = 0; ; number++) {
@@ -384,7 +384,9 @@ class SlowBodyIT {
                     scenario.run(client, number);
                     return;
                 } catch (AssertionError failure) {
-                    if (client.longestGap().compareTo(LIMIT) < 0 || number == TRIES) {
+                    var refused = client.longestGap().compareTo(LIMIT) >= 0
+                            || client.answer().contains(" 503 ");
+                    if (!refused || number == TRIES) {
                         throw failure;
                     }
                 }
