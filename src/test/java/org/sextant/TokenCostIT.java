@@ -146,7 +146,8 @@ class TokenCostIT {
     private static void send(RunningService service, String[] requests, int status) throws IOException {
         var sent = 0;
         while (sent < requests.length) {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.address().getPort())) {
+            try (var socket = new Socket(
+                    InetAddress.getLoopbackAddress(), service.address().getPort())) {
                 socket.setTcpNoDelay(true);
                 var in = new BufferedInputStream(socket.getInputStream());
                 var open = true;
