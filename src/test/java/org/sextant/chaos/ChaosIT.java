@@ -35,7 +35,9 @@ class ChaosIT {
         scene.close();
     }
 
+    /** The build kills the service together with PostgreSQL only. */
     @Test
+    @Tag("measurement")
     void theServiceIsKilled() throws Exception {
         scene.run("`kill -9` of the service", TIMES, BETWEEN, () -> {
             scene.site().service().kill();
