@@ -62,9 +62,7 @@ class TokenCostIT {
                         "%-36s %7.0f microseconds of processor time, %5.2f of none%n", kind, cost, cost / none));
                 costs.forEach((kind, cost) -> {
                     if (!kind.startsWith("good")) {
-                        assertThat(cost / none)
-                                .as(kind)
-                                .isLessThan(kind.contains("ES256") ? MOST_OF_ES256 : MOST);
+                        assertThat(cost / none).as(kind).isLessThan(kind.contains("ES256") ? MOST_OF_ES256 : MOST);
                     }
                 });
             }
