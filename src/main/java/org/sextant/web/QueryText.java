@@ -26,12 +26,12 @@ public final class QueryText {
     }
 
     /** The beginning of a period: a time, or a date for the beginning of its day; null where the parameter is absent. */
-    public static Instant from(String name, String text, Supplier<ZoneId> zone) {
+    static Instant from(String name, String text, Supplier<ZoneId> zone) {
         return bound(name, text, date -> date.atStartOfDay(zone.get()).toInstant());
     }
 
     /** The end of a period, exclusive: a time, or a date for the end of its day; null where the parameter is absent. */
-    public static Instant until(String name, String text, Supplier<ZoneId> zone) {
+    static Instant until(String name, String text, Supplier<ZoneId> zone) {
         return bound(
                 name, text, date -> date.plusDays(1).atStartOfDay(zone.get()).toInstant());
     }

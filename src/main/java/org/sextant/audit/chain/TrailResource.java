@@ -29,6 +29,7 @@ import org.sextant.audit.chain.TrailRepository.Filters;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.identity.TokenWatch;
+import org.sextant.web.Period;
 import org.sextant.web.QueryText;
 import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
@@ -79,11 +80,12 @@ class TrailResource {
             @RestQuery @Parameter(description = "Before this time", schema = @Schema(implementation = Instant.class))
                     String to,
             @BeanParam Paging paging) {
+        var period = Period.ofTimes(from, to);
         var filters = new Filters(
                 QueryText.uuid("patientId", patientId),
                 QueryText.text("subject", subject),
-                QueryText.time("from", from),
-                QueryText.time("to", to));
+                period.from(),
+                period.until());
         return paging.answer(
                 Position.of(0L),
                 (after, size) -> trail.list(filters, after.number(), size),

@@ -50,7 +50,7 @@ record AuditedOperation(String action, int success, String collection, UUID reco
         return route.method().equals("PUT") && request.headers().contains(HttpHeaders.IF_MATCH) ? 200 : route.success();
     }
 
-    /** Only parameters that the operation reads count: an ignored parameter must not add a row to a patient's trail. */
+    /** Only parameters that the operation reads count: a refused parameter must not add a row to a patient's trail. */
     private static Optional<Map.Entry<String, UUID>> subject(Optional<Route> route, HttpServerRequest request) {
         var recordPath = RECORD_PATH.matcher(request.path());
         if (recordPath.matches()) {

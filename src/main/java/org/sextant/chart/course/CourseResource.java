@@ -41,6 +41,7 @@ import org.sextant.record.idempotency.Idempotent;
 import org.sextant.web.MergePatch;
 import org.sextant.web.NoMembers;
 import org.sextant.web.QueryText;
+import org.sextant.web.problem.ProblemMappers;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
 import org.sextant.web.representation.Position;
@@ -97,7 +98,8 @@ class CourseResource {
     public RestResponse<? extends Page<?>> list(
             @RestQuery @Parameter(schema = @Schema(implementation = UUID.class)) String patientId,
             @RestQuery @Parameter(schema = @Schema(implementation = CourseStatus.class)) String status,
-            @RestQuery String label,
+            @RestQuery @Parameter(description = "Only with this label; not for coordinators, who see no labels")
+                    String label,
             @RestQuery
                     @Parameter(
                             description = "Only courses changed at or after this time",
@@ -107,7 +109,7 @@ class CourseResource {
         var filters = new CourseRepository.Filters(
                 QueryText.uuid("patientId", patientId),
                 QueryText.oneOf(CourseStatus.class, "status", status),
-                caller.seesClinicalDetail() ? QueryText.text("label", label) : null,
+                visibleLabel(label),
                 QueryText.time("updatedSince", updatedSince));
         return paging.answer(
                 (after, size) -> courses.list(filters, after, size),
@@ -196,6 +198,14 @@ class CourseResource {
             @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid DiscontinueCourse request) {
         return Replies.changed(CourseView.of(service.discontinue(id, ifMatch, request)));
+    }
+
+    /** Ignoring the parameter would list all courses, and answering it would disclose who has the label. */
+    private String visibleLabel(String label) {
+        if (label != null && !caller.seesClinicalDetail()) {
+            throw ProblemMappers.forbidden("Labels are clinical detail, which the caller's role does not see.");
+        }
+        return QueryText.text("label", label);
     }
 
     /** The form of a course for the caller: a coordinator gets no clinical detail. */

@@ -41,6 +41,7 @@ import org.sextant.chart.session.step.Discharge;
 import org.sextant.chart.session.step.RescheduleSession;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.record.idempotency.Idempotent;
+import org.sextant.web.Period;
 import org.sextant.web.QueryText;
 import org.sextant.web.Urgency;
 import org.sextant.web.problem.Violations;
@@ -103,10 +104,9 @@ class SessionResource {
                             schema = @Schema(type = SchemaType.STRING))
                     String to,
             @BeanParam Paging paging) {
+        var period = Period.of(from, to, clinics::zone);
         var filters = new SessionRepository.Filters(
-                QueryText.oneOf(SessionStatus.class, "status", status),
-                QueryText.from("from", from, clinics::zone),
-                QueryText.until("to", to, clinics::zone));
+                QueryText.oneOf(SessionStatus.class, "status", status), period.from(), period.until());
         return paging.answer(
                 (after, size) -> sessions.board(filters, after, size),
                 session -> Position.of(session.scheduledAt(), session.id()),

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.record.clinic.ClinicProfiles;
-import org.sextant.web.QueryText;
+import org.sextant.web.Period;
 import org.sextant.web.Urgency;
 import org.sextant.web.representation.Page;
 import org.sextant.web.representation.Paging;
@@ -70,9 +70,9 @@ class DrugAccountResource {
                             schema = @Schema(type = SchemaType.STRING))
                     String to,
             @BeanParam Paging paging) {
-        var first =
-                Optional.ofNullable(QueryText.from("from", from, clinics::zone)).orElse(BEGINNING);
-        var last = Optional.ofNullable(QueryText.until("to", to, clinics::zone)).orElse(END);
+        var period = Period.of(from, to, clinics::zone);
+        var first = Optional.ofNullable(period.from()).orElse(BEGINNING);
+        var last = Optional.ofNullable(period.until()).orElse(END);
         return paging.answer(
                 Position.OF_RECORDS,
                 (after, size) -> account.lines(first, last, after, size),

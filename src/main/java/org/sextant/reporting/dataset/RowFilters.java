@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.chart.course.CodedIndication;
 import org.sextant.chart.course.CourseStatus;
+import org.sextant.web.Period;
 import org.sextant.web.QueryText;
-import org.sextant.web.problem.Violations;
 
 /** The query parameters that select the courses whose rows a dataset contains; all datasets have them in common. */
 public class RowFilters {
@@ -89,15 +89,9 @@ public class RowFilters {
      * @throws org.sextant.web.problem.ProblemException 400 with the parameter's name
      */
     Conditions read(boolean deidentified, Supplier<ZoneId> zone) {
-        var first = QueryText.from("from", from, zone);
-        var end = QueryText.until("to", to, zone);
-        if (deidentified) {
-            first = beginningOfYear(first, 0, zone);
-            end = beginningOfYear(end, 1, zone);
-        }
-        if (first != null && end != null && end.isBefore(first)) {
-            throw Violations.ofParameter("to", "must not lie before from");
-        }
+        var period = Period.of(from, to, zone);
+        var first = deidentified ? beginningOfYear(period.from(), 0, zone) : period.from();
+        var end = deidentified ? beginningOfYear(period.until(), 1, zone) : period.until();
         var values = new LinkedHashMap<String, Object>();
         var sql = new StringBuilder();
         var courseStatus = QueryText.oneOf(CourseStatus.class, "status", status);

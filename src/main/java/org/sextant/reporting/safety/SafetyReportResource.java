@@ -21,7 +21,7 @@ import org.sextant.audit.log.Audited.Work;
 import org.sextant.identity.Caller;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.reporting.cohort.QueryEnum;
-import org.sextant.web.QueryText;
+import org.sextant.web.Period;
 import org.sextant.web.Urgency;
 import org.sextant.web.problem.Violations;
 
@@ -83,10 +83,11 @@ class SafetyReportResource {
                             example = "2026-12-31",
                             schema = @Schema(type = SchemaType.STRING))
                     String to) {
+        var period = Period.of(from, to, clinics::zone);
         return service.report(
                 QueryEnum.of("groupBy", groupBy, SafetyGroupBy.PROTOCOL, SafetyGroupBy.values()),
-                wholeYears("from", QueryText.from("from", from, clinics::zone)),
-                wholeYears("to", QueryText.until("to", to, clinics::zone)));
+                wholeYears("from", period.from()),
+                wholeYears("to", period.until()));
     }
 
     /** An analyst may only name whole years, because a narrow period would disclose the date of a session. */

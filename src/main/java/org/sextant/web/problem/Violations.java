@@ -38,8 +38,13 @@ public final class Violations {
 
     /** The refusal of one query parameter or header: 400. */
     public static ProblemException ofParameter(String name, String detail) {
+        return ofParameters(List.of(new FieldError(name, detail)));
+    }
+
+    /** The refusal of several query parameters, by their names: 400. */
+    public static ProblemException ofParameters(List<FieldError> errors) {
         return CommonProblem.BAD_REQUEST
                 .because("A parameter cannot be read; see errors.")
-                .errors(List.of(new FieldError(name, detail)));
+                .errors(errors);
     }
 }

@@ -254,7 +254,7 @@ class AuditEventFilterTest {
                 .containsExactly(tuple("GET /v1/sessions/{id}", 403, "AUDITOR", patient));
     }
 
-    /** A filter that the operation does not read names nobody. */
+    /** A filter that the operation does not have names nobody. */
     @Test
     void aRowNamesNobodyWhomTheCallIsNotAbout() throws Exception {
         var patient = Treatment.newPatient();
@@ -266,10 +266,14 @@ class AuditEventFilterTest {
                 .queryParam("courseId", others)
                 .get("/v1/courses")
                 .then()
-                .statusCode(200);
+                .statusCode(400);
         assertThat(rows(id)).extracting(Row::patient).containsExactly(patient);
 
-        as(NURSE).header("X-Request-Id", id + "-list").get("/v1/patients?patientId=" + patient);
+        as(NURSE)
+                .header("X-Request-Id", id + "-list")
+                .get("/v1/patients?patientId=" + patient)
+                .then()
+                .statusCode(400);
         assertThat(rows(id + "-list")).extracting(Row::patient).containsOnlyNulls();
     }
 

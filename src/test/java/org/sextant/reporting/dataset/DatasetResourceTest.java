@@ -1,7 +1,6 @@
 package org.sextant.reporting.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -397,21 +396,5 @@ class DatasetResourceTest {
         Treatment.create("/v1/courses", """
                 {"patientId": "%s", "protocol": "iv-ketamine-0.5", "labels": ["%s"],
                  "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient, label));
-    }
-
-    @Test
-    void aFilterThatAReportDoesNotHaveIsRefused() {
-        for (var report : List.of("outcomes", "durability", "safety", "courses", "vitals", "dictionary")) {
-            for (var caller : List.of(PRESCRIBER, ANALYST)) {
-                isProblem(
-                                as(caller)
-                                        .queryParam("form", "2026-01-01T00:00:00Z")
-                                        .get("/v1/reports/" + report)
-                                        .then(),
-                                400,
-                                "bad-request")
-                        .body("errors.detail", contains("is not a parameter of this report"));
-            }
-        }
     }
 }
