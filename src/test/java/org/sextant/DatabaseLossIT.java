@@ -46,6 +46,11 @@ class DatabaseLossIT {
     /** Of a statement's answer; 35 seconds by default. */
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
+    /** Transactions that have written to the table. */
+    private static final String LEFT = """
+            SELECT count(*) FROM pg_locks
+            WHERE relation = 'patient'::regclass AND granted AND mode = 'RowExclusiveLock'""";
+
     /** A busy machine makes it slow, not red. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -144,9 +149,28 @@ class DatabaseLossIT {
         for (var call : stuck) {
             assertRefused(call.get());
         }
+        untilNoProcessIsLeft();
         System.out.printf(
-                "Half of the connections silent in use: others served after %.1f s, their callers refused after %.1f s%n",
+                "Half of the connections silent in use: others served after %.1f s, all callers refused and locks free after %.1f s%n",
                 othersAfter, seconds(begun));
+    }
+
+    /** What PostgreSQL did for a caller whose connection is gone holds locks until PostgreSQL learns of it. */
+    private static void untilNoProcessIsLeft() throws Exception {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (left() > 0) {
+            assertThat(System.nanoTime()).as("ended in time").isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    private static long left() throws Exception {
+        try (var owner = asOwner();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery(LEFT)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** Killed under load while its connections and its address fall silent, and found again at its other address. */

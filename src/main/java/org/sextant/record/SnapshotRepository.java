@@ -2,6 +2,7 @@ package org.sextant.record;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -11,10 +12,15 @@ import org.sextant.audit.log.AuditRepository;
 @ApplicationScoped
 public class SnapshotRepository {
 
-    private final AuditRepository audit;
+    private static final String MAY_WAIT =
+            "SELECT set_config('idle_in_transaction_session_timeout', :milliseconds, true)";
 
-    SnapshotRepository(AuditRepository audit) {
+    private final AuditRepository audit;
+    private final EntityManager database;
+
+    SnapshotRepository(AuditRepository audit, EntityManager database) {
         this.audit = audit;
+        this.database = database;
     }
 
     /**
@@ -32,7 +38,8 @@ public class SnapshotRepository {
     }
 
     /**
-     * Runs long reads, such as the reads of a stream that waits for its client, in a new transaction.
+     * Runs long reads, such as the reads of a stream that waits for its client, in a new transaction. PostgreSQL ends any
+     * other transaction that waits for longer than a minute between two statements.
      *
      * @param longest the time limit of the transaction, in whole seconds; after this time the transaction is rolled
      *     back
@@ -43,6 +50,9 @@ public class SnapshotRepository {
                 .timeout(Math.toIntExact(longest.toSeconds()))
                 .call(() -> {
                     audit.beginMoment();
+                    database.createNativeQuery(MAY_WAIT)
+                            .setParameter("milliseconds", String.valueOf(longest.toMillis()))
+                            .getSingleResult();
                     return reads.call();
                 });
     }
