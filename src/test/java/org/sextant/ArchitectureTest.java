@@ -56,7 +56,7 @@ class ArchitectureTest {
             web.wire                 <- web.problem
             web                      <- web.problem, web.wire
             web.representation       <- web.problem
-            web.ingress              <- web.problem, web
+            web.ingress              <- web.problem, web, web.wire
             platform                 <- web
             platform.database        <- platform
             identity                 <- platform, web

@@ -30,7 +30,6 @@ import org.sextant.TwoReplicas;
  * written to {@code target/fuzz} in the form in which {@code src/test/resources/org/sextant/fuzz/found} keeps it.
  */
 @Tag("endurance")
-@Tag("measurement")
 @ExtendWith(TwoReplicas.class)
 @ResourceLock(TwoReplicas.LOCK)
 class FuzzIT {

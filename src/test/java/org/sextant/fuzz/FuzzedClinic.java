@@ -21,6 +21,7 @@ import org.sextant.identity.Role;
 /** A clinic of its own, with a small chart, that messages are sent to; and what came of them. For one thread. */
 final class FuzzedClinic implements Closeable {
 
+    private static final int MOST_TRIES = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UUID id = UUID.randomUUID();
@@ -35,8 +36,9 @@ final class FuzzedClinic implements Closeable {
      * A call of a known caller.
      *
      * @param status of the answer; 0 where the caller left, or was left, without one
+     * @param wasRead false where the answer has another request id, because the head could not be read
      */
-    record Call(int status, String head, Framing framing) {}
+    record Call(int status, boolean wasRead, String head, Framing framing) {}
 
     FuzzedClinic(Replicas replicas, int replica, long seed) throws IOException {
         chart = new Chart(seed);
@@ -62,14 +64,39 @@ final class FuzzedClinic implements Closeable {
         return id;
     }
 
-    /** Sends a message, and holds the answer to what the contract says of the operation. */
+    /**
+     * Sends a message, and holds the answer to what the contract says of the operation. What a busy machine refuses for
+     * now is sent again, as the refusal says; what is refused each time is a fault.
+     */
     void send(ContractOperation operation, Message message) {
         try {
-            var answer = exchange(message);
+            var answer = patiently(message);
             AnswerCheck.flaw(operation, message, answer).ifPresent(flaw -> found(flaw, operation, message, answer));
             learn(operation, answer);
         } catch (IOException | RuntimeException failure) {
             throw new IllegalStateException(message.toFile(), failure);
+        }
+    }
+
+    private Answer patiently(Message message) throws IOException {
+        var answer = exchange(message);
+        for (var tries = 1; isRefusedForNow(answer) && tries < MOST_TRIES; tries++) {
+            pause();
+            answer = exchange(message);
+        }
+        return answer;
+    }
+
+    private static boolean isRefusedForNow(Answer answer) {
+        return answer.status() == 503 && answer.headers().containsKey("retry-after");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 
@@ -86,7 +113,9 @@ final class FuzzedClinic implements Closeable {
         var answer = wire.exchange(message.framing(), head, body);
         statuses.merge(answer.status(), 1, Integer::sum);
         if (message.isOfAKnownCaller()) {
-            calls.put(request, new Call(answer.status(), message.head(), message.framing()));
+            var wasRead =
+                    answer.status() == 0 || request.equals(answer.headers().get("x-request-id"));
+            calls.put(request, new Call(answer.status(), wasRead, message.head(), message.framing()));
         }
         return answer;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sextant.Replicas;
 import org.sextant.fuzz.FuzzedClinic.Call;
 
@@ -13,6 +14,8 @@ import org.sextant.fuzz.FuzzedClinic.Call;
 final class TrailCheck {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final Set<Integer> UNREADABLE = Set.of(400, 414, 431);
 
     private TrailCheck() {}
 
@@ -44,17 +47,21 @@ final class TrailCheck {
     }
 
     private static boolean isRight(Call call, List<Integer> rows) {
-        if (call.head().startsWith("GET /problems/")) {
-            // Pages that say nothing of a patient.
-            return rows.isEmpty();
+        if (call.head().matches("(?s)[A-Z]+ /problems/.*")) {
+            // Pages that say nothing of a patient; only what a filter refuses has a row.
+            return rows.isEmpty() || rows.equals(List.of(call.status()));
         }
-        if (call.status() == 414 || call.status() == 431) {
-            // Too long to be read: nobody knows the caller.
-            return rows.isEmpty();
+        if (!call.wasRead()) {
+            // Nobody knows the caller.
+            return rows.isEmpty() && UNREADABLE.contains(call.status());
         }
         if (call.status() == 0) {
             // Who left may have left before there was a call.
             return rows.isEmpty() || (rows.size() == 1 && rows.get(0) < 500);
+        }
+        if (call.status() == 503) {
+            // Refused before any work, or after.
+            return rows.isEmpty() || rows.equals(List.of(503));
         }
         return rows.equals(List.of(call.status()));
     }

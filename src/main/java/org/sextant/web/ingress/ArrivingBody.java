@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.sextant.web.problem.ClientGone;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
+import org.sextant.web.wire.BrokenBody;
 
 /** One body that is gathered in memory, on the event loop of its request. No worker thread waits for the body. */
 final class ArrivingBody {
@@ -46,7 +47,11 @@ final class ArrivingBody {
         request.handler(this::append);
         request.endHandler(complete -> arrived());
         request.exceptionHandler(torn -> end(new ClientGone(torn)));
+        BrokenBody.onBroken(request.connection(), this::end);
         timer = call.vertx().setTimer(limit.toMillis(), due -> checkOnceMore());
+        if (ended) {
+            return;
+        }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             call.response().writeContinue();
         }

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
+import org.sextant.web.wire.BrokenBody;
 
 /**
  * A streamed body that is refused where its reader waits too long for the next piece. Only the waiting time counts: bytes that have
@@ -20,6 +21,8 @@ final class TimedBody extends InputStream {
     private final Vertx vertx;
     private final long limitMs;
     private long bytesRead;
+    private volatile ProblemException broken;
+    private volatile Wait current = new Wait();
 
     /**
      * A body with a limit of waiting time.
@@ -33,6 +36,10 @@ final class TimedBody extends InputStream {
         this.request = request;
         this.vertx = vertx;
         this.limitMs = limit.toMillis();
+        BrokenBody.onBroken(request.connection(), refusal -> {
+            broken = refusal;
+            current.refuse(refusal);
+        });
     }
 
     /** A read that waits in this thread. The thread is interrupted during the wait only, never in its later work. */
@@ -40,19 +47,19 @@ final class TimedBody extends InputStream {
 
         private final Thread reader = Thread.currentThread();
         private boolean ended;
-        private boolean timedOut;
+        private ProblemException refusal;
 
-        synchronized void timeOut() {
+        synchronized void refuse(ProblemException reason) {
             if (!ended) {
-                timedOut = true;
+                refusal = reason;
                 reader.interrupt();
             }
         }
 
-        /** Ends the wait; returns true where the wait has timed out. */
-        synchronized boolean end() {
+        /** Ends the wait; returns why it was interrupted, or null. */
+        synchronized ProblemException end() {
             ended = true;
-            return timedOut;
+            return refusal;
         }
     }
 
@@ -62,10 +69,14 @@ final class TimedBody extends InputStream {
         return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
-    /** @throws ProblemException 408 where the bytes do not arrive in time */
+    /** @throws ProblemException 408 where the bytes do not arrive in time, 400 where they cannot be read */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         var wait = new Wait();
+        current = wait;
+        if (broken != null) {
+            throw broken;
+        }
         var before = bytesRead;
         var timer = vertx.setTimer(limitMs, due -> checkOnceMore(wait, before));
         try {
@@ -73,14 +84,15 @@ final class TimedBody extends InputStream {
             bytesRead += Math.max(0, read);
             return read;
         } catch (InterruptedIOException interrupted) {
-            if (wait.end()) {
-                throw late();
+            var refusal = wait.end();
+            if (refusal != null) {
+                throw refusal;
             }
             throw interrupted;
         } finally {
             vertx.cancelTimer(timer);
-            if (wait.end()) {
-                // The bytes arrived at the moment of the timeout: the interrupt must not reach later work.
+            if (wait.end() != null) {
+                // The bytes arrived at the moment of the interrupt: the interrupt must not reach later work.
                 Thread.interrupted();
             }
         }
@@ -99,7 +111,7 @@ final class TimedBody extends InputStream {
     private void checkOnceMore(Wait wait, long before) {
         vertx.setTimer(1, due -> {
             if (!hasArrived(before)) {
-                wait.timeOut();
+                wait.refuse(late());
             }
         });
     }

@@ -7,18 +7,24 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.sextant.web.problem.ProblemException;
 
 /**
  * Refuses a request whose head cannot be read, with a problem document and a log line, and reads nothing behind it. Vert.x
  * still answers, so that the refusal comes after the answers to earlier requests of the connection, and closes the
- * connection; this handler replaces Vert.x's answer without a body.
+ * connection; this handler replaces Vert.x's answer without a body. A request whose head is good and whose body breaks is
+ * answered on the usual way, because its caller is known; the answer is the last of the connection.
  */
 final class HeadGuard extends ChannelDuplexHandler {
 
@@ -28,7 +34,15 @@ final class HeadGuard extends ChannelDuplexHandler {
     private int unanswered;
 
     private UnreadableHead refused;
+    private boolean bodyIsBroken;
+    private Consumer<ProblemException> bodyReader;
+
+    /** True between the head and the end of an answer. */
+    private boolean answering;
+
+    /** True after the last answer of the connection. */
     private boolean answered;
+
     private boolean lingering;
 
     @Override
@@ -42,7 +56,9 @@ final class HeadGuard extends ChannelDuplexHandler {
             check(request);
         } else if (message instanceof HttpContent content
                 && content.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
             refuseBody(context);
+            return;
         }
         context.fireChannelRead(message);
     }
@@ -60,12 +76,28 @@ final class HeadGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Vert.x closes the connection at a torn chunk, without an answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The close of a connection that nobody waits for.
     private void refuseBody(ChannelHandlerContext context) {
         refused = UnreadableHead.ofBody();
-        if (unanswered == 1) {
+        bodyIsBroken = true;
+        if (unanswered == 0 && !answering) {
             answered = true;
-            context.writeAndFlush(Refusal.of(refused.problem())).addListener(ChannelFutureListener.CLOSE);
+            context.channel().close();
+        } else {
+            tellReader();
+        }
+    }
+
+    /** Whoever reads the body now; earlier requests of the connection have whole bodies. */
+    void read(Consumer<ProblemException> reader) {
+        bodyReader = reader;
+        tellReader();
+    }
+
+    private void tellReader() {
+        var isLast = unanswered + (answering ? 1 : 0) == 1;
+        if (bodyIsBroken && isLast && bodyReader != null) {
+            bodyReader.accept(refused.problem());
         }
     }
 
@@ -77,13 +109,28 @@ final class HeadGuard extends ChannelDuplexHandler {
             promise.trySuccess();
             return;
         }
-        if (message instanceof HttpResponse response
-                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+        if (message instanceof HttpResponse response) {
+            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                context.write(message, promise);
+                return;
+            }
             unanswered--;
-            if (refused != null && unanswered == 0) {
+            answering = true;
+            if (bodyIsBroken && unanswered == 0) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            } else if (refused != null && unanswered == 0) {
                 answered = true;
                 ReferenceCountUtil.release(message);
                 context.write(Refusal.of(refused.problem()), promise);
+                return;
+            }
+        }
+        if (message instanceof LastHttpContent) {
+            answering = false;
+            bodyReader = null;
+            if (bodyIsBroken && unanswered == 0) {
+                answered = true;
+                context.write(message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
                 return;
             }
         }

@@ -1,13 +1,16 @@
 package org.sextant.web.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.identity.Role.COORDINATOR;
 import static org.sextant.identity.Role.NURSE;
+import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,7 +62,11 @@ class HostileHeadTest {
     URI service;
 
     private static String nurse() {
-        return "Authorization: Bearer " + Clinics.token(CLINIC, NURSE) + "\r\n";
+        return bearer(NURSE);
+    }
+
+    private static String bearer(String role) {
+        return "Authorization: Bearer " + Clinics.token(CLINIC, role) + "\r\n";
     }
 
     @BeforeAll
@@ -276,28 +283,52 @@ class HostileHeadTest {
         }
     }
 
+    /** The caller is known, so the refusal has its row; it is the last answer of the connection. */
     @TestFactory
-    Stream<DynamicTest> tornChunksAreRefused() {
-        return Stream.of(
-                        "zz\r\n{}\r\n0\r\n\r\n",
-                        "-2\r\n{}\r\n0\r\n\r\n",
-                        "fffffffffffffffff\r\n{}\r\n",
-                        "2\r\n{}0\r\n\r\n",
-                        "2;" + "a".repeat(9000) + "\r\n{}\r\n0\r\n\r\n",
-                        "2\r\n{}\r\n0\r\nX-\u0000: 1\r\n\r\n")
-                .map(body -> DynamicTest.dynamicTest(name(body), () -> {
-                    try (var client = new RawHttp(service)) {
-                        var answer = client.send("POST /v1/patients HTTP/1.1\r\nHost: localhost\r\n" + nurse()
-                                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + body
-                                        + SMUGGLED)
-                                .answer();
-                        // A nurse may not register patients: the refusal may come before the torn chunk.
-                        assertThat(answer.status()).isIn(400, 403);
-                        assertAnswer(answer);
-                        assertThat(client.isClosed()).isTrue();
-                    }
-                    assertServes();
-                }));
+    Stream<DynamicTest> brokenChunksAreRefusedWithARow() {
+        return Map.of("/v1/patients", COORDINATOR, "/v1/sync", NURSE, "/v1/imports", PRESCRIBER).entrySet().stream()
+                .flatMap(route -> Stream.of(
+                                "zz\r\n{}\r\n0\r\n\r\n",
+                                "1\r\n{\r\nzz\r\n}\r\n0\r\n\r\n",
+                                "-2\r\n{}\r\n0\r\n\r\n",
+                                "fffffffffffffffff\r\n{}\r\n",
+                                "2\r\n{}0\r\n\r\n",
+                                "2;" + "a".repeat(9000) + "\r\n{}\r\n0\r\n\r\n",
+                                "2\r\n{}\r\n0\r\nX-\u0000: 1\r\n\r\n")
+                        .map(body -> DynamicTest.dynamicTest(
+                                route.getKey() + " " + name(body),
+                                () -> assertBroken(route.getKey(), route.getValue(), body, ""))));
+    }
+
+    /** Earlier requests of the connection are whole, and their answers come first. */
+    @Test
+    void aBrokenBodyLeavesEarlierRequestsAlone() throws Exception {
+        var earlier = "POST /v1/patients HTTP/1.1\r\nHost: localhost\r\n" + nurse()
+                + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+
+        assertBroken("/v1/sync", NURSE, "2\r\n{}0\r\n\r\n", earlier);
+    }
+
+    private void assertBroken(String path, String role, String body, String earlier) throws Exception {
+        var id = UUID.randomUUID().toString();
+        var type = path.endsWith("imports") ? "application/x-ndjson" : "application/json";
+        try (var client = new RawHttp(service)) {
+            client.send(earlier + "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: " + id + "\r\n"
+                    + bearer(role) + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n" + body
+                    + SMUGGLED);
+            if (!earlier.isEmpty()) {
+                assertThat(client.answer().status()).isEqualTo(403);
+            }
+            var answer = client.answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.header("X-Request-Id")).isEqualTo(id);
+            assertAnswer(answer);
+            assertThat(rows(id, 400)).isEqualTo(1);
+            // An import has a row from its beginning.
+            assertThat(rows(id)).isEqualTo(path.equals("/v1/imports") ? 2 : 1);
+            assertThat(client.isClosed()).isTrue();
+        }
+        assertServes();
     }
 
     private record Case(Set<Integer> statuses, String head) {
@@ -331,18 +362,25 @@ class HostileHeadTest {
             assertThat(answer.status()).isIn(refused.statuses());
             assertThat(answer.header("X-Request-Id")).isEqualTo(id);
             assertAnswer(answer);
-            assertThat(Database.number(
-                            "SELECT count(*) FROM call_log WHERE clinic_id = ? AND request_id = ? AND status = ?",
-                            CLINIC,
-                            id,
-                            answer.status()))
-                    .isEqualTo(1);
+            assertThat(rows(id, answer.status())).isEqualTo(1);
             if (ends) {
                 assertThat(client.isClosed()).isTrue();
             } else {
                 assertServes(client);
             }
         }
+    }
+
+    private static long rows(String id) throws Exception {
+        return Database.number("SELECT count(*) FROM call_log WHERE clinic_id = ? AND request_id = ?", CLINIC, id);
+    }
+
+    private static long rows(String id, int status) throws Exception {
+        return Database.number(
+                "SELECT count(*) FROM call_log WHERE clinic_id = ? AND request_id = ? AND status = ?",
+                CLINIC,
+                id,
+                status);
     }
 
     private static void assertAnswer(RawHttp.Answer answer) {
