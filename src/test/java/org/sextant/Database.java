@@ -1,25 +1,36 @@
 package org.sextant;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Deque;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A look into the database beside the service: as one of the logins. */
 public final class Database {
 
-    /** The owner's, for looks: a new connection takes longer than most of them. */
-    private static Connection looking;
+    /** The owner's, which nobody uses now: to open a connection takes longer than most looks. */
+    private static final Deque<Connection> IDLE = new ConcurrentLinkedDeque<>();
 
     private Database() {}
 
+    /** A connection as new; after its use it waits for the next one who asks. */
     public static Connection asOwner() throws SQLException, IOException {
-        return connect("sextant_owner", "postgres-owner.password");
+        for (var idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+            if (idle.isValid(10)) {
+                return lent(idle);
+            }
+        }
+        return lent(connect("sextant_owner", "postgres-owner.password"));
     }
 
     public static Connection asService() throws SQLException, IOException {
@@ -32,11 +43,9 @@ public final class Database {
     }
 
     /** The first column of the first row. */
-    public static synchronized long number(String sql, Object... parameters) throws SQLException, IOException {
-        if (looking == null || looking.isClosed()) {
-            looking = asOwner();
-        }
-        try (var statement = looking.prepareStatement(sql)) {
+    public static long number(String sql, Object... parameters) throws SQLException, IOException {
+        try (var owner = asOwner();
+                var statement = owner.prepareStatement(sql)) {
             for (var i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -44,6 +53,49 @@ public final class Database {
                 rows.next();
                 return rows.getLong(1);
             }
+        }
+    }
+
+    private static Connection lent(Connection connection) {
+        var ended = new AtomicBoolean();
+        return (Connection) Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        if (!ended.getAndSet(true)) {
+                            giveBack(connection);
+                        }
+                        return null;
+                    }
+                    if (method.getName().equals("isClosed")) {
+                        return ended.get() || connection.isClosed();
+                    }
+                    if (ended.get()) {
+                        throw new SQLException("The connection is closed");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+
+    /** As new, or not at all. */
+    private static void giveBack(Connection connection) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute("RESET ROLE; RESET ALL; DISCARD TEMP; SELECT pg_advisory_unlock_all()");
+            }
+            IDLE.push(connection);
+        } catch (SQLException broken) {
+            connection.close();
         }
     }
 
