@@ -6,15 +6,35 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** Tokens for clinics of a test's own, in which nobody else's records are. */
 public final class Clinics {
 
     private Clinics() {}
+
+    /**
+     * Makes the key that signs demo tokens, before {@code DemoIdentity} makes an RSA key: without the JVM's second
+     * compiler that takes a second, and each signature of it ten times as long as this key's.
+     */
+    static void makeQuickKey(Path directory) throws IOException {
+        try {
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("demo");
+            key.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            key.setUse("sig");
+            Files.writeString(directory.resolve("demo-key.json"), key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     /** A token with these roles in this clinic. */
     public static String token(UUID clinic, String... roles) {

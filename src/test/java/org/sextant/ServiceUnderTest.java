@@ -26,6 +26,7 @@ public class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
             directory = Files.createTempDirectory("sextant-test");
             database = TestDatabase.start(directory);
             var settings = new HashMap<>(database.settings());
+            Clinics.makeQuickKey(directory);
             settings.putAll(DemoIdentity.in(directory).settings());
             settings.put(DIRECTORY, directory.toString());
             settings.put("sextant.data-dir", directory.toString());
