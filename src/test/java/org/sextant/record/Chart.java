@@ -44,6 +44,12 @@ final class Chart {
                 "alerts",
                 as(NURSE).queryParam("sessionId", session).get("/v1/alerts").path("items[0].id"));
         correct(ids);
+        as(NURSE)
+                .header("If-Match", "*")
+                .body("{\"weightKg\": 71, \"reason\": \"x\"}")
+                .post("/v1/sessions/{id}/check-in/amend", session)
+                .then()
+                .statusCode(200);
         as(ADMIN)
                 .header("If-Match", "*")
                 .body("{\"timeZone\": \"UTC\"}")
@@ -115,7 +121,8 @@ final class Chart {
                         .statusCode(201)
                         .extract()
                         .path("id"));
-        as(ANALYST).get("/v1/reports/courses?limit=1").then().statusCode(200);
+        // Where there is a next page.
+        as(ANALYST).get("/v1/reports/vitals?limit=1").then().statusCode(200);
     }
 
     private static void correct(Map<String, String> ids) {
