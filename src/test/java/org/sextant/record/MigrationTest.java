@@ -2,16 +2,23 @@ package org.sextant.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sextant.TestDatabase;
+import org.sextant.platform.EmbeddedDatabase;
 
 /** A database that holds a chart already is migrated with it. */
 class MigrationTest {
@@ -20,85 +27,82 @@ class MigrationTest {
     private static final String RECORD = "'%s', gen_random_uuid(), 1, now(), 'somebody', ''".formatted(CLINIC);
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static final Set<String> COPIES = new HashSet<>();
+
+    private static EmbeddedDatabase cluster;
+
+    @BeforeAll
+    static void start() throws IOException {
+        cluster = TestDatabase.start(directory);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        cluster.close();
+    }
 
     @Test
     void whatWasToldBeforeClocksWereKnownIsCorrectAsItStands() throws Exception {
-        try (var database = TestDatabase.start(directory)) {
-            var settings = database.settings();
-            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "12");
-            try (var owner = DriverManager.getConnection(
-                    settings.get("quarkus.datasource.jdbc.url"),
-                    "sextant_owner",
-                    settings.get("quarkus.flyway.password"))) {
-                recordAChart(owner);
-                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
-                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
+        var database = migratedTo("12");
+        try (var owner = connect(database)) {
+            recordAChart(owner);
+            var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+            migrate(database, "latest");
 
-                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
-                for (var table : List.of("vitals", "vitals_history", "side_effect", "side_effect_history")) {
-                    var told = table.startsWith("vitals") ? "taken_at" : "onset_at";
-                    assertThat(rows(owner, "SELECT (corrected_at = %s)::text FROM %s".formatted(told, table)))
-                            .as(table)
-                            .containsExactly("true");
-                }
-                assertThat(rows(owner, "SELECT (corrected_resolved_at = resolved_at)::text FROM side_effect"))
+            assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+            for (var table : List.of("vitals", "vitals_history", "side_effect", "side_effect_history")) {
+                var told = table.startsWith("vitals") ? "taken_at" : "onset_at";
+                assertThat(rows(owner, "SELECT (corrected_at = %s)::text FROM %s".formatted(told, table)))
+                        .as(table)
                         .containsExactly("true");
-                // The histories still take what changes from now on.
-                attribute(owner);
-                owner.createStatement().execute("UPDATE vitals SET version = 3, clock_offset_seconds = 60");
-                assertThat(rows(owner, "SELECT (corrected_at = taken_at - interval '1 minute')::text FROM vitals"))
-                        .containsExactly("true");
-                assertThat(rows(owner, "SELECT version::text FROM vitals_history ORDER BY version"))
-                        .containsExactly("1", "2");
             }
+            assertThat(rows(owner, "SELECT (corrected_resolved_at = resolved_at)::text FROM side_effect"))
+                    .containsExactly("true");
+            // The histories still take what changes from now on.
+            attribute(owner);
+            owner.createStatement().execute("UPDATE vitals SET version = 3, clock_offset_seconds = 60");
+            assertThat(rows(owner, "SELECT (corrected_at = taken_at - interval '1 minute')::text FROM vitals"))
+                    .containsExactly("true");
+            assertThat(rows(owner, "SELECT version::text FROM vitals_history ORDER BY version"))
+                    .containsExactly("1", "2");
         }
     }
 
     @Test
     void theFirstRevisionOfAShippedProtocolIsItsFirstEdition() throws Exception {
-        try (var database = TestDatabase.start(directory)) {
-            var settings = database.settings();
-            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "30");
-            try (var owner = DriverManager.getConnection(
-                    settings.get("quarkus.datasource.jdbc.url"),
-                    "sextant_owner",
-                    settings.get("quarkus.flyway.password"))) {
-                attribute(owner);
-                try (var statement = owner.createStatement()) {
-                    statement.execute("""
+        var database = migratedTo("30");
+        try (var owner = connect(database)) {
+            attribute(owner);
+            try (var statement = owner.createStatement()) {
+                statement.execute("""
                             INSERT INTO protocol (clinic_id, code, revision, rules)
                             SELECT '%s', code, revision, '{}' FROM (VALUES ('house-iv', 1), ('im-ketamine-0.5', 1),
                                 ('intranasal-esketamine-56', 1), ('iv-ketamine-0.5', 1), ('iv-ketamine-0.5', 2))
                                 AS made (code, revision)""".formatted(CLINIC));
-                }
-                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
-                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
-
-                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
-                assertThat(rows(
-                                owner,
-                                "SELECT code || ' ' || revision FROM protocol WHERE shipped_edition = 1 ORDER BY code"))
-                        .containsExactly("im-ketamine-0.5 1", "intranasal-esketamine-56 1", "iv-ketamine-0.5 1");
-                assertThat(rows(owner, "SELECT count(*)::text FROM protocol WHERE shipped_edition IS NULL"))
-                        .containsExactly("2");
             }
+            var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+            migrate(database, "latest");
+
+            assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+            assertThat(rows(
+                            owner,
+                            "SELECT code || ' ' || revision FROM protocol WHERE shipped_edition = 1 ORDER BY code"))
+                    .containsExactly("im-ketamine-0.5 1", "intranasal-esketamine-56 1", "iv-ketamine-0.5 1");
+            assertThat(rows(owner, "SELECT count(*)::text FROM protocol WHERE shipped_edition IS NULL"))
+                    .containsExactly("2");
         }
     }
 
     /** Before there were episodes two courses could continue one, and two lines of an import each other. */
     @Test
     void ofCoursesThatContinueOneTheFirstGoesOnWithItsEpisode() throws Exception {
-        try (var database = TestDatabase.start(directory)) {
-            var settings = database.settings();
-            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "30");
-            try (var owner = DriverManager.getConnection(
-                    settings.get("quarkus.datasource.jdbc.url"),
-                    "sextant_owner",
-                    settings.get("quarkus.flyway.password"))) {
-                attribute(owner);
-                try (var statement = owner.createStatement()) {
-                    statement.execute("""
+        var database = migratedTo("30");
+        try (var owner = connect(database)) {
+            attribute(owner);
+            try (var statement = owner.createStatement()) {
+                statement.execute("""
                             INSERT INTO protocol (clinic_id, code, revision, rules) VALUES ('%1$s', 'p', 1, '{}');
                             INSERT INTO patient SELECT %2$s, 'mrn', 'E', 'A', '1984-05-17', 'FEMALE';
                             INSERT INTO course (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, patient_id, protocol,
@@ -109,36 +113,29 @@ class MigrationTest {
                             FROM patient, (VALUES ('a', 1, NULL), ('b', 2, 'a'), ('c', 3, 'a'), ('d', 4, 'b'), ('e', 5, 'e'),
                                                   ('1', 6, '2'), ('2', 7, '1'), ('3', 8, 'c')) AS made (one, place, previous)
                             """.formatted(CLINIC, RECORD));
-                }
-                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
-                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
-
-                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
-                assertThat(rows(
-                                owner,
-                                "SELECT right(id::text, 1) || ' of ' || right(episode_of(clinic_id, id)::text, 1) FROM course"
-                                        + " ORDER BY recorded_at, recorded_by, id"))
-                        .containsExactly(
-                                "a of a", "b of a", "c of c", "d of a", "e of e", "1 of 1", "2 of 2", "3 of c");
-                assertThat(rows(owner, "SELECT count(*)::text FROM course WHERE previous_course_id IS NOT NULL"))
-                        .containsExactly("7");
             }
+            var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+            migrate(database, "latest");
+
+            assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+            assertThat(rows(
+                            owner,
+                            "SELECT right(id::text, 1) || ' of ' || right(episode_of(clinic_id, id)::text, 1) FROM course"
+                                    + " ORDER BY recorded_at, recorded_by, id"))
+                    .containsExactly("a of a", "b of a", "c of c", "d of a", "e of e", "1 of 1", "2 of 2", "3 of c");
+            assertThat(rows(owner, "SELECT count(*)::text FROM course WHERE previous_course_id IS NOT NULL"))
+                    .containsExactly("7");
         }
     }
 
     /** A chart of the version before clearances had outcomes and discharges had dispositions. */
     @Test
     void whatWasClearedDischargedAndCancelledStaysSo() throws Exception {
-        try (var database = TestDatabase.start(directory)) {
-            var settings = database.settings();
-            migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "30");
-            try (var owner = DriverManager.getConnection(
-                    settings.get("quarkus.datasource.jdbc.url"),
-                    "sextant_owner",
-                    settings.get("quarkus.flyway.password"))) {
-                attribute(owner);
-                try (var statement = owner.createStatement()) {
-                    statement.execute("""
+        var database = migratedTo("30");
+        try (var owner = connect(database)) {
+            attribute(owner);
+            try (var statement = owner.createStatement()) {
+                statement.execute("""
                             INSERT INTO protocol (clinic_id, code, revision, rules) VALUES ('%1$s', 'p', 1, '{}');
                             INSERT INTO patient SELECT %2$s, 'mrn', 'E', 'A', '1984-05-17', 'FEMALE';
                             INSERT INTO course (clinic_id, id, version, recorded_at, recorded_by, content_hash, updated_at, patient_id, protocol,
@@ -162,44 +159,70 @@ class MigrationTest {
                             SELECT %2$s, now(), course_id, patient_id, id, 'SYSTOLIC_HIGH', 'CRITICAL', 'OPEN', '[]', id, 'High'
                             FROM session WHERE number = 2;
                             """.formatted(CLINIC, RECORD));
-                }
-                var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
-                migrate(settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.flyway.password"), "latest");
+            }
+            var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
+            migrate(database, "latest");
 
-                assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
-                assertThat(
-                                rows(
-                                        owner,
-                                        "SELECT outcome || ' ' || status || ' ' || cleared_on || ' ' || (patient_id IS NOT NULL) FROM clearance"))
-                        .containsExactly("CLEARED FINAL 2016-01-02 true");
-                assertThat(
-                                rows(
-                                        owner,
-                                        "SELECT number || ' ' || status || ' ' || coalesce(disposition, '-') || ' ' || further_mg || ' '"
-                                                + " || coalesce(no_show::text, '-') FROM session ORDER BY number, status, no_show"))
-                        .containsExactly(
-                                "1 DISCHARGED HOME 0.00 -",
-                                "2 OBSERVING - 0.00 -",
-                                "3 CANCELLED - 0.00 false",
-                                "3 CANCELLED - 0.00 true");
-                assertThat(rows(owner, "SELECT status || ' ' || (reviews IS NULL) FROM alert"))
-                        .containsExactly("OPEN true");
-                assertThat(rows(owner, "SELECT childbearing FROM patient")).containsExactly("UNKNOWN");
-                // The journals and histories still take what changes from now on.
-                attribute(owner);
-                owner.createStatement().execute("""
+            assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(journal);
+            assertThat(
+                            rows(
+                                    owner,
+                                    "SELECT outcome || ' ' || status || ' ' || cleared_on || ' ' || (patient_id IS NOT NULL) FROM clearance"))
+                    .containsExactly("CLEARED FINAL 2016-01-02 true");
+            assertThat(rows(
+                            owner,
+                            "SELECT number || ' ' || status || ' ' || coalesce(disposition, '-') || ' ' || further_mg || ' '"
+                                    + " || coalesce(no_show::text, '-') FROM session ORDER BY number, status, no_show"))
+                    .containsExactly(
+                            "1 DISCHARGED HOME 0.00 -",
+                            "2 OBSERVING - 0.00 -",
+                            "3 CANCELLED - 0.00 false",
+                            "3 CANCELLED - 0.00 true");
+            assertThat(rows(owner, "SELECT status || ' ' || (reviews IS NULL) FROM alert"))
+                    .containsExactly("OPEN true");
+            assertThat(rows(owner, "SELECT childbearing FROM patient")).containsExactly("UNKNOWN");
+            // The journals and histories still take what changes from now on.
+            attribute(owner);
+            owner.createStatement().execute("""
                         UPDATE clearance SET version = 2, outcome = 'NOT_CLEARED';
                         UPDATE alert SET version = 2, reviews = '[]'""");
-                assertThat(rows(owner, "SELECT outcome FROM clearance_history")).containsExactly("CLEARED");
-                assertThat(rows(owner, "SELECT action FROM audit_log ORDER BY seq DESC LIMIT 1"))
-                        .containsExactly("alert.reviewed");
-            }
+            assertThat(rows(owner, "SELECT outcome FROM clearance_history")).containsExactly("CLEARED");
+            assertThat(rows(owner, "SELECT action FROM audit_log ORDER BY seq DESC LIMIT 1"))
+                    .containsExactly("alert.reviewed");
         }
     }
 
-    private static void migrate(String url, String password, String target) {
+    /** The name of a database of a test's own. Those of one version are copies of the first. */
+    private static String migratedTo(String version) throws SQLException, IOException {
+        var first = "to_" + version;
+        try (var superuser = DriverManager.getConnection(
+                        url("postgres"),
+                        "postgres",
+                        Files.readString(directory.resolve("postgres-superuser.password")));
+                var statement = superuser.createStatement()) {
+            if (COPIES.add(first)) {
+                statement.execute("CREATE DATABASE %s OWNER sextant_owner".formatted(first));
+                migrate(first, version);
+            }
+            var copy = "copy_" + COPIES.size();
+            COPIES.add(copy);
+            statement.execute("CREATE DATABASE %s TEMPLATE %s OWNER sextant_owner".formatted(copy, first));
+            return copy;
+        }
+    }
+
+    private static String url(String database) {
+        return cluster.settings().get("quarkus.datasource.jdbc.url").replaceFirst("[^/]+$", database);
+    }
+
+    private static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                url(database), "sextant_owner", cluster.settings().get("quarkus.flyway.password"));
+    }
+
+    private static void migrate(String database, String target) {
         Flyway.configure()
-                .dataSource(url, "sextant_owner", password)
+                .dataSource(url(database), "sextant_owner", cluster.settings().get("quarkus.flyway.password"))
                 .target(target)
                 // As the service migrates.
                 .initSql("SET sextant.all_clinics = 'on'")
