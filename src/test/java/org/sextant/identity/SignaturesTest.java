@@ -10,6 +10,7 @@ import java.util.Base64;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +19,18 @@ class SignaturesTest {
 
     private long now;
     private final Signatures signatures = new Signatures(true, () -> now);
-    private PublicJsonWebKey key;
+    private static PublicJsonWebKey key;
+    private static PublicJsonWebKey other;
     private UnverifiedToken token;
+
+    @BeforeAll
+    static void keysAreMade() throws Exception {
+        key = RsaJwkGenerator.generateJwk(2048);
+        other = RsaJwkGenerator.generateJwk(2048);
+    }
 
     @BeforeEach
     void aTokenIsVerified() throws Exception {
-        key = RsaJwkGenerator.generateJwk(2048);
         token = signed(key, "nurse-1");
         assertThat(signatures.remembers(token, key.getKey())).isFalse();
         signatures.verify(token, key.getKey());
@@ -47,8 +54,7 @@ class SignaturesTest {
     }
 
     @Test
-    void anotherKeyUnderTheSameNameIsAnother() throws Exception {
-        var other = RsaJwkGenerator.generateJwk(2048);
+    void anotherKeyUnderTheSameNameIsAnother() {
         assertThat(signatures.remembers(token, other.getKey())).isFalse();
         isRefused(token, other.getKey());
     }
@@ -59,10 +65,10 @@ class SignaturesTest {
         var signature = Base64.getUrlDecoder().decode(parts[2]);
         for (var bit = 0; bit < signature.length * 8; bit++) {
             signature[bit / 8] ^= (byte) (1 << (bit % 8));
-            var other = UnverifiedToken.of(parts[0] + "." + parts[1] + "."
+            var changed = UnverifiedToken.of(parts[0] + "." + parts[1] + "."
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
             signature[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(signatures.remembers(other, key.getKey()))
+            assertThat(signatures.remembers(changed, key.getKey()))
                     .as("bit " + bit)
                     .isFalse();
         }
@@ -77,9 +83,7 @@ class SignaturesTest {
         isRefused(forged, key.getKey());
         assertThatThrownBy(() -> signatures.remembers(forged, key.getKey())).isInstanceOf(TokenRefused.class);
         // Another key may have signed it.
-        assertThat(signatures.remembers(
-                        forged, RsaJwkGenerator.generateJwk(2048).getKey()))
-                .isFalse();
+        assertThat(signatures.remembers(forged, other.getKey())).isFalse();
     }
 
     private void isRefused(UnverifiedToken refused, Key by) {
