@@ -4,8 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +31,7 @@ import org.sextant.record.RecordOrder;
  */
 class NoOrderByChanceTest {
 
-    private static final JavaClasses APP =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.sextant");
+    private static final JavaClasses APP = ServiceClasses.all();
 
     /** The names of the methods that return an id, or a time. */
     private static final Map<Class<?>, Set<String>> RETURNING =

@@ -3,8 +3,6 @@ package org.sextant.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.interceptor.Interceptor;
 import jakarta.ws.rs.ext.Provider;
@@ -16,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.api.Test;
+import org.sextant.ServiceClasses;
 
 class RequestPipelineTest {
 
@@ -71,11 +70,10 @@ class RequestPipelineTest {
     }
 
     private static List<String> typesThatRunRoundARequest() {
-        return new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests()).importPackages("org.sextant").stream()
-                        .filter(RequestPipelineTest::runsRoundARequest)
-                        .map(JavaClass::getSimpleName)
-                        .toList();
+        return ServiceClasses.all().stream()
+                .filter(RequestPipelineTest::runsRoundARequest)
+                .map(JavaClass::getSimpleName)
+                .toList();
     }
 
     private static boolean runsRoundARequest(JavaClass type) {
