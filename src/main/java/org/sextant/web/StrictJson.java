@@ -79,6 +79,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addSerializer(new ShortDecimal())
                 .addDeserializer(JsonNode.class, new StorableTree())
                 .addDeserializer(BigDecimal.class, new PlainNumber())
+                .addDeserializer(Integer.class, new WholeNumbers.Reader())
                 .addKeyDeserializer(String.class, new StorableName())
                 .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                 .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))

@@ -7,6 +7,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.assessment.RecordAssessment;
@@ -18,6 +19,7 @@ import org.sextant.record.IdempotentCreate;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DefineProtocol;
 import org.sextant.web.BodyReader;
+import org.sextant.web.WholeNumbers;
 import org.sextant.web.problem.Violations;
 
 /** Parses the lines of an import as strictly as request bodies, with the same ranges. */
@@ -120,19 +122,16 @@ class LineParser {
 
     /** Checks a revision like a definition. Two revisions are equal when their rules are equal. */
     private ImportLine protocol(long number, ObjectNode line) {
-        var revision = line.remove("revision");
-        new Violations()
-                .rejectIf(
-                        revision == null || !revision.isInt() || revision.intValue() < 1,
-                        "/revision",
-                        "must be a whole number of at least 1")
-                .refuse();
+        var revision = Optional.ofNullable(line.remove("revision"))
+                .flatMap(WholeNumbers::of)
+                .filter(value -> value >= 1 && value <= Integer.MAX_VALUE)
+                .orElseThrow(() -> Violations.of("/revision", "must be a whole number of at least 1"));
         var definition = bodies.read(line, DefineProtocol.class);
         if (definition.code() == null) {
             throw Violations.of("/code", "must not be null");
         }
         definition.check(definition.code(), json.valueToTree(definition));
-        var row = json.createObjectNode().put("code", definition.code()).put("revision", revision.intValue());
+        var row = json.createObjectNode().put("code", definition.code()).put("revision", Math.toIntExact(revision));
         row.set("rules", json.valueToTree(definition.rules()));
         return new ImportLine(number, LineType.PROTOCOL, null, row, ContentHash.of(row.get("rules")));
     }
@@ -200,7 +199,10 @@ class LineParser {
         var total = assessment.score(instrument);
         new Violations()
                 .rejectIf(
-                        statedTotal != null && !(statedTotal.isInt() && statedTotal.intValue() == total),
+                        statedTotal != null
+                                && WholeNumbers.of(statedTotal)
+                                        .filter(stated -> stated == total)
+                                        .isEmpty(),
                         "/total",
                         "must equal the score of the answers")
                 .refuse();
@@ -240,16 +242,10 @@ class LineParser {
         if (value == null || value.isNull()) {
             return null;
         }
-        new Violations()
-                .rejectIf(
-                        !value.isIntegralNumber()
-                                || !value.canConvertToLong()
-                                || value.longValue() > MAX_OFFSET_SECONDS
-                                || value.longValue() < -MAX_OFFSET_SECONDS,
-                        "/" + member,
-                        "must be whole seconds, at most 300 years ahead or behind")
-                .refuse();
-        return value.longValue();
+        return WholeNumbers.of(value)
+                .filter(seconds -> seconds >= -MAX_OFFSET_SECONDS && seconds <= MAX_OFFSET_SECONDS)
+                .orElseThrow(
+                        () -> Violations.of("/" + member, "must be whole seconds, at most 300 years ahead or behind"));
     }
 
     private static boolean late(ObjectNode line) {

@@ -28,6 +28,9 @@ final class JsonPointers {
         if (failure instanceof TooManyElements tooMany) {
             return "must have at most " + tooMany.most() + " elements";
         }
+        if (failure instanceof NotWhole fraction) {
+            return fraction.expectation();
+        }
         var target = failure.getTargetType();
         if (target == null) {
             return "has the wrong type";
