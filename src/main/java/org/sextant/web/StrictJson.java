@@ -66,7 +66,8 @@ class StrictJson implements ObjectMapperCustomizer {
                         .maxNameLength(256)
                         .build())
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .setCharacterEscapes(new LineBreaks());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)

@@ -137,6 +137,7 @@ class QueryParametersTest {
                 "patient",
                 "is not a parameter");
         assertRefused(LightClient.as(NURSE).query("state", "DUE").get("/v1/rems"), "state", "is not a parameter");
+        assertRefused(LightClient.as(NURSE).query("format", "csv").get("/v1/patients"), "format", "is not a parameter");
         assertRefused(
                 LightClient.as(ANALYST).query("form", "2026-01-01").get("/v1/reports/courses"),
                 "form",

@@ -10,25 +10,43 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.sextant.reporting.dataset.column.Column;
 
-/** Writes RFC 4180 in UTF-8, with a header row. */
+/**
+ * Writes RFC 4180 in UTF-8, with a header row. A spreadsheet reads some text as a formula (OWASP, CSV injection), also
+ * in the middle of a value, where it takes a semicolon, a tab or a line break for the end of a cell. An apostrophe
+ * before the formula makes text of it. A number and a telephone number begin like formulas, but are none.
+ */
 final class CsvWriter implements RowWriter {
 
-    /** First characters that make a spreadsheet read a formula (OWASP, CSV injection), full-width forms included. */
-    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    /** First characters of a formula, full-width forms included. */
+    private static final String FORMULA = "=+\\-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /** A number, or groups of digits as in a telephone number, up to the end of the cell. */
+    private static final String DIGITS = "[+-]\\d+( \\d+)*([.,]\\d+)?(?=[;\\t\\r\\n]|$)";
+
+    /** The place of a formula in a cell: before spaces and quotation marks, which a spreadsheet skips. */
+    private static final Pattern FORMULA_BEGINS =
+            Pattern.compile("(?<=^|[;\\t\\r\\n])(?=[ \"]*[" + FORMULA + "])(?!" + DIGITS + ")");
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CSVPrinter printer;
     private final List<Column> columns;
     private final ObjectMapper json;
 
-    CsvWriter(OutputStream target, List<Column> columns, ObjectMapper json) throws IOException {
+    /** @param bom true to begin with a byte order mark */
+    CsvWriter(OutputStream target, List<Column> columns, ObjectMapper json, boolean bom) throws IOException {
         this.columns = columns;
         this.json = json;
-        this.printer = new CSVPrinter(
-                new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8)), CSVFormat.RFC4180);
+        var text = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
+        if (bom) {
+            text.write(BYTE_ORDER_MARK);
+        }
+        this.printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(columns.stream().map(Column::name).toList());
     }
 
@@ -43,17 +61,16 @@ final class CsvWriter implements RowWriter {
 
     private String cell(Column column, Object value) throws JsonProcessingException {
         return switch (column.kind()) {
-            case TEXT, CODE -> guarded((String) value);
-            case JSON -> (String) value;
-            case TEXTS, NUMBERS -> json.writeValueAsString(value);
+            case TEXT, CODE, JSON -> guarded((String) value);
+            case TEXTS, NUMBERS -> guarded(json.writeValueAsString(value));
             case NUMBER -> ((BigDecimal) value).stripTrailingZeros().toPlainString();
             case ID, WHOLE, FLAG, TIME, DATE -> value.toString();
         };
     }
 
-    /** Puts an apostrophe before a formula character, so that a spreadsheet reads the value as text. */
+    /** The text with an apostrophe before each formula. */
     static String guarded(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return FORMULA_BEGINS.matcher(text).replaceAll("'");
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.sextant.web.AnswerFormat;
+import org.sextant.web.QueryText;
+import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Paging;
 
 /** The parameters that all datasets have in common. */
@@ -25,6 +28,21 @@ public class DatasetRequest {
             description = "Rows without identifiers, as an analyst gets them in any case",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     String deidentified;
+
+    @RestQuery
+    @Parameter(
+            description = "The format of the rows, in place of the Accept header",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "csv", "ndjson"}))
+    String format;
+
+    @RestQuery
+    @Parameter(
+            description = "Begin CSV with a byte order mark, without which Excel does not read UTF-8",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    String bom;
 
     @BeanParam
     Paging paging;
@@ -42,8 +60,21 @@ public class DatasetRequest {
      * The format that the client prefers, media type parameters ignored; empty for pages of JSON.
      *
      * @throws NotAcceptableException where the client accepts none of the formats
+     * @throws org.sextant.web.problem.ProblemException 400 for an unknown format, and for a byte order mark without CSV
      */
-    Optional<Format> accepted(Format... formats) {
+    Optional<Format> accepted() {
+        AnswerFormat.check(format);
+        var accepted = accepted(Format.CSV, Format.NDJSON);
+        if (!Boolean.TRUE.equals(QueryText.flag("bom", bom))) {
+            return accepted;
+        }
+        if (!accepted.equals(Optional.of(Format.CSV))) {
+            throw Violations.ofParameter("bom", "is only for CSV; add format=csv");
+        }
+        return Optional.of(Format.CSV_WITH_BOM);
+    }
+
+    private Optional<Format> accepted(Format... formats) {
         for (var type : headers.getAcceptableMediaTypes()) {
             if (NEVER.matcher(type.getParameters().getOrDefault("q", "1")).matches()) {
                 continue;

@@ -70,7 +70,7 @@ class DatasetResponder {
             Dataset report, DatasetRequest request, boolean deidentified, RowFilters.Conditions conditions) {
         var query = new DatasetQuery(report, deidentified, conditions, pseudonyms.newKey());
         var asOf = time.instant();
-        var format = request.accepted(Format.values());
+        var format = request.accepted();
         var reply = format.isPresent()
                 ? stream(query, format.get(), request)
                 : Response.fromResponse(service.page(query, request.paging).toResponse());

@@ -9,7 +9,13 @@ enum Format {
     CSV(Format.TEXT_CSV, "csv") {
         @Override
         RowWriter writer(OutputStream target, DatasetQuery query, ObjectMapper json) throws IOException {
-            return new CsvWriter(target, query.columns(), json);
+            return new CsvWriter(target, query.columns(), json, false);
+        }
+    },
+    CSV_WITH_BOM(Format.TEXT_CSV, "csv") {
+        @Override
+        RowWriter writer(OutputStream target, DatasetQuery query, ObjectMapper json) throws IOException {
+            return new CsvWriter(target, query.columns(), json, true);
         }
     },
     NDJSON(Format.X_NDJSON, "ndjson") {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import org.sextant.reporting.dataset.column.Column;
+import org.sextant.web.LineBreaks;
 
 /** Writes one JSON object per line, beginning with its type; unknown values are absent. An import reads these lines. */
 final class NdjsonWriter implements RowWriter {
@@ -38,7 +39,7 @@ final class NdjsonWriter implements RowWriter {
 
     private void write(Column column, Object value) throws IOException {
         switch (column.kind()) {
-            case JSON -> json.writeRawValue((String) value);
+            case JSON -> json.writeRawValue(LineBreaks.escaped((String) value));
             case WHOLE -> json.writeNumber(((Number) value).longValue());
             case NUMBER -> json.writeNumber(((BigDecimal) value).stripTrailingZeros());
             case FLAG -> json.writeBoolean((Boolean) value);

@@ -1,11 +1,13 @@
 package org.sextant.reporting.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
 import static org.sextant.identity.Role.ANALYST;
@@ -21,6 +23,7 @@ import static org.sextant.reporting.dataset.Reports.treatedByStaff;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Database;
+import org.sextant.LightClient;
 import org.sextant.Treatment;
 
 /** Rows in three formats: what they hold, which courses they are of, and what is refused. */
@@ -144,8 +148,27 @@ class DatasetResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1", "\uFF1D1"})
-    void textThatASpreadsheetWouldRunIsText(String name) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "=1+1 | '=1+1",
+                "@SUM(A1) | '@SUM(A1)",
+                "+A1 | '+A1",
+                "-2+3 | '-2+3",
+                "+1-800-555 | '+1-800-555",
+                "\uFF1D1 | '\uFF1D1",
+                "a;=1+1 | a;'=1+1",
+                "a;\\\"=1+1 | a;'\"=1+1",
+                "a\\t@x;  -y | a\t'@x;'  -y",
+                "-5 | -5",
+                "-5.25 | -5.25",
+                "+49 30 1234 | +49 30 1234",
+                "a;-5 | a;-5",
+                "a, b; c = d | a, b; c = d",
+                "x=1 | x=1"
+            })
+    void textThatASpreadsheetWouldRunIsText(String name, String shown) {
         var label = newLabel();
         course(label, name, "say \\\"hi\\\", then\\nnext");
 
@@ -154,9 +177,8 @@ class DatasetResourceTest {
                 .get("/v1/reports/courses?label=" + label)
                 .asString();
 
-        var read = Reports.read("\"" + name + "\"").textValue();
         var row = records(csv).get(0);
-        assertThat(row.get("family")).isEqualTo("'" + read);
+        assertThat(row.get("family")).isEqualTo(shown);
         assertThat(row.get("given")).isEqualTo("say \"hi\", then\nnext");
         assertThat(csv).contains("\"say \"\"hi\"\", then\nnext\"");
         assertThat(lines(as(PRESCRIBER), "/v1/reports/courses?label=" + label)
@@ -164,7 +186,95 @@ class DatasetResourceTest {
                         .get("family")
                         .textValue())
                 .as("JSON needs no such guard")
-                .isEqualTo(read);
+                .isEqualTo(Reports.read("\"" + name + "\"").textValue());
+    }
+
+    @Test
+    void listsAndObjectsInACellAreGuardedToo() {
+        var label = newLabel() + ";=1+1";
+        course(label, "Example", "Alex");
+
+        var row = records(as(PRESCRIBER)
+                        .queryParam("format", "csv")
+                        .queryParam("label", label)
+                        .get("/v1/reports/courses")
+                        .asString())
+                .get(0);
+        assertThat(row.get("labels")).isEqualTo("[\"" + label.replace(";=", ";'=") + "\"]");
+    }
+
+    /** Some readers of lines split at each of these, and JSON allows them within text. */
+    @Test
+    void ndjsonHasNoLineBreakWithinALine() {
+        var label = newLabel();
+        course(label, "a\\u2028b\\u2029c\\u0085d", "Alex");
+
+        var text = as(PRESCRIBER)
+                .accept("application/x-ndjson")
+                .get("/v1/reports/courses?label=" + label)
+                .asString();
+        assertThat(text).contains("a\\u2028b\\u2029c\\u0085d").doesNotContain("\u2028", "\u2029", "\u0085");
+        assertThat(Reports.read(text).path("family").textValue()).isEqualTo("a\u2028b\u2029c\u0085d");
+
+        // In a line of verdicts, the name of an unknown member is the client's.
+        var verdict = LightClient.as(PRESCRIBER)
+                .header("Content-Type", "application/x-ndjson")
+                .body("{\"type\": \"COURSE\", \"id\": \"%s\", \"a\u2028b\": 1}".formatted(UUID.randomUUID()))
+                .post("/v1/imports")
+                .body();
+        assertThat(verdict).contains("/a\\u2028b").doesNotContain("\u2028");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv, text/csv;charset=UTF-8",
+        "ndjson, application/x-ndjson",
+        "json, application/json",
+    })
+    void aLinkNamesTheFormat(String format, String type) {
+        var label = newLabel();
+        treated(label);
+        for (var report : REPORTS) {
+            // As a browser asks, and against a header that says otherwise.
+            for (var accept : List.of("text/html,application/xhtml+xml", "*/*", "application/json", "text/csv")) {
+                as(PRESCRIBER)
+                        .header("Accept", accept)
+                        .queryParam("format", format)
+                        .queryParam("label", label)
+                        .get("/v1/reports/" + report)
+                        .then()
+                        .statusCode(200)
+                        .contentType(startsWith(type));
+            }
+        }
+        as(PRESCRIBER)
+                .get("/v1/reports/protocols?format=" + format)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(type));
+    }
+
+    @Test
+    void excelGetsAByteOrderMark() {
+        var label = newLabel();
+        course(label, "M\u00fcller", "Alex");
+        var path = "/v1/reports/courses?label=" + label;
+
+        var bytes = as(PRESCRIBER).get(path + "&format=csv&bom=true").asByteArray();
+        assertThat(bytes).startsWith(0xEF, 0xBB, 0xBF);
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .startsWith("\uFEFFid,")
+                .contains("M\u00fcller");
+        assertThat(as(PRESCRIBER).accept("text/csv").get(path + "&bom=true").asByteArray())
+                .startsWith(0xEF, 0xBB, 0xBF);
+        assertThat(as(PRESCRIBER).get(path + "&format=csv&bom=false").asByteArray())
+                .startsWith('i', 'd', ',');
+        for (var refused : List.of("&bom=true", "&bom=true&format=ndjson", "&bom=yes&format=csv")) {
+            isProblem(as(PRESCRIBER).get(path + refused).then(), 400, "bad-request")
+                    .body("errors.pointer", contains("bom"));
+        }
+        isProblem(as(PRESCRIBER).get(path + "&format=xls").then(), 400, "bad-request")
+                .body("errors.pointer", contains("format"));
     }
 
     @Test
