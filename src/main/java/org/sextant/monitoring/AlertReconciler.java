@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.sextant.chart.session.RaisedAlert;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
+import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionWatch;
 import org.sextant.chart.session.SideEffectsOfSession;
 import org.sextant.chart.session.step.Disposition;
@@ -38,6 +39,7 @@ class AlertReconciler implements SessionWatch {
             List.of(AlertKind.SERIOUS_SIDE_EFFECT, AlertKind.SEVERE_SIDE_EFFECT);
 
     private final AlertRepository alerts;
+    private final SessionRepository sessions;
     private final SessionChart chart;
     private final SideEffectsOfSession sideEffects;
     private final AlertRaiser raiser;
@@ -45,11 +47,13 @@ class AlertReconciler implements SessionWatch {
 
     AlertReconciler(
             AlertRepository alerts,
+            SessionRepository sessions,
             SessionChart chart,
             SideEffectsOfSession sideEffects,
             AlertRaiser raiser,
             InstantSource time) {
         this.alerts = alerts;
+        this.sessions = sessions;
         this.chart = chart;
         this.sideEffects = sideEffects;
         this.raiser = raiser;
@@ -110,7 +114,7 @@ class AlertReconciler implements SessionWatch {
         }
         missed.kept().forEach((alert, reading) -> clearOrReopen(alert, reading, snapshot));
         missed.unknown().forEach(reading -> clearOrReopen(raise(session, reading), reading, snapshot));
-        session.setClock(clock.nextDueAt(), clock.overdueAt(), now);
+        sessions.setClock(session, clock.nextDueAt(), clock.overdueAt(), now);
     }
 
     private static void clearOrReopen(Alert alert, Missed missed, Snapshot snapshot) {

@@ -49,6 +49,9 @@ import org.sextant.web.problem.Violations;
 @Filter(name = ClinicRecord.OF_EMERGENCY, condition = ClinicRecord.PATIENT_OF_EMERGENCY)
 public class Session extends ClinicRecord implements Clocks {
 
+    private static final String OF_CLOCK =
+            " from session_clock clock where clock.clinic_id = clinic_id and clock.session_id = id)";
+
     @Column(updatable = false)
     private UUID courseId;
 
@@ -97,13 +100,11 @@ public class Session extends ClinicRecord implements Clocks {
     @OptimisticLock(excluded = true)
     private DeviceClocks clocks;
 
-    @OptimisticLock(excluded = true)
+    /** Of the clock, which has a row of its own: {@link SessionRepository#setClock}. */
+    @Formula("(select clock.next_vitals_due_at" + OF_CLOCK)
     private Instant nextVitalsDueAt;
 
-    @OptimisticLock(excluded = true)
-    private Instant vitalsOverdueAt;
-
-    @OptimisticLock(excluded = true)
+    @Formula("(select clock.clock_set_at" + OF_CLOCK)
     private Instant clockSetAt;
 
     /** For Hibernate. */
@@ -289,18 +290,9 @@ public class Session extends ClinicRecord implements Clocks {
         return clocks().ofSteps();
     }
 
-    /**
-     * Sets the monitoring clock. The version of the session does not change, so a step with an older ETag stays valid.
-     *
-     * @param next when the next reading is due; null where no reading is due
-     * @param overdue when the next reading counts as missed; null where no reading is due
-     */
-    public void setClock(Instant next, Instant overdue, Instant now) {
-        if (!Objects.equals(next, nextVitalsDueAt) || !Objects.equals(overdue, vitalsOverdueAt)) {
-            nextVitalsDueAt = next;
-            vitalsOverdueAt = overdue;
-            clockSetAt = now;
-        }
+    /** Shows the clock as it was just stored. */
+    void showClock(Instant next) {
+        nextVitalsDueAt = next;
     }
 
     /** @throws ProblemException 409 {@code wrong-state} where the session cannot change to {@code next} */
@@ -451,11 +443,6 @@ public class Session extends ClinicRecord implements Clocks {
     /** True where the session, and so maybe a derived value, changed after {@code then}, by the service's clock. */
     public boolean changedSince(Instant then) {
         return updatedAt.isAfter(then);
-    }
-
-    /** Records that the clock was set by a step, so the version of the step covers the clock. */
-    void clockSetWithStep() {
-        clockSetAt = null;
     }
 
     /** True where the clock was set after the last step, so the version does not cover the clock. */

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.StandardBasicTypes;
 import org.sextant.record.ClinicRepository;
+import org.sextant.record.tenancy.TenantResolver;
 import org.sextant.rules.safety.WeightFacts;
 import org.sextant.web.representation.Position;
 
@@ -28,6 +31,12 @@ public class SessionRepository extends ClinicRepository<Session> {
 
     private static final List<SessionStatus> RUNNING =
             List.of(SessionStatus.CHECKED_IN, SessionStatus.INFUSING, SessionStatus.OBSERVING);
+
+    private static final String SET_CLOCK = """
+            UPDATE session_clock SET next_vitals_due_at = :next, vitals_overdue_at = :overdue, clock_set_at = :now
+            WHERE clinic_id = :clinic AND session_id = :session
+              AND (next_vitals_due_at, vitals_overdue_at) IS DISTINCT FROM (CAST(:next AS timestamptz), CAST(:overdue AS timestamptz))
+            """;
 
     /** The filters of the day's board; null for a filter that is not set. */
     record Filters(SessionStatus status, Instant from, Instant to) {}
@@ -263,5 +272,38 @@ public class SessionRepository extends ClinicRepository<Session> {
                         Progress.class)
                 .setParameter("courseId", courseId)
                 .getSingleResult();
+    }
+
+    /**
+     * Sets the monitoring clock. The version of the session does not change, so a step with an older ETag stays valid.
+     * The database compares: what a transaction read before it waited for the session may be out of date.
+     *
+     * @param next when the next reading is due; null where no reading is due
+     * @param overdue when the next reading counts as missed; null where no reading is due
+     */
+    public void setClock(Session session, Instant next, Instant overdue, Instant now) {
+        getEntityManager()
+                .createNativeQuery(SET_CLOCK)
+                .unwrap(NativeQuery.class)
+                .addSynchronizedEntityClass(Session.class)
+                .setParameter("next", next, StandardBasicTypes.INSTANT)
+                .setParameter("overdue", overdue, StandardBasicTypes.INSTANT)
+                .setParameter("now", now)
+                .setParameter("clinic", new TenantResolver().get())
+                .setParameter("session", session.id())
+                .executeUpdate();
+        session.showClock(next);
+    }
+
+    /** Records that a step set the clock, so the version of the step covers the clock. */
+    void clockSetWithStep(Session session) {
+        getEntityManager()
+                .createNativeQuery("UPDATE session_clock SET clock_set_at = NULL"
+                        + " WHERE clinic_id = :clinic AND session_id = :session AND clock_set_at IS NOT NULL")
+                .unwrap(NativeQuery.class)
+                .addSynchronizedEntityClass(Session.class)
+                .setParameter("clinic", new TenantResolver().get())
+                .setParameter("session", session.id())
+                .executeUpdate();
     }
 }

@@ -56,7 +56,7 @@ public class SessionStepExecutor {
         sessions.flush();
         if (session.started() != null) {
             watch.readingsChanged(session, "A step of the session was taken");
-            session.clockSetWithStep();
+            sessions.clockSetWithStep(session);
             sessions.flush();
         }
         return session;

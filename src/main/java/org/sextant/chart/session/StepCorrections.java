@@ -100,7 +100,7 @@ public class StepCorrections {
         corrections.add(correction);
         if (session.started() != null) {
             watch.readingsChanged(session, amendment.reason());
-            session.clockSetWithStep();
+            sessions.clockSetWithStep(session);
             sessions.flush();
         }
         return session;

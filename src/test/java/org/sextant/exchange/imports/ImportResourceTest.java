@@ -98,7 +98,7 @@ class ImportResourceTest {
         assertThat(Database.number("SELECT count(*) FROM alert WHERE clinic_id = ?", clinic))
                 .isZero();
         assertThat(Database.number(
-                        "SELECT count(*) FROM session WHERE clinic_id = ? AND (vitals_overdue_at IS NOT NULL OR next_vitals_due_at IS NOT NULL)",
+                        "SELECT count(*) FROM session_clock WHERE clinic_id = ? AND (vitals_overdue_at IS NOT NULL OR next_vitals_due_at IS NOT NULL)",
                         clinic))
                 .isZero();
     }
