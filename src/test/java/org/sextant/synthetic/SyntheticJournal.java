@@ -10,8 +10,11 @@ import java.util.List;
  */
 final class SyntheticJournal {
 
+    /** The tables of which inserts have a trigger, and those of which changes have one of their own. */
     private static final List<String> TABLES =
             List.of("patient", "protocol", "course", "session", "vitals", "side_effect", "assessment");
+
+    private static final List<String> CHANGED = List.of("course", "vitals", "side_effect", "assessment");
 
     private final Connection database;
 
@@ -32,6 +35,9 @@ final class SyntheticJournal {
         try (var statement = database.createStatement()) {
             for (var table : TABLES) {
                 statement.execute("ALTER TABLE %1$s %2$s TRIGGER %1$s_journal".formatted(table, turn));
+            }
+            for (var table : CHANGED) {
+                statement.execute("ALTER TABLE %1$s %2$s TRIGGER %1$s_journal_change".formatted(table, turn));
             }
         }
     }
