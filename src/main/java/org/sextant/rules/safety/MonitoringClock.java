@@ -98,11 +98,20 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
 
     /** The clock of the readings at intervals. */
     private static MonitoringClock atIntervals(Snapshot snapshot) {
+        return atIntervals(snapshot, snapshot.visit().startedAt());
+    }
+
+    /**
+     * The clock of the readings at intervals from {@code begin} on, as if all before had been in time.
+     *
+     * @param begin the start, or a reading that the interval to the next reading counts from
+     */
+    static MonitoringClock atIntervals(Snapshot snapshot, Instant begin) {
         var visit = snapshot.visit();
         var monitoring = snapshot.revision().rules().monitoring();
         var missed = new ArrayList<Missed>();
         var stop = visit.startedAt().plus(LONGEST_VISIT);
-        var after = visit.startedAt();
+        var after = begin;
         var readings = new ArrayDeque<>(snapshot.readings());
         for (var due = dueAfter(after, snapshot); due != null && !due.isAfter(stop); due = dueAfter(after, snapshot)) {
             var overdue = due.plus(grace(monitoring));
