@@ -12,7 +12,8 @@ import org.sextant.web.problem.ProblemException;
  */
 public record CreateResult(boolean replayed, ProblemException refusal) {
 
-    static final CreateResult CREATED = new CreateResult(false, null);
+    /** The record was created. */
+    public static final CreateResult CREATED = new CreateResult(false, null);
     static final CreateResult REPLAYED = new CreateResult(true, null);
 
     /** The result of a refused create. */

@@ -92,6 +92,7 @@ class CatalogueTest {
                         "overdue_sessions",
                         "forget_answers",
                         "record_call",
+                        "record_calls",
                         "clinics_to_seal",
                         "thin_checkpoints",
                         "sealing_state",

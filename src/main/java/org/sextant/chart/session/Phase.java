@@ -13,9 +13,19 @@ public enum Phase {
 
     /** The phase of a moment. */
     public static Phase of(Session session, Instant moment) {
-        if (session.startedAt() == null || moment.isBefore(session.startedAt())) {
+        return of(session.startedAt(), session.endedAt(), moment);
+    }
+
+    /**
+     * The phase of a moment.
+     *
+     * @param startedAt the start of the drug, or null
+     * @param endedAt the end of the drug, or null
+     */
+    public static Phase of(Instant startedAt, Instant endedAt, Instant moment) {
+        if (startedAt == null || moment.isBefore(startedAt)) {
             return BASELINE;
         }
-        return session.endedAt() == null || !moment.isAfter(session.endedAt()) ? INFUSION : RECOVERY;
+        return endedAt == null || !moment.isAfter(endedAt) ? INFUSION : RECOVERY;
     }
 }

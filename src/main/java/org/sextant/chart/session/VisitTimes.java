@@ -2,7 +2,9 @@ package org.sextant.chart.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.sextant.chart.course.RecordTimes;
+import org.sextant.web.problem.ProblemException;
 
 /** Refuses the time of a record of a visit that lies before the patient's birth, or long before the visit. */
 @ApplicationScoped
@@ -28,6 +30,26 @@ public class VisitTimes {
     public void check(Session session, Instant at, Boolean historic, String pointer) {
         session.requireVisit();
         times.check(session.origin(), at, historic, pointer);
+    }
+
+    /**
+     * What the time of a record of a visit is compared with.
+     *
+     * @param birthDate the patient's; null where it is not known
+     * @param protocol the code of the protocol
+     */
+    public record Stay(LocalDate birthDate, Instant checkedInAt, String protocol, int protocolRevision) {}
+
+    /** True where {@link #check} accepts the time. */
+    public boolean accepts(Stay stay, Instant at, Boolean historic) {
+        var origin = new RecordTimes.Origin(
+                stay.birthDate(), stay.checkedInAt(), stay.protocol(), stay.protocolRevision());
+        try {
+            times.check(origin, at, historic, "");
+            return true;
+        } catch (ProblemException refusal) {
+            return false;
+        }
     }
 
     /** As {@link #check}, for a correction: a time that stays is accepted as it is. */

@@ -55,6 +55,7 @@ import org.sextant.web.representation.Replies;
 @Idempotent
 class VitalsResource {
 
+    private final VitalsIntake intake;
     private final VitalsService service;
     private final VitalsRepository vitals;
     private final SessionRepository sessions;
@@ -63,12 +64,14 @@ class VitalsResource {
     private final Batch batch;
 
     VitalsResource(
+            VitalsIntake intake,
             VitalsService service,
             VitalsRepository vitals,
             SessionRepository sessions,
             SessionWatch watch,
             IdempotentCreate creates,
             Batch batch) {
+        this.intake = intake;
         this.service = service;
         this.vitals = vitals;
         this.sessions = sessions;
@@ -93,7 +96,7 @@ class VitalsResource {
                 request.id(),
                 List.of(sessionId, request),
                 vitals,
-                provenance -> view(service.record(sessionId, provenance, request)),
+                provenance -> intake.record(sessionId, provenance, request),
                 this::view);
         var view = outcome.record();
         return Replies.created(outcome.replayed(), "/v1/vitals/" + view.id(), view);
@@ -116,7 +119,7 @@ class VitalsResource {
     public RestResponse<ItemResults> recordAll(
             @RestPath UUID sessionId, @NotNull @Valid RecordVitalsBatch request, @Context UriInfo uri) {
         return ResponseBuilder.<ItemResults>create(207)
-                .entity(batch.recordAll("readings", request.readings(), sessionId, service, uri.getPath()))
+                .entity(batch.recordAll("readings", request.readings(), sessionId, intake, uri.getPath()))
                 .build();
     }
 
@@ -175,7 +178,7 @@ class VitalsResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = RecordVitals.class)))
     public RestResponse<VitalsView> amend(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode body) {
-        return Replies.changed(view(service.amend(id, ifMatch, body)));
+        return Replies.changed(VitalsView.of(service.amend(id, ifMatch, body)));
     }
 
     @POST
@@ -187,11 +190,7 @@ class VitalsResource {
             description = "It stays readable, and leaves summaries and alerts.")
     public RestResponse<VitalsView> retract(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull @Valid Retract request) {
-        return Replies.changed(view(service.retract(id, ifMatch, request.reason())));
-    }
-
-    private VitalsView view(VitalsService.Recorded recorded) {
-        return VitalsView.of(recorded.vitals(), recorded.session(), recorded.raised());
+        return Replies.changed(VitalsView.of(service.retract(id, ifMatch, request.reason())));
     }
 
     private VitalsView view(Vitals stored) {

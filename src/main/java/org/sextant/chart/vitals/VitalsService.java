@@ -1,14 +1,9 @@
 package org.sextant.chart.vitals;
 
-import static org.sextant.identity.Role.INTEGRATION;
-import static org.sextant.identity.Role.NURSE;
-import static org.sextant.identity.Role.PRESCRIBER;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.sextant.chart.session.RaisedAlert;
 import org.sextant.chart.session.Session;
@@ -22,8 +17,6 @@ import org.sextant.record.IdempotentCreate;
 import org.sextant.record.PendingCreate;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.DeviceTime;
-import org.sextant.record.intake.Intake;
-import org.sextant.record.intake.Kind;
 import org.sextant.web.MergePatch;
 
 /**
@@ -31,7 +24,7 @@ import org.sextant.web.MergePatch;
  * arrive together, the evaluation of the second includes the first.
  */
 @ApplicationScoped
-class VitalsService implements Intake<RecordVitals> {
+class VitalsService {
 
     private static final String LATER = "A reading that came in later";
 
@@ -76,9 +69,9 @@ class VitalsService implements Intake<RecordVitals> {
         return withAlerts(vitals.add(reading(session, provenance, request)), session, LATER);
     }
 
-    @Override
+    /** One result for each reading, in the order of the readings; a refused reading does not affect the others. */
     @Transactional
-    public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordVitals>> readings) {
+    List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordVitals>> readings) {
         var session = sessions.findForUpdate(sessionId).orElse(null);
         if (session == null) {
             return CreateResult.ofNothing(readings);
@@ -96,21 +89,6 @@ class VitalsService implements Intake<RecordVitals> {
         var taken = deviceTime.read(request.takenAt(), "/takenAt", session);
         times.check(session, taken.corrected(), request.historic(), "/takenAt");
         return new Vitals(provenance, session, request, taken);
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.VITALS;
-    }
-
-    @Override
-    public Set<String> roles() {
-        return Set.of(NURSE, PRESCRIBER, INTEGRATION);
-    }
-
-    @Override
-    public Class<RecordVitals> request() {
-        return RecordVitals.class;
     }
 
     @Transactional

@@ -134,6 +134,50 @@ record VitalsView(
                 vitals.version());
     }
 
+    /** A reading that was just written. */
+    static VitalsView of(VitalsService.Recorded recorded) {
+        return of(recorded.vitals(), recorded.session(), recorded.raised());
+    }
+
+    /** A reading that was just recorded, and that raised nothing. */
+    static VitalsView of(PlainReading reading) {
+        var sent = reading.request();
+        var at = reading.moment().corrected();
+        return new VitalsView(
+                reading.provenance().id(),
+                reading.sessionId(),
+                sent.takenAt(),
+                reading.moment().clockOffsetSeconds(),
+                at.equals(sent.takenAt()) ? null : at,
+                Phase.of(reading.visit().startedAt(), reading.visit().endedAt(), at),
+                minutes(reading.visit().startedAt(), at),
+                false,
+                sent.systolic(),
+                sent.diastolic(),
+                sent.measurements().meanArterial(),
+                sent.heartRate(),
+                sent.respiratoryRate(),
+                sent.spo2(),
+                sent.temperatureC(),
+                sent.sedation(),
+                sent.pain(),
+                sent.absentReason(),
+                sent.absentKinds() == null
+                        ? null
+                        : sent.absentKinds().stream().sorted().toList(),
+                sent.source(),
+                sent.deviceId(),
+                sent.note(),
+                RecordStatus.FINAL,
+                reading.provenance().recordedAt(),
+                reading.provenance().recordedBy(),
+                null,
+                null,
+                null,
+                List.of(),
+                1);
+    }
+
     /** Whole minutes since the start, rounded down, negative before the start; null without a start. */
     private static Integer minutes(Instant startedAt, Instant moment) {
         return startedAt == null

@@ -81,6 +81,11 @@ public class DeviceTime {
         return reported == null ? null : checked(new DeviceMoment(reported, clockOffsetSeconds), pointer);
     }
 
+    /** True for a time that {@link #read} accepts. */
+    public boolean accepts(DeviceMoment moment) {
+        return !moment.corrected().isBefore(EARLIEST) && !isTooLate(moment);
+    }
+
     private DeviceMoment checked(DeviceMoment moment, String pointer) {
         if (moment.corrected().isBefore(EARLIEST)) {
             throw Violations.of(pointer, TOO_EARLY);
@@ -156,8 +161,12 @@ public class DeviceTime {
         return new DeviceMoment(previous != null && previous.isAfter(now) ? previous : now, null);
     }
 
-    /** By how many seconds the device's clock is ahead of the service's; empty without {@code Device-Time}. */
-    private Optional<Long> measuredOffset() {
+    /**
+     * By how many seconds the device's clock is ahead of the service's; empty without {@code Device-Time}.
+     *
+     * @throws org.sextant.web.problem.ProblemException 400 where the header is no time
+     */
+    public Optional<Long> measuredOffset() {
         var call = request.getCurrent();
         var deviceTimes = call.request().headers().getAll(HEADER);
         if (deviceTimes.size() > 1) {

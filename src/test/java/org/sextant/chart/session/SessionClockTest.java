@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sextant.Database;
 import org.sextant.Treatment;
+import org.sextant.VirtualClock;
 
 /** What a reading writes to move the clock of its session: a small row, without an entry in an index. */
 @QuarkusTest
@@ -18,6 +19,7 @@ class SessionClockTest {
 
     @Test
     void aReadingMovesTheClockAndNotTheRowOfTheSession() throws Exception {
+        VirtualClock.stoppedAt("2026-01-05T09:20:30Z");
         var session = UUID.fromString(Treatment.infusing());
         var rowBefore = version("session", "id", session);
         var clockBefore = version("session_clock", "session_id", session);
@@ -35,6 +37,7 @@ class SessionClockTest {
     /** PostgreSQL says so itself: HOT is an update that needs no entry in an index. */
     @Test
     void theClockMovesWithoutAnEntryInAnIndex() throws Exception {
+        VirtualClock.stoppedAt("2026-01-05T09:20:30Z");
         var session = UUID.fromString(Treatment.infusing());
         try (var owner = Database.asOwner();
                 var statement = owner.createStatement()) {

@@ -1,0 +1,170 @@
+package org.sextant.chart.vitals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Stores the readings of concurrent calls of one clinic together. While one transaction is committed, the calls that
+ * arrive wait; the first of them then stores those of all in the next transaction. So a lone call waits for nobody, and
+ * the more calls there are, the fewer transactions each of them costs. Each clinic has a line of its own, and no clinic
+ * waits for the transaction of another.
+ *
+ * <p>A call returns only after the commit that holds its readings and its row in the audit trail. What a group does not
+ * store, because of anything that is not plain, is left to {@link VitalsService}, alone in a transaction of its own.
+ */
+@ApplicationScoped
+class ReadingCommitter {
+
+    /** The readings of a group: more would only make each of them wait longer. */
+    static final int MOST = 128;
+
+    private final Group group;
+    private final Map<UUID, Line> lines = new HashMap<>();
+
+    ReadingCommitter(Group group) {
+        this.group = group;
+    }
+
+    /** Stores the readings of several calls of one clinic in one transaction. */
+    interface Group {
+
+        /**
+         * Returns after the commit.
+         *
+         * @return the stored readings of each call; a call without an entry stored nothing
+         * @throws RuntimeException where it is not known whether the commit succeeded
+         */
+        Map<ReadingsOfCall, List<PlainReading>> store(List<ReadingsOfCall> calls);
+    }
+
+    /** A call in its line, and what became of it. */
+    private static final class Place {
+
+        private final ReadingsOfCall call;
+        private boolean done;
+        private List<PlainReading> stored;
+        private RuntimeException failure;
+
+        private Place(ReadingsOfCall call) {
+            this.call = call;
+        }
+
+        private void finish(List<PlainReading> readings, RuntimeException unknown) {
+            done = true;
+            stored = readings;
+            failure = unknown;
+        }
+
+        private Optional<List<PlainReading>> result() {
+            if (failure != null) {
+                throw failure;
+            }
+            return Optional.ofNullable(stored);
+        }
+    }
+
+    /** The calls of one clinic that wait, in the order of their arrival. Guarded by the committer. */
+    private static final class Line {
+
+        private final Deque<Place> waiting = new ArrayDeque<>();
+        private boolean led;
+
+        /** At least one call, then as many as there is room for. */
+        private List<Place> next() {
+            var next = new ArrayList<Place>();
+            var readings = 0;
+            while (!waiting.isEmpty()
+                    && (next.isEmpty()
+                            || readings + waiting.peek().call.readings().size() <= MOST)) {
+                readings += waiting.peek().call.readings().size();
+                next.add(waiting.remove());
+            }
+            return next;
+        }
+    }
+
+    /**
+     * Stores the readings of a call together with those of other calls.
+     *
+     * @return the readings, committed; empty where nothing was stored, so that the caller stores them alone
+     * @throws RuntimeException where the commit failed, and it is not known whether the readings are stored
+     * @throws InterruptedException where the thread was interrupted before its turn: nothing is stored
+     */
+    Optional<List<PlainReading>> commit(ReadingsOfCall call) throws InterruptedException {
+        var place = new Place(call);
+        var line = enter(place);
+        while (true) {
+            var next = turn(line, place);
+            if (next.isEmpty()) {
+                return place.result();
+            }
+            lead(line, next);
+        }
+    }
+
+    private synchronized Line enter(Place place) {
+        var line = lines.computeIfAbsent(place.call.clinic(), clinic -> new Line());
+        line.waiting.add(place);
+        return line;
+    }
+
+    /** Waits until the place is done, or until it is this thread's turn to store the next group, which it returns. */
+    private synchronized List<Place> turn(Line line, Place place) throws InterruptedException {
+        while (!place.done && line.led) {
+            try {
+                wait();
+            } catch (InterruptedException cancelled) {
+                leave(line, place, cancelled);
+            }
+        }
+        if (place.done) {
+            return List.of();
+        }
+        line.led = true;
+        return line.next();
+    }
+
+    /** A call that still waits leaves the line. One that is being stored waits for its end, which is near. */
+    private synchronized void leave(Line line, Place place, InterruptedException cancelled)
+            throws InterruptedException {
+        if (line.waiting.remove(place)) {
+            throw cancelled;
+        }
+        while (!place.done) {
+            wait();
+        }
+        Thread.currentThread().interrupt();
+    }
+
+    private void lead(Line line, List<Place> places) {
+        try {
+            var stored = group.store(places.stream().map(place -> place.call).toList());
+            finish(line, places, stored, null);
+        } catch (RuntimeException unknown) {
+            finish(line, places, Map.of(), unknown);
+        }
+    }
+
+    private synchronized void finish(
+            Line line, List<Place> places, Map<ReadingsOfCall, List<PlainReading>> stored, RuntimeException unknown) {
+        places.forEach(place -> place.finish(stored.get(place.call), unknown));
+        line.led = false;
+        if (line.waiting.isEmpty()) {
+            lines.remove(places.get(0).call.clinic());
+        }
+        notifyAll();
+    }
+
+    /** How many calls of a clinic wait for the next group. */
+    synchronized int waiting(UUID clinic) {
+        var line = lines.get(clinic);
+        return line == null ? 0 : line.waiting.size();
+    }
+}

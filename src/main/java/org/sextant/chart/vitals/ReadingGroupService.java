@@ -1,0 +1,162 @@
+package org.sextant.chart.vitals;
+
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.sextant.audit.log.GroupAuditRepository;
+import org.sextant.audit.log.GroupedCall;
+import org.sextant.chart.session.VisitTimes;
+import org.sextant.record.PendingCreate;
+import org.sextant.record.device.Clocks;
+import org.sextant.record.device.DeviceMoment;
+import org.sextant.record.device.DeviceTime;
+import org.sextant.rules.protocol.ProtocolRepository;
+import org.sextant.rules.safety.ProtocolRevision;
+
+/**
+ * Stores the plain readings of several calls with five statements, whatever their number: for whom the transaction is,
+ * the locks, the facts, the readings, and their clocks with the rows of the calls. A call with a reading that is not
+ * plain is not stored: its session is locked by another, its id is known, its time is refused, or it changes an alert.
+ */
+@ApplicationScoped
+class ReadingGroupService implements ReadingCommitter.Group {
+
+    private static final Comparator<PlainReading> BY_TIME = Comparator.<PlainReading, Instant>comparing(
+                    reading -> reading.moment().corrected())
+            .thenComparing(reading -> reading.provenance().recordedAt());
+
+    private final ReadingGroupRepository group;
+    private final GroupAuditRepository audit;
+    private final ProtocolRepository protocols;
+    private final VisitTimes times;
+    private final DeviceTime deviceTime;
+    private final InstantSource time;
+
+    ReadingGroupService(
+            ReadingGroupRepository group,
+            GroupAuditRepository audit,
+            ProtocolRepository protocols,
+            VisitTimes times,
+            DeviceTime deviceTime,
+            InstantSource time) {
+        this.group = group;
+        this.audit = audit;
+        this.protocols = protocols;
+        this.times = times;
+        this.deviceTime = deviceTime;
+        this.time = time;
+    }
+
+    @Override
+    public Map<ReadingsOfCall, List<PlainReading>> store(List<ReadingsOfCall> calls) {
+        var complete = new AtomicBoolean();
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                var stored = inTransaction(calls);
+                complete.set(true);
+                return stored;
+            });
+        } catch (RuntimeException failure) {
+            if (complete.get()) {
+                throw failure;
+            }
+            // Whatever it was, each call now meets it alone, and is answered accordingly.
+            Log.debugf(failure, "A group of %d calls is stored one by one", calls.size());
+            return Map.of();
+        }
+    }
+
+    private Map<ReadingsOfCall, List<PlainReading>> inTransaction(List<ReadingsOfCall> calls) {
+        var clinic = calls.get(0).clinic();
+        var callers = callers(calls);
+        audit.begin(clinic, callers);
+        var locked = group.lock(
+                clinic, calls.stream().map(ReadingsOfCall::sessionId).distinct().toList());
+        var visits = group.visits(clinic, locked, callers.keySet());
+        var plain = new LinkedHashMap<ReadingsOfCall, List<PlainReading>>();
+        calls.stream()
+                .filter(call -> isAlone(call, callers, visits.known()))
+                .forEach(call -> plain(call, visits.bySession()).ifPresent(readings -> plain.put(call, readings)));
+        if (!plain.isEmpty()) {
+            var readings = plain.values().stream().flatMap(Collection::stream).toList();
+            group.store(clinic, readings);
+            group.finish(
+                    clinic,
+                    visits.bySession().values(),
+                    audit.rows(plain.keySet().stream().map(ReadingsOfCall::call).toList()),
+                    time.instant());
+        }
+        return plain;
+    }
+
+    /** The call of each reading, by the reading's id; of twins, the first one's. */
+    private static Map<UUID, GroupedCall> callers(List<ReadingsOfCall> calls) {
+        var callers = new HashMap<UUID, GroupedCall>();
+        calls.forEach(call -> call.readings()
+                .forEach(reading -> callers.putIfAbsent(reading.provenance().id(), call.call())));
+        return callers;
+    }
+
+    /** True where no id of the call is known, or named twice in the group. */
+    private static boolean isAlone(ReadingsOfCall call, Map<UUID, GroupedCall> callers, Collection<UUID> known) {
+        var ids = call.readings().stream()
+                .map(reading -> reading.provenance().id())
+                .toList();
+        return ids.stream().distinct().count() == ids.size()
+                && ids.stream().allMatch(id -> callers.get(id) == call.call() && !known.contains(id));
+    }
+
+    /** The readings of the call, where all are plain; the visit then knows them. */
+    private Optional<List<PlainReading>> plain(ReadingsOfCall call, Map<UUID, VisitOfGroup> visits) {
+        var visit = visits.get(call.sessionId());
+        if (visit == null || !isOwnClock(call, visit)) {
+            return Optional.empty();
+        }
+        var revision = new ProtocolRevision(
+                visit.protocol(),
+                visit.protocolRevision(),
+                protocols.rules(visit.protocol(), visit.protocolRevision()));
+        var readings = new ArrayList<PlainReading>();
+        for (var pending : call.readings()) {
+            readings.add(reading(call, visit, pending));
+        }
+        if (!readings.stream().allMatch(reading -> isTimely(reading, visit))) {
+            return Optional.empty();
+        }
+        readings.sort(BY_TIME);
+        return visit.take(revision, readings, time.instant()) ? Optional.of(readings) : Optional.empty();
+    }
+
+    /** True where the time needs no clock of a device that the session would have to know. */
+    private static boolean isOwnClock(ReadingsOfCall call, VisitOfGroup visit) {
+        return call.measuredOffset() == null
+                || (!visit.knowsClocks() && Clocks.nearest(List.of(), call.measuredOffset()) == 0);
+    }
+
+    private static PlainReading reading(ReadingsOfCall call, VisitOfGroup visit, PendingCreate<RecordVitals> pending) {
+        var moment = new DeviceMoment(pending.request().takenAt(), call.measuredOffset() == null ? null : 0L);
+        return new PlainReading(
+                visit.sessionId(), visit.patientId(), visit.visit(), pending.provenance(), pending.request(), moment);
+    }
+
+    private boolean isTimely(PlainReading reading, VisitOfGroup visit) {
+        return deviceTime.accepts(reading.moment())
+                && times.accepts(
+                        visit.stay(),
+                        reading.moment().corrected(),
+                        reading.request().historic());
+    }
+}
