@@ -133,6 +133,20 @@ class StatementCountTest {
         assertThat(summary(course)).isEqualTo(7);
     }
 
+    /** For whom it is, the version of the chart and the row of the call are one statement. */
+    @Test
+    void aSummaryThatTheClientHasNeedsOne() {
+        var course = Treatment.activeCourse();
+        var tag = as(NURSE).get("/v1/courses/{id}/summary", course).header("ETag");
+
+        assertThat(statements.of(() -> as(NURSE)
+                        .header("If-None-Match", tag)
+                        .get("/v1/courses/{id}/summary", course)
+                        .then()
+                        .statusCode(304)))
+                .hasSize(1);
+    }
+
     /** The moment, for whom it is, the chain of courses, their sessions and their scores, however long the chain is. */
     @Test
     void anEpisodeNeedsFiveHoweverManyCoursesItHas() {

@@ -4,9 +4,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.sextant.identity.Caller;
@@ -22,12 +26,17 @@ import org.sextant.web.Routes;
 @ApplicationScoped
 public class AuditRepository {
 
+    private static final int NOT_MODIFIED = 304;
+
     private static final String SET_CONTEXT = """
             SELECT set_config('sextant.clinic', :clinic, true), set_config('sextant.subject', :subject, true),
                    set_config('sextant.role', :role, true), set_config('sextant.request_id', :requestId, true)\
             """;
     private static final String AND_RECORD_CALL = """
             , record_call(:issuer, :client, :action, :status, :collection, CAST(:record AS uuid))\
+            """;
+    private static final String AND_RECORD_UNCHANGED = """
+            , record_unchanged(:issuer, :client, :action, CAST(:record AS uuid), :versions)\
             """;
     private static final String ATTRIBUTED = AuditRepository.class.getName() + ".attributed";
     private static final String SNAPSHOT = AuditRepository.class.getName() + ".snapshot";
@@ -117,6 +126,28 @@ public class AuditRepository {
         QuarkusTransaction.requiringNew().run(() -> write(event));
     }
 
+    /**
+     * Records this call with 304 where the chart of the course has still one of the versions, in a transaction of its
+     * own, with one statement. Where it has not, nothing is recorded.
+     *
+     * @return the version of the chart; empty where it is another one, and where the clinic has no such course
+     */
+    public Optional<Long> recordUnchanged(UUID course, List<Long> versions) {
+        var call = request.getCurrent();
+        var operation = AuditedOperation.of(call.request(), routes).about("courses", course);
+        var event = AuditEvent.of(operation, NOT_MODIFIED, caller, RequestIds.of(call));
+        var version = QuarkusTransaction.requiringNew().call(() -> {
+            var context = (Object[]) bound(database.createNativeQuery(SET_CONTEXT + AND_RECORD_UNCHANGED), event)
+                    .setParameter("versions", versions.toArray(Long[]::new))
+                    .getSingleResult();
+            return Optional.ofNullable((Long) context[context.length - 1]);
+        });
+        if (version.isPresent()) {
+            row.markWritten(NOT_MODIFIED);
+        }
+        return version;
+    }
+
     private void attribute(String subject, String role) {
         database.createNativeQuery(SET_CONTEXT)
                 .setParameter("clinic", caller.clinic().toString())
@@ -127,18 +158,21 @@ public class AuditRepository {
     }
 
     private void write(AuditEvent event) {
-        database.createNativeQuery(SET_CONTEXT + AND_RECORD_CALL)
-                .setParameter("clinic", event.clinic().toString())
+        bound(database.createNativeQuery(SET_CONTEXT + AND_RECORD_CALL), event)
+                .setParameter("status", event.status())
+                .setParameter("collection", event.call().collection())
+                .getSingleResult();
+    }
+
+    private static Query bound(Query query, AuditEvent event) {
+        return query.setParameter("clinic", event.clinic().toString())
                 .setParameter("subject", event.subject())
                 .setParameter("role", event.roles())
                 .setParameter("requestId", event.requestId())
                 .setParameter("issuer", event.issuer())
                 .setParameter("client", event.client())
                 .setParameter("action", event.call().action())
-                .setParameter("status", event.status())
-                .setParameter("collection", event.call().collection())
-                .setParameter("record", event.record())
-                .getSingleResult();
+                .setParameter("record", event.record());
     }
 
     private void trackOutcome(int status) {

@@ -3,6 +3,7 @@ package org.sextant.chart.vitals;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,10 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sextant.audit.log.GroupAuditRepository;
 import org.sextant.audit.log.GroupedCall;
 import org.sextant.chart.session.VisitTimes;
@@ -33,6 +35,9 @@ import org.sextant.rules.safety.ProtocolRevision;
  */
 @ApplicationScoped
 class ReadingGroupService implements ReadingCommitter.Group {
+
+    /** SQLSTATE: data, constraints, deadlocks and lock timeouts. */
+    private static final List<String> OF_ONE_CALL = List.of("22", "23", "40", "55P03");
 
     private static final Comparator<PlainReading> BY_TIME = Comparator.<PlainReading, Instant>comparing(
                     reading -> reading.moment().corrected())
@@ -70,13 +75,25 @@ class ReadingGroupService implements ReadingCommitter.Group {
                 return stored;
             });
         } catch (RuntimeException failure) {
-            if (complete.get()) {
+            if (complete.get() || !mayBeOfOne(failure)) {
                 throw failure;
             }
-            // Whatever it was, each call now meets it alone, and is answered accordingly.
+            // Each call now meets it alone, and the one that it belongs to is answered accordingly.
             Log.debugf(failure, "A group of %d calls is stored one by one", calls.size());
             return Map.of();
         }
+    }
+
+    /** True for a failure that one call can cause: its data, a row that another transaction writes, or a fault here. */
+    private static boolean mayBeOfOne(Throwable failure) {
+        var ofDatabase = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .toList();
+        return ofDatabase.isEmpty()
+                || ofDatabase.stream()
+                        .filter(Objects::nonNull)
+                        .anyMatch(state -> OF_ONE_CALL.stream().anyMatch(state::startsWith));
     }
 
     private Map<ReadingsOfCall, List<PlainReading>> inTransaction(List<ReadingsOfCall> calls) {

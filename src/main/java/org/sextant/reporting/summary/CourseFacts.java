@@ -10,6 +10,7 @@ import org.sextant.reporting.summary.SummaryView.Alerts;
  * The columns of a course that its summary shows, and the number of its alerts.
  *
  * @param changedAt when the course, or a record that its summary shows, was last recorded, changed or withdrawn
+ * @param version of the chart: it grows with each change of anything that the summary shows
  */
 record CourseFacts(
         UUID id,
@@ -19,4 +20,5 @@ record CourseFacts(
         CoursePhase phase,
         int plannedSessions,
         Alerts alerts,
-        Instant changedAt) {}
+        Instant changedAt,
+        long version) {}

@@ -26,7 +26,7 @@ import org.sextant.web.problem.CommonProblem;
 class SummaryRepository {
 
     private static final String COURSE = """
-            SELECT course.id, patient_id, status, protocol, phase, planned_sessions, alerts.open, alerts.total,
+            SELECT course.id, patient_id, status, protocol, phase, planned_sessions, alerts.open, alerts.total, chart_version(course.id) AS version,
                    greatest(updated_at, alerts.changed_at, sessions.changed_at, episode.changed_at) AS changed_at
             FROM course,
                 LATERAL (SELECT count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE status <> 'WITHDRAWN') AS total,
@@ -97,6 +97,7 @@ class SummaryRepository {
                 .addScalar("open", Integer.class)
                 .addScalar("total", Integer.class)
                 .addScalar("changed_at", Instant.class)
+                .addScalar("version", Long.class)
                 .getResultStream()
                 .map(row -> new CourseFacts(
                         row.get("id", UUID.class),
@@ -106,7 +107,8 @@ class SummaryRepository {
                         CoursePhase.valueOf(row.get("phase", String.class)),
                         row.get("planned_sessions", Integer.class),
                         new Alerts(row.get("open", Integer.class), row.get("total", Integer.class)),
-                        row.get("changed_at", Instant.class)))
+                        row.get("changed_at", Instant.class),
+                        row.get("version", Long.class)))
                 .findFirst()
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no record with this id."));
     }

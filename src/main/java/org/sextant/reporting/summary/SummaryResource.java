@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -22,11 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.log.AuditRepository;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.identity.Caller;
-import org.sextant.web.representation.ContentTags;
 import org.sextant.web.representation.Replies;
+import org.sextant.web.representation.VersionTags;
+import org.sextant.web.representation.VersionTags.Form;
 
 /** The summary of a course. */
 @Path("/v1")
@@ -37,17 +40,19 @@ class SummaryResource {
 
     private final SummaryService service;
     private final Caller caller;
-    private final ContentTags tags;
+    private final VersionTags tags;
+    private final AuditRepository audit;
 
-    SummaryResource(SummaryService service, Caller caller, ContentTags tags) {
+    SummaryResource(SummaryService service, Caller caller, VersionTags tags, AuditRepository audit) {
         this.service = service;
         this.caller = caller;
         this.tags = tags;
+        this.audit = audit;
     }
 
     @GET
     @Path("/courses/{id}/summary")
-    @Audited(Work.READS_ONE_MOMENT)
+    @Audited(Work.IN_PIECES)
     @RolesAllowed({NURSE, PRESCRIBER, INTEGRATION, ANALYST})
     @Operation(
             operationId = "summariseCourse",
@@ -65,8 +70,14 @@ class SummaryResource {
             content = @Content(schema = @Schema(implementation = SummaryView.class)))
     public RestResponse<SummaryView> read(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        var form = caller.seesClinicalDetail() ? Form.CLINICAL : Form.REDUCED;
+        var known = tags.named(ifNoneMatch, form);
+        var unchanged = known.isEmpty() ? Optional.<Long>empty() : audit.recordUnchanged(id, known);
+        if (unchanged.isPresent()) {
+            return Replies.notModified(tags.of(unchanged.get(), form));
+        }
         var summary = service.summarise(id);
-        var shown = caller.seesClinicalDetail() ? summary : summary.deidentified();
-        return Replies.read(ifNoneMatch, tags.of(shown), shown.changedAt(), shown);
+        var shown = form == Form.CLINICAL ? summary : summary.deidentified();
+        return Replies.read(ifNoneMatch, tags.of(shown.version(), form), shown.changedAt(), shown);
     }
 }

@@ -79,7 +79,8 @@ class SummaryService {
                     outcomes(episode, EpisodeCourse.placeOf(courseId, episode), scores),
                     course.alerts(),
                     timeline.visits(),
-                    course.changedAt());
+                    course.changedAt(),
+                    course.version());
         });
     }
 

@@ -60,7 +60,8 @@ record SummaryView(
         @Schema(required = true, description = "Every session, by the time it began or is to begin")
         List<SummaryOfVisit> timeline,
 
-        @JsonIgnore Instant changedAt) {
+        @JsonIgnore Instant changedAt,
+        @JsonIgnore long version) {
 
     /** The number of alerts; withdrawn alerts do not count. */
     @Schema(name = "SummaryOfAlerts")
@@ -182,6 +183,7 @@ record SummaryView(
                 outcomes.stream().map(SummaryOfOutcome::withoutDates).toList(),
                 alerts,
                 timeline.stream().map(SummaryOfVisit::deidentified).toList(),
-                null);
+                null,
+                version);
     }
 }

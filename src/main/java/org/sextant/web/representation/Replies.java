@@ -32,6 +32,11 @@ public final class Replies {
         return ResponseBuilder.<V>create(201).entity(view).header(HttpHeaders.LOCATION, path);
     }
 
+    /** 304 for a representation that the client has. */
+    public static <V> RestResponse<V> notModified(String tag) {
+        return ResponseBuilder.<V>notModified().header(HttpHeaders.ETAG, tag).build();
+    }
+
     /** 200 with the representation after a change. */
     public static <V extends Versioned> RestResponse<V> changed(V view) {
         return ResponseBuilder.ok(view)
