@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The caller of this request and the caller's clinic, from the verified token; or the service, in background work. */
 @RequestScoped
@@ -35,7 +34,7 @@ public class Caller {
 
     /** The clinic whose records this request may read and write; a request cannot name another clinic. */
     public UUID clinic() {
-        return clinicOfService != null ? clinicOfService : UUID.fromString(token().getClaim(CLINIC_CLAIM));
+        return clinicOfService != null ? clinicOfService : token().clinic();
     }
 
     /** The token's {@code sub}, 1 to 255 characters; {@code sextant} for background work. */
@@ -50,22 +49,13 @@ public class Caller {
 
     /** The program that received the token, from {@code azp}, else {@code client_id}; null where both are missing. */
     public String client() {
-        if (clinicOfService != null) {
-            return null;
-        }
-        return Stream.of("azp", "client_id")
-                .map(claim -> token().getClaim(claim))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(TokenRules::isPrintable)
-                .findFirst()
-                .orElse(null);
+        return clinicOfService != null ? null : token().client();
     }
 
     /** True where the caller has a clinic: a verified token, or background work for a clinic. */
     public boolean isKnown() {
         try {
-            return clinicOfService != null || identity.getPrincipal() instanceof JsonWebToken;
+            return clinicOfService != null || identity.getPrincipal() instanceof CallerToken;
         } catch (SecurityException refused) {
             return false;
         }
@@ -102,7 +92,7 @@ public class Caller {
                         .collect(Collectors.joining(","));
     }
 
-    private JsonWebToken token() {
-        return (JsonWebToken) identity.getPrincipal();
+    private CallerToken token() {
+        return (CallerToken) identity.getPrincipal();
     }
 }

@@ -6,7 +6,6 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +64,7 @@ class TokenReader implements IdentityProvider<TokenAuthenticationRequest> {
 
     /** Of the token's groups, only names of {@link Role} become roles: other groups belong to other applications. */
     private SecurityIdentity identity(TokenAuthenticationRequest request, UnverifiedToken token, JwtClaims claims) {
-        var caller = new DefaultJWTCallerPrincipal(token.compact(), token.header("typ"), claims);
+        var caller = new CallerToken(token.compact(), token.header("typ"), claims);
         if (watch.isRevoked(caller)) {
             throw new TokenRefused("revoked");
         }

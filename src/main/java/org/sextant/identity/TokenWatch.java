@@ -4,9 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.sextant.web.problem.ProblemException;
 
 /** Reports whether a verified token is revoked. A revocation can come at any time, also while a stream is sent. */
@@ -29,7 +27,7 @@ public class TokenWatch {
     }
 
     /** @throws ProblemException 503 where the revoked tokens are not known */
-    boolean isRevoked(JsonWebToken token) {
+    boolean isRevoked(CallerToken token) {
         if (!revoked.known()) {
             throw IdentityProblem.unverifiable(
                     "The list of revoked tokens is out of date at the moment. Try again shortly.");
@@ -42,14 +40,14 @@ public class TokenWatch {
      * are known. The check may be repeated on any thread while a response is sent, and does not query the database.
      */
     public BooleanSupplier ofCaller() {
-        var token = (JsonWebToken) identity.getPrincipal();
+        var token = (CallerToken) identity.getPrincipal();
         var expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
         return () -> revoked.known() && !isListed(token) && time.instant().isBefore(expiresAt);
     }
 
-    private boolean isListed(JsonWebToken token) {
+    private boolean isListed(CallerToken token) {
         return revoked.include(
-                UUID.fromString(token.getClaim(Caller.CLINIC_CLAIM)),
+                token.clinic(),
                 token.getTokenID(),
                 token.getSubject(),
                 Instant.ofEpochSecond(token.getIssuedAtTime()));

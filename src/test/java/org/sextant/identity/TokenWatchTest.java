@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
@@ -20,7 +19,7 @@ class TokenWatchTest {
 
     private final Revocations revoked = new Revocations();
     private Instant now = NOON;
-    private final DefaultJWTCallerPrincipal token = token();
+    private final CallerToken token = token();
     private final TokenWatch watch = new TokenWatch(
             revoked, QuarkusSecurityIdentity.builder().setPrincipal(token).build(), () -> now);
 
@@ -81,13 +80,13 @@ class TokenWatchTest {
                         refusal -> assertThat(refusal.type().status()).isEqualTo(503));
     }
 
-    private static DefaultJWTCallerPrincipal token() {
+    private static CallerToken token() {
         var claims = new JwtClaims();
         claims.setStringClaim("clinic", CLINIC.toString());
         claims.setJwtId("one");
         claims.setSubject("nurse-1");
         claims.setIssuedAt(NumericDate.fromSeconds(NOON.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(NOON.getEpochSecond() + 300));
-        return new DefaultJWTCallerPrincipal(claims);
+        return new CallerToken("", "JWT", claims);
     }
 }
