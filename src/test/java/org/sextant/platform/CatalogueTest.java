@@ -93,6 +93,7 @@ class CatalogueTest {
                         "forget_answers",
                         "record_call",
                         "record_calls",
+                        "state_answer",
                         "clinics_to_seal",
                         "thin_checkpoints",
                         "sealing_state",

@@ -133,6 +133,29 @@ class StatementCountTest {
         assertThat(summary(course)).isEqualTo(7);
     }
 
+    /** For whom it is with the row of the call, the session, and the status that the row states: one transaction. */
+    @Test
+    void aReadThatIsNotAnsweredBySuccessNeedsOneStatementMoreAndNoSecondTransaction() {
+        var course = Treatment.plannedCourse();
+        var tag = as(NURSE).get("/v1/courses/{id}", course).header("ETag");
+        var success = statements.of(
+                () -> as(NURSE).get("/v1/courses/{id}", course).then().statusCode(200));
+
+        assertThat(statements.of(() -> as(NURSE)
+                        .header("If-None-Match", tag)
+                        .get("/v1/courses/{id}", course)
+                        .then()
+                        .statusCode(304)))
+                .hasSize(success.size() + 1)
+                .filteredOn(sql -> sql.contains("set_config"))
+                .hasSize(1);
+        assertThat(statements.of(() ->
+                        as(NURSE).get("/v1/courses/{id}", UUID.randomUUID()).then().statusCode(404)))
+                .hasSizeLessThanOrEqualTo(success.size() + 1)
+                .filteredOn(sql -> sql.contains("set_config"))
+                .hasSize(1);
+    }
+
     /** For whom it is, the version of the chart and the row of the call are one statement. */
     @Test
     void aSummaryThatTheClientHasNeedsOne() {

@@ -121,6 +121,14 @@ public class AuditRepository {
         trackOutcome(status);
     }
 
+    /** States another answer in the row that this transaction has written. */
+    void stateAnswer(int status) {
+        database.createNativeQuery("SELECT state_answer(:status)")
+                .setParameter("status", status)
+                .getSingleResult();
+        row.markWritten(status);
+    }
+
     /** Records a call that has no row yet, in a new transaction. */
     void record(AuditEvent event) {
         QuarkusTransaction.requiringNew().run(() -> write(event));
