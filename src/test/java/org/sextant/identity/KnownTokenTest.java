@@ -1,0 +1,67 @@
+package org.sextant.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.identity.Role.ADMIN;
+import static org.sextant.identity.Role.ANALYST;
+import static org.sextant.identity.Role.NURSE;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.Test;
+import org.sextant.Clinics;
+import org.sextant.LightClient;
+
+/** A token whose signature is remembered is judged by all other rules each time. */
+@QuarkusTest
+class KnownTokenTest {
+
+    private static final UUID CLINIC = UUID.randomUUID();
+    private static final Duration LEEWAY = Duration.ofSeconds(60);
+
+    @Test
+    void itEndsWithItsTime() throws Exception {
+        var end = Instant.now().minus(LEEWAY).plusSeconds(15).getEpochSecond();
+        var token = Clinics.token(
+                CLINIC,
+                claims -> {
+                    claims.setIssuedAt(NumericDate.fromSeconds(end - 300));
+                    claims.setExpirationTime(NumericDate.fromSeconds(end));
+                },
+                NURSE);
+        assertThat(status(token)).isEqualTo(200);
+        while (Instant.now().isBefore(Instant.ofEpochSecond(end).plus(LEEWAY))) {
+            Thread.sleep(100);
+        }
+        assertThat(status(token)).isEqualTo(401);
+    }
+
+    @Test
+    void itEndsWithItsRevocation() {
+        var id = UUID.randomUUID().toString();
+        var token = Clinics.token(CLINIC, claims -> claims.setJwtId(id), NURSE);
+        assertThat(status(token)).isEqualTo(200);
+        assertThat(status(token)).isEqualTo(200);
+
+        var revoked = LightClient.with(Clinics.token(CLINIC, ADMIN))
+                .body("{\"jti\": \"%s\", \"reason\": \"The tablet was lost\"}".formatted(id))
+                .post("/v1/token-revocations");
+
+        assertThat(revoked.status()).as(revoked.body()).isEqualTo(201);
+        assertThat(status(token)).isEqualTo(401);
+    }
+
+    @Test
+    void itsRolesAreJudgedForEachOperation() {
+        var token = Clinics.token(CLINIC, ANALYST);
+        assertThat(LightClient.with(token).get("/v1/reports/outcomes?instrument=PHQ-9").status())
+                .isEqualTo(200);
+        assertThat(LightClient.with(token).get("/v1/sessions").status()).isEqualTo(403);
+    }
+
+    private static int status(String token) {
+        return LightClient.with(token).get("/v1/sessions").status();
+    }
+}
