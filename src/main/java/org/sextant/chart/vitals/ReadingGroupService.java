@@ -4,7 +4,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import org.sextant.audit.log.GroupAuditRepository;
 import org.sextant.audit.log.GroupedCall;
 import org.sextant.chart.session.VisitTimes;
 import org.sextant.record.PendingCreate;
+import org.sextant.record.RecordOrder;
 import org.sextant.record.device.Clocks;
 import org.sextant.record.device.DeviceMoment;
 import org.sextant.record.device.DeviceTime;
@@ -39,9 +39,10 @@ class ReadingGroupService implements ReadingCommitter.Group {
     /** SQLSTATE: data, constraints, deadlocks and lock timeouts. */
     private static final List<String> OF_ONE_CALL = List.of("22", "23", "40", "55P03");
 
-    private static final Comparator<PlainReading> BY_TIME = Comparator.<PlainReading, Instant>comparing(
-                    reading -> reading.moment().corrected())
-            .thenComparing(reading -> reading.provenance().recordedAt());
+    private static final Comparator<PlainReading> IN_ORDER = RecordOrder.by(
+            reading -> reading.moment().corrected(),
+            reading -> reading.provenance().recordedAt(),
+            reading -> reading.provenance().id());
 
     private final ReadingGroupRepository group;
     private final GroupAuditRepository audit;
@@ -153,7 +154,7 @@ class ReadingGroupService implements ReadingCommitter.Group {
         if (!readings.stream().allMatch(reading -> isTimely(reading, visit))) {
             return Optional.empty();
         }
-        readings.sort(BY_TIME);
+        readings.sort(IN_ORDER);
         return visit.take(revision, readings, time.instant()) ? Optional.of(readings) : Optional.empty();
     }
 

@@ -50,7 +50,7 @@ class SummaryVersionTest {
     }
 
     private void watch() {
-        var first = new EpisodeLines().induction("2025-03-01T08:00:00Z").session("2025-03-02T09:15:00Z");
+        var first = new EpisodeLines().induction("2025-03-01T08:00:00Z");
         first.score("2025-03-20T09:15:00Z", 10).send(Api.token(PRESCRIBER));
         courses.add(first.course());
         courses.add(continued(first.course()));
