@@ -37,6 +37,14 @@ public class SnapshotRepository {
         });
     }
 
+    /** Runs a read of one statement, which sees one moment by itself, in a new transaction. */
+    public <T> T readOnce(Supplier<T> read) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            audit.beginStatement();
+            return read.get();
+        });
+    }
+
     /**
      * Runs long reads, such as the reads of a stream that waits for its client, in a new transaction. PostgreSQL ends any
      * other transaction that waits for longer than a minute between two statements.

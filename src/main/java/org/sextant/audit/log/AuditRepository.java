@@ -103,6 +103,11 @@ public class AuditRepository {
         beginRead(true);
     }
 
+    /** As {@link #beginMoment}, for a transaction of one further statement, which sees one moment by itself. */
+    public void beginStatement() {
+        beginRead(false);
+    }
+
     /** Attributes this transaction to the caller, without a row for the call. */
     public void attributeToCaller() {
         attribute(caller.subject(), caller.roles());

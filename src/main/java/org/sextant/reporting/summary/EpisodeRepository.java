@@ -28,7 +28,7 @@ import org.sextant.rules.protocol.Drug;
 public class EpisodeRepository {
 
     /** From each course back to the first of its chain, and from there on to the last. */
-    private static final String COURSES = """
+    static final String COURSES = """
             WITH RECURSIVE back AS (
                 SELECT id, CASE WHEN NOT forked THEN previous_course_id END AS previous
                 FROM course WHERE clinic_id = :clinic AND id = ANY(:courses)
@@ -54,7 +54,7 @@ public class EpisodeRepository {
             ORDER BY chain.episode, chain.place
             """;
 
-    private static final String SCORES = """
+    static final String SCORES = """
             SELECT course_id, instrument, corrected_at, recorded_at, timepoint, total FROM assessment
             WHERE clinic_id = :clinic AND course_id = ANY(:courses) AND status <> 'ENTERED_IN_ERROR'
             ORDER BY corrected_at, recorded_at, id

@@ -1,15 +1,11 @@
 package org.sextant.reporting.summary;
 
-import java.util.List;
-import org.sextant.chart.session.Session;
-import org.sextant.rules.safety.Verdict;
-
 /**
  * The starts and discharges that a prescriber executed although a rule blocked them: steps with a blocking verdict. An
  * override reason without a blocking verdict does not count. No rule evaluated an imported session, so for an imported
  * session the reason alone counts. Rates and further doses with a blocking verdict count as doses, and so does a given
  * total above the limit, which an alert shows, where no override of the total covered it. This class defines overridden
- * steps both for summaries (Java) and reports (SQL); the database counts the doses for both.
+ * steps for summaries and for reports.
  */
 public final class OverriddenSteps {
 
@@ -49,21 +45,5 @@ public final class OverriddenSteps {
     private static String sql(String step) {
         return "coalesce(session.%1$s_verdicts @> '[{\"outcome\": \"BLOCK\"}]', session.%1$s_override_reason IS NOT NULL)"
                 .formatted(step);
-    }
-
-    /** True where the start of the session was overridden. */
-    static boolean ofStart(Session visit) {
-        var start = visit.started();
-        return start != null && overridden(start.verdicts(), start.overrideReason());
-    }
-
-    /** True where the discharge of the session was overridden. */
-    static boolean ofDischarge(Session visit) {
-        var discharge = visit.discharged();
-        return discharge != null && overridden(discharge.verdicts(), discharge.overrideReason());
-    }
-
-    private static boolean overridden(List<Verdict> verdicts, String reason) {
-        return verdicts == null ? reason != null : !Verdict.blocking(verdicts).isEmpty();
     }
 }

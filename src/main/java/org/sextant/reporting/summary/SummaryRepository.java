@@ -1,33 +1,33 @@
 package org.sextant.reporting.summary;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
-import org.sextant.chart.course.CoursePhase;
-import org.sextant.chart.course.CourseStatus;
-import org.sextant.chart.sideeffect.Severity;
+import org.sextant.chart.assessment.Score;
+import org.sextant.chart.assessment.Timepoint;
 import org.sextant.identity.Caller;
-import org.sextant.reporting.summary.SummaryOfVisit.Pressure;
-import org.sextant.reporting.summary.SummaryView.Alerts;
 import org.sextant.web.problem.CommonProblem;
 
 /**
- * The figures of one course that the database counts, one statement each. Hibernate's clinic filter does not reach
- * native SQL, so each statement names the clinic itself.
+ * What a summary shows of a course, counted by the database in one statement. Hibernate's clinic filter does not reach
+ * native SQL, so each part of the statement names the clinic itself.
  */
 @ApplicationScoped
 class SummaryRepository {
 
     private static final String COURSE = """
-            SELECT course.id, patient_id, status, protocol, phase, planned_sessions, alerts.open, alerts.total, chart_version(course.id) AS version,
-                   greatest(updated_at, alerts.changed_at, sessions.changed_at, episode.changed_at) AS changed_at
+            SELECT course.id, patient_id AS "patientId", status, protocol, phase, planned_sessions AS "plannedSessions",
+                   json_build_object('open', alerts.open, 'total', alerts.total) AS alerts, chart_version(course.id) AS version,
+                   greatest(updated_at, alerts.changed_at, sessions.changed_at, episode.changed_at) AS "changedAt"
             FROM course,
                 LATERAL (SELECT count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE status <> 'WITHDRAWN') AS total,
                                 max(changed_at) AS changed_at
@@ -38,7 +38,7 @@ class SummaryRepository {
                                       FROM assessment WHERE clinic_id = member.clinic_id AND course_id = member.id) AS scored,
                              LATERAL (SELECT max(updated_at) AS changed_at
                                       FROM session WHERE clinic_id = member.clinic_id AND course_id = member.id) AS treated
-                         WHERE clinic_id = course.clinic_id AND id = ANY(:episode)) AS episode,
+                         WHERE clinic_id = course.clinic_id AND id IN (SELECT id FROM in_episode)) AS episode,
                 LATERAL (SELECT max(greatest(updated_at, readings.changed_at, effects.changed_at)) AS changed_at
                          FROM session,
                              LATERAL (SELECT max(greatest(recorded_at, changed_at)) AS changed_at
@@ -50,8 +50,21 @@ class SummaryRepository {
             """;
 
     private static final String VISITS = """
-            SELECT session.id AS session_id, readings, max_systolic, max_diastolic, min_spo2, baseline_systolic, baseline_diastolic,
-                   peak_systolic, peak_diastolic, effects, severities, minutes, %s AS overridden_doses
+            SELECT session.id, number, session.status, session.recorded_at AS "recordedAt", scheduled_at AS "scheduledAt",
+                   started_at AS "startedAt", ended_at AS "endedAt", disposition, mg_per_kg AS "mgPerKg", %s AS "givenMg",
+                   %s AS "givenMgPerKg",
+                   CASE WHEN end_verdicts IS NULL THEN corrected_end_verdicts
+                        ELSE end_verdicts || coalesce(corrected_end_verdicts, '[]') END AS "endVerdicts",
+                   started_at IS NOT NULL AND %s AS "startOverridden", discharged_at IS NOT NULL AND %s AS "dischargeOverridden",
+                   %s AS "overriddenDoses",
+                   CASE WHEN readings > 0 THEN json_build_object(
+                       'sessionId', session.id, 'readings', readings, 'maxSystolic', max_systolic, 'maxDiastolic', max_diastolic,
+                       'minSpo2', min_spo2,
+                       'baseline', CASE WHEN baseline_systolic IS NOT NULL THEN
+                           json_build_object('systolic', baseline_systolic, 'diastolic', baseline_diastolic) END,
+                       'peak', CASE WHEN peak_systolic IS NOT NULL THEN
+                           json_build_object('systolic', peak_systolic, 'diastolic', peak_diastolic) END) END AS readings,
+                   effects
             FROM session,
                 LATERAL (SELECT count(*) AS readings, max(systolic) AS max_systolic, max(diastolic) AS max_diastolic, min(spo2) AS min_spo2,
                                 (array_agg(systolic ORDER BY corrected_at DESC, recorded_at DESC, id DESC)
@@ -62,14 +75,45 @@ class SummaryRepository {
                                 max(diastolic) FILTER (WHERE corrected_at >= started_at) AS peak_diastolic
                          FROM vitals
                          WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_vitals,
-                LATERAL (SELECT array_agg(effect ORDER BY corrected_at, recorded_at, id) AS effects,
-                                array_agg(severity ORDER BY corrected_at, recorded_at, id) AS severities,
-                                array_agg(date_part('epoch', corrected_resolved_at - corrected_at) / 60
-                                    ORDER BY corrected_at, recorded_at, id) AS minutes
+                LATERAL (SELECT json_agg(json_build_object(
+                                    'sessionId', session_id, 'effect', effect, 'severity', severity,
+                                    'minutes', date_part('epoch', corrected_resolved_at - corrected_at) / 60)
+                                ORDER BY corrected_at, recorded_at, id) AS effects
                          FROM side_effect
                          WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_effects
             WHERE session.clinic_id = :clinic AND session.course_id = :course
-            """.formatted(OverriddenSteps.DOSES);
+            """.formatted(
+                    GivenDose.MG,
+                    GivenDose.MG_PER_KG,
+                    OverriddenSteps.START,
+                    OverriddenSteps.DISCHARGE,
+                    OverriddenSteps.DOSES);
+
+    /** All in one statement, which sees one moment, and in the form in which it is read here: JSON. */
+    private static final String SUMMARY = """
+            WITH in_episode AS MATERIALIZED (%s)
+            SELECT CAST((SELECT json_agg(json_build_object(
+                            'episodeId', episode, 'id', id, 'patientId', patient_id, 'status', status, 'phase', phase, 'reason', reason,
+                            'protocol', protocol, 'drug', drug, 'activatedAt', activated_at, 'endedAt', ended_at, 'firstStart', first_start))
+                         FROM in_episode) AS text) AS episode,
+                   CAST((SELECT to_json(course) FROM (%s) AS course) AS text) AS course,
+                   CAST((SELECT json_agg(visit) FROM (%s) AS visit) AS text) AS visits,
+                   CAST((SELECT json_agg(json_build_object(
+                            'courseId', course_id, 'instrument', instrument, 'takenAt', corrected_at, 'recordedAt', recorded_at,
+                            'timepoint', timepoint, 'total', total))
+                         FROM (%s) AS score) AS text) AS scores
+            """.formatted(
+                    EpisodeRepository.COURSES.replace(":courses", "ARRAY[:course]"),
+                    COURSE,
+                    VISITS,
+                    EpisodeRepository.SCORES.replace(":courses", "ARRAY(SELECT id FROM in_episode)"));
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // A newer replica may have stored members of verdicts that this replica does not know.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final EntityManager database;
     private final Caller caller;
@@ -80,104 +124,49 @@ class SummaryRepository {
     }
 
     /**
-     * The facts of a course.
+     * All that a summary is made of.
      *
-     * @param episode the courses of its episode
-     * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such course
+     * @param episode the courses of its episode, in order
+     * @param visits of the course, in no order
+     * @param scores of the episode, in the order in which they were taken
      */
-    CourseFacts get(UUID courseId, List<UUID> episode) {
-        return query(COURSE, courseId)
-                .setParameter("episode", episode.toArray(UUID[]::new))
-                .addScalar("id", UUID.class)
-                .addScalar("patient_id", UUID.class)
-                .addScalar("status", String.class)
-                .addScalar("protocol", String.class)
-                .addScalar("phase", String.class)
-                .addScalar("planned_sessions", Integer.class)
-                .addScalar("open", Integer.class)
-                .addScalar("total", Integer.class)
-                .addScalar("changed_at", Instant.class)
-                .addScalar("version", Long.class)
-                .getResultStream()
-                .map(row -> new CourseFacts(
-                        row.get("id", UUID.class),
-                        row.get("patient_id", UUID.class),
-                        CourseStatus.valueOf(row.get("status", String.class)),
-                        row.get("protocol", String.class),
-                        CoursePhase.valueOf(row.get("phase", String.class)),
-                        row.get("planned_sessions", Integer.class),
-                        new Alerts(row.get("open", Integer.class), row.get("total", Integer.class)),
-                        row.get("changed_at", Instant.class),
-                        row.get("version", Long.class)))
-                .findFirst()
-                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no record with this id."));
+    record Facts(List<EpisodeCourse> episode, CourseFacts course, List<SummaryVisit> visits, List<ScoreOfCourse> scores) {}
+
+    /** A score with its course. */
+    record ScoreOfCourse(
+            UUID courseId, String instrument, Instant takenAt, Instant recordedAt, Timepoint timepoint, int total) {
+
+        Score score() {
+            return new Score(instrument, takenAt, recordedAt, timepoint, total);
+        }
     }
 
-    /**
-     * The readings, side effects and overridden doses of a course, without records entered in error.
-     *
-     * @param readings one item for each session with a reading, in no order
-     * @param effects one item for each side effect, in no order
-     * @param overriddenDoses the number of overridden doses, as {@link OverriddenSteps} defines them
-     */
-    record Visits(List<VisitReadings> readings, List<VisitEffect> effects, int overriddenDoses) {}
-
-    Visits visitsOf(UUID courseId) {
-        var rows = query(VISITS, courseId)
-                .addScalar("session_id", UUID.class)
-                .addScalar("readings", Integer.class)
-                .addScalar("max_systolic", Integer.class)
-                .addScalar("max_diastolic", Integer.class)
-                .addScalar("min_spo2", Integer.class)
-                .addScalar("baseline_systolic", Integer.class)
-                .addScalar("baseline_diastolic", Integer.class)
-                .addScalar("peak_systolic", Integer.class)
-                .addScalar("peak_diastolic", Integer.class)
-                .addScalar("effects", String[].class)
-                .addScalar("severities", String[].class)
-                .addScalar("minutes", Double[].class)
-                .addScalar("overridden_doses", Integer.class)
-                .getResultList();
-        return new Visits(
-                rows.stream()
-                        .filter(row -> row.get("readings", Integer.class) > 0)
-                        .map(SummaryRepository::readings)
-                        .toList(),
-                rows.stream().flatMap(SummaryRepository::effects).toList(),
-                rows.stream()
-                        .mapToInt(row -> row.get("overridden_doses", Integer.class))
-                        .sum());
-    }
-
-    private static VisitReadings readings(Tuple row) {
-        return new VisitReadings(
-                row.get("session_id", UUID.class),
-                row.get("readings", Integer.class),
-                row.get("max_systolic", Integer.class),
-                row.get("max_diastolic", Integer.class),
-                row.get("min_spo2", Integer.class),
-                pressure(row, "baseline"),
-                pressure(row, "peak"));
-    }
-
-    private static Stream<VisitEffect> effects(Tuple row) {
-        var effects = row.get("effects", String[].class);
-        var severities = row.get("severities", String[].class);
-        var minutes = row.get("minutes", Double[].class);
-        return IntStream.range(0, effects == null ? 0 : effects.length)
-                .mapToObj(i -> new VisitEffect(
-                        row.get("session_id", UUID.class), effects[i], Severity.valueOf(severities[i]), minutes[i]));
-    }
-
-    private static Pressure pressure(Tuple row, String which) {
-        var systolic = row.get(which + "_systolic", Integer.class);
-        return systolic == null ? null : new Pressure(systolic, row.get(which + "_diastolic", Integer.class));
-    }
-
-    private NativeQuery<Tuple> query(String sql, UUID courseId) {
-        return database.unwrap(Session.class)
-                .createNativeQuery(sql, Tuple.class)
+    /** @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such course */
+    Facts get(UUID courseId) {
+        var row = database.unwrap(Session.class)
+                .createNativeQuery(SUMMARY, Tuple.class)
                 .setParameter("clinic", caller.clinic())
-                .setParameter("course", courseId);
+                .setParameter("course", courseId)
+                .getSingleResult();
+        if (row.get("course") == null) {
+            throw CommonProblem.NOT_FOUND.because("There is no record with this id.");
+        }
+        return new Facts(
+                list(row, "episode", EpisodeCourse[].class),
+                read(row, "course", CourseFacts.class),
+                list(row, "visits", SummaryVisit[].class),
+                list(row, "scores", ScoreOfCourse[].class));
+    }
+
+    private static <T> List<T> list(Tuple row, String column, Class<T[]> type) {
+        return row.get(column) == null ? List.of() : List.of(read(row, column, type));
+    }
+
+    private static <T> T read(Tuple row, String column, Class<T> type) {
+        try {
+            return JSON.readValue(row.get(column, String.class), type);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

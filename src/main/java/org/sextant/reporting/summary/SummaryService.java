@@ -17,82 +17,79 @@ import org.apache.commons.statistics.descriptive.Median;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.chart.assessment.Score;
-import org.sextant.chart.session.Session;
-import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.chart.session.step.Disposition;
 import org.sextant.record.SnapshotRepository;
+import org.sextant.reporting.summary.SummaryRepository.ScoreOfCourse;
 import org.sextant.reporting.summary.SummaryView.Effects;
 import org.sextant.reporting.summary.SummaryView.LeftAs;
 import org.sextant.reporting.summary.SummaryView.Overrides;
 import org.sextant.reporting.summary.SummaryView.Sessions;
 
-/** Builds the summary of a course: six statements on one snapshot, independent of the numbers of sessions and of
- * courses of the episode. */
+/** Builds the summary of a course from one statement, whatever the numbers of sessions and of courses of the episode. */
 @ApplicationScoped
 class SummaryService {
 
     private final SnapshotRepository snapshot;
-    private final SessionRepository sessions;
-    private final EpisodeRepository episodes;
     private final Instruments instruments;
     private final SummaryRepository figures;
 
-    SummaryService(
-            SnapshotRepository snapshot,
-            SessionRepository sessions,
-            EpisodeRepository episodes,
-            Instruments instruments,
-            SummaryRepository figures) {
+    SummaryService(SnapshotRepository snapshot, Instruments instruments, SummaryRepository figures) {
         this.snapshot = snapshot;
-        this.sessions = sessions;
-        this.episodes = episodes;
         this.instruments = instruments;
         this.figures = figures;
     }
 
     /** @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such course */
     SummaryView summarise(UUID courseId) {
-        return snapshot.read(() -> {
-            var episode = episodes.of(courseId);
-            var members = episode.stream().map(EpisodeCourse::id).toList();
-            var course = figures.get(courseId, members);
-            var visits = sessions.allOf(courseId);
-            var recorded = figures.visitsOf(courseId);
-            var readings = recorded.readings();
-            var effects = recorded.effects();
-            var scores = ofOutcomes(courseId, episodes.scores(members));
-            var timeline = new Timeline(visits, readings, effects, own(courseId, scores));
-            var overrides = overrides(visits, recorded.overriddenDoses());
-            return new SummaryView(
-                    course.id(),
-                    course.patientId(),
-                    episode.get(0).episodeId(),
-                    course.status(),
-                    course.protocol(),
-                    course.phase(),
-                    count(course.plannedSessions(), visits, overrides),
-                    overrides,
-                    timeline.doses(),
-                    VisitReadings.ofCourse(readings),
-                    count(effects),
-                    outcomes(episode, EpisodeCourse.placeOf(courseId, episode), scores),
-                    course.alerts(),
-                    timeline.visits(),
-                    course.changedAt(),
-                    course.version());
-        });
+        var facts = snapshot.readOnce(() -> figures.get(courseId));
+        var course = facts.course();
+        var visits = facts.visits();
+        var scores = ofOutcomes(courseId, byInstrument(facts.scores()));
+        var timeline = new Timeline(visits, own(courseId, scores));
+        var overrides = overrides(visits);
+        return new SummaryView(
+                course.id(),
+                course.patientId(),
+                facts.episode().get(0).episodeId(),
+                course.status(),
+                course.protocol(),
+                course.phase(),
+                count(course.plannedSessions(), visits, overrides),
+                overrides,
+                timeline.doses(),
+                VisitReadings.ofCourse(visits.stream()
+                        .map(SummaryVisit::readings)
+                        .filter(Objects::nonNull)
+                        .toList()),
+                count(visits.stream().flatMap(visit -> visit.effects().stream()).toList()),
+                outcomes(facts.episode(), EpisodeCourse.placeOf(courseId, facts.episode()), scores),
+                course.alerts(),
+                timeline.visits(),
+                course.changedAt(),
+                course.version());
     }
 
-    private static Overrides overrides(List<Session> visits, int doses) {
+    private static Map<String, Map<UUID, List<Score>>> byInstrument(List<ScoreOfCourse> scores) {
+        return scores.stream()
+                .collect(Collectors.groupingBy(
+                        ScoreOfCourse::instrument,
+                        Collectors.groupingBy(
+                                ScoreOfCourse::courseId,
+                                Collectors.mapping(ScoreOfCourse::score, Collectors.toList()))));
+    }
+
+    private static Overrides overrides(List<SummaryVisit> visits) {
         return new Overrides(
-                countOf(visits, OverriddenSteps::ofStart), doses, countOf(visits, OverriddenSteps::ofDischarge));
+                countOf(visits, SummaryVisit::startOverridden),
+                visits.stream().mapToInt(SummaryVisit::overriddenDoses).sum(),
+                countOf(visits, SummaryVisit::dischargeOverridden));
     }
 
-    private static Sessions count(int planned, List<Session> visits, Overrides overrides) {
+    private static Sessions count(int planned, List<SummaryVisit> visits, Overrides overrides) {
         var next = visits.stream()
                 .filter(visit -> visit.status() == SessionStatus.SCHEDULED)
-                .map(Session::scheduledAt)
+                .map(SummaryVisit::scheduledAt)
                 .min(Comparator.naturalOrder());
         return new Sessions(
                 planned,
@@ -103,18 +100,17 @@ class SummaryService {
                 next.orElse(null));
     }
 
-    private static List<LeftAs> notHome(List<Session> visits) {
+    private static List<LeftAs> notHome(List<SummaryVisit> visits) {
         var counts = visits.stream()
-                .filter(visit -> visit.discharged() != null)
-                .map(visit -> visit.discharged().disposition())
-                .filter(disposition -> disposition != Disposition.HOME)
+                .map(SummaryVisit::disposition)
+                .filter(disposition -> disposition != null && disposition != Disposition.HOME)
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.summingInt(visit -> 1)));
         return counts.entrySet().stream()
                 .map(count -> new LeftAs(count.getKey(), count.getValue()))
                 .toList();
     }
 
-    private static int countOf(List<Session> visits, Predicate<Session> condition) {
+    private static int countOf(List<SummaryVisit> visits, Predicate<SummaryVisit> condition) {
         return Math.toIntExact(visits.stream().filter(condition).count());
     }
 

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sextant.chart.assessment.Score;
-import org.sextant.chart.session.Session;
 import org.sextant.record.RecordOrder;
 import org.sextant.reporting.summary.SummaryOfVisit.BeforeAndAfter;
 import org.sextant.reporting.summary.SummaryOfVisit.Felt;
@@ -20,30 +17,22 @@ import org.sextant.reporting.summary.SummaryView.Dose;
 /** The sessions of a course, each with its readings, its side effects and the scores before and after it. */
 final class Timeline {
 
-    private static final Comparator<Session> BY_TIME = Comparator.comparing(Timeline::time)
-            .thenComparing(Session::number)
-            .thenComparing(Session::recordedAt)
-            .thenComparing(Session::id, RecordOrder.IDS);
+    private static final Comparator<SummaryVisit> BY_TIME = Comparator.comparing(Timeline::time)
+            .thenComparing(SummaryVisit::number)
+            .thenComparing(SummaryVisit::recordedAt)
+            .thenComparing(SummaryVisit::id, RecordOrder.IDS);
 
-    private final List<Session> visits;
-    private final Map<UUID, VisitReadings> readings;
-    private final Map<UUID, List<VisitEffect>> effects;
+    private final List<SummaryVisit> visits;
     private final Map<String, List<Score>> scores;
 
     /** @param scores of the outcome instruments, by instrument, in the order in which the scores were taken */
-    Timeline(
-            List<Session> visits,
-            List<VisitReadings> readings,
-            List<VisitEffect> effects,
-            Map<String, List<Score>> scores) {
+    Timeline(List<SummaryVisit> visits, Map<String, List<Score>> scores) {
         this.visits = visits.stream().sorted(BY_TIME).toList();
-        this.readings = readings.stream().collect(Collectors.toMap(VisitReadings::sessionId, Function.identity()));
-        this.effects = effects.stream().collect(Collectors.groupingBy(VisitEffect::sessionId));
         this.scores = scores;
     }
 
     /** The start of the drug; before the start, the appointment. */
-    private static Instant time(Session visit) {
+    private static Instant time(SummaryVisit visit) {
         return visit.startedAt() == null ? visit.scheduledAt() : visit.startedAt();
     }
 
@@ -54,7 +43,7 @@ final class Timeline {
 
     private List<Instant> starts() {
         return visits.stream()
-                .map(Session::startedAt)
+                .map(SummaryVisit::startedAt)
                 .filter(start -> start != null)
                 .sorted()
                 .toList();
@@ -63,8 +52,8 @@ final class Timeline {
     /** One dose for each session in which the infusion has ended, by session number. */
     List<Dose> doses() {
         return visits.stream()
-                .filter(visit -> visit.ended() != null)
-                .sorted(Comparator.comparing(Session::number))
+                .filter(visit -> visit.endedAt() != null)
+                .sorted(Comparator.comparing(SummaryVisit::number))
                 .map(Timeline::dose)
                 .toList();
     }
@@ -74,8 +63,8 @@ final class Timeline {
         return visits.stream().map(this::visit).toList();
     }
 
-    private SummaryOfVisit visit(Session visit) {
-        var measured = Optional.ofNullable(readings.get(visit.id()));
+    private SummaryOfVisit visit(SummaryVisit visit) {
+        var measured = Optional.ofNullable(visit.readings());
         return new SummaryOfVisit(
                 visit.id(),
                 visit.number(),
@@ -83,18 +72,18 @@ final class Timeline {
                 visit.scheduledAt(),
                 visit.startedAt(),
                 CourseDay.of(firstStart(), visit.startedAt()),
-                visit.discharged() == null ? null : visit.discharged().disposition(),
-                visit.ended() == null ? null : dose(visit),
+                visit.disposition(),
+                visit.endedAt() == null ? null : dose(visit),
                 measured.map(VisitReadings::baseline).orElse(null),
                 measured.map(VisitReadings::peak).orElse(null),
-                felt(effects.getOrDefault(visit.id(), List.of())),
+                felt(visit.effects()),
                 visit.startedAt() == null ? List.of() : scoresAround(visit.startedAt()));
     }
 
-    private static Dose dose(Session visit) {
+    private static Dose dose(SummaryVisit visit) {
         return new Dose(
                 visit.number(),
-                visit.started().mgPerKg(),
+                visit.mgPerKg(),
                 visit.givenMg(),
                 visit.givenMgPerKg(),
                 Duration.between(visit.startedAt(), visit.endedAt()).toMinutes(),
