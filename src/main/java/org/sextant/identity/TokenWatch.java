@@ -47,9 +47,6 @@ public class TokenWatch {
 
     private boolean isListed(CallerToken token) {
         return revoked.include(
-                token.clinic(),
-                token.getTokenID(),
-                token.getSubject(),
-                Instant.ofEpochSecond(token.getIssuedAtTime()));
+                token.clinic(), token.getTokenID(), token.getSubject(), Instant.ofEpochSecond(token.getIssuedAtTime()));
     }
 }

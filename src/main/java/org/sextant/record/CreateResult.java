@@ -14,6 +14,7 @@ public record CreateResult(boolean replayed, ProblemException refusal) {
 
     /** The record was created. */
     public static final CreateResult CREATED = new CreateResult(false, null);
+
     static final CreateResult REPLAYED = new CreateResult(true, null);
 
     /** The result of a refused create. */

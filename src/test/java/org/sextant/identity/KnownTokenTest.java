@@ -56,7 +56,9 @@ class KnownTokenTest {
     @Test
     void itsRolesAreJudgedForEachOperation() {
         var token = Clinics.token(CLINIC, ANALYST);
-        assertThat(LightClient.with(token).get("/v1/reports/outcomes?instrument=PHQ-9").status())
+        assertThat(LightClient.with(token)
+                        .get("/v1/reports/outcomes?instrument=PHQ-9")
+                        .status())
                 .isEqualTo(200);
         assertThat(LightClient.with(token).get("/v1/sessions").status()).isEqualTo(403);
     }

@@ -149,8 +149,10 @@ class StatementCountTest {
                 .hasSize(success.size() + 1)
                 .filteredOn(sql -> sql.contains("set_config"))
                 .hasSize(1);
-        assertThat(statements.of(() ->
-                        as(NURSE).get("/v1/courses/{id}", UUID.randomUUID()).then().statusCode(404)))
+        assertThat(statements.of(() -> as(NURSE)
+                        .get("/v1/courses/{id}", UUID.randomUUID())
+                        .then()
+                        .statusCode(404)))
                 .hasSizeLessThanOrEqualTo(success.size() + 1)
                 .filteredOn(sql -> sql.contains("set_config"))
                 .hasSize(1);

@@ -42,8 +42,8 @@ public class VisitTimes {
 
     /** True where {@link #check} accepts the time. */
     public boolean accepts(Stay stay, Instant at, Boolean historic) {
-        var origin = new RecordTimes.Origin(
-                stay.birthDate(), stay.checkedInAt(), stay.protocol(), stay.protocolRevision());
+        var origin =
+                new RecordTimes.Origin(stay.birthDate(), stay.checkedInAt(), stay.protocol(), stay.protocolRevision());
         try {
             times.check(origin, at, historic, "");
             return true;

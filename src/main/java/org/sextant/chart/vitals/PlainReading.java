@@ -13,12 +13,7 @@ import org.sextant.rules.safety.Visit;
  * @param moment when it was taken
  */
 record PlainReading(
-        UUID sessionId,
-        UUID patientId,
-        Visit visit,
-        Provenance provenance,
-        RecordVitals request,
-        DeviceMoment moment) {
+        UUID sessionId, UUID patientId, Visit visit, Provenance provenance, RecordVitals request, DeviceMoment moment) {
 
     /** What the rules evaluate. */
     Reading reading() {

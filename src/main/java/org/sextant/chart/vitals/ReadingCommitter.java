@@ -143,12 +143,17 @@ class ReadingCommitter {
         Thread.currentThread().interrupt();
     }
 
+    /** Whatever happens to the group, nobody waits for it for ever. */
     private void lead(Line line, List<Place> places) {
+        var stored = Map.<ReadingsOfCall, List<PlainReading>>of();
+        RuntimeException unknown = new IllegalStateException("The service failed while it stored readings");
         try {
-            var stored = group.store(places.stream().map(place -> place.call).toList());
-            finish(line, places, stored, null);
-        } catch (RuntimeException unknown) {
-            finish(line, places, Map.of(), unknown);
+            stored = group.store(places.stream().map(place -> place.call).toList());
+            unknown = null;
+        } catch (RuntimeException failure) {
+            unknown = failure;
+        } finally {
+            finish(line, places, stored, unknown);
         }
     }
 

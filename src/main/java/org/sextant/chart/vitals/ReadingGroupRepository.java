@@ -209,9 +209,11 @@ class ReadingGroupRepository {
     void store(UUID clinic, List<PlainReading> readings) {
         database.createNativeQuery(STORE)
                 .setParameter("clinic", clinic)
-                .setParameter("readings", text(readings.stream()
-                        .map(ReadingGroupRepository::columns)
-                        .toList()))
+                .setParameter(
+                        "readings",
+                        text(readings.stream()
+                                .map(ReadingGroupRepository::columns)
+                                .toList()))
                 .executeUpdate();
     }
 

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sextant.audit.log.GroupAuditRepository;
-import org.sextant.audit.log.GroupedCall;
 import org.sextant.chart.session.VisitTimes;
 import org.sextant.record.PendingCreate;
 import org.sextant.record.RecordOrder;
@@ -99,14 +99,18 @@ class ReadingGroupService implements ReadingCommitter.Group {
 
     private Map<ReadingsOfCall, List<PlainReading>> inTransaction(List<ReadingsOfCall> calls) {
         var clinic = calls.get(0).clinic();
-        var callers = callers(calls);
-        audit.begin(clinic, callers);
+        var owners = owners(calls);
+        audit.begin(
+                clinic,
+                owners.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, owner -> owner.getValue().call())));
         var locked = group.lock(
                 clinic, calls.stream().map(ReadingsOfCall::sessionId).distinct().toList());
-        var visits = group.visits(clinic, locked, callers.keySet());
+        var visits = group.visits(clinic, locked, owners.keySet());
         var plain = new LinkedHashMap<ReadingsOfCall, List<PlainReading>>();
         calls.stream()
-                .filter(call -> isAlone(call, callers, visits.known()))
+                .filter(call -> isAlone(call, owners, visits.known()))
                 .forEach(call -> plain(call, visits.bySession()).ifPresent(readings -> plain.put(call, readings)));
         if (!plain.isEmpty()) {
             var readings = plain.values().stream().flatMap(Collection::stream).toList();
@@ -121,20 +125,20 @@ class ReadingGroupService implements ReadingCommitter.Group {
     }
 
     /** The call of each reading, by the reading's id; of twins, the first one's. */
-    private static Map<UUID, GroupedCall> callers(List<ReadingsOfCall> calls) {
-        var callers = new HashMap<UUID, GroupedCall>();
+    private static Map<UUID, ReadingsOfCall> owners(List<ReadingsOfCall> calls) {
+        var owners = new HashMap<UUID, ReadingsOfCall>();
         calls.forEach(call -> call.readings()
-                .forEach(reading -> callers.putIfAbsent(reading.provenance().id(), call.call())));
-        return callers;
+                .forEach(reading -> owners.putIfAbsent(reading.provenance().id(), call)));
+        return owners;
     }
 
     /** True where no id of the call is known, or named twice in the group. */
-    private static boolean isAlone(ReadingsOfCall call, Map<UUID, GroupedCall> callers, Collection<UUID> known) {
+    private static boolean isAlone(ReadingsOfCall call, Map<UUID, ReadingsOfCall> owners, Collection<UUID> known) {
         var ids = call.readings().stream()
                 .map(reading -> reading.provenance().id())
                 .toList();
         return ids.stream().distinct().count() == ids.size()
-                && ids.stream().allMatch(id -> callers.get(id) == call.call() && !known.contains(id));
+                && ids.stream().allMatch(id -> call.equals(owners.get(id)) && !known.contains(id));
     }
 
     /** The readings of the call, where all are plain; the visit then knows them. */

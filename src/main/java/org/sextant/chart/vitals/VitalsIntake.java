@@ -18,6 +18,7 @@ import org.sextant.record.Provenance;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.record.intake.Intake;
 import org.sextant.record.intake.Kind;
+import org.sextant.web.problem.ExceptionTranslator;
 
 /**
  * The way of readings into the database: with those of other calls where they are plain ({@link ReadingCommitter}), else
@@ -32,8 +33,7 @@ class VitalsIntake implements Intake<RecordVitals> {
     private final GroupAuditRepository audit;
     private final DeviceTime deviceTime;
 
-    VitalsIntake(
-            ReadingCommitter committer, VitalsService service, GroupAuditRepository audit, DeviceTime deviceTime) {
+    VitalsIntake(ReadingCommitter committer, VitalsService service, GroupAuditRepository audit, DeviceTime deviceTime) {
         this.committer = committer;
         this.service = service;
         this.audit = audit;
@@ -66,7 +66,7 @@ class VitalsIntake implements Intake<RecordVitals> {
                 return stored;
             } catch (InterruptedException cancelled) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("The request was cancelled", cancelled);
+                throw ExceptionTranslator.busy();
             }
         });
     }

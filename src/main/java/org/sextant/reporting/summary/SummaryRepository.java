@@ -83,11 +83,7 @@ class SummaryRepository {
                          WHERE clinic_id = session.clinic_id AND session_id = session.id AND status <> 'ENTERED_IN_ERROR') AS of_effects
             WHERE session.clinic_id = :clinic AND session.course_id = :course
             """.formatted(
-                    GivenDose.MG,
-                    GivenDose.MG_PER_KG,
-                    OverriddenSteps.START,
-                    OverriddenSteps.DISCHARGE,
-                    OverriddenSteps.DOSES);
+            GivenDose.MG, GivenDose.MG_PER_KG, OverriddenSteps.START, OverriddenSteps.DISCHARGE, OverriddenSteps.DOSES);
 
     /** All in one statement, which sees one moment, and in the form in which it is read here: JSON. */
     private static final String SUMMARY = """
@@ -130,7 +126,8 @@ class SummaryRepository {
      * @param visits of the course, in no order
      * @param scores of the episode, in the order in which they were taken
      */
-    record Facts(List<EpisodeCourse> episode, CourseFacts course, List<SummaryVisit> visits, List<ScoreOfCourse> scores) {}
+    record Facts(
+            List<EpisodeCourse> episode, CourseFacts course, List<SummaryVisit> visits, List<ScoreOfCourse> scores) {}
 
     /** A score with its course. */
     record ScoreOfCourse(

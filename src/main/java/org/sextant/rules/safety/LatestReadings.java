@@ -60,7 +60,8 @@ public record LatestReadings(Reading last, Reading baseline, Reading lastPressur
         var begin = last == null || last.at().isBefore(start) ? start : last.at();
         var before = MonitoringClock.atIntervals(with(session, Stream.of()), begin);
         var after = MonitoringClock.atIntervals(with(session, Stream.of(reading)), begin);
-        // What was stored differs where time has passed, where an imported session has no clock, and after a future time.
+        // What was stored differs where time has passed, where an imported session has no clock, and after a future
+        // time.
         var isAsStored = before.missed().isEmpty() && Due.of(before).equals(due);
         return isAsStored && after.missed().isEmpty() ? Optional.of(Due.of(after)) : Optional.empty();
     }

@@ -53,7 +53,8 @@ public class VersionTags {
                 ? List.of()
                 : TAG.matcher(ifNoneMatch)
                         .results()
-                        .filter(tag -> tag.group(2).equals(build) && tag.group(3).equals(form.mark))
+                        .filter(tag ->
+                                tag.group(2).equals(build) && tag.group(3).equals(form.mark))
                         .map(tag -> Long.valueOf(tag.group(1)))
                         .toList();
     }

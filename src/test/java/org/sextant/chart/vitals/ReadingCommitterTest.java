@@ -39,6 +39,7 @@ class ReadingCommitterTest {
         private final List<List<ReadingsOfCall>> stored = Collections.synchronizedList(new ArrayList<>());
         private final Map<UUID, CountDownLatch> held = Collections.synchronizedMap(new HashMap<>());
         private volatile RuntimeException failure;
+        private volatile Error fault;
 
         @Override
         public Map<ReadingsOfCall, List<PlainReading>> store(List<ReadingsOfCall> calls) {
@@ -49,6 +50,9 @@ class ReadingCommitterTest {
             }
             if (failure != null) {
                 throw failure;
+            }
+            if (fault != null) {
+                throw fault;
             }
             var answers = new HashMap<ReadingsOfCall, List<PlainReading>>();
             calls.stream().filter(call -> !isBad(call)).forEach(call -> answers.put(call, List.of()));
@@ -83,7 +87,9 @@ class ReadingCommitterTest {
     @Test
     void aLoneCallIsStoredAtOnceAndAlone() throws Exception {
         assertThat(committer.commit(call(CLINIC, 1))).isPresent();
-        assertThat(groups.stored).singleElement().satisfies(group -> assertThat(group).hasSize(1));
+        assertThat(groups.stored)
+                .singleElement()
+                .satisfies(group -> assertThat(group).hasSize(1));
     }
 
     @Test
@@ -146,10 +152,11 @@ class ReadingCommitterTest {
         groups.held.get(CLINIC).countDown();
 
         calls.forEach(call -> assertThat(call.join()).isPresent());
-        assertThat(groups.stored).allSatisfy(group -> assertThat(group.stream()
-                        .mapToInt(call -> call.readings().size())
-                        .sum())
-                .isLessThanOrEqualTo(ReadingCommitter.MOST));
+        assertThat(groups.stored)
+                .allSatisfy(group -> assertThat(group.stream()
+                                .mapToInt(call -> call.readings().size())
+                                .sum())
+                        .isLessThanOrEqualTo(ReadingCommitter.MOST));
         assertThat(groups.stored.stream().mapToInt(List::size).sum()).isEqualTo(6);
     }
 
@@ -165,9 +172,25 @@ class ReadingCommitterTest {
         groups.held.get(CLINIC).countDown();
 
         for (var call : List.of(first, second)) {
-            assertThatThrownBy(call::join).isInstanceOf(CompletionException.class).hasCause(groups.failure);
+            assertThatThrownBy(call::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCause(groups.failure);
         }
         groups.failure = null;
+        assertThat(committer.commit(call(CLINIC, 1))).isPresent();
+    }
+
+    /** Not even after a fault that no code expects. */
+    @Test
+    void nobodyWaitsForEverForAGroupThatFails() throws Exception {
+        groups.held.put(CLINIC, new CountDownLatch(1));
+        var first = commit(call(CLINIC, 1));
+        awaitStored(1);
+        groups.fault = new StackOverflowError();
+        groups.held.get(CLINIC).countDown();
+
+        assertThatThrownBy(first::join).hasCause(groups.fault);
+        groups.fault = null;
         assertThat(committer.commit(call(CLINIC, 1))).isPresent();
     }
 

@@ -94,7 +94,9 @@ class ReadingGroupTest {
             send(roles.get(i), sessions.get(i + 1), id(), ", \"spo2\": 98");
         }
         awaitWaiting(6);
-        assertThat(sent).as("nobody is answered before the commit").noneMatch(call -> call.coming().isDone());
+        assertThat(sent)
+                .as("nobody is answered before the commit")
+                .noneMatch(call -> call.coming().isDone());
         clock.released.countDown();
 
         for (var call : sent) {
@@ -185,8 +187,7 @@ class ReadingGroupTest {
                             INSERT INTO vitals (clinic_id, id, version, recorded_at, recorded_by, content_hash, session_id, patient_id,
                                                 status, taken_at, late, spo2)
                             SELECT clinic_id, gen_random_uuid(), 1, now(), 'x', 'x', id, patient_id, 'FINAL', now(), false, 98
-                            FROM session WHERE id = '%s'""".formatted(session)))
-                    .hasMessageContaining("\"subject\"");
+                            FROM session WHERE id = '%s'""".formatted(session))).hasMessageContaining("\"subject\"");
             service.rollback();
         }
     }
@@ -236,9 +237,12 @@ class ReadingGroupTest {
                         SELECT count(*) FROM audit_log JOIN call_log USING (clinic_id, xid, subject, role, request_id, patient_id)
                         WHERE resource_id = ? AND subject = ? AND role = ? AND request_id = ? AND status = 201
                           AND audit_log.action = 'vitals.created' AND call_log.action = 'POST /v1/sessions/{sessionId}/vitals'
-                          AND patient_id = (SELECT patient_id FROM session WHERE id = CAST(? AS uuid))""", id, subject, call.role(), call.requestId(), call.session())).isOne();
-        assertThat(Database.number("SELECT count(*) FROM audit_log WHERE resource_id = ?", id)).isOne();
-        assertThat(Database.number("SELECT count(*) FROM change_log WHERE id = ?", id)).isOne();
+                          AND patient_id = (SELECT patient_id FROM session WHERE id = CAST(? AS uuid))""", id, subject, call.role(), call.requestId(), call.session()))
+                .isOne();
+        assertThat(Database.number("SELECT count(*) FROM audit_log WHERE resource_id = ?", id))
+                .isOne();
+        assertThat(Database.number("SELECT count(*) FROM change_log WHERE id = ?", id))
+                .isOne();
         assertThat(rows(call)).isOne();
     }
 

@@ -66,7 +66,9 @@ class SummaryVersionTest {
                 var status = conditional(courses.get(course), before.tag()).status();
                 if (!before.body().equals(after.body())) {
                     changed++;
-                    assertThat(after.tag()).as("write %d (%d), seed %d", write, what, seed).isNotEqualTo(before.tag());
+                    assertThat(after.tag())
+                            .as("write %d (%d), seed %d", write, what, seed)
+                            .isNotEqualTo(before.tag());
                     assertThat(status).as("write %d, seed %d", write, seed).isEqualTo(200);
                 } else {
                     assertThat(status).isEqualTo(before.tag().equals(after.tag()) ? 304 : 200);
@@ -79,7 +81,11 @@ class SummaryVersionTest {
 
     /** An active course that continues another. */
     private static String continued(String previous) {
-        var patient = LightClient.as(PRESCRIBER).get("/v1/courses/" + previous).json().path("patientId").asText();
+        var patient = LightClient.as(PRESCRIBER)
+                .get("/v1/courses/" + previous)
+                .json()
+                .path("patientId")
+                .asText();
         var course = Treatment.create("/v1/courses", """
                 {"patientId": "%s", "protocol": "iv-ketamine-0.5", "phase": "MAINTENANCE", "previousCourseId": "%s",
                  "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}}""".formatted(patient, previous));
@@ -87,29 +93,76 @@ class SummaryVersionTest {
                 "/v1/courses/" + course + "/clearances",
                 "{\"kind\": \"%s\", \"clearedOn\": \"%s\", \"clearedBy\": \"Dr. Example\"}"
                         .formatted(kind, Treatment.today())));
-        assertThat(post(PRESCRIBER, "/v1/courses/" + course + "/activate", "").status()).isEqualTo(200);
+        assertThat(post(PRESCRIBER, "/v1/courses/" + course + "/activate", "").status())
+                .isEqualTo(200);
         return course;
     }
 
     /** Any write to the chart. Some are refused, and then nothing may change. */
     private Answer write() {
         List<Supplier<Answer>> writes = List.of(
-                () -> post(NURSE, session() + "/vitals", taken(", \"systolic\": %d, \"diastolic\": 60".formatted(100 + random.nextInt(100)))),
-                () -> post(NURSE, session() + "/vitals/batch", "{\"readings\": [%s, %s]}".formatted(taken(", \"spo2\": 97"), taken(", \"spo2\": 90"))),
-                () -> post(NURSE, one(session() + "/vitals", "/v1/vitals/") + "/amend", "{\"spo2\": %d, \"reason\": \"Typed in wrong\"}".formatted(85 + random.nextInt(15))),
-                () -> post(PRESCRIBER, one(session() + "/vitals", "/v1/vitals/") + "/retract", "{\"reason\": \"Another patient's\"}"),
-                () -> post(NURSE, session() + "/side-effects", "{\"effect\": \"NAUSEA\", \"severity\": \"SEVERE\", \"onsetAt\": \"%s\"}".formatted(moment())),
-                () -> post(NURSE, one(session() + "/side-effects", "/v1/side-effects/") + "/resolve", "{\"resolvedAt\": \"2026-01-05T13:00:00Z\"}"),
-                () -> post(PRESCRIBER, one(session() + "/side-effects", "/v1/side-effects/") + "/retract", "{\"reason\": \"Another patient's\"}"),
-                () -> post(PRESCRIBER, session() + "/doses", "{\"mg\": 5, \"givenAt\": \"%s\", \"reason\": \"As ordered\"}".formatted(moment())),
-                () -> post(PRESCRIBER, session() + "/infusion/rate", "{\"mgPerHour\": %d, \"reason\": \"As ordered\"}".formatted(40 + random.nextInt(20))),
+                () -> post(
+                        NURSE,
+                        session() + "/vitals",
+                        taken(", \"systolic\": %d, \"diastolic\": 60".formatted(100 + random.nextInt(100)))),
+                () -> post(
+                        NURSE,
+                        session() + "/vitals/batch",
+                        "{\"readings\": [%s, %s]}".formatted(taken(", \"spo2\": 97"), taken(", \"spo2\": 90"))),
+                () -> post(
+                        NURSE,
+                        one(session() + "/vitals", "/v1/vitals/") + "/amend",
+                        "{\"spo2\": %d, \"reason\": \"Typed in wrong\"}".formatted(85 + random.nextInt(15))),
+                () -> post(
+                        PRESCRIBER,
+                        one(session() + "/vitals", "/v1/vitals/") + "/retract",
+                        "{\"reason\": \"Another patient's\"}"),
+                () -> post(
+                        NURSE,
+                        session() + "/side-effects",
+                        "{\"effect\": \"NAUSEA\", \"severity\": \"SEVERE\", \"onsetAt\": \"%s\"}".formatted(moment())),
+                () -> post(
+                        NURSE,
+                        one(session() + "/side-effects", "/v1/side-effects/") + "/resolve",
+                        "{\"resolvedAt\": \"2026-01-05T13:00:00Z\"}"),
+                () -> post(
+                        PRESCRIBER,
+                        one(session() + "/side-effects", "/v1/side-effects/") + "/retract",
+                        "{\"reason\": \"Another patient's\"}"),
+                () -> post(
+                        PRESCRIBER,
+                        session() + "/doses",
+                        "{\"mg\": 5, \"givenAt\": \"%s\", \"reason\": \"As ordered\"}".formatted(moment())),
+                () -> post(
+                        PRESCRIBER,
+                        session() + "/infusion/rate",
+                        "{\"mgPerHour\": %d, \"reason\": \"As ordered\"}".formatted(40 + random.nextInt(20))),
                 () -> post(NURSE, session() + "/infusion/end", "{\"administeredMg\": 36}"),
-                () -> post(PRESCRIBER, session() + "/discharge", "{\"disposition\": \"HOSPITAL\", \"reason\": \"Chest pain\"}"),
-                () -> post(NURSE, course() + "/assessments", "{\"instrument\": \"PHQ-9\", \"takenAt\": \"2026-01-%02dT08:00:00Z\", \"timepoint\": \"FOLLOW_UP\", \"total\": %d}".formatted(6 + random.nextInt(20), random.nextInt(27))),
-                () -> post(PRESCRIBER, one(course() + "/assessments", "/v1/assessments/") + "/retract", "{\"reason\": \"Another patient's\"}"),
-                () -> post(PRESCRIBER, course() + "/sessions", "{\"scheduledAt\": \"2026-02-%02dT09:00:00Z\"}".formatted(1 + random.nextInt(25))),
-                () -> post(PRESCRIBER, one(course() + "/sessions", "/v1/sessions/") + "/cancel", "{\"reason\": \"Ill\", \"by\": \"PATIENT\", \"cause\": \"ILL\"}"),
-                () -> post(PRESCRIBER, one("/v1/alerts?sessionId=" + sessions.get(0), "/v1/alerts/") + "/acknowledge", "{\"note\": \"Seen\"}"),
+                () -> post(
+                        PRESCRIBER,
+                        session() + "/discharge",
+                        "{\"disposition\": \"HOSPITAL\", \"reason\": \"Chest pain\"}"),
+                () -> post(
+                        NURSE,
+                        course() + "/assessments",
+                        "{\"instrument\": \"PHQ-9\", \"takenAt\": \"2026-01-%02dT08:00:00Z\", \"timepoint\": \"FOLLOW_UP\", \"total\": %d}"
+                                .formatted(6 + random.nextInt(20), random.nextInt(27))),
+                () -> post(
+                        PRESCRIBER,
+                        one(course() + "/assessments", "/v1/assessments/") + "/retract",
+                        "{\"reason\": \"Another patient's\"}"),
+                () -> post(
+                        PRESCRIBER,
+                        course() + "/sessions",
+                        "{\"scheduledAt\": \"2026-02-%02dT09:00:00Z\"}".formatted(1 + random.nextInt(25))),
+                () -> post(
+                        PRESCRIBER,
+                        one(course() + "/sessions", "/v1/sessions/") + "/cancel",
+                        "{\"reason\": \"Ill\", \"by\": \"PATIENT\", \"cause\": \"ILL\"}"),
+                () -> post(
+                        PRESCRIBER,
+                        one("/v1/alerts?sessionId=" + sessions.get(0), "/v1/alerts/") + "/acknowledge",
+                        "{\"note\": \"Seen\"}"),
                 () -> LightClient.as(PRESCRIBER)
                         .header("Content-Type", "application/merge-patch+json")
                         .header("If-Match", "*")
@@ -144,7 +197,10 @@ class SummaryVersionTest {
     /** The path of one of the records of a list; of none where it is empty. */
     private String one(String list, String path) {
         JsonNode items = LightClient.as(PRESCRIBER).get(list).json().path("items");
-        return path + (items.isEmpty() ? UUID.randomUUID() : items.get(random.nextInt(items.size())).path("id").asText());
+        return path
+                + (items.isEmpty()
+                        ? UUID.randomUUID()
+                        : items.get(random.nextInt(items.size())).path("id").asText());
     }
 
     private Kept read(String course) {
@@ -174,10 +230,17 @@ class SummaryVersionTest {
         assertThat(Database.number("""
                         SELECT count(*) FROM call_log WHERE request_id = ? AND status = 304 AND subject = 'demo-nurse' AND role = 'NURSE'
                           AND patient_id = (SELECT patient_id FROM course WHERE id = CAST(? AS uuid))""", requestId, course)).isOne();
-        assertThat(Database.number("SELECT count(*) FROM call_log WHERE request_id = ?", requestId)).isOne();
-        assertThat(LightClient.as(ANALYST).header("If-None-Match", kept.tag()).get("/v1/courses/" + course + "/summary").status())
+        assertThat(Database.number("SELECT count(*) FROM call_log WHERE request_id = ?", requestId))
+                .isOne();
+        assertThat(LightClient.as(ANALYST)
+                        .header("If-None-Match", kept.tag())
+                        .get("/v1/courses/" + course + "/summary")
+                        .status())
                 .isEqualTo(200);
-        assertThat(LightClient.elsewhereAs(NURSE).header("If-None-Match", kept.tag()).get("/v1/courses/" + course + "/summary").status())
+        assertThat(LightClient.elsewhereAs(NURSE)
+                        .header("If-None-Match", kept.tag())
+                        .get("/v1/courses/" + course + "/summary")
+                        .status())
                 .isEqualTo(404);
     }
 }

@@ -57,7 +57,8 @@ class LatestReadingsPropertyTest {
 
     @Example
     void whatRaisesAnAlertIsLeftToTheEvaluationOfAll() {
-        var chart = Chart.started(ShippedRules.IV).with(Measured.normal(minute(-5)), Measured.pressure(minute(5), 170, 90));
+        var chart =
+                Chart.started(ShippedRules.IV).with(Measured.normal(minute(-5)), Measured.pressure(minute(5), 170, 90));
         var stored = MonitoringClock.of(chart.at(minute(6)));
         var due = new Due(stored.nextDueAt(), stored.overdueAt());
 
