@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import org.sextant.web.problem.UnfitContent;
+import org.sextant.web.problem.UnfitMembers;
 import org.sextant.web.problem.Violations;
 
 /** Reads one part of a larger body as strictly as a whole body. */
@@ -24,8 +25,9 @@ public class BodyReader {
     /**
      * The parsed and validated content.
      *
-     * @throws org.sextant.web.problem.ProblemException 422 where the content is not an object
-     * @throws UnfitContent where a member is unknown or of the wrong type, or text cannot be stored
+     * @throws org.sextant.web.problem.ProblemException 422 where the content is not an object, or a member is unknown or of
+     *     the wrong type, with all members that are wrong
+     * @throws UnfitContent where text cannot be stored
      * @throws ConstraintViolationException where a member is missing or out of range
      */
     public <T> T read(JsonNode content, Class<T> type) {
@@ -43,6 +45,8 @@ public class BodyReader {
     private <T> T parse(JsonNode content, Class<T> type) {
         try {
             return json.treeToValue(content, type);
+        } catch (UnfitMembers unfit) {
+            throw Violations.of(unfit, validator);
         } catch (JsonProcessingException unfit) {
             throw new UnfitContent(unfit);
         }

@@ -25,7 +25,7 @@ final class BoundedLists extends BeanDeserializerModifier {
     private static final int MOST_ITEMS = 500;
 
     /** The maximum for all other arrays: no list of the contract is longer. */
-    private static final int MOST_VALUES = 64;
+    private static final int MOST_VALUES = 100;
 
     @Override
     public JsonDeserializer<?> modifyCollectionDeserializer(

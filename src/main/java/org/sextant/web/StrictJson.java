@@ -75,6 +75,9 @@ class StrictJson implements ObjectMapperCustomizer {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        mapper.addHandler(new AllMembers.Unknown())
+                // First, so that its readers are the outer ones: the last modifier that is registered is asked first.
+                .registerModule(new SimpleModule("all members").setDeserializerModifier(new AllMembers()));
         mapper.registerModule(new SimpleModule("strict")
                 .setDeserializerModifier(new BoundedLists())
                 .addSerializer(new ShortDecimal())

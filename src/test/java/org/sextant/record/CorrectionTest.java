@@ -135,7 +135,9 @@ class CorrectionTest {
         for (var kind : KINDS) {
             var id = recorded(kind);
             invalid(amend(kind, id, "{\"%s\": %s}".formatted(kind.member(), json(kind.after()))), "/reason");
-            invalid(amend(kind, id, "{\"reason\": \" \", \"%s\": 1}".formatted(kind.member())), "/reason");
+            invalid(
+                    amend(kind, id, "{\"reason\": \" \", \"%s\": %s}".formatted(kind.member(), json(kind.after()))),
+                    "/reason");
             invalid(amend(kind, id, "{\"reason\": \"x\"}"), "");
             invalid(amend(kind, id, "{\"reason\": \"x\", \"id\": \"x\"}"), "/id");
             invalid(amend(kind, id, "{\"reason\": \"x\", \"version\": 7}"), "/version");

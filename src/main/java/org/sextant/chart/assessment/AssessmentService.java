@@ -123,7 +123,7 @@ class AssessmentService implements Intake<RecordAssessment> {
         var course = courses.getForUpdate(assessments.courseOf(id));
         var assessment = assessments.getForUpdate(id);
         var change = corrections.of(assessment, ifMatch, amendment.reason());
-        var content = mergePatch.apply(assessment.content(), amendment.changes());
+        var content = amendment.apply(mergePatch, assessment.content());
         var taken = deviceTime.reread(assessment.moment(), content.takenAt(), "/takenAt", clocksOf(course, content));
         if (!taken.corrected().equals(assessment.at())) {
             times.check(course.origin(), taken.corrected(), content.historic(), "/takenAt");

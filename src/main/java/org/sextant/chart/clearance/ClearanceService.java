@@ -56,7 +56,7 @@ class ClearanceService {
         var amendment = Amendment.of(body);
         var clearance = clearances.getForUpdate(id);
         var change = corrections.of(clearance, ifMatch, amendment.reason());
-        var content = mergePatch.apply(clearance.content(), amendment.changes());
+        var content = amendment.apply(mergePatch, clearance.content());
         content.requireOutcome();
         content.check(time.instant());
         requireBorn(clearance.patientId(), content);

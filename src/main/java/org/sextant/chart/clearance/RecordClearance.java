@@ -81,8 +81,6 @@ public record RecordClearance(
      * @throws org.sextant.web.problem.ProblemException 422 without an outcome
      */
     public void requireOutcome() {
-        new Violations()
-                .rejectIf(outcome == null, "/outcome", "must not be null")
-                .refuse();
+        new Violations().rejectIf(outcome == null, "/outcome", "is required").refuse();
     }
 }

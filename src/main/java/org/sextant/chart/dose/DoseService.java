@@ -151,7 +151,7 @@ class DoseService implements Intake<RecordDose> {
         var session = sessions.getForUpdate(doses.sessionOf(id));
         var dose = doses.getForUpdate(id);
         var change = corrections.of(dose, ifMatch, amendment.reason());
-        var content = mergePatch.apply(dose.content(), amendment.changes());
+        var content = amendment.apply(mergePatch, dose.content());
         var given = deviceTime.reread(dose.moment(), content.givenAt(), "/givenAt", session);
         times.recheck(session, dose.at(), given.corrected(), null, "/givenAt");
         requireAfterStart(session, given);

@@ -95,7 +95,7 @@ class MedicationService implements Intake<RecordMedication> {
         var session = sessions.getForUpdate(medications.sessionOf(id));
         var medication = medications.getForUpdate(id);
         var change = corrections.of(medication, ifMatch, amendment.reason());
-        var content = mergePatch.apply(medication.content(), amendment.changes());
+        var content = amendment.apply(mergePatch, medication.content());
         var given = deviceTime.reread(medication.moment(), content.givenAt(), "/givenAt", session);
         times.recheck(session, medication.at(), given.corrected(), content.historic(), "/givenAt");
         medication.amend(content, given, change);

@@ -89,7 +89,7 @@ public class StepCorrections {
         var before = step.content(session);
         authors.requireAuthor(step.recordedBy(session));
         ETag.check(ifMatch, session.version());
-        var after = step.checked(session, before, mergePatch.apply(before, amendment.changes()), amendment.changes());
+        var after = step.checked(session, before, amendment.apply(mergePatch, before), amendment.changes());
         var values = values(before, after);
         if (values.before().isEmpty() && values.after().isEmpty()) {
             return session;

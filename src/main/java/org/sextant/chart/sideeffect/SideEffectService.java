@@ -124,7 +124,7 @@ class SideEffectService implements Intake<RecordSideEffect> {
         var amendment = Amendment.of(body);
         return change(id, amendment.reason(), (sideEffect, session) -> {
             var change = corrections.of(sideEffect, ifMatch, amendment.reason());
-            var content = mergePatch.apply(sideEffect.content(), amendment.changes());
+            var content = amendment.apply(mergePatch, sideEffect.content());
             content.check();
             var span = sideEffect.span().corrected(content, deviceTime, session);
             times.recheck(session, sideEffect.at(), span.onset().corrected(), content.historic(), "/onsetAt");

@@ -97,7 +97,7 @@ class VitalsService {
         var session = sessions.getForUpdate(vitals.sessionOf(id));
         var reading = vitals.getForUpdate(id);
         var change = corrections.of(reading, ifMatch, amendment.reason());
-        var content = mergePatch.apply(reading.content(), amendment.changes());
+        var content = amendment.apply(mergePatch, reading.content());
         content.check();
         var taken = deviceTime.reread(reading.moment(), content.takenAt(), "/takenAt", session);
         times.recheck(session, reading.at(), taken.corrected(), content.historic(), "/takenAt");

@@ -71,7 +71,7 @@ class LineParser {
     LineType type(ObjectNode line) throws IOException {
         var named = line.get("type");
         if (named == null || named.isNull()) {
-            throw Violations.of("/type", "must not be null");
+            throw Violations.of("/type", "is required");
         }
         try {
             return json.treeToValue(named, LineType.class);
@@ -128,7 +128,7 @@ class LineParser {
                 .orElseThrow(() -> Violations.of("/revision", "must be a whole number of at least 1"));
         var definition = bodies.read(line, DefineProtocol.class);
         if (definition.code() == null) {
-            throw Violations.of("/code", "must not be null");
+            throw Violations.of("/code", "is required");
         }
         definition.check(definition.code(), json.valueToTree(definition));
         var row = json.createObjectNode().put("code", definition.code()).put("revision", Math.toIntExact(revision));
@@ -259,7 +259,7 @@ class LineParser {
     private UUID required(ObjectNode line, String member) throws IOException {
         var value = line.get(member);
         if (value == null || value.isNull()) {
-            throw Violations.of("/" + member, "must not be null");
+            throw Violations.of("/" + member, "is required");
         }
         try {
             return json.treeToValue(value, UUID.class);

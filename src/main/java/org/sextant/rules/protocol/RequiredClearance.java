@@ -87,7 +87,10 @@ public record RequiredClearance(
                 return of(context.readValue(json, ClearanceKind.class));
             }
             var members = context.readValue(json, Members.class);
-            return new RequiredClearance(members.kind, members.validDays, members.appliesTo, members.at);
+            // Null where the value is no object, which is noted as such.
+            return members == null
+                    ? null
+                    : new RequiredClearance(members.kind, members.validDays, members.appliesTo, members.at);
         }
     }
 }

@@ -12,17 +12,13 @@ import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.CharConversionException;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 
@@ -71,8 +67,11 @@ public final class ExceptionTranslator {
         if (failure instanceof JsonMappingException mapping) {
             return unmapped(mapping);
         }
-        if (failure instanceof JsonProcessingException || failure instanceof CharConversionException) {
-            return malformed();
+        if (failure instanceof JsonProcessingException malformed) {
+            return malformed(malformed);
+        }
+        if (failure instanceof CharConversionException) {
+            return CommonProblem.BAD_REQUEST.because("The body is not text in UTF-8.");
         }
         if (failure instanceof ConstraintViolationException invalid) {
             return invalid(invalid);
@@ -87,8 +86,18 @@ public final class ExceptionTranslator {
                 .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
-    static ProblemException malformed() {
-        return CommonProblem.BAD_REQUEST.because("The body is not well-formed JSON.");
+    /** 400 with the place at which the reading ended. */
+    private static ProblemException malformed(JsonProcessingException failure) {
+        var what = MalformedJson.reason(failure);
+        var place = failure.getLocation();
+        if (place == null || place.getLineNr() < 1) {
+            return CommonProblem.BAD_REQUEST.because("The body is not well-formed JSON: %s.".formatted(what));
+        }
+        return CommonProblem.BAD_REQUEST
+                .because("The body is not well-formed JSON: %s, at line %d, column %d."
+                        .formatted(what, place.getLineNr(), place.getColumnNr()))
+                .with("line", place.getLineNr())
+                .with("column", place.getColumnNr());
     }
 
     private static ProblemException internal() {
@@ -151,14 +160,19 @@ public final class ExceptionTranslator {
             return mismatched(mismatch);
         }
         return failure.getCause() instanceof InputCoercionException
-                ? Violations.of(JsonPointers.of(failure), "is out of range")
-                : malformed();
+                ? Violations.of(JsonPointers.of(failure), JsonPointers.OUT_OF_RANGE)
+                : malformed(failure);
     }
 
     /** Well-formed JSON whose content does not match the schema. */
     private static ProblemException mismatched(MismatchedInputException failure) {
+        if (failure instanceof UnfitMembers unfit) {
+            return CommonProblem.INVALID
+                    .because("The content does not fit; see errors.")
+                    .errors(unfit.errors());
+        }
         return failure.getOriginalMessage().startsWith("Trailing token")
-                ? malformed()
+                ? malformed(failure)
                 : Violations.of(JsonPointers.of(failure), JsonPointers.expectation(failure));
     }
 
@@ -166,38 +180,13 @@ public final class ExceptionTranslator {
         if (failure.getConstraintViolations().stream().anyMatch(ExceptionTranslator::bodyMissing)) {
             return CommonProblem.BAD_REQUEST.because("A JSON body is needed.");
         }
-        // The messages of the constraints name the expectation and never the rejected value.
-        var errors = failure.getConstraintViolations().stream()
-                .map(violation -> new FieldError(pointerTo(violation.getPropertyPath()), violation.getMessage()))
-                .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
-                .collect(Collectors.toList());
         return CommonProblem.INVALID
                 .because("The content does not fit; see errors.")
-                .errors(errors);
+                .errors(ConstraintErrors.of(failure.getConstraintViolations()));
     }
 
     private static boolean bodyMissing(ConstraintViolation<?> violation) {
         return violation.getInvalidValue() == null
-                && pointerTo(violation.getPropertyPath()).isEmpty();
-    }
-
-    private static String pointerTo(Path path) {
-        var pointer = new StringBuilder();
-        for (var node : path) {
-            if (List.of(ElementKind.METHOD, ElementKind.PARAMETER, ElementKind.BEAN)
-                    .contains(node.getKind())) {
-                continue;
-            }
-            if (node.getKey() != null) {
-                pointer.append('/').append(node.getKey());
-            }
-            if (node.getIndex() != null) {
-                pointer.append('/').append(node.getIndex());
-            }
-            if (node.getKind() == ElementKind.PROPERTY) {
-                pointer.append('/').append(node.getName());
-            }
-        }
-        return pointer.toString();
+                && ConstraintErrors.pointerTo(violation.getPropertyPath()).isEmpty();
     }
 }

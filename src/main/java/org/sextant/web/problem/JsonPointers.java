@@ -3,28 +3,42 @@ package org.sextant.web.problem;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The place of a rejected value in a body, and the expectation; never the value. */
-final class JsonPointers {
+public final class JsonPointers {
+
+    /** What is wrong with a number that its type cannot hold. */
+    public static final String OUT_OF_RANGE = "is out of range";
 
     private JsonPointers() {}
 
+    /**
+     * What is wrong with a member that its object does not have. Names the member that is meant where one is spelt alike,
+     * else all members.
+     */
+    public static String unknown(String name, Collection<Object> known) {
+        var members = known.stream().map(Object::toString).sorted().toList();
+        return Spelling.nearest(name, members)
+                .map("is not a member of this object; %s is"::formatted)
+                .orElseGet(() -> members.isEmpty()
+                        ? "is not a member of this object, which has none"
+                        : "is not a member of this object, which has " + String.join(", ", members));
+    }
+
     /** The RFC 6901 pointer to the member that could not be read. */
-    static String of(JsonMappingException failure) {
+    public static String of(JsonMappingException failure) {
         return failure.getPath().stream().map(JsonPointers::segment).collect(Collectors.joining());
     }
 
-    static String expectation(MismatchedInputException failure) {
-        if (failure instanceof UnrecognizedPropertyException) {
-            return "is not a member of this body";
-        }
+    /** What was expected of a value of the wrong type. */
+    public static String expectation(MismatchedInputException failure) {
         if (failure instanceof TooManyElements tooMany) {
             return "must have at most " + tooMany.most() + " elements";
         }

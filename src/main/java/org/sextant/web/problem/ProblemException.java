@@ -73,7 +73,8 @@ public class ProblemException extends RuntimeException {
         return headers;
     }
 
-    List<FieldError> errors() {
+    /** The rejected fields. */
+    public List<FieldError> errors() {
         return errors;
     }
 }

@@ -1,7 +1,9 @@
 package org.sextant.web.problem;
 
+import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Collects the violations of rules that concern several fields of a body, and refuses the body with one 422. */
 public final class Violations {
@@ -27,6 +29,25 @@ public final class Violations {
                     .because("The content does not fit; see errors.")
                     .errors(errors);
         }
+    }
+
+    /** The refusal of members that are unknown or of the wrong type, and of all others that are missing or out of range. */
+    public static ProblemException of(UnfitMembers unfit, Validator validator) {
+        var found = unfit.errors();
+        var others = unfit.rest() == null
+                ? Stream.<FieldError>of()
+                : ConstraintErrors.of(validator.validate(unfit.rest())).stream()
+                        .filter(error -> found.stream().noneMatch(known -> isAboutOneThing(error.pointer(), known.pointer())));
+        return CommonProblem.INVALID
+                .because("The content does not fit; see errors.")
+                .errors(Stream.concat(found.stream(), others)
+                        .sorted(ConstraintErrors.ORDER)
+                        .toList());
+    }
+
+    /** True where one member is the other or is within it: a member that was noted is missing in what is checked. */
+    private static boolean isAboutOneThing(String pointer, String other) {
+        return pointer.equals(other) || pointer.startsWith(other + "/") || other.startsWith(pointer + "/");
     }
 
     /** The refusal of one field: 422. */

@@ -336,7 +336,7 @@ class ProtocolResourceTest {
                 "plannedSessions": 4            | "plannedSessions": "4"            | /plannedSessions
                 "plannedSessions": 4            | "plannedSessions": 4.5            | /plannedSessions
                 "plannedSessions": 4,           | ""                                | /plannedSessions
-                "name"                          | "nmae"                            | /nmae
+                "name"                          | "nmae": "n", "name"               | /nmae
                 "name"                          | "revision": 1, "name"             | /revision
                 "name"                          | "status": "ACTIVE", "name"        | /status
                 "name"                          | "code": "other", "name"           | /code

@@ -52,7 +52,7 @@ public record Discharge(
      */
     public void check() {
         new Violations()
-                .rejectIf(goesHome() && criteria == null, "/criteria", "must not be null")
+                .rejectIf(goesHome() && criteria == null, "/criteria", "is required")
                 .rejectIf(!goesHome() && reason == null, "/reason", "must say why the patient does not go home")
                 .refuse();
     }
