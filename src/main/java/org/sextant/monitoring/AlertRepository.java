@@ -57,7 +57,7 @@ class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(ClinicRepository::notFound);
+                .orElseThrow(this::notFound);
     }
 
     /** The alerts of a session that are not withdrawn, of all kinds, oldest first. */

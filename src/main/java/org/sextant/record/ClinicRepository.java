@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
      * @throws ProblemException 404 where the caller's clinic has no record with this id
      */
     public R get(UUID id) {
-        return find(id).orElseThrow(ClinicRepository::notFound);
+        return find(id).orElseThrow(this::notFound);
     }
 
     /** The record with this id; empty where the caller's clinic has no record with this id. */
@@ -44,7 +45,7 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
      * @throws ProblemException 404 where the caller's clinic has no record with this id
      */
     public R getForUpdate(UUID id) {
-        return findForUpdate(id).orElseThrow(ClinicRepository::notFound);
+        return findForUpdate(id).orElseThrow(this::notFound);
     }
 
     /** As {@link #getForUpdate}; empty where the caller's clinic has no record with this id. */
@@ -58,7 +59,7 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
      * @throws ProblemException 404 where the caller's clinic has no record with this id
      */
     protected R getLocked(UUID id, LockModeType lock) {
-        return findByIdOptional(id, lock).orElseThrow(ClinicRepository::notFound);
+        return findByIdOptional(id, lock).orElseThrow(this::notFound);
     }
 
     /** The records with these ids that the caller's clinic has, by id, in a modifiable map. */
@@ -96,7 +97,16 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
     }
 
     /** 404 for an id that no record of the caller's clinic has. */
-    protected static ProblemException notFound() {
-        return CommonProblem.NOT_FOUND.because("There is no record with this id.");
+    protected ProblemException notFound() {
+        return CommonProblem.NOT_FOUND.because("The token's clinic has no %s with this id.".formatted(kind()));
+    }
+
+    /** The kind of the records in words, from the name of the repository: {@code SideEffectRepository} has side effects. */
+    private String kind() {
+        return getClass()
+                .getSimpleName()
+                .replaceFirst("Repository.*", "")
+                .replaceAll("(?<=.)(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package org.sextant.record;
 
 import java.util.Collections;
 import java.util.List;
+import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
 /**
@@ -24,7 +25,8 @@ public record CreateResult(boolean replayed, ProblemException refusal) {
 
     /** The results, all 404, of creates whose session or course the caller's clinic does not have. */
     public static List<CreateResult> ofNothing(List<?> creates) {
-        return Collections.nCopies(creates.size(), refused(ClinicRepository.notFound()));
+        var nothing = CommonProblem.NOT_FOUND.because("The token's clinic has no such session or course.");
+        return Collections.nCopies(creates.size(), refused(nothing));
     }
 
     /** True where at least one create has created a record; a replayed create does not count. */

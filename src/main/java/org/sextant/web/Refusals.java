@@ -18,8 +18,10 @@ class Refusals {
 
     private final ProblemWriter problems;
     private final RefusedCalls calls;
+    private final KnownPaths paths;
 
-    Refusals(ProblemWriter problems, RefusedCalls calls) {
+    Refusals(ProblemWriter problems, RefusedCalls calls, KnownPaths paths) {
+        this.paths = paths;
         this.problems = problems;
         this.calls = calls;
     }
@@ -42,6 +44,11 @@ class Refusals {
 
     private void ofRouter(RoutingContext call) {
         RequestIds.ensure(call);
+        if (call.statusCode() == CommonProblem.NOT_FOUND.status()) {
+            var path = call.request().path();
+            answer(call, path, paths.notFound(path));
+            return;
+        }
         var failure = CommonProblem.ofStatus(call.statusCode())
                 .orElse(CommonProblem.BAD_REQUEST)
                 .because("The request cannot be read.");

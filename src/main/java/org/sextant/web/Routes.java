@@ -6,9 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -16,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +55,8 @@ public class Routes {
      * @param roles the roles that may call the operation; empty where the operation needs no token
      * @param queryParameters the names of the query parameters that the operation reads
      * @param urgency how urgent the operation is in times of overload
+     * @param consumes the media types of bodies that the operation reads; empty where the operation reads no body
+     * @param produces the media types of its answers
      * @param streamsBody true where the operation reads a body of any length piece by piece
      */
     public record Route(
@@ -59,6 +67,8 @@ public class Routes {
             Set<String> roles,
             Set<String> queryParameters,
             Urgency.Level urgency,
+            List<String> consumes,
+            List<String> produces,
             boolean streamsBody) {}
 
     /** The operation that a request calls; empty where no operation has its method and path. */
@@ -81,6 +91,34 @@ public class Routes {
         return at(path).filter(route -> route.method().equals(method)).findFirst();
     }
 
+    /** True where an operation has a path of this form, whatever its method. */
+    boolean anyAt(String path) {
+        return at(path).findAny().isPresent();
+    }
+
+    /** The paths of all operations, with the names of their parameters in braces. */
+    List<String> templates() {
+        return routes.stream().map(Route::template).distinct().sorted().toList();
+    }
+
+    /** The media types of bodies that any operation with this method at the path reads. */
+    List<String> consumed(String path, String method) {
+        return with(path, method, Route::consumes);
+    }
+
+    /** The media types of the answers of any operation with this method at the path. */
+    List<String> produced(String path, String method) {
+        return with(path, method, Route::produces);
+    }
+
+    private List<String> with(String path, String method, Function<Route, List<String>> types) {
+        return at(path).filter(route -> route.method().equals(method))
+                .flatMap(route -> types.apply(route).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The methods of a path, as the value of an {@code Allow} header. */
     String allowed(String path) {
         return at(path).map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
@@ -90,7 +128,7 @@ public class Routes {
     Set<String> roles(String path, String method) {
         return at(path).filter(route -> route.method().equals(method))
                 .flatMap(route -> route.roles().stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Stream<Route> at(String path) {
@@ -115,6 +153,8 @@ public class Routes {
                 roles(method),
                 queryParameters(method),
                 urgency(method),
+                mediaTypes(method, Consumes.class, Consumes::value),
+                mediaTypes(method, Produces.class, Produces::value),
                 streamsBody(method));
     }
 
@@ -137,6 +177,18 @@ public class Routes {
                 .map(element -> element.getAnnotation(Urgency.class).value())
                 .findFirst()
                 .orElse(Urgency.Level.ORDINARY);
+    }
+
+    private static <A extends Annotation> List<String> mediaTypes(
+            Method method, Class<A> annotation, Function<A, String[]> values) {
+        return Stream.<AnnotatedElement>of(method, method.getDeclaringClass())
+                .filter(element -> element.isAnnotationPresent(annotation))
+                .map(element -> values.apply(element.getAnnotation(annotation)))
+                .findFirst()
+                .map(types -> Arrays.stream(types)
+                        .map(type -> type.replaceFirst(";.*", ""))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static boolean streamsBody(Method method) {

@@ -95,7 +95,7 @@ public class AssessmentRepository extends ChartRepository<Assessment> {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(AssessmentRepository::notFound);
+                .orElseThrow(this::notFound);
     }
 
     /**

@@ -5,7 +5,9 @@ import org.sextant.web.problem.ProblemType;
 /** The problem types of courses. */
 public final class CourseProblem {
 
-    static final ProblemType CLEARANCE_MISSING = new ProblemType("clearance-missing", "Clearances are missing", 409);
+    static final ProblemType CLEARANCE_MISSING =
+            new ProblemType("clearance-missing", "Clearances are missing", 409, "missing", "rules");
+
     /** A patient has at most one active course. */
     public static final ProblemType ACTIVE_COURSE_EXISTS =
             new ProblemType("active-course-exists", "The patient has an active course", 409);
@@ -16,13 +18,14 @@ public final class CourseProblem {
 
     /** A session of the course or of the patient is CHECKED_IN, INFUSING or OBSERVING. */
     public static final ProblemType SESSION_RUNNING =
-            new ProblemType("session-running", "A session of the course is running", 409);
+            new ProblemType("session-running", "A session of the course is running", 409, "existing");
 
     /** A session needs an active course. */
-    public static final ProblemType NOT_ACTIVE = new ProblemType("course-not-active", "The course is not active", 409);
+    public static final ProblemType NOT_ACTIVE =
+            new ProblemType("course-not-active", "The course is not active", 409, "currentStatus");
 
     static final ProblemType SAFETY_RULE =
-            new ProblemType("safety-rule", "A rule of the protocol forbids this step", 409);
+            new ProblemType("safety-rule", "A rule of the protocol forbids this step", 409, "rules");
 
     private CourseProblem() {}
 }

@@ -7,7 +7,7 @@ public final class PatientProblem {
 
     /** Another patient of the clinic has the MRN. */
     public static final ProblemType DUPLICATE_MRN =
-            new ProblemType("duplicate-mrn", "The clinic has a patient with this MRN", 409);
+            new ProblemType("duplicate-mrn", "The clinic has a patient with this MRN", 409, "existing");
 
     private PatientProblem() {}
 }

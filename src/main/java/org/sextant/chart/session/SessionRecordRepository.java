@@ -34,6 +34,6 @@ public abstract class SessionRecordRepository<R extends SessionRecord> extends C
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(SessionRecordRepository::notFound);
+                .orElseThrow(this::notFound);
     }
 }

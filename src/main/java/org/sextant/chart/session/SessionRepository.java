@@ -128,7 +128,7 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(ClinicRepository::notFound);
+                .orElseThrow(this::notFound);
     }
 
     /** The sessions of a course that are scheduled or under way, by appointment. */

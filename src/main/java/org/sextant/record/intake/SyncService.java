@@ -82,7 +82,8 @@ class SyncService {
                 .findFirst()
                 .orElseThrow(() -> Violations.of("/type", "must be one of " + KINDS));
         if (intake.roles().stream().noneMatch(caller::is)) {
-            throw ProblemMappers.forbidden();
+            throw ProblemMappers.forbidden(
+                    intake.roles(), List.of(caller.roles().split(",", -1)));
         }
         return new Part(intake, parentOf(item, intake.kind().parent()));
     }

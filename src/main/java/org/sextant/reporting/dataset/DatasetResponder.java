@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.time.InstantSource;
 import java.util.List;
 import org.sextant.identity.Caller;
+import org.sextant.identity.Role;
 import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.web.QueryText;
@@ -101,7 +102,8 @@ class DatasetResponder {
             return Boolean.TRUE.equals(requested);
         }
         if (Boolean.FALSE.equals(requested)) {
-            throw ProblemMappers.forbidden();
+            throw ProblemMappers.forbidden("Rows with identifiers are for %s; leave deidentified out."
+                    .formatted(String.join(", ", Role.CHART_READERS)));
         }
         return true;
     }

@@ -6,10 +6,12 @@ import java.util.Optional;
 /** The kinds of problem that every resource shares. */
 public final class CommonProblem {
 
-    public static final ProblemType BAD_REQUEST = new ProblemType("bad-request", "The request cannot be read", 400);
+    public static final ProblemType BAD_REQUEST =
+            new ProblemType("bad-request", "The request cannot be read", 400, "errors", "line", "column");
     public static final ProblemType UNAUTHENTICATED =
             new ProblemType("unauthenticated", "A valid token is needed", 401);
-    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", "The role does not allow this", 403);
+    public static final ProblemType FORBIDDEN =
+            new ProblemType("forbidden", "The role does not allow this", 403, "roles");
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", "Not found", 404);
     public static final ProblemType METHOD_NOT_ALLOWED =
             new ProblemType("method-not-allowed", "Method not allowed", 405);
@@ -18,13 +20,14 @@ public final class CommonProblem {
     public static final ProblemType REQUEST_TIMEOUT =
             new ProblemType("request-timeout", "The body did not arrive in time", 408);
     public static final ProblemType ID_REUSE = new ProblemType("id-reuse", "This id is taken by other content", 409);
-    public static final ProblemType WRONG_STATE = new ProblemType("wrong-state", "Not allowed in this state", 409);
+    public static final ProblemType WRONG_STATE =
+            new ProblemType("wrong-state", "Not allowed in this state", 409, "currentStatus");
     public static final ProblemType STALE = new ProblemType("stale", "The record has changed since it was read", 412);
     public static final ProblemType TOO_LARGE = new ProblemType("too-large", "The body is too large", 413);
     public static final ProblemType URI_TOO_LONG = new ProblemType("uri-too-long", "The address is too long", 414);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
             new ProblemType("unsupported-media-type", "The body's media type is not taken", 415);
-    public static final ProblemType INVALID = new ProblemType("invalid", "The content does not fit", 422);
+    public static final ProblemType INVALID = new ProblemType("invalid", "The content does not fit", 422, "errors");
     public static final ProblemType IF_MATCH_REQUIRED =
             new ProblemType("if-match-required", "If-Match is required", 428);
     public static final ProblemType HEADERS_TOO_LARGE =

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
+import java.util.Collection;
+import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -20,10 +22,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns every failure into a problem document. No other class writes the HTTP form of a failure. */
 public class ProblemMappers {
 
+    /** Among the roles of an operation: no token has it, an emergency access gives it for one request. */
+    private static final String EMERGENCY = "EMERGENCY";
+
     private final BusyLog busy;
     private final CurrentVertxRequest current;
+    private final Validator validator;
 
-    ProblemMappers(BusyLog busy, CurrentVertxRequest current) {
+    ProblemMappers(BusyLog busy, CurrentVertxRequest current, Validator validator) {
+        this.validator = validator;
         this.busy = busy;
         this.current = current;
     }
@@ -35,25 +42,22 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public RestResponse<Problem> unauthenticated(SecurityException failure, UriInfo request) {
-        return unauthenticated(request);
+        return unauthenticated("Send a valid bearer token.", "Bearer", request);
     }
 
-    /** 401 for a request without a valid token, whatever is wrong with the token. */
-    public static RestResponse<Problem> unauthenticated(UriInfo request) {
+    /**
+     * 401 for a request without a valid token.
+     *
+     * @param challenge the value of the header {@code WWW-Authenticate}
+     */
+    public static RestResponse<Problem> unauthenticated(String detail, String challenge, UriInfo request) {
         return answer(
-                CommonProblem.UNAUTHENTICATED
-                        .because("Send a valid bearer token.")
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"),
-                request);
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<Problem> forbidden(ForbiddenException failure, UriInfo request) {
-        return answer(forbidden(), request);
+                CommonProblem.UNAUTHENTICATED.because(detail).header(HttpHeaders.WWW_AUTHENTICATE, challenge), request);
     }
 
     /** Replaces the framework's default answers, which repeat the rejected value. */
     @ServerExceptionMapper({
+        UnfitMembers.class,
         MismatchedInputException.class,
         UnfitContent.class,
         JsonProcessingException.class,
@@ -62,7 +66,11 @@ public class ProblemMappers {
         ConstraintViolationException.class
     })
     public RestResponse<Problem> unfit(Exception failure, UriInfo request) {
-        return answer(ExceptionTranslator.of(failure), request);
+        return answer(
+                failure instanceof UnfitMembers members
+                        ? Violations.of(members, validator)
+                        : ExceptionTranslator.of(failure),
+                request);
     }
 
     @ServerExceptionMapper
@@ -109,9 +117,21 @@ public class ProblemMappers {
         return response.build();
     }
 
-    /** 403 where no role of the caller allows the operation. */
-    public static ProblemException forbidden() {
-        return forbidden("None of the token's roles allows this operation.");
+    /**
+     * 403 where no role of the caller allows the operation.
+     *
+     * @param roles the roles that may call the operation
+     * @param ofCaller the roles of the caller
+     */
+    public static ProblemException forbidden(Collection<String> roles, Collection<String> ofCaller) {
+        var allowed =
+                roles.stream().filter(role -> !role.equals(EMERGENCY)).sorted().toList();
+        return forbidden("This is for %s%s; the token has %s."
+                        .formatted(
+                                allowed.isEmpty() ? "nobody" : String.join(", ", allowed),
+                                roles.contains(EMERGENCY) ? ", and under an emergency access" : "",
+                                ofCaller.isEmpty() ? "no role" : String.join(", ", new TreeSet<>(ofCaller))))
+                .with("roles", allowed);
     }
 
     /** 403 where the caller's role allows the operation, but not for this content or record. */

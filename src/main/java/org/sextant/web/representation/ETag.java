@@ -2,11 +2,16 @@ package org.sextant.web.representation;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
+import org.sextant.web.problem.Violations;
 
 /** The version of a representation as an HTTP entity tag: {@code "3"}, strong, compared character by character. */
 public final class ETag {
+
+    /** The form of the header in RFC 9110, 13.1.1. */
+    private static final Pattern TAGS = Pattern.compile("\\s*(\\*|(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*)\\s*");
 
     private ETag() {}
 
@@ -20,7 +25,8 @@ public final class ETag {
      *
      * @param ifMatch the {@code If-Match} header, or null
      * @param version the current version
-     * @throws org.sextant.web.problem.ProblemException 428 without the header, 412 where it names another version
+     * @throws org.sextant.web.problem.ProblemException 428 without the header, 412 where it names another version, 400 where
+     *     it has no tag
      */
     public static void require(String ifMatch, int version) {
         if (ifMatch == null) {
@@ -35,9 +41,13 @@ public final class ETag {
      *
      * @param ifMatch the {@code If-Match} header, or null
      * @param version the current version
-     * @throws org.sextant.web.problem.ProblemException 412 where the header names another version
+     * @throws org.sextant.web.problem.ProblemException 412 where the header names another version, 400 where it has no tag
      */
     public static void check(String ifMatch, int version) {
+        if (ifMatch != null && !TAGS.matcher(ifMatch).matches()) {
+            throw Violations.ofParameter(
+                    HttpHeaders.IF_MATCH, "must be the ETag with its quotes, such as \"3\", or an asterisk");
+        }
         if (ifMatch != null && !names(ifMatch, version)) {
             throw stale("If-Match, an ETag with its quotes, does not name the record's present version.", version);
         }
