@@ -22,7 +22,8 @@ class Authentication {
 
     @ServerExceptionMapper
     public RestResponse<Problem> refused(TokenRefused refusal, UriInfo request) {
-        return ProblemMappers.unauthenticated(request);
+        return ProblemMappers.unauthenticated(
+                refusal.fault().detail(), refusal.fault().challenge(), request);
     }
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = RequestPipeline.AUTHENTICATION)
@@ -34,7 +35,7 @@ class Authentication {
                 .onItem()
                 .invoke(caller -> {
                     if (caller.isAnonymous()) {
-                        throw new TokenRefused("none");
+                        throw new TokenRefused(TokenFault.ABSENT);
                     }
                 })
                 .replaceWithVoid();

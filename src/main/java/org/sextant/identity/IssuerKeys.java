@@ -124,7 +124,7 @@ final class IssuerKeys extends KeyLocationResolver {
                 throw new IssuerUnreachable();
             }
             if (!isKnown(getKid(token))) {
-                throw new TokenRefused("unknown key");
+                throw new TokenRefused(TokenFault.KEY_ID);
             }
         }
         return super.resolveKey(token, nesting);

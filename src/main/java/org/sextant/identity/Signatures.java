@@ -55,7 +55,7 @@ final class Signatures {
     boolean remembers(UnverifiedToken token, Key key) {
         var hash = hash(token);
         if (key.equals(refused.getIfPresent(hash))) {
-            throw new TokenRefused("signature");
+            throw new TokenRefused(TokenFault.SIGNATURE);
         }
         return key.equals(verified.getIfPresent(hash));
     }
@@ -64,7 +64,7 @@ final class Signatures {
     void verify(UnverifiedToken token, Key key) {
         if (!isSignedBy(key, token)) {
             refused.put(hash(token), key);
-            throw new TokenRefused("signature");
+            throw new TokenRefused(TokenFault.SIGNATURE);
         }
         verified.put(hash(token), key);
     }

@@ -64,7 +64,7 @@ class TokenKeys {
             throw IdentityProblem.unverifiable(
                     "The token issuer cannot be reached. Try again shortly with the same token.");
         } catch (UnresolvableKeyException unknown) {
-            throw new TokenRefused("unknown key");
+            throw new TokenRefused(TokenFault.KEY_ID);
         }
     }
 

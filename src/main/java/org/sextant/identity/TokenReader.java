@@ -23,9 +23,11 @@ class TokenReader implements IdentityProvider<TokenAuthenticationRequest> {
     private final TokenRules rules;
     private final TokenKeys keys;
     private final TokenWatch watch;
+    private final TokenLog log;
     private final Signatures signatures;
 
-    TokenReader(TokenRules rules, TokenKeys keys, TokenWatch watch, JWTAuthContextInfo settings) {
+    TokenReader(TokenRules rules, TokenKeys keys, TokenWatch watch, TokenLog log, JWTAuthContextInfo settings) {
+        this.log = log;
         this.rules = rules;
         this.keys = keys;
         this.watch = watch;
@@ -46,27 +48,46 @@ class TokenReader implements IdentityProvider<TokenAuthenticationRequest> {
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        UnverifiedToken token;
         try {
-            var token = UnverifiedToken.of(request.getToken().getToken());
-            var claims = rules.check(token);
-            var key = keys.now(token);
-            if (key.isPresent() && signatures.remembers(token, key.get())) {
-                return Uni.createFrom().item(identity(request, token, claims));
-            }
-            return context.runBlocking(() -> {
-                signatures.verify(token, keys.of(token));
-                return identity(request, token, claims);
-            });
-        } catch (TokenRefused | ProblemException refusal) {
-            return Uni.createFrom().failure(refusal);
+            token = UnverifiedToken.of(request.getToken().getToken());
+        } catch (TokenRefused unreadable) {
+            return refused(unreadable, null);
         }
+        try {
+            return authenticate(request, context, token);
+        } catch (TokenRefused refusal) {
+            return refused(refusal, token);
+        } catch (ProblemException unverifiable) {
+            return Uni.createFrom().failure(unverifiable);
+        }
+    }
+
+    private Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context, UnverifiedToken token) {
+        var claims = rules.check(token);
+        var key = keys.now(token);
+        if (key.isPresent() && signatures.remembers(token, key.get())) {
+            return Uni.createFrom().item(identity(request, token, claims));
+        }
+        return context.runBlocking(() -> {
+                    signatures.verify(token, keys.of(token));
+                    return identity(request, token, claims);
+                })
+                .onFailure(TokenRefused.class)
+                .invoke(refusal -> log.refused(((TokenRefused) refusal).fault(), token));
+    }
+
+    private Uni<SecurityIdentity> refused(TokenRefused refusal, UnverifiedToken token) {
+        log.refused(refusal.fault(), token);
+        return Uni.createFrom().failure(refusal);
     }
 
     /** Of the token's groups, only names of {@link Role} become roles: other groups belong to other applications. */
     private SecurityIdentity identity(TokenAuthenticationRequest request, UnverifiedToken token, JwtClaims claims) {
         var caller = new CallerToken(token.compact(), token.header("typ"), claims);
         if (watch.isRevoked(caller)) {
-            throw new TokenRefused("revoked");
+            throw new TokenRefused(TokenFault.REVOKED);
         }
         var identity = QuarkusSecurityIdentity.builder().setPrincipal(caller).addCredential(request.getToken());
         caller.getGroups().stream().filter(Role.ALL::contains).forEach(identity::addRole);

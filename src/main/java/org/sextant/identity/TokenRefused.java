@@ -5,9 +5,15 @@ final class TokenRefused extends SecurityException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param reason for tests and debuggers; clients and logs never see the reason */
-    TokenRefused(String reason) {
-        super(reason);
+    private final TokenFault fault;
+
+    TokenRefused(TokenFault fault) {
+        super(fault.name());
+        this.fault = fault;
+    }
+
+    TokenFault fault() {
+        return fault;
     }
 
     @Override

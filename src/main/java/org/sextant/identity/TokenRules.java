@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -104,33 +105,36 @@ class TokenRules {
         checkHeader(token);
         var claims = new JwtClaims();
         token.claims().forEach(claims::setClaim);
-        refuseUnless(TokenType.isAccess(token.header("typ"), claims), "not an access token");
-        refuseUnless(token.claims().keySet().containsAll(required), "a required claim is missing");
+        refuseUnless(TokenType.isAccess(token.header("typ"), claims), TokenFault.KIND);
+        refuseUnless(token.claims().keySet().containsAll(required), TokenFault.CLAIM);
         checkRegistered(claims);
         return read(token, claims);
     }
 
     private void checkHeader(UnverifiedToken token) {
         var algorithm = token.header("alg");
-        refuseUnless(algorithm != null && algorithms.contains(algorithm), "algorithm");
-        refuseUnless(EXTENSIONS.stream().noneMatch(token.header()::containsKey), "extension");
+        refuseUnless(algorithm != null && algorithms.contains(algorithm), TokenFault.KIND);
+        refuseUnless(EXTENSIONS.stream().noneMatch(token.header()::containsKey), TokenFault.KIND);
         token.header("kid");
         var content = token.header("cty");
         refuseUnless(
-                content == null || !content.toLowerCase(Locale.ROOT).matches("(application/)?jwt"), "nested token");
+                content == null || !content.toLowerCase(Locale.ROOT).matches("(application/)?jwt"), TokenFault.KIND);
     }
 
     /** The two commonest refusals first, because the library explains each of its own at length. */
     private void checkRegistered(JwtClaims claims) {
-        refuseUnless(issuer == null || issuer.equals(claims.getClaimValue("iss")), "issuer");
+        refuseUnless(issuer == null || issuer.equals(claims.getClaimValue("iss")), TokenFault.ISSUER);
         refuseUnless(
                 claims.getClaimValue("exp") instanceof Number end
                         && end.longValue() + leeway > NumericDate.now().getValue(),
-                "expired");
+                TokenFault.EXPIRED);
         try {
             registered.processContext(new JwtContext(claims, List.of()));
         } catch (InvalidJwtException broken) {
-            throw new TokenRefused("registered claims");
+            throw new TokenRefused(
+                    broken.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || broken.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)
+                            ? TokenFault.AUDIENCE
+                            : TokenFault.TIMES);
         }
     }
 
@@ -138,20 +142,20 @@ class TokenRules {
         var read = new JwtClaims();
         READ.stream().filter(all::hasClaim).forEach(name -> read.setClaim(name, all.getClaimValue(name)));
         var id = all.getClaimValue("jti");
-        refuseUnless(id == null || isName(id), "jti");
-        read.setClaim("sub", name(subject.find(token.claims()), "sub"));
+        refuseUnless(id == null || isName(id), TokenFault.CLAIM);
+        read.setClaim("sub", name(subject.find(token.claims())));
         read.setClaim(Caller.CLINIC_CLAIM, clinicId(clinic.find(token.claims())));
         read.setClaim("groups", groups(groups.find(token.claims())));
         return read;
     }
 
-    private static String name(Object value, String claim) {
-        refuseUnless(isName(value), claim);
+    private static String name(Object value) {
+        refuseUnless(isName(value), TokenFault.CLAIM);
         return (String) value;
     }
 
     private static String clinicId(Object value) {
-        refuseUnless(value instanceof String id && UUID.matcher(id).matches(), "clinic");
+        refuseUnless(value instanceof String id && UUID.matcher(id).matches(), TokenFault.CLINIC);
         return (String) value;
     }
 
@@ -168,7 +172,7 @@ class TokenRules {
         }
         refuseUnless(
                 value instanceof Collection<?> several && several.stream().allMatch(String.class::isInstance),
-                "groups");
+                TokenFault.CLAIM);
         return ((Collection<?>) value).stream().map(String.class::cast).toList();
     }
 
@@ -181,9 +185,9 @@ class TokenRules {
         return text.length() <= LONGEST_NAME && PRINTABLE.matcher(text).matches();
     }
 
-    private static void refuseUnless(boolean holds, String what) {
+    private static void refuseUnless(boolean holds, TokenFault otherwise) {
         if (!holds) {
-            throw new TokenRefused(what);
+            throw new TokenRefused(otherwise);
         }
     }
 }

@@ -39,14 +39,14 @@ record UnverifiedToken(String compact, Map<String, Object> header, Map<String, O
         var first = compact.indexOf('.');
         var second = compact.indexOf('.', first + 1);
         if (first < 0 || second < 0 || second == compact.length() - 1 || compact.indexOf('.', second + 1) >= 0) {
-            throw new TokenRefused("not three parts");
+            throw new TokenRefused(TokenFault.MALFORMED);
         }
         try {
             decoded(compact.substring(second + 1));
             return new UnverifiedToken(
                     compact, json(compact.substring(0, first)), json(compact.substring(first + 1, second)));
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new TokenRefused("not readable");
+            throw new TokenRefused(TokenFault.MALFORMED);
         }
     }
 
@@ -56,14 +56,14 @@ record UnverifiedToken(String compact, Map<String, Object> header, Map<String, O
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw new TokenRefused("header " + name);
+        throw new TokenRefused(TokenFault.MALFORMED);
     }
 
     private static Map<String, Object> json(String part) throws IOException {
         var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded(part)));
         Map<String, Object> members = STRICT.readValue(text.toString());
         if (members == null) {
-            throw new TokenRefused("no object");
+            throw new TokenRefused(TokenFault.MALFORMED);
         }
         return members;
     }
