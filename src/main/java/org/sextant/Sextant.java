@@ -3,9 +3,7 @@ package org.sextant;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.quarkus.runtime.util.ExceptionUtil;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +15,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.sextant.identity.DemoIdentity;
 import org.sextant.platform.DataDirectory;
 import org.sextant.platform.EmbeddedDatabase;
+import org.sextant.platform.StartupFailure;
 import org.sextant.platform.StartupRefusal;
 import org.sextant.platform.StartupSettings;
 
@@ -34,25 +33,41 @@ public class Sextant {
     /** The content of the banner; null where a real issuer is configured. */
     private static DemoIdentity demo;
 
-    /** Ends the process with exit code 0 after an ordered stop, and with another exit code where the start fails. */
-    public static void main(String... args) throws IOException {
+    private static StartupSettings settings;
+
+    /** Why Quarkus has ended; null after an ordered stop. */
+    private static volatile StartupFailure failure;
+
+    /**
+     * Ends the process with exit code 0 after an ordered stop, and with another exit code where the start fails. Then the
+     * reason is the last line that is printed.
+     */
+    public static void main(String... args) {
+        if (args.length > 0 && args[0].equals(TokenCommand.NAME)) {
+            System.exit(TokenCommand.run(args));
+        }
         var stopped = new CountDownLatch(1);
         // PostgreSQL outlasts Quarkus: on SIGTERM the JVM must wait until PostgreSQL has stopped in order.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "sextant-stop"));
         var exitCode = 1;
         try {
-            exitCode = start(StartupSettings.load(), args);
-        } catch (StartupRefusal refusal) {
-            System.err.println(StartupRefusal.LINE + refusal.getMessage());
+            settings = StartupSettings.load();
+            exitCode = start(args);
+        } catch (IOException | RuntimeException refused) {
+            failure = because(refused);
         } finally {
             stopped.countDown();
+        }
+        if (failure != null) {
+            failure.print(System.err);
         }
         if (exitCode != 0) {
             System.exit(exitCode);
         }
     }
 
-    private static int start(StartupSettings settings, String... args) throws IOException {
+    private static int start(String... args) throws IOException {
+        settings.requireKnown();
         settings.requireDatabase();
         if (settings.isDemo()) {
             // A system property outranks other sources that name another address.
@@ -60,6 +75,7 @@ public class Sextant {
         } else {
             settings.requireProduction();
         }
+        settings.requireUsable();
         if (settings.hasDatabase() && settings.hasIssuer()) {
             return serve(args);
         }
@@ -81,9 +97,9 @@ public class Sextant {
         var exitCode = new AtomicInteger();
         Quarkus.run(
                 Service.class,
-                (code, failure) -> {
+                (code, cause) -> {
                     exitCode.set(code);
-                    report(failure);
+                    failure = cause == null ? null : because(cause);
                 },
                 args);
         return exitCode.get();
@@ -96,15 +112,8 @@ public class Sextant {
     }
 
     /** Quarkus does not print the cause of a failed start where an exit handler is given. */
-    private static void report(Throwable failure) {
-        if (failure == null) {
-            return;
-        }
-        var cause = ExceptionUtil.getRootCause(failure);
-        System.err.println(StartupRefusal.LINE + cause.getMessage());
-        if (!(cause instanceof StartupRefusal) && !(cause instanceof BindException)) {
-            failure.printStackTrace();
-        }
+    private static StartupFailure because(Throwable cause) {
+        return new StartupFailure(cause, () -> settings.port());
     }
 
     private static void await(CountDownLatch stopped) {

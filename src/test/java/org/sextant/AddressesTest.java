@@ -68,7 +68,7 @@ class AddressesTest {
                 .filter(path -> !path.contains("$"))
                 .forEach(path -> named.put(path, page)));
 
-        assertThat(named.keySet()).contains("", "/q/swagger-ui/", "/q/openapi", "/v1/protocols");
+        assertThat(named.keySet()).contains("/", "/q/swagger-ui/", "/q/openapi", "/v1/protocols");
         NOT_THERE_TO_READ.forEach(named.keySet()::remove);
         for (var one : named.entrySet()) {
             assertThat(statuses(one.getKey()))

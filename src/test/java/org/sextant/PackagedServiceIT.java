@@ -36,11 +36,25 @@ class PackagedServiceIT {
     }
 
     @Test
-    void printsTokensThatWorkAndKeepsItsSecrets() throws Exception {
+    void makesTokensThatWorkAndKeepsItsSecrets() throws Exception {
         var service = documented.running();
         var tokens = JsonPath.from(directory.resolve("demo-tokens.json").toFile());
 
-        assertThat(service.output()).contains("demo keys, not for patient data").contains(tokens.getString("NURSE"));
+        assertThat(service.output())
+                .contains("Making the database in ", "Demo keys, for trials on this machine")
+                .doesNotContain("eyJ");
+        var banner = service.output()
+                .lines()
+                .dropWhile(line -> !line.startsWith("── Sextant"))
+                .toList();
+        assertThat(banner)
+                .hasSizeLessThanOrEqualTo(14)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(RunningService.command(directory, "token", "nurse"))
+                .isEqualToIgnoringNewLines(tokens.getString("NURSE"));
+        assertThat(RunningService.command(directory, "token", "doctor")).startsWith("Usage: token ROLE");
+        assertThat(RunningService.command(directory.resolve("none"), "token", "NURSE"))
+                .startsWith("There are no demo tokens in " + directory.resolve("none"));
         as("NURSE").get("/v1/protocols").then().statusCode(200);
         assertThat(tokens.getMap("").keySet())
                 .isEqualTo(JsonPath.from(directory.resolve("demo-tokens-2.json").toFile())

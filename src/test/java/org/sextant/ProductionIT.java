@@ -23,8 +23,8 @@ import org.sextant.platform.EmbeddedDatabase;
 
 /**
  * The packaged service in production, on a PostgreSQL that is not its own and with an issuer's keys in a file. Each place
- * where a start is given up is met once by a process: before anything was begun, once its PostgreSQL was looked at, and at
- * its port. All that it is given up for is in {@code StartupSettingsTest}, {@code ProductionRulesTest},
+ * where a start is given up is met once by a process: before anything was begun, at the logins of the database, once its
+ * rights were looked at, and at its port. All that it is given up for is in {@code StartupSettingsTest}, {@code ProductionRulesTest},
  * {@code DataDirectoryTest} and {@code DatabaseGuardTest}.
  */
 class ProductionIT {
@@ -88,15 +88,25 @@ class ProductionIT {
     }
 
     @Test
-    void aLoginThatOwnsTablesIsRefusedInALine() throws Exception {
-        asSuperuser("GRANT sextant_runtime TO sextant_owner");
-        var environment = production();
-        environment.put("QUARKUS_DATASOURCE_USERNAME", "sextant_owner");
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.settings().get("quarkus.flyway.password"));
+    void aLoginThatCanOwnTablesIsRefusedInTheLastLine() throws Exception {
+        asSuperuser("GRANT sextant_owner TO sextant_app");
+        try {
+            assertThat(refusalOf(directory.resolve("owner"), production(), "the database role sextant_app owns tables"))
+                    .doesNotContain("\tat ");
+            assertThat(directory.resolve("owner").resolve("postgres")).doesNotExist();
+        } finally {
+            asSuperuser("REVOKE sextant_owner FROM sextant_app");
+        }
+    }
 
-        assertThat(refusalOf(directory.resolve("owner"), environment, "the database role sextant_owner owns tables"))
-                .doesNotContain("\tat ");
-        assertThat(directory.resolve("owner").resolve("postgres")).doesNotExist();
+    @Test
+    void aWrongPasswordIsRefusedInTheOnlyLine() throws Exception {
+        var environment = production();
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", "wrong-Secret-17");
+
+        assertThat(refusalOf(directory.resolve("password"), environment, "refuses the login sextant_app"))
+                .hasLineCount(1)
+                .doesNotContain("wrong-Secret-17");
     }
 
     @Test
@@ -106,7 +116,11 @@ class ProductionIT {
             environment.put("QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort()));
 
             // Other than a refusal, this comes when work of the service may have begun, which is cut off.
-            refusalOf(directory.resolve("port"), environment, "already bound");
+            assertThat(refusalOf(
+                            directory.resolve("port"),
+                            environment,
+                            "port %d is already bound".formatted(taken.getLocalPort())))
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -134,6 +148,8 @@ class ProductionIT {
                 .singleElement()
                 .asString()
                 .contains(reason);
+        // Nothing follows: what is last is what is read.
+        assertThat(service.output().lines().reduce("", (line, next) -> next)).startsWith("Sextant does not start: ");
         return service.output();
     }
 

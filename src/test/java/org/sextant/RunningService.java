@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,19 @@ public final class RunningService implements AutoCloseable {
         builder.environment().putAll(new HashMap<>(environment));
         builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
         return new RunningService(builder.start(), URI.create("http://127.0.0.1:" + port), output);
+    }
+
+    /** What a command of the jar prints, on a data directory. */
+    static String command(Path directory, String... arguments) throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-jar", JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SEXTANT_DATA_DIR", directory.toString());
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
     }
 
     /** Launches the jar and waits until it is ready. */

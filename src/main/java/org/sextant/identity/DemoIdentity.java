@@ -32,12 +32,10 @@ public final class DemoIdentity {
     private static final String SECOND_CLINIC = "22222222-2222-4222-8222-222222222222";
 
     private final Path publicKeys;
-    private final Path tokenFile;
     private final Map<String, String> tokens;
 
-    private DemoIdentity(Path publicKeys, Path tokenFile, Map<String, String> tokens) {
+    private DemoIdentity(Path publicKeys, Map<String, String> tokens) {
         this.publicKeys = publicKeys;
-        this.tokenFile = tokenFile;
         this.tokens = tokens;
     }
 
@@ -52,10 +50,9 @@ public final class DemoIdentity {
             var publicKeys = directory.resolve("demo-jwks.json");
             DataDirectory.writeSecret(
                     publicKeys, new JsonWebKeySet(List.of(key)).toJson(OutputControlLevel.PUBLIC_ONLY));
-            var tokenFile = directory.resolve("demo-tokens.json");
-            var tokens = writeTokens(tokenFile, key, FIRST_CLINIC);
+            var tokens = writeTokens(tokenFile(directory), key, FIRST_CLINIC);
             writeTokens(directory.resolve("demo-tokens-2.json"), key, SECOND_CLINIC);
-            return new DemoIdentity(publicKeys, tokenFile, tokens);
+            return new DemoIdentity(publicKeys, tokens);
         } catch (JoseException failure) {
             throw new IOException("The demo keys in " + directory + " cannot be read or made", failure);
         }
@@ -81,25 +78,33 @@ public final class DemoIdentity {
         return tokens;
     }
 
-    /** The text that a person reads after the start: addresses, and one token a role. */
+    /** The text that a person reads after the start: addresses, and how to get a token. No token: the text is logged. */
     public String banner(URI address) {
-        var text = new StringBuilder("""
+        return """
 
-                ── Sextant ────────────────────────────────────────────────────────────────────
-                   demo keys, not for patient data
+                ── Sextant ─────────────────────────────────────────────────────────────────────
+                Demo keys, for trials on this machine and never for patient data.
 
-                   Try it    %1$s/q/swagger-ui/
-                   Contract  %1$s/q/openapi
-                   Tokens    %2$s   (valid for %3$d days)
+                Start here  %1$s/
+                Try calls   %1$s/q/swagger-ui/
+                Roles       NURSE PRESCRIBER COORDINATOR ANALYST INTEGRATION AUDITOR ADMIN
 
-                   TOKEN='%4$s'
-                   curl -H "Authorization: Bearer $TOKEN" %1$s/v1/protocols
+                TOKEN=$(java -jar target/quarkus-app/quarkus-run.jar token NURSE)
+                curl -H "Authorization: Bearer $TOKEN" %1$s/v1/protocols
+                ────────────────────────────────────────────────────────────────────────────────""".formatted(address);
+    }
 
-                   One token a role, for one demo clinic:
-                """.formatted(address, tokenFile, TOKEN_DAYS, tokens.get(Role.PRESCRIBER)));
-        tokens.forEach((role, token) -> text.append("   %-11s %s%n".formatted(role, token)));
-        return text.append("───────────────────────────────────────────────────────────────────────────────")
-                .toString();
+    /** The file with the tokens of the first demo clinic, by role. */
+    public static Path tokenFile(Path directory) {
+        return directory.resolve("demo-tokens.json");
+    }
+
+    /** The token of a role in the first demo clinic, from its file. */
+    public static String token(Path directory, String role) throws IOException {
+        return new ObjectMapper()
+                .readTree(tokenFile(directory).toFile())
+                .path(role)
+                .asText();
     }
 
     private static PublicJsonWebKey readOrMakeKey(Path file) throws IOException, JoseException {

@@ -32,7 +32,7 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectory open(Path path) throws IOException {
         prepare(path);
-        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = lockFile(path);
         var lock = channel.tryLock();
         if (lock == null) {
             channel.close();
@@ -40,6 +40,19 @@ public final class DataDirectory implements AutoCloseable {
                     + ". Stop it, or name another directory in SEXTANT_DATA_DIR.");
         }
         return new DataDirectory(path, channel, lock);
+    }
+
+    private static FileChannel lockFile(Path path) {
+        try {
+            return FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException unwritable) {
+            throw unusable(path, unwritable);
+        }
+    }
+
+    private static StartupRefusal unusable(Path path, IOException failure) {
+        return new StartupRefusal("the data directory %s (SEXTANT_DATA_DIR) cannot be used: %s."
+                .formatted(path, StartupFailure.reason(failure)));
     }
 
     /** Never changes the permissions of a non-empty directory, and refuses the PostgreSQL of another program. */
@@ -53,8 +66,7 @@ public final class DataDirectory implements AutoCloseable {
                         + " holds a PostgreSQL that is not Sextant's. Name another directory in SEXTANT_DATA_DIR.");
             }
         } catch (IOException unwritable) {
-            throw new StartupRefusal(
-                    "the data directory " + path + " cannot be created or does not belong to this user.");
+            throw unusable(path, unwritable);
         }
     }
 

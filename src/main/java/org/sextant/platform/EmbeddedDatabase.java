@@ -69,6 +69,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 FileUtils.deleteDirectory(cluster.toFile());
             }
         }
+        announce(directory, cluster);
         var passwords = DatabasePasswords.in(directory);
         var database = new EmbeddedDatabase(launch(directory, cluster, passwords), process, passwords);
         if (Files.notExists(ready)) {
@@ -81,6 +82,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of(),
                 onLoss);
         return database;
+    }
+
+    /** Without these lines the first start would seem to hang. Quarkus, which logs, is not up yet. */
+    private static void announce(Path directory, Path cluster) {
+        var binaries = directory.resolve("postgres-binaries");
+        if (Files.notExists(binaries)) {
+            System.out.println("Unpacking PostgreSQL into " + binaries + ", once.");
+        }
+        if (Files.notExists(cluster)) {
+            System.out.println("Making the database in " + cluster + ", once; its tables follow.");
+        } else {
+            System.out.println("Starting PostgreSQL in " + cluster + ".");
+        }
     }
 
     private static EmbeddedPostgres launch(Path directory, Path cluster, DatabasePasswords passwords)

@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,54 @@ public final class StartupSettings {
                     "no database is configured, and this build has none. Configure a PostgreSQL and its"
                             + " two logins (QUARKUS_DATASOURCE_JDBC_URL, QUARKUS_DATASOURCE_USERNAME,"
                             + " QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_USERNAME, QUARKUS_FLYWAY_PASSWORD).");
+        }
+    }
+
+    /**
+     * Requires that the service has each setting of its own that is named.
+     *
+     * @throws StartupRefusal with the first setting that it does not have
+     */
+    public void requireKnown() {
+        KnownSettings.require(config.getPropertyNames());
+    }
+
+    /** The port that the service listens on. */
+    public int port() {
+        return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+    }
+
+    /**
+     * Requires the file of the issuer's keys and both logins of the database where these are configured.
+     *
+     * @throws StartupRefusal with the first file or login that is wrong
+     */
+    public void requireUsable() {
+        requireKeyFile();
+        if (hasDatabase()) {
+            new DatabaseLogins(this::value).require();
+        }
+    }
+
+    /** A missing file would be noticed with the first token, when the service has long been up. */
+    private void requireKeyFile() {
+        var location = value("mp.jwt.verify.publickey.location").orElse("NONE");
+        if (location.equals("NONE") || location.matches("(https?|classpath):.*")) {
+            return;
+        }
+        var file = pathOf(location);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new StartupRefusal(
+                    "the file with the keys of the token issuer, %s (MP_JWT_VERIFY_PUBLICKEY_LOCATION),".formatted(file)
+                            + " is missing or cannot be read.");
+        }
+    }
+
+    private static Path pathOf(String location) {
+        try {
+            return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+        } catch (IllegalArgumentException noPath) {
+            throw new StartupRefusal("MP_JWT_VERIFY_PUBLICKEY_LOCATION is neither a URL nor the path of a file.");
         }
     }
 

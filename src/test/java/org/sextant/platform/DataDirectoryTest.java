@@ -27,6 +27,21 @@ class DataDirectoryTest {
     }
 
     @Test
+    void whatIsNoDirectoryIsNamed() throws IOException {
+        var file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
+                .isInstanceOf(StartupRefusal.class)
+                .hasMessageStartingWith(
+                        "the data directory %s (SEXTANT_DATA_DIR) cannot be used: ".formatted(file.resolve("data")))
+                .hasMessageNotContaining("\n");
+        Files.createDirectories(directory.resolve("taken").resolve("sextant.lock"));
+        assertThatThrownBy(() -> DataDirectory.open(directory.resolve("taken")))
+                .isInstanceOf(StartupRefusal.class)
+                .hasMessageStartingWith("the data directory ");
+    }
+
+    @Test
     void somebodyElsesPostgresIsLeftAlone() throws IOException {
         var cluster = Files.createDirectories(directory.resolve("postgres"));
         var theirs = Files.writeString(cluster.resolve("postgresql.conf"), "theirs");

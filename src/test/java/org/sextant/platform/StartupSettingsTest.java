@@ -130,6 +130,36 @@ class StartupSettingsTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void theFileOfTheIssuersKeysIsThere() throws IOException {
+        var keys = directory.resolve("jwks.json");
+        for (var location : new String[] {keys.toString(), keys.toUri().toString()}) {
+            var settings = StartupSettings.of(Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", location));
+
+            assertThatThrownBy(settings::requireUsable)
+                    .isInstanceOf(StartupRefusal.class)
+                    .hasMessageContaining(keys + " (MP_JWT_VERIFY_PUBLICKEY_LOCATION), is missing")
+                    .hasMessageNotContaining("\n");
+            Files.writeString(keys, "{}");
+            assertThatCode(settings::requireUsable).doesNotThrowAnyException();
+            Files.delete(keys);
+        }
+        assertThatCode(
+                        StartupSettings.of(Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "https://issuer.example/certs"))
+                                ::requireUsable)
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMisspeltSettingIsRefused() {
+        var settings = StartupSettings.of(Map.of("SEXTANT_DATADIR", "/srv/data"));
+
+        assertThatThrownBy(settings::requireKnown)
+                .isInstanceOf(StartupRefusal.class)
+                .hasMessage("there is no setting SEXTANT_DATADIR. Did you mean SEXTANT_DATA_DIR?");
+        assertThatCode(StartupSettings.of(production())::requireKnown).doesNotThrowAnyException();
+    }
+
     private static void refuses(Map<String, String> environment, String reason) {
         var settings = StartupSettings.of(environment);
 

@@ -4,7 +4,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.platform.DataDirectory;
+import org.sextant.platform.StartupFailure;
+import org.sextant.platform.StartupRefusal;
 
 /**
  * The Ed25519 key that signs checkpoints: a file outside of the database, created where it is missing. Without the key
@@ -44,13 +45,17 @@ class SealingKey {
                     .generatePrivate(new PKCS8EncodedKeySpec(decoded(Files.readString(file))));
             verifying = VerifyingKeys.read(List.of(publicFile(file)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The key of the audit trail cannot be read or created: " + file, unreadable);
+            throw new StartupRefusal(
+                    "the key of the audit trail, %s (SEXTANT_AUDIT_KEY_FILE), cannot be read or created: %s."
+                            .formatted(file, StartupFailure.reason(unreadable)));
         } catch (GeneralSecurityException | IllegalArgumentException noKey) {
-            throw new IllegalStateException("The key of the audit trail is no Ed25519 key: " + file, noKey);
+            throw new StartupRefusal(
+                    "the key of the audit trail, %s (SEXTANT_AUDIT_KEY_FILE), is no Ed25519 key in PEM."
+                            .formatted(file));
         }
         if (!verifying.isCurrent(sign(Checkpoint.unsigned(new UUID(0, 0), 0, "", Instant.EPOCH, 1)))) {
-            throw new IllegalStateException(
-                    "The first public key of %s does not belong to the key of the audit trail: %s"
+            throw new StartupRefusal(
+                    "the first public key of %s does not belong to the key of the audit trail, %s (SEXTANT_AUDIT_KEY_FILE)."
                             .formatted(publicFile(file), file));
         }
     }
