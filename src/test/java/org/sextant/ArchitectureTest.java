@@ -91,7 +91,7 @@ class ArchitectureTest {
             reporting.summary        <- chart, rules, record, audit, identity, web
             reporting.statistics     <- nothing
             reporting.cohort         <- reporting.summary, reporting.statistics, chart, record, audit, identity, web
-            reporting.safety         <- reporting.summary, reporting.statistics, reporting.cohort, chart, record, audit, identity, web
+            reporting.safety         <- reporting.summary, reporting.statistics, reporting.cohort, chart, rules, record, audit, identity, web
             reporting.dataset.column <- reporting.summary, chart, rules
             reporting.dataset        <- reporting.summary, reporting.dataset.column, chart, rules, record, audit, identity, web
             exchange.imports         <- reporting, chart, rules, record, audit, identity, web

@@ -37,9 +37,6 @@ class QuotedMessagesTest {
     /** Between two parts of a message that is longer than a line of Java. */
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
 
-    /** A message of Quarkus. */
-    private static final String PORT = "Port already bound: …";
-
     @Test
     void theServiceWritesEachMessage() throws IOException {
         var sources = filesBelow(SOURCES, ".java").stream()
@@ -48,8 +45,7 @@ class QuotedMessagesTest {
                 .toList();
         var messages = messages();
 
-        assertThat(messages).hasSizeGreaterThan(20).contains(PORT);
-        messages.remove(PORT);
+        assertThat(messages).hasSizeGreaterThan(20);
         for (var message : messages) {
             var parts = Arrays.stream(message.split("…"))
                     .map(QuotedMessagesTest::withoutSpaces)

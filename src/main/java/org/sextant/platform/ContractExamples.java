@@ -32,7 +32,8 @@ class ContractExamples {
         }
     }
 
-    private Optional<Object> exampleOf(Schema schema) {
+    /** The example of the schema where it has one. */
+    Optional<Object> exampleOf(Schema schema) {
         if (schema == null) {
             return Optional.empty();
         }
@@ -44,6 +45,9 @@ class ContractExamples {
         }
         if (schema.getExample() != null) {
             return Optional.of(schema.getExample());
+        }
+        if (schema.getAnyOf() != null) {
+            return exampleOf(schema.getAnyOf().get(0));
         }
         if (schema.getOneOf() != null) {
             return exampleOf(schema.getOneOf().get(0));

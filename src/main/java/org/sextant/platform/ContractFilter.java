@@ -1,7 +1,6 @@
 package org.sextant.platform;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +12,11 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
-import org.eclipse.microprofile.openapi.models.headers.Header;
-import org.eclipse.microprofile.openapi.models.media.Content;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.sextant.web.problem.CommonProblem;
-import org.sextant.web.problem.Problem;
-import org.sextant.web.problem.ProblemType;
 
 /** Adds the parts that many operations of the contract share: errors, security, roles, headers, examples. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -35,27 +27,6 @@ public class ContractFilter implements OASFilter {
     private static final DotName OPERATION =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
     private static final DotName ROLES = DotName.createSimple(jakarta.annotation.security.RolesAllowed.class);
-    private static final List<ProblemType> ERRORS = List.of(
-            CommonProblem.BAD_REQUEST,
-            CommonProblem.UNAUTHENTICATED,
-            CommonProblem.FORBIDDEN,
-            CommonProblem.NOT_FOUND,
-            CommonProblem.NOT_ACCEPTABLE,
-            CommonProblem.REQUEST_TIMEOUT,
-            CommonProblem.WRONG_STATE,
-            CommonProblem.STALE,
-            CommonProblem.TOO_LARGE,
-            CommonProblem.UNSUPPORTED_MEDIA_TYPE,
-            CommonProblem.INVALID,
-            CommonProblem.IF_MATCH_REQUIRED,
-            CommonProblem.TOO_MANY_REQUESTS,
-            CommonProblem.BUSY);
-
-    private static final Map<Integer, String> ERROR_HEADERS =
-            Map.of(401, "WWW-Authenticate", 409, "Retry-After", 412, "ETag", 429, "Retry-After", 503, "Retry-After");
-
-    /** Bodies of a merge patch: an absent member stays unchanged, so no member is required. */
-    private static final List<String> EDITS = List.of("PatientDetails", "CourseDetails");
 
     /** Schemas of bodies that a request may omit. */
     private static final List<String> OPTIONAL =
@@ -64,10 +35,14 @@ public class ContractFilter implements OASFilter {
     /** Schemas of values that are text or an object; the contract generator makes objects of them. */
     private static final List<String> ALTERNATIVES = List.of("RequiredClearance");
 
+    private static final String UNDER_TOKEN = "/v1";
+
+    private final IndexView index;
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
 
-    /** @param index the index of the classes; the source of the roles of each operation */
+    /** @param index the index of the classes; the source of the roles of each operation and of the kinds of problem */
     public ContractFilter(IndexView index) {
+        this.index = index;
         index.getAnnotations(OPERATION)
                 .forEach(operation -> Optional.ofNullable(operation.target().annotation(ROLES))
                         .ifPresent(roles -> rolesOfOperation.put(
@@ -77,28 +52,37 @@ public class ContractFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
-        ERRORS.forEach(error -> contract.getComponents().addResponse("Error" + error.status(), response(error)));
-        ERROR_HEADERS.forEach((status, header) -> contract.getComponents()
-                .getResponses()
-                .get("Error" + status)
-                .addHeader(header, header("See RFC 9110")));
-        EDITS.forEach(edit -> contract.getComponents().getSchemas().get(edit).setRequired(null));
-        ALTERNATIVES.forEach(name ->
-                leaveOnlyAlternatives(contract.getComponents().getSchemas().get(name)));
-        new ContractSync(contract.getComponents()).add();
-        var amendments = new ContractAmendments(contract.getComponents());
+        var components = contract.getComponents();
+        var schemas = components.getSchemas();
+        ALTERNATIVES.forEach(name -> leaveOnlyAlternatives(schemas.get(name)));
+        ContractNumbers.addTo(schemas);
+        ContractTexts.addTo(schemas);
+        new ContractCriteria(components).add();
+        new ContractSync(components).add();
+        var patches = new ContractPatches(components);
+        forEach(contract, (path, method, operation) -> patches.addTo(method, operation));
+        var problems = new ContractProblems(components, index);
+        problems.add();
+        var errors = new ContractErrors(components, problems);
+        errors.add();
+        var examples = new ContractExamples(components.getSchemas());
+        forEach(contract, (path, method, operation) -> {
+            complete(path, method, operation);
+            errors.addTo(path, method, operation, path.startsWith(UNDER_TOKEN));
+            examples.addTo(operation);
+            closeBody(operation, components.getSchemas());
+        });
+    }
+
+    private interface Visitor {
+        void visit(String path, HttpMethod method, Operation operation);
+    }
+
+    private static void forEach(OpenAPI contract, Visitor visitor) {
         contract.getPaths()
                 .getPathItems()
-                .values()
-                .forEach(item -> item.getOperations().values().forEach(amendments::addTo));
-        var examples = new ContractExamples(contract.getComponents().getSchemas());
-        contract.getPaths()
-                .getPathItems()
-                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
-                    complete(path, method, operation);
-                    examples.addTo(operation);
-                    closeBody(operation, contract.getComponents().getSchemas());
-                }));
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> visitor.visit(path, method, operation)));
     }
 
     private static void leaveOnlyAlternatives(Schema schema) {
@@ -119,12 +103,8 @@ public class ContractFilter implements OASFilter {
     }
 
     private void complete(String path, HttpMethod method, Operation operation) {
-        var responses = operation.getResponses();
-        // The errors that SmallRye OpenAPI adds are replaced by the service's errors.
-        List.of("400", "401", "403").forEach(responses::removeAPIResponse);
-        var protectedByToken = path.startsWith("/v1");
         operation.setSecurity(List.of());
-        if (protectedByToken) {
+        if (path.startsWith(UNDER_TOKEN)) {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
             operation.setDescription(describe(operation));
             addSuccessHeaders(method, operation);
@@ -133,10 +113,6 @@ public class ContractFilter implements OASFilter {
                 ContractHeaders.addEmergencyAccess(operation);
             }
         }
-        for (var status : errorsOf(path, method, operation, protectedByToken)) {
-            responses.addAPIResponse(
-                    String.valueOf(status), OASFactory.createAPIResponse().ref("Error" + status));
-        }
     }
 
     private String describe(Operation operation) {
@@ -144,47 +120,20 @@ public class ContractFilter implements OASFilter {
         return operation.getDescription() == null ? roles : operation.getDescription() + "\n\n" + roles;
     }
 
-    private static List<Integer> errorsOf(
-            String path, HttpMethod method, Operation operation, boolean protectedByToken) {
-        var errors = new ArrayList<>(List.of(400, 406, 503));
-        if (protectedByToken) {
-            errors.addAll(List.of(401, 403));
-        }
-        if (path.contains("{")) {
-            errors.add(404);
-        }
-        if (operation.getRequestBody() != null) {
-            errors.addAll(List.of(408, 413, 415, 422, 429));
-        }
-        // An import reports its errors line by line, not as a 409.
-        var changes = (method == HttpMethod.POST && !path.equals("/v1/imports")) || method == HttpMethod.PATCH;
-        if (changes || path.endsWith("/checks")) {
-            errors.add(409);
-        }
-        if (sends(operation, "If-Match")) {
-            errors.add(412);
-        }
-        if (method == HttpMethod.PATCH || method == HttpMethod.PUT) {
-            errors.add(428);
-        }
-        errors.sort(null);
-        return errors;
-    }
-
     private static void addSuccessHeaders(HttpMethod method, Operation operation) {
         var responses = operation.getResponses();
         var created = responses.getAPIResponse("201");
         var ofOneRecord = !operation.getOperationId().equals("scheduleCourse");
         if (created != null && ofOneRecord) {
-            created.addHeader("Location", header("Where the record is"));
+            created.addHeader("Location", ContractHeaders.response("Where the record is"));
             if (method == HttpMethod.POST) {
                 responses.addAPIResponse("200", replay(created));
             }
         }
-        if (sendsQuery(operation, "cursor")) {
+        if (ContractHeaders.has(operation, In.QUERY, "cursor")) {
             responses
                     .getAPIResponse("200")
-                    .addHeader("Link", header("The next page, as rel=\"next\"; absent on the last"));
+                    .addHeader("Link", ContractHeaders.response("The next page, as rel=\"next\"; absent on the last"));
         }
         if (method == HttpMethod.GET && sends(operation, "If-None-Match")) {
             responses.addAPIResponse(
@@ -194,47 +143,18 @@ public class ContractFilter implements OASFilter {
         Stream.of("200", "201")
                 .map(responses::getAPIResponse)
                 .filter(success -> success != null && versioned && ofOneRecord)
-                .forEach(success -> success.addHeader("ETag", header("The version, in quotes")));
+                .forEach(success -> success.addHeader("ETag", ContractHeaders.response("The version, in quotes")));
     }
 
     private static APIResponse replay(APIResponse created) {
         return OASFactory.createAPIResponse()
                 .description("The same create was carried out before; the stored record")
-                .addHeader("ETag", header("The version, in quotes"))
-                .addHeader("Location", header("Where the record is"))
+                .addHeader("ETag", ContractHeaders.response("The version, in quotes"))
+                .addHeader("Location", ContractHeaders.response("Where the record is"))
                 .content(created.getContent());
     }
 
     private static boolean sends(Operation operation, String header) {
-        return has(operation, In.HEADER, header);
-    }
-
-    private static boolean sendsQuery(Operation operation, String name) {
-        return has(operation, In.QUERY, name);
-    }
-
-    private static boolean has(Operation operation, In place, String name) {
-        return operation.getParameters() != null
-                && operation.getParameters().stream()
-                        .anyMatch(parameter -> parameter.getIn() == place && name.equals(parameter.getName()));
-    }
-
-    private static Header header(String description) {
-        return OASFactory.createHeader()
-                .description(description)
-                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
-    }
-
-    private static APIResponse response(ProblemType error) {
-        var example = new LinkedHashMap<String, Object>();
-        example.put("type", "/problems/" + error.slug());
-        example.put("title", error.title());
-        example.put("status", error.status());
-        example.put("detail", error.title() + ".");
-        example.put("instance", "/v1/courses");
-        Schema problem = OASFactory.createSchema().ref("Problem");
-        MediaType body = OASFactory.createMediaType().schema(problem).example(example);
-        Content content = OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body);
-        return OASFactory.createAPIResponse().description(error.title()).content(content);
+        return ContractHeaders.has(operation, In.HEADER, header);
     }
 }

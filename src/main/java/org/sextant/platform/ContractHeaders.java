@@ -4,6 +4,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -56,12 +57,21 @@ final class ContractHeaders {
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
                 response.addHeader(
-                        "Idempotent-Replayed",
-                        OASFactory.createHeader()
-                                .description("true where the request had been carried out before")
-                                .schema(text()));
+                        "Idempotent-Replayed", response("true where the request had been carried out before"));
             }
         });
+    }
+
+    /** The description of a header of a response. */
+    static Header response(String description) {
+        return OASFactory.createHeader().description(description).schema(text());
+    }
+
+    /** True where the operation reads this parameter. */
+    static boolean has(Operation operation, In place, String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getIn() == place && name.equals(parameter.getName()));
     }
 
     private static Schema text() {

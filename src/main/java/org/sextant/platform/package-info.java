@@ -38,6 +38,7 @@
             @Tag(name = "Sync", description = "A tablet that comes back online"),
             @Tag(name = "Access", description = "Who may still, and who may for once"),
             @Tag(name = "Audit", description = "Who asked for what, and what they changed"),
+            @Tag(name = "Clearances", description = "Whether a patient is fit for treatment, in one respect each"),
             @Tag(name = "Problems", description = "What errors mean, for people")
         },
         components =

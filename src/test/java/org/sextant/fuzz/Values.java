@@ -163,12 +163,18 @@ final class Values {
     private BigDecimal number(Schema<?> schema) {
         var least = Objects.requireNonNullElse(schema.getMinimum(), BigDecimal.ZERO);
         var most = Objects.requireNonNullElse(schema.getMaximum(), BigDecimal.valueOf(1000));
-        var step = Objects.requireNonNullElse(schema.getMultipleOf(), BigDecimal.ONE);
+        var step = BigDecimal.ONE.movePointLeft(decimals(schema));
         if (dice.percent(BESIDE_PERCENT)) {
             return dice.one(List.of(least, most, least.subtract(step), most.add(step)));
         }
         var steps = most.subtract(least).divideToIntegralValue(step).intValue();
         return least.add(step.multiply(BigDecimal.valueOf(1 + dice.below(Math.max(1, steps)))));
+    }
+
+    private static int decimals(Schema<?> schema) {
+        return schema.getExtensions() == null
+                ? 0
+                : Integer.parseInt(String.valueOf(schema.getExtensions().getOrDefault("x-decimals", 0)));
     }
 
     private static Schema<?> resolve(Schema<?> schema) {

@@ -124,7 +124,7 @@ final class Line {
                 new Verdict(
                         entry,
                         Boolean.TRUE.equals(result.getRetryable()) ? Outcome.NOT_YET : Outcome.REFUSED,
-                        result.getProblem().getType());
+                        result.getProblem().getType().getValue());
         };
     }
 

@@ -216,7 +216,7 @@ class CourseResource {
     /** Either form of a course, for the OpenAPI document. */
     @Schema(
             name = "CourseOrPlan",
-            oneOf = {CourseView.class, CoursePlanView.class})
+            anyOf = {CourseView.class, CoursePlanView.class})
     interface CourseOrPlan {}
 
     /** A page of either form, for the OpenAPI document. */

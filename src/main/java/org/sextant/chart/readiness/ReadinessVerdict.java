@@ -3,6 +3,7 @@ package org.sextant.chart.readiness;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.safety.Outcome;
+import org.sextant.rules.safety.Rule;
 import org.sextant.rules.safety.Verdict;
 
 /** A verdict that speaks at one of the steps, and what mends it. */
@@ -14,7 +15,12 @@ import org.sextant.rules.safety.Verdict;
                 """)
 record ReadinessVerdict(
         @Schema(required = true) ReadinessStep step,
-        @Schema(required = true) String rule,
+
+        @Schema(
+                required = true,
+                anyOf = {Rule.class, VisitRule.class})
+        String rule,
+
         @Schema(required = true) Outcome outcome,
         @Schema(required = true) String detail,
         @Schema(required = true) Map<String, Object> inputs,

@@ -3,6 +3,7 @@ package org.sextant.chart.readiness;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.safety.Outcome;
 import org.sextant.rules.safety.Rule;
@@ -37,7 +38,9 @@ record ReadinessView(
     /** A rule that only the visit can evaluate. */
     @Schema(name = "ReadinessAtTheVisit")
     record AtTheVisit(
-            @Schema(required = true) String rule,
+            @Schema(required = true, type = SchemaType.STRING, implementation = Rule.class)
+            String rule,
+
             @Schema(required = true) String what) {
 
         static AtTheVisit of(Rule rule) {

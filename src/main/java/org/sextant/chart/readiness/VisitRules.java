@@ -21,8 +21,8 @@ final class VisitRules {
     static Verdict courseActive(CourseStatus status) {
         var inputs = Map.<String, Object>of("status", status.name());
         return status == CourseStatus.ACTIVE
-                ? verdict("COURSE_ACTIVE", Outcome.PASS, "The course is active.", inputs)
-                : verdict("COURSE_ACTIVE", Outcome.BLOCK, "The course is %s.".formatted(status), inputs);
+                ? verdict(VisitRule.COURSE_ACTIVE, Outcome.PASS, "The course is active.", inputs)
+                : verdict(VisitRule.COURSE_ACTIVE, Outcome.BLOCK, "The course is %s.".formatted(status), inputs);
     }
 
     /**
@@ -31,7 +31,7 @@ final class VisitRules {
      * @param session the session under way or the appointment that is meant; null without one
      */
     static Verdict appointment(Session session, Instant at, ZoneId zone) {
-        var rule = "APPOINTMENT";
+        var rule = VisitRule.APPOINTMENT;
         if (session == null) {
             return verdict(rule, Outcome.BLOCK, "The course has no appointment.", Map.of());
         }
@@ -52,7 +52,7 @@ final class VisitRules {
     /** An open CRITICAL alert waits for somebody, and forbids no start by itself. */
     static Verdict openAlert(CriticalAlerts.OpenAlert alert) {
         return verdict(
-                "ALERT_OPEN",
+                VisitRule.ALERT_OPEN,
                 Outcome.WARN,
                 "A CRITICAL alert of the course is open: %s.".formatted(alert.kind()),
                 Map.of("alertId", alert.id().toString(), "kind", alert.kind()));
@@ -63,7 +63,7 @@ final class VisitRules {
     }
 
     /** Nobody may override a state. */
-    private static Verdict verdict(String rule, Outcome outcome, String detail, Map<String, Object> inputs) {
-        return new Verdict(rule, outcome, detail, inputs, Map.of(), SOURCE, null);
+    private static Verdict verdict(VisitRule rule, Outcome outcome, String detail, Map<String, Object> inputs) {
+        return new Verdict(rule.name(), outcome, detail, inputs, Map.of(), SOURCE, null);
     }
 }

@@ -35,7 +35,7 @@ public class SessionForm {
     /** Either form, for the OpenAPI document. */
     @Schema(
             name = "SessionOrAppointment",
-            oneOf = {SessionView.class, AppointmentView.class})
+            anyOf = {SessionView.class, AppointmentView.class})
     public interface Either {}
 
     /** A page of either form, for the OpenAPI document. */

@@ -18,7 +18,7 @@ import org.sextant.web.problem.Violations;
  * @param historic true where the side effect is older than the protocol expects; not stored
  */
 @Schema(example = """
-                {"id": "01957f73-1a00-7c2d-9e41-3d7b8f0a6c95", "effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-03-02T09:30:00Z",
+                {"effect": "NAUSEA", "severity": "MODERATE", "onsetAt": "2026-03-02T09:30:00Z",
                  "action": "Ondansetron 4 mg IV"}\
                 """)
 public record RecordSideEffect(

@@ -35,7 +35,7 @@ import org.sextant.web.problem.Violations;
  * @param historic true where the reading is older than the protocol expects; not stored
  */
 @Schema(example = """
-                {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128, "diastolic": 82, "heartRate": 74,
+                {"takenAt": "2026-03-02T09:20:00Z", "systolic": 128, "diastolic": 82, "heartRate": 74,
                  "respiratoryRate": 14, "spo2": 98, "temperatureC": 36.7, "sedation": 5, "pain": 2, "source": "DEVICE", "deviceId": "tab-3"}\
                 """)
 public record RecordVitals(

@@ -11,9 +11,9 @@ import org.sextant.record.intake.ItemTree;
 
 /** Readings of one session, in any order. Each reading is parsed separately, so an invalid reading affects no other. */
 @Schema(example = """
-                {"readings": [{"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "systolic": 128,
+                {"readings": [{"takenAt": "2026-03-02T09:20:00Z", "systolic": 128,
                                "diastolic": 82, "heartRate": 74},
-                              {"id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e84", "takenAt": "2026-03-02T09:30:00Z", "spo2": 98}]}\
+                              {"takenAt": "2026-03-02T09:30:00Z", "spo2": 98}]}\
                 """)
 record RecordVitalsBatch(
         @NotNull

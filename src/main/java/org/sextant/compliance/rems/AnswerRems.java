@@ -33,7 +33,7 @@ record AnswerRems(
     static final AnswerRems NOTHING = new AnswerRems(null, null, null, null, null, null);
 
     /** @param done whether the oxygen saturation was monitored */
-    @Schema(name = "AnswerRemsOximetry")
+    @Schema(name = "AnswerRemsPulseOximetry")
     record Oximetry(Boolean done) {}
 
     Boolean oximetryDone() {

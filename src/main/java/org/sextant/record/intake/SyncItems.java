@@ -14,9 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(example = """
                 {"items": [{"type": "VITALS", "sessionId": "01957f70-1b40-7d52-a1c9-8a3f5e7b6d21",
-                            "id": "01957f72-3c80-7e1b-b7d4-0b6a5c9d2e83", "takenAt": "2026-03-02T09:20:00Z", "spo2": 98},
+                            "takenAt": "2026-03-02T09:20:00Z", "spo2": 98},
                            {"type": "ASSESSMENT", "courseId": "01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18",
-                            "id": "01957f74-2b00-7d18-a5f3-9c6e2d4b8a71", "instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z",
+                            "instrument": "PHQ-9", "takenAt": "2026-03-02T08:50:00Z",
                             "timepoint": "BASELINE", "total": 19}]}\
                 """)
 record SyncItems(

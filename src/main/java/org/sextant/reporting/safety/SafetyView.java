@@ -3,9 +3,11 @@ package org.sextant.reporting.safety;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.sideeffect.Severity;
+import org.sextant.rules.safety.Rule;
 
 /**
  * The safety events in the sessions of a group.
@@ -105,7 +107,9 @@ record SafetyView(
     @Schema(name = "SafetyOverridesOfRule")
     @JsonInclude
     record ByRule(
-            @Schema(required = true) String rule,
+            @Schema(required = true, type = SchemaType.STRING, implementation = Rule.class)
+            String rule,
+
             @Schema(nullable = true) Integer steps) {}
 
     /** One kind of side effect. */

@@ -1,6 +1,6 @@
 /**
  * What harm occurred in many sessions.
  * Start at {@link SafetyReportResource}, {@link SafetyReportService}.
- * May import: reporting.summary, reporting.statistics, reporting.cohort, chart, record, audit, identity, web.
+ * May import: reporting.summary, reporting.statistics, reporting.cohort, chart, rules, record, audit, identity, web.
  */
 package org.sextant.reporting.safety;

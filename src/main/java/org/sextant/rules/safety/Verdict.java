@@ -3,6 +3,7 @@ package org.sextant.rules.safety;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -22,7 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                  "source": "Set by the clinic: iv-ketamine-0.5, revision 2", "overridableBy": "PRESCRIBER"}\
                 """)
 public record Verdict(
-        @Schema(required = true) String rule,
+        @Schema(required = true, type = SchemaType.STRING, implementation = Rule.class)
+        String rule,
+
         @Schema(required = true) Outcome outcome,
         @Schema(required = true) String detail,
         @Schema(required = true) Map<String, Object> inputs,

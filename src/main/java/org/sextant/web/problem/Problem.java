@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An RFC 9457 problem document. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(
-        description = "RFC 9457 problem document. Some kinds add members of their own, such as `currentStatus`.",
+        description =
+                "RFC 9457 problem document. `type` says what kind of problem it is, and which other members it has.",
         additionalProperties = Schema.True.class)
 public record Problem(
         @Schema(required = true, format = "uri-reference", description = "Serves a page about this kind of problem")
@@ -36,7 +37,6 @@ public record Problem(
 
     private static Problem of(
             ProblemType type, String detail, String instance, List<FieldError> errors, Map<String, Object> members) {
-        return new Problem(
-                URI.create("/problems/" + type.slug()), type.title(), type.status(), detail, instance, errors, members);
+        return new Problem(URI.create(type.path()), type.title(), type.status(), detail, instance, errors, members);
     }
 }
