@@ -40,16 +40,14 @@ class PackagedServiceIT {
         var service = documented.running();
         var tokens = JsonPath.from(directory.resolve("demo-tokens.json").toFile());
 
-        assertThat(service.output())
-                .contains("Making the database in ", "Demo keys, for trials on this machine")
+        var output = service.output();
+        // Another class may have started the service first.
+        assertThat(output)
+                .containsPattern("(Making the database|Starting PostgreSQL) in ")
+                .contains("Demo keys, for trials on this machine")
                 .doesNotContain("eyJ");
-        var banner = service.output()
-                .lines()
-                .dropWhile(line -> !line.startsWith("── Sextant"))
-                .toList();
-        assertThat(banner)
-                .hasSizeLessThanOrEqualTo(14)
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        var banner = output.substring(output.indexOf("── Sextant"), output.lastIndexOf("────"));
+        assertThat(banner.lines()).hasSizeLessThan(14).allMatch(line -> line.length() <= 80);
         assertThat(RunningService.command(directory, "token", "nurse"))
                 .isEqualToIgnoringNewLines(tokens.getString("NURSE"));
         assertThat(RunningService.command(directory, "token", "doctor")).startsWith("Usage: token ROLE");

@@ -47,7 +47,8 @@ class PathGuard {
                     "/",
                     CommonProblem.BAD_REQUEST.because(
                             "The address, the Host header, the version of HTTP or the name of a"
-                                    + " header cannot be read. Escape all characters of a query beside letters, digits and"
+                                    + " header cannot be read. Replace each variable, such as {id}, by its value, and"
+                                    + " escape all characters of a query beside letters, digits and"
                                     + " -._~!$'()*,:@/?&=+;."));
         } else if (path == null
                 || !PLAIN.matcher(path).matches()

@@ -49,7 +49,8 @@ class CourseService {
     Course plan(Provenance provenance, PlanCourse request) {
         var protocol = protocols
                 .findLatest(request.protocol())
-                .orElseThrow(() -> Violations.of("/protocol", "is not a protocol of the clinic"));
+                .orElseThrow(() ->
+                        Violations.of("/protocol", "is not a protocol of the clinic; GET /v1/protocols lists them"));
         var details = request.details(protocol.rules().plannedSessions());
         try {
             return courses.add(new Course(provenance, request.patientId(), previous(request), protocol, details));

@@ -190,7 +190,7 @@ class ImportService {
     private ProblemException missingForCourse(ImportLine line) {
         var protocol = protocols.findLatest(text(line, "protocol"));
         if (protocol.isEmpty()) {
-            return Violations.of("/protocol", "is not a protocol of the clinic");
+            return Violations.of("/protocol", "is not a protocol of the clinic; GET /v1/protocols lists them");
         }
         if (line.row().path("protocolRevision").asInt(1) > protocol.get().revision()) {
             return Violations.of("/protocolRevision", "is not a revision of this protocol");

@@ -76,7 +76,7 @@ class Pseudonyms {
             var text = new String(open, StandardCharsets.UTF_8).split("\n", 3);
             return new SealedCursor(RowKey.of(new Position(text[1], text[2]), query.report()), text[0]);
         } catch (GeneralSecurityException | RuntimeException forged) {
-            throw Violations.ofParameter("cursor", "is not a cursor of this list");
+            throw Violations.ofParameter("cursor", "is not a cursor of this list; take next of the page before");
         }
     }
 

@@ -36,7 +36,7 @@ record RowKey(List<Object> keys) {
         texts.add(position.id());
         var order = report.order();
         if (texts.size() != order.size()) {
-            throw Violations.ofParameter("cursor", "is not a cursor of this list");
+            throw Violations.ofParameter("cursor", "is not a cursor of this list; take next of the page before");
         }
         var keys = new ArrayList<Object>();
         for (var i = 0; i < texts.size(); i++) {

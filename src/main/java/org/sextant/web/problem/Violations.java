@@ -37,7 +37,8 @@ public final class Violations {
         var others = unfit.rest() == null
                 ? Stream.<FieldError>of()
                 : ConstraintErrors.of(validator.validate(unfit.rest())).stream()
-                        .filter(error -> found.stream().noneMatch(known -> isAboutOneThing(error.pointer(), known.pointer())));
+                        .filter(error ->
+                                found.stream().noneMatch(known -> isAboutOneThing(error.pointer(), known.pointer())));
         return CommonProblem.INVALID
                 .because("The content does not fit; see errors.")
                 .errors(Stream.concat(found.stream(), others)

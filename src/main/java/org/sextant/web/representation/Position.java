@@ -116,7 +116,7 @@ public record Position(String sort, String id) {
         try {
             return parse.apply(text);
         } catch (RuntimeException forged) {
-            throw Violations.ofParameter("cursor", "is not a cursor of this list");
+            throw Violations.ofParameter("cursor", "is not a cursor of this list; take next of the page before");
         }
     }
 
@@ -143,7 +143,7 @@ public record Position(String sort, String id) {
                 return position;
             }
         } catch (IllegalArgumentException notBase64) {
-            throw Violations.ofParameter("cursor", "is not a cursor of this list");
+            throw Violations.ofParameter("cursor", "is not a cursor of this list; take next of the page before");
         }
         throw Violations.ofParameter("cursor", "is not a cursor of this list with these filters");
     }
