@@ -2,12 +2,10 @@ package org.sextant.monitoring;
 
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /** Request to acknowledge an alert. */
 @Schema(example = "{\"note\": \"Patient seen, cuff repositioned\"}")
-record AcknowledgeAlert(
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {
+record AcknowledgeAlert(@Size(min = 1, max = 2000) String note) {
 
     static final AcknowledgeAlert WITHOUT_NOTE = new AcknowledgeAlert(null);
 }

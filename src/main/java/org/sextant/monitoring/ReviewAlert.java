@@ -4,7 +4,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.safety.ReviewDecision;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The request to record a review of the suicide risk.
@@ -15,4 +14,4 @@ import org.sextant.web.NotBlankIfPresent;
 record ReviewAlert(
         @NotNull ReviewDecision decision,
         @NotNull Boolean safetyPlan,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {}
+        @Size(min = 1, max = 2000) String note) {}

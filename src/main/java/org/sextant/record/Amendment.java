@@ -6,7 +6,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
 import java.util.List;
 import org.sextant.web.MergePatch;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.Text;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ExceptionTranslator;
 import org.sextant.web.problem.FieldError;
@@ -50,7 +50,7 @@ public record Amendment(String reason, JsonNode changes, List<FieldError> faults
         if (changes.remove("id") != null) {
             faults.add(new FieldError("/id", "cannot be changed"));
         }
-        return new Amendment(valid ? reason.textValue() : null, changes, List.copyOf(faults));
+        return new Amendment(valid ? Text.of(reason.textValue()).value() : null, changes, List.copyOf(faults));
     }
 
     /**
@@ -86,7 +86,7 @@ public record Amendment(String reason, JsonNode changes, List<FieldError> faults
     }
 
     private static boolean isValid(String reason) {
-        return reason.length() <= MAX_REASON
-                && !NotBlankIfPresent.Check.stripped(reason).isEmpty();
+        var length = Text.of(reason).length();
+        return length >= 1 && length <= MAX_REASON;
     }
 }

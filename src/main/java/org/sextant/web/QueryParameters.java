@@ -58,7 +58,9 @@ class QueryParameters {
         if (values.size() > 1) {
             return Optional.of("must be given once");
         }
-        return values.get(0).isBlank() ? Optional.of("must not be empty; leave it out instead") : Optional.empty();
+        return new Text(values.get(0)).isBlank()
+                ? Optional.of("must not be empty; leave it out instead")
+                : Optional.empty();
     }
 
     private static String names(Set<String> known) {

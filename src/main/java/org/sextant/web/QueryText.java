@@ -13,6 +13,8 @@ import org.sextant.web.problem.Violations;
 /** Reads query parameters. An unreadable value is refused with 400 and the parameter's name, without the value. */
 public final class QueryText {
 
+    private static final String SEARCH_TEXT = "must be text of at most 200 characters";
+
     private QueryText() {}
 
     /** An RFC 3339 time with a zone, in 1900 to 2199, to the microsecond; null where the parameter is absent. */
@@ -75,9 +77,14 @@ public final class QueryText {
                 "must be true or false");
     }
 
-    /** Search text of at most 200 characters, or null where the parameter is absent. */
-    public static String text(String name, String text) {
-        return read(name, text, StrictJson::storable, "must be text of at most 200 characters");
+    /** An identifier or a label of at most 200 characters, as bodies are read; null where the parameter is absent. */
+    public static String code(String name, String text) {
+        return read(name, text, it -> Text.ofCode(StrictJson.storable(it)).value(), SEARCH_TEXT);
+    }
+
+    /** A claim of a token, as it was sent, of at most 200 characters; null where the parameter is absent. */
+    public static String verbatim(String name, String text) {
+        return read(name, text, StrictJson::storable, SEARCH_TEXT);
     }
 
     private static <T> T read(String name, String text, Function<String, T> parse, String expected) {

@@ -85,11 +85,13 @@ class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(BigDecimal.class, new PlainNumber())
                 .addDeserializer(Integer.class, new WholeNumbers.Reader())
                 .addKeyDeserializer(String.class, new StorableName())
-                .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
-                .addDeserializer(UUID.class, new Text<>(UUID.class, StrictJson::uuid))
-                .addDeserializer(Instant.class, new Text<>(Instant.class, StrictJson::instant))
-                .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, StrictJson::date))
-                .addDeserializer(LocalDateTime.class, new Text<>(LocalDateTime.class, StrictJson::localTime)));
+                .addDeserializer(
+                        String.class,
+                        new FromText<>(String.class, text -> Text.of(text).value()))
+                .addDeserializer(UUID.class, new FromText<>(UUID.class, StrictJson::uuid))
+                .addDeserializer(Instant.class, new FromText<>(Instant.class, StrictJson::instant))
+                .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, StrictJson::date))
+                .addDeserializer(LocalDateTime.class, new FromText<>(LocalDateTime.class, StrictJson::localTime)));
     }
 
     /** Writes 36.00 as 36: the JSON of a number does not depend on the scale of its database column. */
@@ -146,9 +148,9 @@ class StrictJson implements ObjectMapperCustomizer {
         return CommonProblem.BAD_REQUEST.because("A number is outside the readable range.");
     }
 
-    /** Text of at most 200 characters that PostgreSQL can store and search. */
+    /** Text of at most 200 code points that PostgreSQL can store and search. */
     static String storable(String text) {
-        if (text.length() > 200 || !isStorable(text)) {
+        if (text.codePointCount(0, text.length()) > 200 || !isStorable(text)) {
             throw new IllegalArgumentException("Not text");
         }
         return text;
@@ -209,13 +211,13 @@ class StrictJson implements ObjectMapperCustomizer {
     }
 
     /** Reads a value from JSON text whose characters PostgreSQL can store. */
-    private static final class Text<T> extends StdScalarDeserializer<T> {
+    static class FromText<T> extends StdScalarDeserializer<T> {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Function<String, T> parse;
 
-        Text(Class<T> type, Function<String, T> parse) {
+        FromText(Class<T> type, Function<String, T> parse) {
             super(type);
             this.parse = parse;
         }

@@ -192,6 +192,75 @@ class MigrationTest {
         }
     }
 
+    /** A chart from before text was cleaned: spellings become one, nothing is lost, and what collides is listed. */
+    @Test
+    void spellingsFromBeforeBecomeOneAndCollisionsAreListed() throws Exception {
+        var database = migratedTo("42");
+        try (var owner = connect(database)) {
+            recordAChart(owner);
+            try (var statement = owner.createStatement()) {
+                statement.execute("""
+                        INSERT INTO patient (clinic_id, id, version, recorded_at, recorded_by, content_hash, mrn, family, given, birth_date, sex)
+                        SELECT '%s', ('00000000-0000-4000-8000-00000000000' || n)::uuid, 1, now() + n * interval '1 second', 'x', '',
+                               mrn, family, 'A', '1984-05-17', 'MALE'
+                        FROM (VALUES (1, '000123', 'O\u2019Brien'), (2, '000123 ', 'Mu\u0308ller '), (3, '\u00a0000124', '\u200bE'),
+                                     (4, '000\u200b124', '\u00a0'), (5, 'u\u0308 5', 'Plain'), (6, '000125\t', 'Plain'))
+                            AS made (n, mrn, family);
+                        UPDATE course SET version = 2, labels = '{"Arm A ","Arm A",B}', indication_code = 'F33.2 ', indication_display = ' a  b ';
+                        UPDATE session SET version = 2, lot = 'AB\u200b123', check_in_note = E'\n one\ntwo ';
+                        UPDATE vitals SET version = 3, note = '\u00a0Calm';
+                        """.formatted(CLINIC));
+            }
+            var trail = rows(owner, "SELECT count(*)::text FROM audit_log");
+            var versions = rows(owner, "SELECT version::text FROM vitals_history ORDER BY version");
+            migrate(database, "latest");
+
+            assertThat(rows(owner, "SELECT count(*)::text FROM audit_log")).isEqualTo(trail);
+            assertThat(rows(owner, "SELECT version::text FROM vitals_history ORDER BY version"))
+                    .isEqualTo(versions);
+            assertThat(
+                            rows(
+                                    owner,
+                                    "SELECT mrn || '|' || family || '|' || family_key FROM patient WHERE id::text < '00000001' ORDER BY id"))
+                    .containsExactly(
+                            "000123|O\u2019Brien|obrien",
+                            "000123 |M\u00fcller|muller",
+                            "000124|E|e",
+                            "000\u200b124|\u00a0| ",
+                            "\u00fc 5|Plain|plain",
+                            "000125|Plain|plain");
+            assertThat(
+                            rows(
+                                    owner,
+                                    "SELECT labels::text || indication_code || '|' || indication_display || '|' || version FROM course"))
+                    .containsExactly("{\"Arm A\",B}F33.2|a  b|2");
+            assertThat(rows(owner, "SELECT lot || '|' || check_in_note FROM session"))
+                    .containsExactly("AB123|one\ntwo");
+            assertThat(rows(owner, "SELECT note FROM vitals")).containsExactly("Calm");
+            assertThat(rows(owner, """
+                    SELECT right(id::text, 1) || was FROM cleaned_text WHERE of_column = 'mrn' AND kept ORDER BY id""")).containsExactly("2000123 ", "4000\u200b124");
+            assertThat(rows(owner, """
+                    SELECT of_table || '.' || of_column || ' ' || count(*) FROM cleaned_text WHERE NOT kept
+                    GROUP BY of_table, of_column ORDER BY 1"""))
+                    .containsExactly(
+                            "course.indication_code 1",
+                            "course.indication_display 1",
+                            "course.labels 1",
+                            "patient.family 2",
+                            "patient.mrn 3",
+                            "session.check_in_note 1",
+                            "session.lot 1",
+                            "vitals.note 1");
+            assertThat(rows(owner, "SELECT was FROM cleaned_text WHERE of_column = 'note'"))
+                    .containsExactly("\u00a0Calm");
+            // The journal still takes what changes from now on.
+            attribute(owner);
+            owner.createStatement().execute("UPDATE vitals SET version = 4, note = 'Asleep'");
+            assertThat(rows(owner, "SELECT count(*)::text FROM vitals_history WHERE version = 3"))
+                    .containsExactly("1");
+        }
+    }
+
     /** The name of a database of a test's own. Those of one version are copies of the first. */
     private static String migratedTo(String version) throws SQLException, IOException {
         var first = "to_" + version;

@@ -44,7 +44,7 @@ class RowLevelSecurityCostIT {
         STATEMENTS.put("page of patients", """
                 SELECT * FROM patient WHERE clinic_id = :clinic AND (recorded_at, id) > ('2020-01-01', :id) ORDER BY recorded_at, id LIMIT 51""");
         STATEMENTS.put("patients by family name", """
-                SELECT * FROM patient WHERE clinic_id = :clinic AND family_key = lower('Family77') AND (recorded_at, id) > ('2020-01-01', :id)
+                SELECT * FROM patient WHERE clinic_id = :clinic AND family_key = name_key('Family77') AND (recorded_at, id) > ('2020-01-01', :id)
                 ORDER BY recorded_at, id LIMIT 51""");
         STATEMENTS.put("readings of a session", """
                 SELECT * FROM vitals WHERE clinic_id = :clinic AND session_id = :id ORDER BY corrected_at, recorded_at, id LIMIT 51""");

@@ -4,7 +4,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /** The patient whose chart must be read, and the reason for the emergency access. */
 @Schema(example = """
@@ -14,8 +13,5 @@ record GrantEmergencyAccess(
         UUID id,
         @NotNull UUID patientId,
 
-        @Schema(description = "For whoever reviews it; ten characters or more")
-        @NotNull
-        @Size(min = 10, max = 2000)
-        @NotBlankIfPresent(10)
+        @Schema(description = "For whoever reviews it; ten characters or more") @NotNull @Size(min = 10, max = 2000)
         String reason) {}

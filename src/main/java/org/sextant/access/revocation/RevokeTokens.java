@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.VerbatimText;
 
 /**
  * Revokes one token, or all tokens of a caller that were issued up to now.
@@ -16,15 +16,15 @@ import org.sextant.web.NotBlankIfPresent;
 record RevokeTokens(
         UUID id,
 
-        @Schema(description = "The token with this id; either this or sub") @Size(min = 1, max = 255)
+        @Schema(description = "The token with this id; either this or sub") @Size(min = 1, max = 255) @VerbatimText
         String jti,
 
         @Schema(description = "The tokens of this caller that were issued up to now; either this or jti")
         @Size(min = 1, max = 255)
+        @VerbatimText
         String sub,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason) {
+        @NotBlank @Size(max = 2000) String reason) {
 
     /** True where exactly one of jti and sub is given: both together could be read as a narrower condition. */
     boolean hasExactlyOne() {

@@ -83,7 +83,7 @@ class TrailResource {
         var period = Period.ofTimes(from, to);
         var filters = new Filters(
                 QueryText.uuid("patientId", patientId),
-                QueryText.text("subject", subject),
+                QueryText.verbatim("subject", subject),
                 period.from(),
                 period.until());
         return paging.answer(

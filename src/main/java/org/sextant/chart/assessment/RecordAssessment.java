@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
+import org.sextant.web.IdentifyingText;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -25,7 +26,7 @@ import org.sextant.web.problem.Violations;
                 """)
 public record RecordAssessment(
         UUID id,
-        @NotNull @Size(max = 64) String instrument,
+        @NotNull @Size(max = 64) @IdentifyingText String instrument,
         @NotNull Instant takenAt,
         @NotNull Timepoint timepoint,
         UUID sessionId,

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.IdentifyingText;
 
 /**
  * A reference to a signed document that is stored elsewhere. The service stores the reference, never the file.
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 """)
 public record ClearanceDocument(
         @NotBlank @Size(max = 200) String title,
-        @NotBlank @Size(max = 64) String version,
+        @NotBlank @Size(max = 64) @IdentifyingText String version,
 
         @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must have 64 hexadecimal digits")
         String sha256,

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.IdentifyingText;
 
 /**
  * One measurement behind a clearance, such as a value of the laboratory.
@@ -17,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(example = "{\"code\": \"1742-6\", \"value\": 31, \"unit\": \"U/L\", \"low\": 7, \"high\": 56}")
 public record ClearanceResult(
-        @NotBlank @Size(max = 200) String code,
+        @NotBlank @Size(max = 200) @IdentifyingText String code,
         @NotNull @Digits(integer = 9, fraction = 3) BigDecimal value,
-        @NotBlank @Size(max = 40) String unit,
+        @NotBlank @Size(max = 40) @IdentifyingText String unit,
         @Digits(integer = 9, fraction = 3) BigDecimal low,
         @Digits(integer = 9, fraction = 3) BigDecimal high) {
 

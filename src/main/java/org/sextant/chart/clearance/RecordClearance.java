@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.protocol.ClearanceKind;
 import org.sextant.rules.safety.ClearanceOutcome;
-import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -36,13 +35,13 @@ public record RecordClearance(
         @Schema(description = "On the path of a patient required; on the path of a course CLEARED where absent")
         ClearanceOutcome outcome,
 
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String condition,
+        @Size(min = 1, max = 2000) String condition,
         @NotNull LocalDate clearedOn,
         @NotBlank @Size(max = 200) String clearedBy,
         LocalDate expiresOn,
         @Size(max = 100) List<@NotNull @Valid ClearanceResult> results,
         @Valid ClearanceDocument document,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {
+        @Size(min = 1, max = 2000) String note) {
 
     /** The time zone furthest ahead, where the next day starts first. */
     private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);

@@ -2,7 +2,6 @@ package org.sextant.chart.course;
 
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The request to activate a course.
@@ -10,8 +9,7 @@ import org.sextant.web.NotBlankIfPresent;
  * @param overrideReason why a prescriber activates the course although a rule blocks the activation
  */
 @Schema(example = "{}")
-record ActivateCourse(
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
+record ActivateCourse(@Size(min = 10, max = 2000) String overrideReason) {
 
     static final ActivateCourse AS_CLEARED = new ActivateCourse(null);
 }

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The request to move a course to a later revision of its protocol.
@@ -16,5 +15,4 @@ import org.sextant.web.NotBlankIfPresent;
 record ChangeRevision(
         @NotNull @Min(1) Integer revision,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason) {}
+        @NotBlank @Size(max = 2000) String reason) {}

@@ -1,5 +1,6 @@
 package org.sextant.chart.course;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.IdentifyingText;
 
 /** The details of a course that can be changed. */
 @Schema(description = "Members to change; what is not named stays.", example = "{\"labels\": [\"trial-7\"]}")
@@ -16,7 +18,9 @@ record CourseDetails(
         @NotNull CoursePhase phase,
         @NotNull @Min(1) @Max(60) Integer plannedSessions,
         CourseReason reason,
-        @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
+
+        @Size(max = 20) @JsonDeserialize(contentUsing = IdentifyingText.Reader.class)
+        List<@NotBlank @Size(max = 64) String> labels) {
 
     CourseDetails {
         labels = labels == null ? List.of() : labels.stream().distinct().toList();

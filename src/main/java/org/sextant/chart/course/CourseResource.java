@@ -205,7 +205,7 @@ class CourseResource {
         if (label != null && !caller.seesClinicalDetail()) {
             throw ProblemMappers.forbidden("Labels are clinical detail, which the caller's role does not see.");
         }
-        return QueryText.text("label", label);
+        return QueryText.code("label", label);
     }
 
     /** The form of a course for the caller: a coordinator gets no clinical detail. */

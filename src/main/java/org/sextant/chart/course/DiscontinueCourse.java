@@ -3,10 +3,7 @@ package org.sextant.chart.course;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /** The request to end a course before its planned end. */
 @Schema(example = "{\"reason\": \"Patient moved away\"}")
-record DiscontinueCourse(
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason) {}
+record DiscontinueCourse(@NotBlank @Size(max = 2000) String reason) {}

@@ -1,5 +1,6 @@
 package org.sextant.chart.course;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The request to plan a course for a patient of the clinic.
@@ -26,13 +28,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record PlanCourse(
         UUID id,
         @NotNull UUID patientId,
-        @NotBlank @Size(max = 64) String protocol,
+        @NotBlank @Size(max = 64) @IdentifyingText String protocol,
         @NotNull @Valid Indication indication,
         CoursePhase phase,
         @Min(1) @Max(60) Integer plannedSessions,
         UUID previousCourseId,
         CourseReason reason,
-        @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels) {
+
+        @Size(max = 20) @JsonDeserialize(contentUsing = IdentifyingText.Reader.class)
+        List<@NotBlank @Size(max = 64) String> labels) {
 
     CourseDetails details(int sessionsOfProtocol) {
         return new CourseDetails(

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
 import org.sextant.rules.protocol.Route;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The request to record a further dose of the session's own drug.
@@ -34,10 +34,9 @@ record RecordDose(
 
         @NotNull Instant givenAt,
         Route route,
-        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
+        @Size(min = 1, max = 64) @IdentifyingText String lot,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason,
+        @NotBlank @Size(max = 2000) String reason,
 
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason)
+        @Size(min = 10, max = 2000) String overrideReason)
         implements Sendable {}

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The request to change the rate: either {@code mgPerHour} or {@code mlPerHour}.
@@ -29,7 +28,6 @@ record ChangeRate(
         @Positive @DecimalMax("10000") @Digits(integer = 5, fraction = 3)
         BigDecimal mlPerHour,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason,
+        @NotBlank @Size(max = 2000) String reason,
 
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {}
+        @Size(min = 10, max = 2000) String overrideReason) {}

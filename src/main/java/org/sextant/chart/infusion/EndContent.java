@@ -9,7 +9,8 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
+import org.sextant.web.Text;
 import org.sextant.web.problem.Violations;
 
 /** The account of the controlled drug at the end: the members of the end that a correction can change. */
@@ -21,7 +22,7 @@ record EndContent(
         @Schema(description = "mg") @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal wastedMg,
 
-        @Size(min = 1, max = 200) @NotBlankIfPresent String wasteWitness,
+        @Size(min = 1, max = 200) String wasteWitness,
 
         @Schema(description = "mg, equal to administeredMg + wastedMg, which is the default")
         @Positive
@@ -29,8 +30,8 @@ record EndContent(
         @Digits(integer = 4, fraction = 2)
         BigDecimal drawnMg,
 
-        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason) {
+        @Size(min = 1, max = 64) @IdentifyingText String lot,
+        @Size(min = 1, max = 2000) String stopReason) {
 
     /**
      * Checks the account.
@@ -62,8 +63,7 @@ record EndContent(
     }
 
     private boolean isWitness(String person) {
-        return NotBlankIfPresent.Check.stripped(wasteWitness)
-                .equalsIgnoreCase(NotBlankIfPresent.Check.stripped(person));
+        return Text.of(wasteWitness).value().equalsIgnoreCase(Text.of(person).value());
     }
 
     /** The drawn amount, mg: administered plus wasted. */

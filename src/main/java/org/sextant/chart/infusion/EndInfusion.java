@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The request to end the drug.
@@ -34,13 +34,13 @@ record EndInfusion(
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal wastedMg,
 
-        @Size(min = 1, max = 200) @NotBlankIfPresent String wasteWitness,
+        @Size(min = 1, max = 200) String wasteWitness,
 
         @Positive @DecimalMax("2000") @Digits(integer = 4, fraction = 2)
         BigDecimal drawnMg,
 
-        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason) {
+        @Size(min = 1, max = 64) @IdentifyingText String lot,
+        @Size(min = 1, max = 2000) String stopReason) {
 
     /** The account of the controlled drug. */
     EndContent content() {

@@ -3,7 +3,6 @@ package org.sextant.chart.infusion;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The request to resume the infusion at the last rate.
@@ -14,9 +13,9 @@ import org.sextant.web.NotBlankIfPresent;
 @Schema(example = "{\"at\": \"2026-03-02T09:36:00Z\", \"reason\": \"Calm again\"}")
 record ResumeInfusion(
         Instant at,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason,
+        @Size(min = 1, max = 2000) String reason,
 
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
+        @Size(min = 10, max = 2000) String overrideReason) {
 
     static final ResumeInfusion NOW = new ResumeInfusion(null, null, null);
 }

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The request to start the drug.
@@ -29,13 +29,13 @@ record StartInfusion(
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal mg,
 
-        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
+        @Size(min = 1, max = 64) @IdentifyingText String lot,
 
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
         BigDecimal concentrationMgPerMl,
 
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String doseReason) {
+        @Size(min = 10, max = 2000) String overrideReason,
+        @Size(min = 1, max = 2000) String doseReason) {
 
     static final StartInfusion AS_PLANNED = new StartInfusion(null, null, null, null, null, null, null);
 }

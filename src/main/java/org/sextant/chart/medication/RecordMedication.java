@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The request to record a medication given during a session, in addition to the treatment drug.
@@ -31,9 +31,9 @@ record RecordMedication(
         @NotNull @Positive @DecimalMax("1000000") @Digits(integer = 7, fraction = 3)
         BigDecimal dose,
 
-        @NotBlank @Size(max = 40) String unit,
-        @NotBlank @Size(max = 40) String route,
+        @NotBlank @Size(max = 40) @IdentifyingText String unit,
+        @NotBlank @Size(max = 40) @IdentifyingText String route,
         @NotNull Instant givenAt,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason,
+        @Size(min = 1, max = 2000) String reason,
         Boolean historic)
         implements Sendable {}

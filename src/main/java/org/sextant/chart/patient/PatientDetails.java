@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The details of a patient that can be changed.
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "Members to change; what is not named stays.", example = "{\"name\": {\"given\": \"Alexandra\"}}")
 record PatientDetails(
-        @NotBlank @Size(max = 64) String mrn,
+        @NotBlank @Size(max = 64) @IdentifyingText String mrn,
         @NotNull @Valid PersonName name,
         @NotNull LocalDate birthDate,
         @NotNull Sex sex,
@@ -23,5 +24,9 @@ record PatientDetails(
 
     PatientDetails {
         childbearing = childbearing == null ? Childbearing.UNKNOWN : childbearing;
+    }
+
+    PatientDetails withMrn(String number) {
+        return new PatientDetails(number, name, birthDate, sex, childbearing);
     }
 }

@@ -47,7 +47,7 @@ public class PatientRepository extends ClinicRepository<Patient> {
             parameters.and("mrn", criteria.mrn());
         }
         if (criteria.family() != null) {
-            where.append(" and familyKey = lower(:family)");
+            where.append(" and familyKey = cast(function('name_key', :family) as String)");
             parameters.and("family", criteria.family());
         }
         if (criteria.birthDate() != null) {

@@ -38,6 +38,7 @@ import org.sextant.record.IdempotentCreate;
 import org.sextant.record.idempotency.Idempotent;
 import org.sextant.record.idempotency.NotStored;
 import org.sextant.web.MergePatch;
+import org.sextant.web.Text;
 import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.Page;
@@ -130,7 +131,7 @@ class PatientResource {
                             schema = @Schema(implementation = PatientDetails.class)))
     public RestResponse<PatientView> edit(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode patch) {
-        var mrn = patch.path("mrn").asText();
+        var mrn = Text.ofCode(patch.path("mrn").asText()).value();
         return Replies.changed(PatientView.of(withExistingPatient(mrn, () -> service.edit(id, ifMatch, patch))));
     }
 

@@ -39,7 +39,11 @@ class PatientService {
     Patient edit(UUID id, String ifMatch, JsonNode patch) {
         var patient = patients.getForUpdate(id);
         ETag.require(ifMatch, patient.version());
-        var details = mergePatch.apply(patient.details(), patch);
+        var merged = mergePatch.apply(patient.details(), patch);
+        // A number from before texts were cleaned may collide once it is cleaned: it changes only where the patch says
+        // so.
+        var details =
+                patch.has("mrn") ? merged : merged.withMrn(patient.details().mrn());
         check(details);
         if (details.birthDate().isAfter(patient.birthDate())) {
             requireNoRecordBefore(details.birthDate(), id);

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.web.IdentifyingText;
 
 /**
  * The request to register a patient of the clinic.
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 """)
 record RegisterPatient(
         UUID id,
-        @NotBlank @Size(max = 64) String mrn,
+        @NotBlank @Size(max = 64) @IdentifyingText String mrn,
         @NotNull @Valid PersonName name,
         @NotNull LocalDate birthDate,
         @NotNull Sex sex,

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
-import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -28,8 +27,8 @@ public record RecordSideEffect(
         @NotNull Instant onsetAt,
         Instant resolvedAt,
         Boolean serious,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String action,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note,
+        @Size(min = 1, max = 2000) String action,
+        @Size(min = 1, max = 2000) String note,
         Boolean historic)
         implements Sendable {
 

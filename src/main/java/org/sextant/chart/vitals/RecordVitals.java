@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
 import org.sextant.rules.protocol.RequiredMeasurement;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -68,8 +68,8 @@ public record RecordVitals(
         Set<@NotNull RequiredMeasurement> absentKinds,
 
         Source source,
-        @Size(min = 1, max = 100) @NotBlankIfPresent String deviceId,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note,
+        @Size(min = 1, max = 100) @IdentifyingText String deviceId,
+        @Size(min = 1, max = 2000) String note,
         Boolean historic)
         implements Sendable {
 

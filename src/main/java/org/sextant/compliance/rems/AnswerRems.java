@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The items of the monitoring form that staff answer. {@link #toString()} hides the answers, so that no log line contains
@@ -22,7 +21,7 @@ import org.sextant.web.NotBlankIfPresent;
         example = "{\"firstTreatment\": true, \"provider\": \"Dr. E. Example\", \"readyAfterMinutes\": 95}")
 record AnswerRems(
         Boolean firstTreatment,
-        @Size(min = 1, max = 200) @NotBlankIfPresent String provider,
+        @Size(min = 1, max = 200) String provider,
         Boolean acceptableBefore,
         Boolean acceptableAtCompletion,
         @Valid Oximetry pulseOximetry,

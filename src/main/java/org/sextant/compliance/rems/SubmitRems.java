@@ -4,7 +4,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * Request to record that staff have submitted the form.
@@ -17,7 +16,7 @@ import org.sextant.web.NotBlankIfPresent;
 record SubmitRems(
         UUID id,
         Instant submittedAt,
-        @Size(min = 1, max = 200) @NotBlankIfPresent String reference) {
+        @Size(min = 1, max = 200) String reference) {
 
     static final SubmitRems NOW = new SubmitRems(null, null, null);
 }

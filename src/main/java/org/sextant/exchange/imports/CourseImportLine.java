@@ -1,5 +1,6 @@
 package org.sextant.exchange.imports;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,7 +20,7 @@ import org.sextant.chart.course.RevisionChange;
 import org.sextant.chart.patient.Childbearing;
 import org.sextant.chart.patient.Sex;
 import org.sextant.record.device.DeviceTime;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -35,36 +36,36 @@ import org.sextant.web.problem.Violations;
 record CourseImportLine(
         @NotNull UUID id,
         @NotNull UUID patientId,
-        @Size(min = 1, max = 64) @NotBlankIfPresent String mrn,
-        @Size(min = 1, max = 200) @NotBlankIfPresent String family,
-        @Size(min = 1, max = 200) @NotBlankIfPresent String given,
+        @Size(min = 1, max = 64) @IdentifyingText String mrn,
+        @Size(min = 1, max = 200) String family,
+        @Size(min = 1, max = 200) String given,
         LocalDate birthDate,
         Sex sex,
         Childbearing childbearing,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 64)
-        String protocol,
+        @NotBlank @Size(max = 64) @IdentifyingText String protocol,
 
         @Min(1) Integer protocolRevision,
         @Size(min = 1, max = 100) List<@NotNull @Valid RevisionChange> revisionChanges,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 200)
-        String indicationSystem,
+        @NotBlank @Size(max = 200) @IdentifyingText String indicationSystem,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 64)
-        String indicationCode,
+        @NotBlank @Size(max = 64) @IdentifyingText String indicationCode,
 
-        @Size(min = 1, max = 200) @NotBlankIfPresent String indicationDisplay,
+        @Size(min = 1, max = 200) String indicationDisplay,
         @NotNull CoursePhase phase,
         @NotNull @Min(1) @Max(60) Integer plannedSessions,
         UUID previousCourseId,
         CourseReason reason,
-        @Size(max = 20) List<@NotBlank @Size(max = 64) String> labels,
+
+        @Size(max = 20) @JsonDeserialize(contentUsing = IdentifyingText.Reader.class)
+        List<@NotBlank @Size(max = 64) String> labels,
+
         @NotNull CourseStatus status,
         Instant activatedAt,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String activationOverrideReason,
+        @Size(min = 1, max = 2000) String activationOverrideReason,
         Instant endedAt,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String discontinueReason) {
+        @Size(min = 1, max = 2000) String discontinueReason) {
 
     CourseImportLine {
         labels = labels == null ? List.of() : labels.stream().distinct().toList();

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.sextant.rules.protocol.Route;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 
 /**
  * A further dose of the past. Rules do not evaluate imported doses. {@code toString} hides the content, so that no log
@@ -25,12 +25,11 @@ record DoseImportLine(
 
         @NotNull Instant givenAt,
         Route doseRoute,
-        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
+        @Size(min = 1, max = 64) @IdentifyingText String lot,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason,
+        @NotBlank @Size(max = 2000) String reason,
 
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String overrideReason) {
+        @Size(min = 1, max = 2000) String overrideReason) {
 
     @Override
     public String toString() {

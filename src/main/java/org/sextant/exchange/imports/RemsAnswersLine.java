@@ -3,12 +3,11 @@ package org.sextant.exchange.imports;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import org.sextant.web.NotBlankIfPresent;
 
 /** What staff answered on the REMS monitoring form of a session of the past. */
 record RemsAnswersLine(
         Boolean firstTreatment,
-        @Size(min = 1, max = 200) @NotBlankIfPresent String provider,
+        @Size(min = 1, max = 200) String provider,
         Boolean acceptableBefore,
         Boolean acceptableAtCompletion,
         Boolean oximetryDone,

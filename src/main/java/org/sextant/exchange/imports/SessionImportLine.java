@@ -23,7 +23,7 @@ import org.sextant.chart.session.step.Disposition;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DischargeCriterion;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 
 /**
  * A session of the past, with the steps up to its status. Rules do not evaluate imported sessions. {@code toString}
@@ -45,11 +45,11 @@ record SessionImportLine(
 
         Boolean weightConfirmed,
 
-        @Size(min = 1, max = 200) @NotBlankIfPresent String escortName,
-        @Size(min = 1, max = 50) @NotBlankIfPresent String escortPhone,
+        @Size(min = 1, max = 200) String escortName,
+        @Size(min = 1, max = 50) String escortPhone,
         Boolean fasted,
         List<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String checkInNote,
+        @Size(min = 1, max = 2000) String checkInNote,
         Instant startedAt,
 
         @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 3)
@@ -65,14 +65,14 @@ record SessionImportLine(
         @Positive @DecimalMax("240000") @Digits(integer = 6, fraction = 3)
         BigDecimal plannedMgPerHour,
 
-        @Size(min = 1, max = 64) @NotBlankIfPresent String lot,
+        @Size(min = 1, max = 64) @IdentifyingText String lot,
 
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
         BigDecimal concentrationMgPerMl,
 
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String startOverrideReason,
+        @Size(min = 1, max = 2000) String startOverrideReason,
         @Valid RemsAnswersLine remsAnswers,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String doseReason,
+        @Size(min = 1, max = 2000) String doseReason,
         Instant endedAt,
 
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
@@ -86,17 +86,17 @@ record SessionImportLine(
         @PositiveOrZero @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
         BigDecimal wastedMg,
 
-        @Size(min = 1, max = 200) @NotBlankIfPresent String wasteWitness,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String stopReason,
+        @Size(min = 1, max = 200) String wasteWitness,
+        @Size(min = 1, max = 2000) String stopReason,
         Instant dischargedAt,
         Disposition disposition,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String dischargeReason,
+        @Size(min = 1, max = 2000) String dischargeReason,
         Map<DischargeCriterion, @NotNull Boolean> criteria,
-        @Size(min = 1, max = 200) @NotBlankIfPresent String dischargeEscortName,
-        @Size(min = 1, max = 50) @NotBlankIfPresent String dischargeEscortPhone,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String dischargeOverrideReason,
+        @Size(min = 1, max = 200) String dischargeEscortName,
+        @Size(min = 1, max = 50) String dischargeEscortPhone,
+        @Size(min = 1, max = 2000) String dischargeOverrideReason,
         Instant cancelledAt,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String cancelReason,
+        @Size(min = 1, max = 2000) String cancelReason,
         Boolean noShow,
         CancelledBy cancelBy,
         CancelCause cancelCause) {

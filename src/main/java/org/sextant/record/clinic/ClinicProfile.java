@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.UniqueElements;
-import org.sextant.web.NotBlankIfPresent;
+import org.sextant.web.IdentifyingText;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -26,20 +26,18 @@ import org.sextant.web.problem.Violations;
                  "providersInCharge": ["Dr. E. Example"]}\
                 """)
 public record ClinicProfile(
-        @NotBlankIfPresent @Size(min = 1, max = 200) String name,
+        @Size(min = 1, max = 200) String name,
 
-        @NotBlankIfPresent
-        @Size(min = 1, max = 500)
-        @Schema(description = "The lines of the address, with line breaks between them")
+        @Size(min = 1, max = 500) @Schema(description = "The lines of the address, with line breaks between them")
         String address,
 
-        @NotBlankIfPresent @Size(min = 1, max = 50) String phone,
+        @Size(min = 1, max = 50) String phone,
 
         @NotNull @Schema(description = "The IANA name of the clinic's time zone")
         String timeZone,
 
-        @NotBlankIfPresent @Size(min = 1, max = 50) String remsNumber,
-        @NotBlankIfPresent @Size(min = 1, max = 50) String deaNumber,
+        @Size(min = 1, max = 50) @IdentifyingText String remsNumber,
+        @Size(min = 1, max = 50) @IdentifyingText String deaNumber,
         @Size(max = 20) @UniqueElements List<@NotBlank @Size(max = 200) String> providersInCharge) {
 
     /** What a refused time zone must be, as an error says it. */

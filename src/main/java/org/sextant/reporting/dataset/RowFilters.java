@@ -73,7 +73,7 @@ public class RowFilters {
          * @param code of the protocol; null for all protocols
          */
         static Conditions ofProtocol(String code) {
-            var protocol = QueryText.text("protocol", code);
+            var protocol = QueryText.code("protocol", code);
             return protocol == null
                     ? NONE
                     : new Conditions("\nAND protocol.code = :protocol", Map.of("protocol", protocol));
@@ -96,14 +96,14 @@ public class RowFilters {
         var sql = new StringBuilder();
         var courseStatus = QueryText.oneOf(CourseStatus.class, "status", status);
         add(sql, values, "course.status = :status", "status", courseStatus == null ? null : courseStatus.name());
-        add(sql, values, "course.protocol = :protocol", "protocol", QueryText.text("protocol", protocol));
+        add(sql, values, "course.protocol = :protocol", "protocol", QueryText.code("protocol", protocol));
         add(
                 sql,
                 values,
                 (deidentified ? CodedIndication.CODE_SQL : "course.indication_code") + " = :indication",
                 "indication",
-                QueryText.text("indication", indication));
-        add(sql, values, "course.labels @> CAST(ARRAY[:label] AS varchar[])", "label", QueryText.text("label", label));
+                QueryText.code("indication", indication));
+        add(sql, values, "course.labels @> CAST(ARRAY[:label] AS varchar[])", "label", QueryText.code("label", label));
         add(sql, values, BEGAN + " >= :from", "from", first);
         add(sql, values, BEGAN + " < :to", "to", end);
         return new Conditions(sql.toString(), values);

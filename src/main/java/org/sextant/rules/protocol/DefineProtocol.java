@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.UniqueElements;
+import org.sextant.web.Text;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -209,7 +210,7 @@ public record DefineProtocol(
                 "/sources",
                 "must be named by JSON pointers of members of this body");
         sources.forEach((pointer, source) -> violations.rejectIf(
-                source.isBlank() || source.length() > MAX_SOURCE,
+                new Text(source).isBlank() || new Text(source).length() > MAX_SOURCE,
                 "/sources/" + pointer.replace("~", "~0").replace("/", "~1"),
                 "must have 1 to 500 characters"));
     }

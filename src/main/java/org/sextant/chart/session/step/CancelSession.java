@@ -4,7 +4,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -16,8 +15,7 @@ import org.sextant.web.problem.Violations;
  */
 @Schema(example = "{\"reason\": \"Patient has a cold\", \"noShow\": false, \"by\": \"PATIENT\", \"cause\": \"ILL\"}")
 public record CancelSession(
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason,
+        @NotBlank @Size(max = 2000) String reason,
 
         Boolean noShow,
 

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The request to check the patient in.
@@ -36,5 +35,5 @@ public record CheckIn(
         @Valid Escort escort,
         Boolean fasted,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note,
+        @Size(min = 1, max = 2000) String note,
         Boolean historic) {}

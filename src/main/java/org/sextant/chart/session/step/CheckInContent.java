@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.sextant.web.NotBlankIfPresent;
 
 /**
  * The members of a check-in that a correction can change. {@link #toString()} hides the values, so that no log line
@@ -24,7 +23,7 @@ public record CheckInContent(
         @Valid Escort escort,
         Boolean fasted,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String note) {
+        @Size(min = 1, max = 2000) String note) {
 
     /** This content where the weight is not confirmed: a confirmation belongs to the weight that it was given for. */
     public CheckInContent unconfirmed() {

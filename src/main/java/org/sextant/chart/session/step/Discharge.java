@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.rules.protocol.DischargeCriterion;
-import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -29,11 +28,11 @@ import org.sextant.web.problem.Violations;
 public record Discharge(
         Instant at,
         Disposition disposition,
-        @Size(min = 1, max = 2000) @NotBlankIfPresent String reason,
+        @Size(min = 1, max = 2000) String reason,
         Map<DischargeCriterion, @NotNull Boolean> criteria,
         @Valid Escort escort,
         Set<@NotNull DrugClass> concomitantMedications,
-        @Size(min = 10, max = 2000) @NotBlankIfPresent(10) String overrideReason) {
+        @Size(min = 10, max = 2000) String overrideReason) {
 
     /** The disposition, with the default. */
     public Disposition dispositionOrHome() {

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.clinic.ClinicProfile;
 import org.sextant.record.clinic.WallClock;
-import org.sextant.web.NotBlankIfPresent;
 import org.sextant.web.problem.Violations;
 
 /**
@@ -30,8 +29,7 @@ public record RescheduleSession(
         @Schema(description = "The IANA name of the zone of scheduledLocal; the appointment's where absent")
         String timeZone,
 
-        @NotBlank @NotBlankIfPresent(besideNotBlank = true) @Size(max = 2000)
-        String reason) {
+        @NotBlank @Size(max = 2000) String reason) {
 
     /**
      * Checks that the members name one time.
