@@ -25,6 +25,11 @@ class OverloadEnduranceIT {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("sextant.load.seconds", 60));
     private static final int TIMES = 4;
     private static final int VISITS = 40;
+    private static final int MORE_THREADS = 20;
+    private static final double GROWTH = 1.5;
+
+    /** Besides the access log: one a second that says how many were refused, and a few more. */
+    private static final long MOST_LINES = 2 * TIME.toSeconds();
 
     @TempDir
     static Path directory;
@@ -51,7 +56,9 @@ class OverloadEnduranceIT {
                         .lines()
                         .filter(line -> !line.contains("access-log"))
                         .count();
+                var sizeBefore = ProcessSize.of(service.pidOf(0));
                 var over = load.run(TIMES * peak, TIME);
+                var sizeAfter = ProcessSize.of(service.pidOf(0));
                 var after = load.run(peak / 4, Duration.ofSeconds(10));
                 var linesAfter = service.outputOf(0)
                         .lines()
@@ -66,8 +73,12 @@ class OverloadEnduranceIT {
                 System.out.println("in the ten seconds after, at a quarter of the peak");
                 after.forEach((kind, outcome) -> System.out.printf("  %-8s %s%n", kind, outcome));
                 System.out.printf("log lines besides the access log: %d%n", linesAfter - linesBefore);
+                System.out.printf("before %s, at the end of the overload %s%n", sizeBefore, sizeAfter);
 
                 assertThat(good).isGreaterThan(0.8 * peak);
+                assertThat(sizeAfter.threads()).isLessThan(sizeBefore.threads() + MORE_THREADS);
+                assertThat(sizeAfter.residentMb()).isLessThan(GROWTH * sizeBefore.residentMb());
+                assertThat(linesAfter - linesBefore).isLessThan(MOST_LINES);
                 assertThat(over.values())
                         .allSatisfy(outcome -> assertThat(outcome.odd()).isZero());
                 assertThat(share(over.get("vitals"))).isGreaterThan(share(over.get("reads")));

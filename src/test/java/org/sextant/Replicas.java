@@ -108,6 +108,11 @@ public final class Replicas implements AutoCloseable {
                 .header("Authorization", "Bearer " + token(role));
     }
 
+    /** The process id of one of them. */
+    public long pidOf(int replica) {
+        return services.get(replica).pid();
+    }
+
     /** What one of them has printed. */
     public String outputOf(int replica) {
         return services.get(replica).output();

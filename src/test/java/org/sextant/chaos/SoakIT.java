@@ -2,7 +2,6 @@ package org.sextant.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.sextant.ProcessSize;
 
 /** Half an hour of steady load: what the service holds does not grow. {@code -Dsextant.soak.minutes} sets another time. */
 @Tag("endurance")
@@ -103,10 +103,8 @@ class SoakIT {
     }
 
     private static Look look(Scene scene, Tally tally, long began, double linesBefore) throws Exception {
-        var process = Path.of("/proc", String.valueOf(scene.site().service().pid()));
-        var status = Files.readAllLines(process.resolve("status"));
-        try (var files = Files.list(process.resolve("fd"));
-                var owner = scene.postgres().asOwner();
+        var size = ProcessSize.of(scene.site().service().pid());
+        try (var owner = scene.postgres().asOwner();
                 var rows = owner.createStatement()
                         .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE usename = 'sextant_app'")) {
             rows.next();
@@ -114,20 +112,12 @@ class SoakIT {
                     (System.nanoTime() - began) / 60e9,
                     scene.log().acknowledged(),
                     tally.failed(),
-                    number(status, "VmRSS:") / 1024.0,
-                    (int) number(status, "Threads:"),
-                    (int) files.count(),
+                    size.residentMb(),
+                    size.threads(),
+                    size.files(),
                     rows.getInt(1),
                     scene.site().service().output().lines().count() - linesBefore);
         }
-    }
-
-    private static long number(List<String> status, String name) throws IOException {
-        return status.stream()
-                .filter(line -> line.startsWith(name))
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The mean of the second half as a multiple of that of the first half. */
