@@ -68,6 +68,19 @@ class StatementCountTest {
         assertThat(alarming).hasSizeLessThanOrEqualTo(10).anyMatch(sql -> sql.startsWith("insert into alert"));
     }
 
+    /** One more for the birth date, which only a record from before the check-in is compared with. */
+    @Test
+    void aReadingOfBeforeTheCheckInNeedsOneMore() {
+        var session = Treatment.infusing();
+        var seen = statements.of(() -> as(NURSE)
+                .body("{\"takenAt\": \"2026-01-05T08:20:00Z\", \"spo2\": 98}")
+                .post("/v1/sessions/{id}/vitals", session)
+                .then()
+                .statusCode(201));
+
+        assertThat(seen).hasSizeLessThanOrEqualTo(10).anyMatch(sql -> sql.contains("FOR KEY SHARE"));
+    }
+
     /** However many sessions have a measure of their own already. */
     @Test
     void aMeasureOfASessionNeedsAsManyAsTheFirst() {

@@ -115,6 +115,7 @@ final class SyntheticLoad {
     private String bound(String sql) {
         return sql.replace(":clinic", "CAST('" + clinic + "' AS uuid)")
                 .replace(":subject", "'" + SUBJECT + "'")
-                .replace(":now", "now()");
+                .replace(":now", "now()")
+                .replace(":zone", "'UTC'");
     }
 }

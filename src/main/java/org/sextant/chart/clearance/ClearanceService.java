@@ -68,7 +68,7 @@ class ClearanceService {
     private void requireBorn(UUID patientId, RecordClearance content) {
         new Violations()
                 .rejectIf(
-                        content.clearedOn().isBefore(patients.get(patientId).birthDate()),
+                        content.clearedOn().isBefore(patients.birthDateForRecord(patientId)),
                         "/clearedOn",
                         "must not lie before the patient's birth")
                 .refuse();

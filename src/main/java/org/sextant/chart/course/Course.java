@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,6 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.rules.protocol.Protocol;
 import org.sextant.web.problem.CommonProblem;
-import org.sextant.web.problem.Violations;
 
 /** A planned series of sessions for one patient under one revision of a protocol. */
 @Entity
@@ -67,9 +65,6 @@ public class Course extends ClinicRecord {
     private Activated activated;
 
     /** Read with the course, so that no record of a course needs one more statement to be compared with it. */
-    @Formula("(select patient.birth_date from patient where patient.clinic_id = clinic_id and patient.id = patient_id)")
-    private LocalDate birthDate;
-
     @Formula(
             "(select min(session.scheduled_at) from session where session.clinic_id = clinic_id and session.course_id = id"
                     + " and session.status <> 'CANCELLED')")
@@ -202,24 +197,7 @@ public class Course extends ClinicRecord {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        return new RecordTimes.Origin(birthDate, since, protocol, protocolRevision);
-    }
-
-    /**
-     * Accepts the date of a record that does not lie before the patient's birth.
-     *
-     * @param pointer the place of the date in the body (RFC 6901)
-     * @throws org.sextant.web.problem.ProblemException 422 where the date lies before the patient's birth
-     */
-    public void requireBorn(LocalDate date, String pointer) {
-        if (birthDate != null && date.isBefore(birthDate)) {
-            throw Violations.of(pointer, "must not lie before the patient's birth");
-        }
-    }
-
-    /** The patient's birth date; null where it is not known. */
-    public LocalDate birthDate() {
-        return birthDate;
+        return new RecordTimes.Origin(patientId, activatedAt, since, protocol, protocolRevision);
     }
 
     public UUID patientId() {

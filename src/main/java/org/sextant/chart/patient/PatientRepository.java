@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.sextant.record.ClinicRepository;
 import org.sextant.record.tenancy.TenantResolver;
 import org.sextant.web.representation.Position;
@@ -19,13 +20,14 @@ import org.sextant.web.representation.Position;
 @ApplicationScoped
 public class PatientRepository extends ClinicRepository<Patient> {
 
-    /** The first time of any record of a patient, and the first date of a clearance. */
+    /** The first time of any record or open appointment of a patient, and the first date of a clearance. */
     private static final String FIRST_RECORD = """
             SELECT CAST((
                 SELECT min(at) FROM (
-                    SELECT checked_in_at AS at FROM session WHERE clinic_id = :clinic AND patient_id = :patient
+                    SELECT coalesce(checked_in_at, CASE WHEN status = 'SCHEDULED' THEN scheduled_at END) AS at
+                        FROM session WHERE clinic_id = :clinic AND patient_id = :patient
                     UNION ALL SELECT activated_at FROM course WHERE clinic_id = :clinic AND patient_id = :patient
-                    UNION ALL %s UNION ALL %s UNION ALL %s UNION ALL %s) AS record
+                    UNION ALL %s UNION ALL %s UNION ALL %s UNION ALL %s UNION ALL %s) AS record
                 ) AS timestamptz),
                 (SELECT min(cleared_on) FROM clearance WHERE clinic_id = :clinic AND patient_id = :patient
                     AND status <> 'ENTERED_IN_ERROR')
@@ -33,6 +35,7 @@ public class PatientRepository extends ClinicRepository<Patient> {
                     of("vitals", "session"),
                     of("side_effect", "session"),
                     of("medication", "session"),
+                    of("dose", "session"),
                     of("assessment", "course"));
 
     List<Patient> list(Position after, int size) {
@@ -74,6 +77,39 @@ public class PatientRepository extends ClinicRepository<Patient> {
                         Optional.ofNullable(first.get(1, LocalDate.class)))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * The birth date of a patient, for a record that may lie before all others: until the end of this transaction no
+     * other transaction can move the birth date, and others can record too. {@link #lockBirthDate} is the other side.
+     *
+     * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such patient
+     */
+    public LocalDate birthDateForRecord(UUID id) {
+        return locked(id, "KEY SHARE");
+    }
+
+    /** Waits for the transactions that record with {@link #birthDateForRecord}, and lets the next ones wait. */
+    void lockBirthDate(UUID id) {
+        locked(id, "UPDATE");
+    }
+
+    /**
+     * Locks the row in SQL, because Hibernate knows neither of the two locks. The birth date is part of a key of the
+     * table, so that KEY SHARE waits for its change, and then reads it. A check-in holds NO KEY UPDATE, which does not
+     * wait for KEY SHARE: so these transactions cannot wait for each other in a circle.
+     */
+    private LocalDate locked(UUID id, String strength) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        "SELECT birth_date FROM patient WHERE clinic_id = :clinic AND id = :id FOR " + strength,
+                        LocalDate.class)
+                .setParameter("clinic", new TenantResolver().get())
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(this::notFound);
     }
 
     /** The patient with a medical record number. */

@@ -46,6 +46,7 @@ class PatientService {
                 patch.has("mrn") ? merged : merged.withMrn(patient.details().mrn());
         check(details);
         if (details.birthDate().isAfter(patient.birthDate())) {
+            patients.lockBirthDate(id);
             requireNoRecordBefore(details.birthDate(), id);
         }
         patient.become(details);

@@ -62,7 +62,7 @@ class CourseSchedule implements SessionsOfCourse {
     /** Adds one session with the lowest free number. */
     Session schedule(UUID courseId, Provenance provenance, ScheduleSession request) {
         var course = openCourse(courseId);
-        times.requireBorn(course.birthDate(), request.scheduledAt(), "/scheduledAt");
+        requireBorn(course, request.scheduledAt(), "/scheduledAt");
         return sessions.add(new Session(provenance, course, freeNumbers(course).get(0), request.scheduledAt()));
     }
 
@@ -76,10 +76,7 @@ class CourseSchedule implements SessionsOfCourse {
         request.check(!phases.isEmpty());
         var zone = request.timeZone() == null ? clinics.zone() : ZoneId.of(request.timeZone());
         var first = request.firstAt() == null ? request.firstLocal() : WallClock.local(request.firstAt(), zone);
-        times.requireBorn(
-                course.birthDate(),
-                WallClock.instant(first, zone),
-                request.firstAt() == null ? "/firstLocal" : "/firstAt");
+        requireBorn(course, WallClock.instant(first, zone), request.firstAt() == null ? "/firstLocal" : "/firstAt");
         var numbers = freeNumbers(course);
         var days = days(request, phases, first.toLocalDate(), numbers);
         var scheduled = new ArrayList<Session>();
@@ -95,6 +92,10 @@ class CourseSchedule implements SessionsOfCourse {
         sessions.persist(scheduled);
         sessions.flush();
         return scheduled;
+    }
+
+    private void requireBorn(Course course, Instant at, String pointer) {
+        times.requireBorn(course.patientId(), course.origin().earlier(), at, pointer);
     }
 
     private static List<Long> days(ScheduleCourse request, List<Phase> phases, LocalDate first, List<Integer> numbers) {

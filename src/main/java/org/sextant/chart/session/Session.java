@@ -6,7 +6,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +83,6 @@ public class Session extends ClinicRecord implements Clocks {
     private Discharged discharged;
     private Cancelled cancelled;
     private Corrected corrected;
-
-    /** Read with the session, so that no record of a visit needs one more statement to be compared with it. */
-    @Formula("(select patient.birth_date from patient where patient.clinic_id = clinic_id and patient.id = patient_id)")
-    private LocalDate birthDate;
 
     /** Only ever replaced: compared as it is in memory, because numbers come back from JSON in other types. */
     @Mutability(Immutability.class)
@@ -371,12 +366,7 @@ public class Session extends ClinicRecord implements Clocks {
 
     /** What the time of a record of the visit is compared with; only for a session whose patient was checked in. */
     RecordTimes.Origin origin() {
-        return new RecordTimes.Origin(birthDate, checkedIn.at(), protocol, protocolRevision);
-    }
-
-    /** The patient's birth date; null where it is not known. */
-    LocalDate birthDate() {
-        return birthDate;
+        return new RecordTimes.Origin(patientId, checkedIn.at(), checkedIn.at(), protocol, protocolRevision);
     }
 
     /** The weight that the planned dose was computed from, kg; null without a dose that depends on the weight. */

@@ -84,13 +84,16 @@ class SessionService {
         return steps.execute(
                 id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.CHECKED_IN), (session, at, now) -> {
                     requireActive(course);
-                    times.check(course.origin(), at, step.historic(), "/at");
                     requireNoOtherVisit(session);
+                    times.check(course.origin(), at, step.historic(), "/at");
                     session.checkIn(CheckedIn.of(step, at, caller.subject()), now);
                 });
     }
 
-    /** Locks the patient, so that of two check-ins of one patient the second sees the first. */
+    /**
+     * Locks the patient, so that of two check-ins of one patient the second sees the first. This lock comes before the
+     * weaker one that keeps the birth date.
+     */
     private void requireNoOtherVisit(Session session) {
         patients.getForUpdate(session.patientId());
         sessions.otherVisitOf(session).ifPresent(other -> {
@@ -139,7 +142,8 @@ class SessionService {
         step.check();
         return steps.execute(id, ifMatch, null, Session::requireScheduled, (session, at, now) -> {
             var to = step.to(session.zone(clinics.zone()));
-            times.requireBorn(session.birthDate(), to, step.scheduledAt() == null ? "/scheduledLocal" : "/scheduledAt");
+            times.requireBorn(
+                    session.patientId(), null, to, step.scheduledAt() == null ? "/scheduledLocal" : "/scheduledAt");
             var move = new Rescheduled(session.scheduledAt(), to, step.reason(), caller.subject(), now);
             if (!session.hasMoved(move)) {
                 step.requireChange(session.scheduledAt(), to);

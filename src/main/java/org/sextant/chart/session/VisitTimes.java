@@ -2,9 +2,7 @@ package org.sextant.chart.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.sextant.chart.course.RecordTimes;
-import org.sextant.web.problem.ProblemException;
 
 /** Refuses the time of a record of a visit that lies before the patient's birth, or long before the visit. */
 @ApplicationScoped
@@ -33,23 +31,12 @@ public class VisitTimes {
     }
 
     /**
-     * What the time of a record of a visit is compared with.
+     * True where {@link #check} accepts the time without a look at anything else: from the check-in on.
      *
-     * @param birthDate the patient's; null where it is not known
-     * @param protocol the code of the protocol
+     * @param checkedInAt the check-in of the visit
      */
-    public record Stay(LocalDate birthDate, Instant checkedInAt, String protocol, int protocolRevision) {}
-
-    /** True where {@link #check} accepts the time. */
-    public boolean accepts(Stay stay, Instant at, Boolean historic) {
-        var origin =
-                new RecordTimes.Origin(stay.birthDate(), stay.checkedInAt(), stay.protocol(), stay.protocolRevision());
-        try {
-            times.check(origin, at, historic, "");
-            return true;
-        } catch (ProblemException refusal) {
-            return false;
-        }
+    public static boolean accepts(Instant checkedInAt, Instant at) {
+        return !at.isBefore(checkedInAt);
     }
 
     /** As {@link #check}, for a correction: a time that stays is accepted as it is. */

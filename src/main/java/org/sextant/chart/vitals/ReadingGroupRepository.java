@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ class ReadingGroupRepository {
      * the last readings.
      */
     private static final String VISITS = """
-            SELECT session.id, session.patient_id, protocol, protocol_revision, birth_date, known_clocks IS NOT NULL AS knows_clocks,
+            SELECT session.id, session.patient_id, protocol, protocol_revision, known_clocks IS NOT NULL AS knows_clocks,
                    checked_in_at, started_at, start_recorded_at, ended_at, next_vitals_due_at, vitals_overdue_at,
                    last.id AS last_id, last.corrected_at AS last_at, last.recorded_at AS last_recorded_at,
                    last.systolic AS last_systolic, last.diastolic AS last_diastolic,
@@ -59,7 +58,6 @@ class ReadingGroupRepository {
                    pressure.systolic AS pressure_systolic, pressure.diastolic AS pressure_diastolic,
                    (SELECT array_agg(id) FROM vitals WHERE clinic_id = :clinic AND id = ANY(:readings)) AS known
             FROM session
-            JOIN patient ON patient.clinic_id = session.clinic_id AND patient.id = session.patient_id
             JOIN session_clock AS clock ON clock.clinic_id = session.clinic_id AND clock.session_id = session.id
             """
             + LAST.formatted("true", "last")
@@ -145,7 +143,6 @@ class ReadingGroupRepository {
                 .addScalar("patient_id", UUID.class)
                 .addScalar("protocol", String.class)
                 .addScalar("protocol_revision", Integer.class)
-                .addScalar("birth_date", LocalDate.class)
                 .addScalar("knows_clocks", Boolean.class)
                 .addScalar("known", UUID[].class);
         for (var time : List.of(
@@ -173,7 +170,6 @@ class ReadingGroupRepository {
                 row.get("patient_id", UUID.class),
                 row.get("protocol", String.class),
                 row.get("protocol_revision", Integer.class),
-                row.get("birth_date", LocalDate.class),
                 row.get("knows_clocks", Boolean.class),
                 new Visit(
                         row.get("checked_in_at", Instant.class),

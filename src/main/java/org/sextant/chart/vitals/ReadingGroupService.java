@@ -47,7 +47,6 @@ class ReadingGroupService implements ReadingCommitter.Group {
     private final ReadingGroupRepository group;
     private final GroupAuditRepository audit;
     private final ProtocolRepository protocols;
-    private final VisitTimes times;
     private final DeviceTime deviceTime;
     private final InstantSource time;
 
@@ -55,13 +54,11 @@ class ReadingGroupService implements ReadingCommitter.Group {
             ReadingGroupRepository group,
             GroupAuditRepository audit,
             ProtocolRepository protocols,
-            VisitTimes times,
             DeviceTime deviceTime,
             InstantSource time) {
         this.group = group;
         this.audit = audit;
         this.protocols = protocols;
-        this.times = times;
         this.deviceTime = deviceTime;
         this.time = time;
     }
@@ -176,9 +173,7 @@ class ReadingGroupService implements ReadingCommitter.Group {
 
     private boolean isTimely(PlainReading reading, VisitOfGroup visit) {
         return deviceTime.accepts(reading.moment())
-                && times.accepts(
-                        visit.stay(),
-                        reading.moment().corrected(),
-                        reading.request().historic());
+                && VisitTimes.accepts(
+                        visit.visit().checkedInAt(), reading.moment().corrected());
     }
 }

@@ -1,10 +1,8 @@
 package org.sextant.chart.vitals;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.sextant.chart.session.VisitTimes;
 import org.sextant.rules.safety.LatestReadings;
 import org.sextant.rules.safety.LatestReadings.Due;
 import org.sextant.rules.safety.ProtocolRevision;
@@ -18,7 +16,6 @@ final class VisitOfGroup {
     private final UUID patientId;
     private final String protocol;
     private final int protocolRevision;
-    private final LocalDate birthDate;
     private final boolean knowsClocks;
     private final Visit visit;
     private LatestReadings latest;
@@ -29,7 +26,6 @@ final class VisitOfGroup {
             UUID patientId,
             String protocol,
             int protocolRevision,
-            LocalDate birthDate,
             boolean knowsClocks,
             Visit visit,
             LatestReadings latest,
@@ -38,7 +34,6 @@ final class VisitOfGroup {
         this.patientId = patientId;
         this.protocol = protocol;
         this.protocolRevision = protocolRevision;
-        this.birthDate = birthDate;
         this.knowsClocks = knowsClocks;
         this.visit = visit;
         this.latest = latest;
@@ -62,11 +57,6 @@ final class VisitOfGroup {
         latest = then;
         due = dueThen;
         return true;
-    }
-
-    /** What the time of a reading is compared with. */
-    VisitTimes.Stay stay() {
-        return new VisitTimes.Stay(birthDate, visit.checkedInAt(), protocol, protocolRevision);
     }
 
     UUID sessionId() {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sextant.identity.Caller;
+import org.sextant.record.clinic.ClinicProfiles;
 
 /**
  * Stores all lines of one type in one statement. The statement skips a line whose parent is missing or whose id exists.
@@ -25,11 +26,13 @@ class ImportRepository {
 
     private final EntityManager database;
     private final ObjectMapper json;
+    private final ClinicProfiles clinics;
     private final Caller caller;
 
-    ImportRepository(EntityManager database, ObjectMapper json, Caller caller) {
+    ImportRepository(EntityManager database, ObjectMapper json, ClinicProfiles clinics, Caller caller) {
         this.database = database;
         this.json = json;
+        this.clinics = clinics;
         this.caller = caller;
     }
 
@@ -42,10 +45,11 @@ class ImportRepository {
     Set<UUID> add(LineType type, List<ImportLine> lines, Instant now) {
         var rows = rows(lines);
         if (type == LineType.COURSE) {
-            bound(database.createNativeQuery(ImportStatements.patients(LINES)), rows, now)
-                    .executeUpdate();
+            var patients = ImportStatements.patients(LINES);
+            bound(patients, database.createNativeQuery(patients), rows, now).executeUpdate();
         }
-        return ids(bound(database.createNativeQuery(ImportStatements.insert(type, LINES), UUID.class), rows, now));
+        var insert = ImportStatements.insert(type, LINES);
+        return ids(bound(insert, database.createNativeQuery(insert, UUID.class), rows, now));
     }
 
     /**
@@ -70,7 +74,10 @@ class ImportRepository {
                 == 1;
     }
 
-    private Query bound(Query statement, String rows, Instant now) {
+    private Query bound(String sql, Query statement, String rows, Instant now) {
+        if (sql.contains(":zone")) {
+            statement.setParameter("zone", clinics.zone().getId());
+        }
         return statement
                 .setParameter("clinic", caller.clinic())
                 .setParameter("subject", caller.subject())

@@ -18,6 +18,7 @@ import org.sextant.chart.patient.Patient;
 import org.sextant.chart.patient.PatientRepository;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.record.ContentHash;
+import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.rules.protocol.Protocol;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.web.problem.CommonProblem;
@@ -33,6 +34,7 @@ class ImportService {
     private final PatientRepository patients;
     private final CourseRepository courses;
     private final SessionRepository sessions;
+    private final ClinicProfiles clinics;
     private final ObjectMapper json;
     private final InstantSource time;
 
@@ -42,6 +44,7 @@ class ImportService {
             PatientRepository patients,
             CourseRepository courses,
             SessionRepository sessions,
+            ClinicProfiles clinics,
             ObjectMapper json,
             InstantSource time) {
         this.imports = imports;
@@ -49,6 +52,7 @@ class ImportService {
         this.patients = patients;
         this.courses = courses;
         this.sessions = sessions;
+        this.clinics = clinics;
         this.json = json;
         this.time = time;
     }
@@ -195,10 +199,20 @@ class ImportService {
         if (line.row().path("protocolRevision").asInt(1) > protocol.get().revision()) {
             return Violations.of("/protocolRevision", "is not a revision of this protocol");
         }
-        return patients.find(parent(line, "patientId")).isPresent()
-                ? CommonProblem.ID_REUSE.because("The clinic has the patient with this id, with other details.")
-                : Violations.of(
-                        "/patientId", "is not a patient of the clinic; send mrn, family, given, birthDate, sex");
+        return patients.find(parent(line, "patientId"))
+                .map(patient -> isUnborn(patient, line.row().path("activatedAt"))
+                        ? beforeBirth("/activatedAt")
+                        : CommonProblem.ID_REUSE.because(
+                                "The clinic has the patient with this id, with other details."))
+                .orElseGet(() -> Violations.of(
+                        "/patientId", "is not a patient of the clinic; send mrn, family, given, birthDate, sex"));
+    }
+
+    private boolean isUnborn(Patient patient, JsonNode time) {
+        return time.isTextual()
+                && Instant.parse(time.textValue())
+                        .isBefore(
+                                patient.birthDate().atStartOfDay(clinics.zone()).toInstant());
     }
 
     private static String text(ImportLine line, String member) {

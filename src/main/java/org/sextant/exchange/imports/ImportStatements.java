@@ -3,7 +3,7 @@ package org.sextant.exchange.imports;
 /**
  * The SQL statements that store all lines of a source. They skip a line whose parent is missing or whose id exists.
  * Rows are inserted in the order of their ids, so that two imports of one file wait for each other without a deadlock.
- * The parameters are {@code :clinic}, {@code :subject} and {@code :now}. A line has its members and {@code place}, its
+ * The parameters are {@code :clinic}, {@code :subject}, {@code :now} and {@code :zone}, the clinic's time zone. A line has its members and {@code place}, its
  * index among the lines of the statement.
  */
 public final class ImportStatements {
@@ -15,8 +15,8 @@ public final class ImportStatements {
 
     private static final String OF_LINE = "line.id, 1, " + RECORDED_AT + ", :subject, line.\"contentHash\"";
 
-    /** The first moment of the day of birth, in the time zone where a day begins first. */
-    private static final String BORN = "CAST(patient.birth_date AS timestamp) AT TIME ZONE 'UTC' - interval '14 hours'";
+    /** The first moment of the day of birth, in the clinic's time zone. */
+    private static final String BORN = "CAST(patient.birth_date AS timestamp) AT TIME ZONE CAST(:zone AS text)";
 
     private ImportStatements() {}
 
@@ -53,7 +53,8 @@ public final class ImportStatements {
     }
 
     /**
-     * Stores the lines of one type and selects the ids of the new records.
+     * Stores the lines of one type and selects the ids of the new records. Until the end of the transaction, no other
+     * can move the birth dates that the lines were compared with.
      *
      * @param type COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE, ASSESSMENT or CLEARANCE
      * @param source the SQL source of the lines, up to and including {@code AS}
@@ -112,12 +113,13 @@ public final class ImportStatements {
                 source,
                 """
                 JOIN patient ON patient.clinic_id = :clinic AND patient.id = line."patientId"
+                    AND coalesce(line."activatedAt", 'infinity') >= %s
                     AND (line.mrn IS NULL OR (patient.mrn, patient.family, patient.given, patient.birth_date, patient.sex)
                                            = (line.mrn, line.family, line.given, line."birthDate", line.sex))
                 JOIN protocol ON protocol.clinic_id = :clinic AND protocol.code = line.protocol
                     AND protocol.revision = coalesce(line."protocolRevision", (
                         SELECT max(revision) FROM protocol AS latest
-                        WHERE latest.clinic_id = :clinic AND latest.code = line.protocol))""");
+                        WHERE latest.clinic_id = :clinic AND latest.code = line.protocol))""".formatted(BORN));
     }
 
     /** Also adds the new doses to the sums that their sessions keep, which are locked in the order of their ids. */
@@ -217,6 +219,7 @@ public final class ImportStatements {
                     SELECT CAST(:clinic AS uuid), %s, %s, %s FROM %s
                     %s
                     ORDER BY line.id
+                    FOR KEY SHARE OF patient
                     ON CONFLICT (clinic_id, id) DO NOTHING
                     RETURNING id, patient_id
                 )%s

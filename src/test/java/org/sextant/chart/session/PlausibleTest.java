@@ -203,6 +203,18 @@ class PlausibleTest {
         birthDate(patient, "1984-05-17").statusCode(200);
     }
 
+    /** An appointment counts while it is open, and not once it is cancelled. */
+    @Test
+    void theBirthCannotComeAfterAnAppointment() {
+        var patient = Treatment.newPatient("1984-05-17");
+        var session = Treatment.scheduled(plannedCourse(patient, ""), "2021-03-04");
+
+        isProblem(birthDate(patient, "2021-03-05"), 422, "invalid")
+                .body("errors[0].detail", equalTo("must not lie after the patient's first record, of 2021-03-04"));
+        cancel(session);
+        birthDate(patient, "2021-03-05").statusCode(200);
+    }
+
     @Test
     void anImportedLineDoesNotLieBeforeTheBirth() {
         var course = UUID.randomUUID();
@@ -228,6 +240,19 @@ class PlausibleTest {
         assertThat(Exports.outcomes(verdicts))
                 .containsExactly("CREATED", "REJECTED", "CREATED", "REJECTED", "CREATED", "REJECTED");
         assertThat(verdicts.toString()).contains("must not lie before the patient's birth");
+    }
+
+    /** The clinic has the patient, so the line does not say when the patient was born. */
+    @Test
+    void anImportedCourseIsNotActivatedBeforeTheBirth() {
+        var patient = Treatment.newPatient("1984-05-17");
+        var line = """
+                {"type": "COURSE", "id": "%s", "patientId": "%s", "protocol": "iv-ketamine-0.5", "phase": "INDUCTION", \
+                "indicationSystem": "http://hl7.org/fhir/sid/icd-10-cm", "indicationCode": "F33.2", "plannedSessions": 6, \
+                "status": "ACTIVE", "activatedAt": "1984-05-01T09:00:00Z"}""".formatted(UUID.randomUUID(), patient);
+
+        assertThat(Exports.send(org.sextant.Api.token(PRESCRIBER), line))
+                .contains("\"status\":422", "\"pointer\":\"/activatedAt\"", "must not lie before the patient's birth");
     }
 
     @Test
