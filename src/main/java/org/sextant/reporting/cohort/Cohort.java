@@ -25,6 +25,9 @@ final class Cohort {
     /** The courses with a later score and none in the window; null without a window. */
     private final Cohort outside;
 
+    /** The courses of the kind that the published cohorts measured; null in a part of a group. */
+    private final Cohort alike;
+
     private final Sample baselines = new Sample();
     private final Sample latests = new Sample();
     private final Sample changes = new Sample();
@@ -39,22 +42,28 @@ final class Cohort {
     private int suicidalAfter;
     private int newlySuicidal;
     private int resolvedSuicidal;
-    private int unlikeBenchmarks;
     private int withoutBaseline;
     private int withoutLaterScore;
     private int unscored;
 
     /** @param windowed true where a score is evaluated only if it was taken in a window */
     Cohort(Instrument instrument, boolean windowed) {
+        this(instrument, windowed ? new Cohort(instrument, null, null) : null, new Cohort(instrument, null, null));
+    }
+
+    private Cohort(Instrument instrument, Cohort outside, Cohort alike) {
         this.instrument = instrument;
-        this.outside = windowed ? new Cohort(instrument, false) : null;
+        this.outside = outside;
+        this.alike = alike;
     }
 
     void add(ScoredCourse course) {
         var verdict = course.verdict();
         if (verdict != null) {
-            unlikeBenchmarks += Benchmarks.measured(course.kind()) ? 0 : 1;
             add(verdict);
+            if (Benchmarks.measured(course.kind())) {
+                alike.add(verdict);
+            }
         } else if (course.scores().isEmpty()) {
             unscored++;
         } else if (course.outcome().baseline() == null) {
@@ -123,7 +132,12 @@ final class Cohort {
 
     /** True where the published cohorts were of such courses. */
     boolean comparable() {
-        return n() > 0 && unlikeBenchmarks == 0;
+        return n() > 0 && alike.n() == n();
+    }
+
+    /** The courses of the kind that the published cohorts measured. */
+    Cohort alike() {
+        return alike;
     }
 
     int everResponded() {

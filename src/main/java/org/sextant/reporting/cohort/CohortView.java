@@ -125,8 +125,46 @@ record CohortView(
                         "True where all n are of the kind that the yardsticks measured: depression (F32, F33), intravenous; to an analyst only overall")
         boolean comparable,
 
+        @Schema(
+                description =
+                        "The courses of n that the yardsticks stand beside: of the kind that they measured; absent where there are"
+                                + " none, and to an analyst")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Comparison comparison,
+
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
+
+    /** The figures that the yardsticks have, of the courses of the kind that they measured. */
+    @Schema(name = "ComparableOutcomes")
+    @JsonInclude
+    record Comparison(
+            @Schema(required = true) int n,
+            @Schema(required = true) int responders,
+            @Schema(required = true) BigDecimal responseRate,
+            @Schema(required = true) List<BigDecimal> responseRateCi,
+            @Schema(required = true) int remitters,
+            @Schema(required = true) BigDecimal remissionRate,
+            @Schema(required = true) List<BigDecimal> remissionRateCi,
+            @Schema(required = true) int worsened,
+            @Schema(required = true) BigDecimal worsenedRate,
+            @Schema(required = true) List<BigDecimal> worsenedRateCi) {
+
+        /** The figures of a cohort with at least one course. */
+        static Comparison of(Cohort alike) {
+            return new Comparison(
+                    alike.n(),
+                    alike.responded().count(),
+                    alike.responded().rate(),
+                    alike.responded().interval(),
+                    alike.remitted().count(),
+                    alike.remitted().rate(),
+                    alike.remitted().interval(),
+                    alike.gotWorse().count(),
+                    alike.gotWorse().rate(),
+                    alike.gotWorse().interval());
+        }
+    }
 
     /** The rate of new ideation discloses these cells, so the rate is hidden where a cell is hidden. */
     private static final String[] NEWLY_SUICIDAL_RATE = {"newlySuicidal", "suicidalBefore", "suicidalityAsked"};
@@ -137,9 +175,10 @@ record CohortView(
      * The view of a group.
      *
      * @param comparable true where the view may stand beside the published cohorts
+     * @param comparison the part of the group that may; null where none may
      * @param hidden the names of the cells that are not shown
      */
-    static CohortView of(Group group, Cohort cohort, boolean comparable, Set<String> hidden) {
+    static CohortView of(Group group, Cohort cohort, boolean comparable, Comparison comparison, Set<String> hidden) {
         var shown = new Shown(cohort, hidden);
         return new CohortView(
                 group.name(),
@@ -175,6 +214,7 @@ record CohortView(
                 shown.value(Cohort::withoutLaterScore, "withoutLaterScore"),
                 shown.value(Cohort::unscored, "unscored"),
                 comparable,
+                comparison,
                 !hidden.isEmpty());
     }
 

@@ -41,5 +41,5 @@ record DurabilityReport(
 
         @Schema(
                 required = true,
-                description = "Published cohorts, to compare with what is marked as comparable; none where nothing is")
+                description = "Published cohorts, to compare with each comparison; none where there is none")
         List<Benchmark> yardsticks) {}

@@ -39,8 +39,31 @@ record DurabilityView(
                         "True where all n are of the kind that the yardsticks measured: depression (F32, F33), intravenous; to an analyst only overall")
         boolean comparable,
 
+        @Schema(
+                description =
+                        "The inductions of n that the yardsticks stand beside: of the kind that they measured; absent where there"
+                                + " are none, and to an analyst")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Comparison comparison,
+
         @Schema(required = true, description = "True where something is null because it would point to few people")
         boolean suppressed) {
+
+    /** How long the response lasted, of the inductions of the kind that the yardsticks measured. */
+    @Schema(name = "ComparableDurability")
+    record Comparison(
+            @Schema(required = true) int n,
+            @Schema(required = true) List<Week> weeks) {
+
+        /** The state of a curve with at least one induction. */
+        static Comparison of(KaplanMeier alike) {
+            return new Comparison(
+                    alike.size(),
+                    ResponseCurve.WEEKS.stream()
+                            .map(week -> Week.of(week, ResponseCurve.at(alike, week), false))
+                            .toList());
+        }
+    }
 
     /** The state a number of weeks after the first response. */
     @Schema(name = "DurabilityAtWeek")
@@ -90,9 +113,11 @@ record DurabilityView(
      * The view of a group.
      *
      * @param comparable true where the view may stand beside the published cohorts
+     * @param comparison the part of the group that may; null where none may
      * @param hidden the names of the cells that are not shown
      */
-    static DurabilityView of(Group group, ResponseCurve curve, boolean comparable, Set<String> hidden) {
+    static DurabilityView of(
+            Group group, ResponseCurve curve, boolean comparable, Comparison comparison, Set<String> hidden) {
         return new DurabilityView(
                 group.name(),
                 group.system(),
@@ -101,6 +126,7 @@ record DurabilityView(
                         .map(week -> Week.of(week, curve.at(week), hidden.contains(ResponseCurve.cellOf(week))))
                         .toList(),
                 comparable,
+                comparison,
                 !hidden.isEmpty());
     }
 }

@@ -51,6 +51,9 @@ class OutcomeReportService {
                         cohort,
                         beside.comparable(
                                 cohort == cohorts.overall(), cohort.comparable() && !hidden.contains("n"), eachPhase),
+                        beside.has(cohort.alike().n(), cohort == cohorts.overall() && eachPhase)
+                                ? CohortView.Comparison.of(cohort.alike())
+                                : null,
                         hidden));
         return new OutcomesReport(
                 counted.instrument().code(),
@@ -80,6 +83,7 @@ class OutcomeReportService {
                         curve,
                         beside.comparable(
                                 curve == curves.overall(), curve.comparable() && !hidden.contains("n"), false),
+                        beside.has(curve.alike().size(), false) ? DurabilityView.Comparison.of(curve.alike()) : null,
                         hidden));
         return new DurabilityReport(
                 counted.instrument().code(),
@@ -121,6 +125,19 @@ class OutcomeReportService {
             var comparable = measured && alike && (isOverall || !overallOnly);
             any |= comparable && !(isOverall && noOverall);
             return comparable;
+        }
+
+        /**
+         * True where the courses of the measured kind may be shown as a part of their group. How many of a group are of
+         * one kind is a count that nothing protects, so an analyst does not see that part.
+         *
+         * @param n their number
+         * @param notShown true where the report does not show the group
+         */
+        private boolean has(int n, boolean notShown) {
+            var shown = measured && !overallOnly && n > 0;
+            any |= shown && !notShown;
+            return shown;
         }
     }
 

@@ -56,5 +56,5 @@ record OutcomesReport(
 
         @Schema(
                 required = true,
-                description = "Published cohorts, to compare with what is marked as comparable; none where nothing is")
+                description = "Published cohorts, to compare with each comparison; none where there is none")
         List<Benchmark> yardsticks) {}

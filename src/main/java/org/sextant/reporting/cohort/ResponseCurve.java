@@ -19,10 +19,13 @@ final class ResponseCurve {
     private final KaplanMeier all = new KaplanMeier();
     private final KaplanMeier with = new KaplanMeier();
     private final KaplanMeier without = new KaplanMeier();
+
+    /** What is shown of the kind that the published cohorts measured. */
+    private final KaplanMeier alike = new KaplanMeier();
+
     private final Maintenance maintenance;
     private int evaluated;
     private int responders;
-    private int unlikeBenchmarks;
 
     /** @param maintenance the inductions that the report shows; the others are counted to protect them */
     ResponseCurve(Maintenance maintenance) {
@@ -45,12 +48,12 @@ final class ResponseCurve {
             var other = course.maintained() ? with : without;
             all.add(days, relapsed);
             other.add(days, relapsed);
-            unlikeBenchmarks += shown() == all || shown() == other ? unlike(course) : 0;
+            if ((shown() == all || shown() == other)
+                    && maintenance != Maintenance.WITH
+                    && Benchmarks.measured(course.kind())) {
+                alike.add(days, relapsed);
+            }
         }
-    }
-
-    private static int unlike(ScoredCourse course) {
-        return Benchmarks.measured(course.kind()) ? 0 : 1;
     }
 
     private KaplanMeier shown() {
@@ -67,12 +70,22 @@ final class ResponseCurve {
     }
 
     KaplanMeier.Point at(int week) {
-        return shown().at(week * DAYS_PER_WEEK);
+        return at(shown(), week);
     }
 
     /** True where the published cohorts were of such courses; they were followed without maintenance. */
     boolean comparable() {
-        return maintenance != Maintenance.WITH && n() > 0 && unlikeBenchmarks == 0;
+        return n() > 0 && alike.size() == n();
+    }
+
+    /** The inductions of {@link #n()} that the published cohorts are comparable with; none with maintenance. */
+    KaplanMeier alike() {
+        return alike;
+    }
+
+    /** The state of a curve a number of weeks after the first response. */
+    static KaplanMeier.Point at(KaplanMeier curve, int week) {
+        return curve.at(week * DAYS_PER_WEEK);
     }
 
     /** The cell that is hidden or shown together with all other cells of the week. */

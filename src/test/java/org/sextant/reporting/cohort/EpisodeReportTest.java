@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.isProblem;
@@ -228,9 +230,9 @@ class EpisodeReportTest {
         }
     }
 
-    /** A mixed group is not compared; a group of one kind is, also where the whole is mixed. */
+    /** A mixed group is not compared as a whole: beside the yardsticks stands the part of it that is of their kind. */
     @Test
-    void yardsticksStandBesideNoMixedFigures() {
+    void yardsticksStandBesideThePartThatTheyMeasured() {
         maintained().send(prescriber);
         new EpisodeLines()
                 .on("iv-ketamine-0.5", "F43.1")
@@ -243,13 +245,37 @@ class EpisodeReportTest {
         outcomes("&groupBy=indication")
                 .body("groups.group", contains("F33.2", "F43.1"))
                 .body("groups.comparable", contains(true, false))
+                .body("groups[0].comparison.n", equalTo(1))
+                .body("groups[1].comparison", nullValue())
                 .body("overall.comparable", equalTo(false))
+                .body("overall.n", equalTo(2))
+                .body("overall.comparison.n", equalTo(1))
+                .body("overall.comparison.responders", equalTo(1))
+                .body("overall.comparison.responseRateCi", hasSize(2))
                 .body("yardsticks.source", contains("McInnes 2022", "Oliver 2022", "Oliver 2022"))
                 .body("yardsticks.n", contains(537, 424, 424))
                 .body("yardsticks[1].estimate", equalTo("Kaplan–Meier"));
-        outcomes("&groupBy=route").body("groups.comparable", contains(false)).body("yardsticks", empty());
+        outcomes("&groupBy=route")
+                .body("groups.comparable", contains(false))
+                .body("groups.n", contains(2))
+                .body("groups.comparison.n", contains(1))
+                .body("yardsticks.source", hasItem("McInnes 2022"));
+        outcomes("&groupBy=phase")
+                .body("groups.find { it.group == 'INDUCTION' }.comparison.n", equalTo(1))
+                .body("overall", nullValue());
         outcomes("&phase=MAINTENANCE")
                 .body("groups.comparable", contains(false))
+                .body("groups.comparison", contains(nullValue()))
+                .body("yardsticks", empty());
+        durability("&groupBy=route")
+                .body("groups.n", contains(2))
+                .body("groups.comparison.n", contains(1))
+                .body("groups[0].comparison.weeks.week", contains(1, 2, 4, 8, 12))
+                .body("overall.comparable", equalTo(false))
+                .body("yardsticks.source", contains("McInnes 2022"));
+        durability("&maintenance=with")
+                .body("overall.n", equalTo(1))
+                .body("overall.comparison", nullValue())
                 .body("yardsticks", empty());
     }
 
@@ -267,7 +293,9 @@ class EpisodeReportTest {
                 .body("overall.n", equalTo(12))
                 .body("overall.responders", nullValue())
                 .body("groups.comparable", contains(false))
-                .body("overall.comparable", equalTo(true));
+                .body("groups[0].comparison", nullValue())
+                .body("overall.comparable", equalTo(true))
+                .body("overall.comparison", nullValue());
         for (var window : List.of("days:14-30", "days:14.0-31", "days:0-3650")) {
             isProblem(
                     with(analyst)

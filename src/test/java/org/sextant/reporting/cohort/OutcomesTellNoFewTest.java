@@ -42,6 +42,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 cohort,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         Stream.of(row.n(), row.responders(), row.remitters(), row.worsened(), row.everResponded())
@@ -90,6 +91,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 cohort,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         assertThat(row.suicidalityAsked()).isEqualTo(40);
@@ -107,6 +109,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 cohort,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
         assertThat(row.responders()).isEqualTo(28);
@@ -122,6 +125,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 curve,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         tellsNoFew(row.n());
@@ -158,6 +162,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 curve,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         assertThat(row.n()).isEqualTo(74);
@@ -176,6 +181,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 curve,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(curve.cells())).get(0));
 
         assertThat(row.n()).isNull();
@@ -194,6 +200,7 @@ class OutcomesTellNoFewTest {
                             Group.of("x"),
                             curve,
                             false,
+                            null,
                             SmallCellSuppression.of(List.of(curve.cells())).get(0)));
         }
         var all = rows.get(Maintenance.ALL);
@@ -228,6 +235,7 @@ class OutcomesTellNoFewTest {
                     Group.of("x"),
                     cohort,
                     false,
+                    null,
                     SmallCellSuppression.of(List.of(cohort.cells())).get(0));
 
             assertThat(row.n()).isEqualTo(inWindow <= 29 ? inWindow : null);
@@ -271,6 +279,7 @@ class OutcomesTellNoFewTest {
                 Group.of("x"),
                 cohort,
                 false,
+                null,
                 SmallCellSuppression.of(List.of(cohort.cells())).get(0));
     }
 
