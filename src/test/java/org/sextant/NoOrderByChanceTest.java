@@ -77,6 +77,7 @@ class NoOrderByChanceTest {
             new Allowed("SuicideRules takenAt", 1, "One score of each instrument, and any of those that block will do"),
             new Allowed("ReviewedRisk takenAt", 1, "Answers of one instrument; the time of the review follows"),
             new Allowed("ReviewedRisk reviewedAt", 1, "Reviews of one answer, which a lock keeps apart"),
+            new Allowed("RateIntake at", 1, "Rates of one request; of one time they stay in their order there"),
             new Allowed("MissedReadings dueAt", 2, "Missed readings and their alerts: there is one of a time"));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*(?://|--).*$", Pattern.DOTALL);

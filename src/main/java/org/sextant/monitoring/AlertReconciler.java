@@ -68,6 +68,7 @@ class AlertReconciler implements SessionWatch {
         updateClock(session, snapshot, existing, reason);
         var findings = ReadingRules.evaluate(snapshot);
         raiser.reconcile(subject(session), AlertKind.DOSE_EXCEEDED, existing, doseExceeded(session, snapshot), reason);
+        raiser.reconcile(subject(session), AlertKind.RATE_EXCEEDED, existing, session.forbiddenRates(), reason);
         raiser.reconcile(subject(session), AlertKind.UNPLANNED_DISCHARGE, existing, unplanned(session), reason);
         return OF_READINGS.stream()
                 .flatMap(kind -> raiser.reconcile(subject(session), kind, existing, findings, reason).stream())

@@ -30,4 +30,9 @@ record ChangeRate(
 
         @NotBlank @Size(max = 2000) String reason,
 
-        @Size(min = 10, max = 2000) String overrideReason) {}
+        @Size(min = 10, max = 2000) String overrideReason) {
+
+    RateAmount amount() {
+        return new RateAmount(mgPerHour, mlPerHour);
+    }
+}

@@ -14,7 +14,6 @@ import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
-import org.sextant.chart.session.SessionProblem;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionRepository.PlannedDose;
 import org.sextant.chart.session.SessionStatus;
@@ -98,7 +97,8 @@ class InfusionService {
             if (session.infusion().paused()) {
                 throw session.wrongState("The infusion is paused; resume it first.");
             }
-            var run = new Run(Kind.RATE, rate(session.started(), step), step.reason(), step.overrideReason());
+            var rate = step.amount().of(session.started());
+            var run = new Run(Kind.RATE, rate, step.reason(), step.overrideReason());
             run(session, run, at, now);
         });
     }
@@ -129,6 +129,7 @@ class InfusionService {
         var verdicts = DoseRules.atRate(chart.revision(session), session.doseFacts(), at, run.mgPerHour());
         SafetyGate.requirePassed(verdicts, run.overrideReason(), caller);
         session.changeRate(new RateChange(
+                null,
                 run.kind(),
                 at,
                 run.mgPerHour(),
@@ -180,9 +181,7 @@ class InfusionService {
         if (session.status() != SessionStatus.INFUSING) {
             throw session.wrongState("The drug is not running.");
         }
-        if (session.started().plannedMgPerHour() == null) {
-            throw SessionProblem.NOT_INFUSED.because("The protocol gives the drug as one dose, which has no rate.");
-        }
+        session.requireRate();
     }
 
     private static BigDecimal mgPerKg(DoseRule dose, StartInfusion step) {
@@ -225,30 +224,5 @@ class InfusionService {
 
     private static boolean differ(BigDecimal dose, BigDecimal last) {
         return dose.compareTo(last) != 0;
-    }
-
-    private static BigDecimal rate(Started started, ChangeRate step) {
-        new Violations()
-                .rejectIf(
-                        (step.mgPerHour() == null) == (step.mlPerHour() == null),
-                        "",
-                        "needs either mgPerHour or mlPerHour")
-                .rejectIf(
-                        step.mlPerHour() != null && started.concentrationMgPerMl() == null,
-                        "/mlPerHour",
-                        "needs the concentration, which the start did not name; send mgPerHour")
-                .refuse();
-        if (step.mgPerHour() != null) {
-            return step.mgPerHour();
-        }
-        var rate = Infusion.mgPerHour(step.mlPerHour(), started.concentrationMgPerMl());
-        new Violations()
-                .rejectIf(
-                        !Infusion.canRun(rate),
-                        "/mlPerHour",
-                        "must come to %s to %s mg/h at the concentration of the start"
-                                .formatted(Infusion.MIN_MG_PER_HOUR, Infusion.MAX_MG_PER_HOUR))
-                .refuse();
-        return rate;
     }
 }

@@ -36,6 +36,7 @@ import org.sextant.record.device.Clocks;
 import org.sextant.record.device.DeviceMoment;
 import org.sextant.rules.safety.DoseFacts;
 import org.sextant.rules.safety.DoseRules;
+import org.sextant.rules.safety.Finding;
 import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.RateChange;
 import org.sextant.rules.safety.Verdict;
@@ -161,6 +162,31 @@ public class Session extends ClinicRecord implements Clocks {
         changes.add(change);
         rateChanges = changes;
         updatedAt = change.recordedAt();
+    }
+
+    /** Adds a rate that was recorded after it ran, at the place of its time; what the rates add up to follows. */
+    public void insertRate(RateChange change, Instant now) {
+        rateChanges = infusion().with(change).changes();
+        if (ended != null) {
+            ended = ended.delivering(infusion().deliveredMg(ended.at()));
+        }
+        updatedAt = now;
+    }
+
+    /** Adds verdicts on the end that a later record has brought; a verdict that is there already is not repeated. */
+    public void addEndVerdicts(List<Verdict> verdicts) {
+        var known = endVerdicts();
+        var more = verdicts.stream()
+                .filter(verdict -> known == null || !known.contains(verdict))
+                .toList();
+        if (!more.isEmpty()) {
+            corrected = corrected().end(more);
+        }
+    }
+
+    /** What a tablet sent of rates that a rule forbids. */
+    public List<Finding> forbiddenRates() {
+        return DoseRules.forbidden(rateChanges());
     }
 
     /** Stores the sum of the further doses that are not entered in error, mg. */
@@ -324,6 +350,17 @@ public class Session extends ClinicRecord implements Clocks {
         if (started == null) {
             var refusal = wrongState("The drug has not been started.");
             throw status == SessionStatus.CANCELLED ? refusal : refusal.retryable();
+        }
+    }
+
+    /**
+     * Accepts a rate of a drug that is infused; only for a session that has started.
+     *
+     * @throws ProblemException 409 {@code not-infused} where the protocol gives the drug as one dose
+     */
+    public void requireRate() {
+        if (started.plannedMgPerHour() == null) {
+            throw SessionProblem.NOT_INFUSED.because("The protocol gives the drug as one dose, which has no rate.");
         }
     }
 

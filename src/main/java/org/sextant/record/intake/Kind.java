@@ -6,6 +6,7 @@ public enum Kind {
     SIDE_EFFECT("sessionId"),
     MEDICATION("sessionId"),
     DOSE("sessionId"),
+    RATE("sessionId"),
     ASSESSMENT("courseId");
 
     private final String parent;

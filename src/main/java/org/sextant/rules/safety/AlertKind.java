@@ -23,6 +23,11 @@ public enum AlertKind {
             "/monitoring/everyMinutesAfter",
             "/monitoring/graceMinutes"),
     DOSE_EXCEEDED("a dose that the patient got in all, in mg/kg, above the limit", "/dose/refuseAboveMgPerKg"),
+    RATE_EXCEEDED(
+            "a rate that a tablet sent afterwards although RATE_LIMIT or TOTAL_DOSE forbids it, without a reason of a"
+                    + " prescriber",
+            "/dose/refuseAboveMgPerKgPerHour",
+            "/dose/refuseAboveMgPerKg"),
     SERIOUS_SIDE_EFFECT("a side effect that is serious or LIFE_THREATENING"),
     SEVERE_SIDE_EFFECT("a side effect of severity SEVERE that is not serious"),
     DISSOCIATION_DEEP(
@@ -65,6 +70,7 @@ public enum AlertKind {
                     SEDATION_DEEP -> true;
             case VITALS_OVERDUE,
                     DOSE_EXCEEDED,
+                    RATE_EXCEEDED,
                     SERIOUS_SIDE_EFFECT,
                     SEVERE_SIDE_EFFECT,
                     DISSOCIATION_DEEP,

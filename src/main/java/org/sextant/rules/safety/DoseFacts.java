@@ -32,11 +32,19 @@ public record DoseFacts(
     }
 
     /**
+     * What was known at {@code moment} of an infusion that is looked at later: without its end and later rates. All
+     * further doses count.
+     */
+    public DoseFacts until(Instant moment) {
+        return new DoseFacts(weightKg, plannedMg, infusion.until(moment), null, furtherMg);
+    }
+
+    /**
      * The amount that the patient has got as far as staff have recorded it, mg. Before the end, a dose that is not
-     * infused counts as planned, and an infusion does not count.
+     * infused counts as planned, and an infusion up to the last change of its rate.
      */
     BigDecimal givenMg() {
-        var notEnded = infusion == null ? plannedMg : BigDecimal.ZERO;
+        var notEnded = infusion == null ? plannedMg : infusion.exactMg(infusion.lastChangeAt());
         return furtherMg.add(endedMg == null ? notEnded : endedMg);
     }
 

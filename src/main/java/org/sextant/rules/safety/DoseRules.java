@@ -91,6 +91,32 @@ public final class DoseRules {
                 : List.of();
     }
 
+    /**
+     * The findings of rates that a tablet sent afterwards although a rule forbids them, and no prescriber overrode it.
+     *
+     * @param changes all changes of the rate of a session
+     */
+    public static List<Finding> forbidden(List<RateChange> changes) {
+        return changes.stream()
+                .filter(RateChange::isForbidden)
+                .map(DoseRules::forbidden)
+                .toList();
+    }
+
+    private static Finding forbidden(RateChange change) {
+        var verdict = Verdict.blocking(change.verdicts()).get(0);
+        return new Finding(
+                AlertKind.RATE_EXCEEDED,
+                AlertSeverity.CRITICAL,
+                change.id(),
+                change.at(),
+                change.recordedAt(),
+                null,
+                null,
+                verdict.detail().substring(0, verdict.detail().length() - 1),
+                verdict.rule());
+    }
+
     /** @param mgPerHour the rate, mg/h; null where the step does not set a rate */
     private List<Verdict> verdicts(BigDecimal totalMg, BigDecimal mgPerHour) {
         var verdicts = new ArrayList<Verdict>();

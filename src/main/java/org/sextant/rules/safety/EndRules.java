@@ -32,12 +32,15 @@ public final class EndRules {
             verdicts.add(duration(snapshot));
         }
         verdicts.add(administered(snapshot, given));
-        if (given.deliveredMg() != null) {
-            verdicts.add(delivered(snapshot, given));
-        }
+        verdicts.addAll(evaluateDelivered(snapshot.revision(), given));
         var lot = new VerdictBuilder(Rule.LOT_RECORDED, snapshot.revision()).input("lot", given.lot());
         verdicts.add(given.lot() == null ? lot.warn("The lot is not recorded.") : lot.pass("The lot is recorded."));
         return verdicts;
+    }
+
+    /** The verdict on the dose that the rates add up to; none where no change of the rate is recorded. */
+    public static List<Verdict> evaluateDelivered(ProtocolRevision revision, Given given) {
+        return given.deliveredMg() == null ? List.of() : List.of(delivered(revision, given));
     }
 
     private static Verdict duration(Snapshot snapshot) {
@@ -67,9 +70,9 @@ public final class EndRules {
                                 : "The administered dose is as planned.");
     }
 
-    private static Verdict delivered(Snapshot snapshot, Given given) {
-        var limit = snapshot.revision().rules().dose().warnDifferencePercent();
-        var verdict = new VerdictBuilder(Rule.DELIVERED_DOSE, snapshot.revision())
+    private static Verdict delivered(ProtocolRevision revision, Given given) {
+        var limit = revision.rules().dose().warnDifferencePercent();
+        var verdict = new VerdictBuilder(Rule.DELIVERED_DOSE, revision)
                 .input("deliveredMg", given.deliveredMg())
                 .input("administeredMg", given.administeredMg())
                 .limit("/dose/warnDifferencePercent", limit);

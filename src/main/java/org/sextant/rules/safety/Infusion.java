@@ -56,7 +56,8 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
 
             @Schema(
                     description =
-                            "What was remarkable about the rate; what blocks was overridden; absent where nothing was")
+                            "What was remarkable about the rate; what blocks was overridden, or a tablet sent the rate"
+                                    + " afterwards; absent where nothing was")
             List<Verdict> verdicts) {}
 
     /** The rate that delivers a dose in {@code minutes}: mg/h to three decimals, half up. */
@@ -82,6 +83,24 @@ public record Infusion(Instant startedAt, BigDecimal plannedMgPerHour, List<Rate
         return mg == null || concentrationMgPerMl == null
                 ? null
                 : mg.divide(concentrationMgPerMl, 2, RoundingMode.HALF_UP);
+    }
+
+    /** This infusion with a change at the place of its time: after all that it has of that time or earlier. */
+    public Infusion with(RateChange change) {
+        var all = new ArrayList<>(changes);
+        all.add(changesUntil(change.at()), change);
+        return new Infusion(startedAt, plannedMgPerHour, all);
+    }
+
+    /** This infusion as it was at {@code moment}: without later changes. */
+    public Infusion until(Instant moment) {
+        return new Infusion(startedAt, plannedMgPerHour, changes.subList(0, changesUntil(moment)));
+    }
+
+    /** The number of changes up to a moment. */
+    private int changesUntil(Instant moment) {
+        return (int)
+                changes.stream().filter(change -> !change.at().isAfter(moment)).count();
     }
 
     /** The current rate, mg/h; 0 while paused. */

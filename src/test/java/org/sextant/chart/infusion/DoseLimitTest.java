@@ -1,5 +1,6 @@
 package org.sextant.chart.infusion;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -12,9 +13,14 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sextant.LightClient;
+import org.sextant.LightClient.Answer;
 import org.sextant.Treatment;
 
 /** The dose of a patient of 70 kg: 0.5 mg/kg over 40 minutes are 35 mg at 52.5 mg/h, from 09:15 on. */
@@ -29,12 +35,20 @@ class DoseLimitTest {
 
     @BeforeEach
     void theDrugRuns() {
+        theDrugRuns("1.5");
+    }
+
+    private void theDrugRuns(String refuseAboveMgPerKg) {
         protocol = "zz-" + UUID.randomUUID();
-        as(PRESCRIBER).body("""
+        as(PRESCRIBER)
+                .body("""
                         {"name": "Clinic's own", "drug": "KETAMINE", "route": "IV", "infusionMinutes": 40, "plannedSessions": 6,
                          "minDaysBetweenSessions": 2,
-                         "dose": {"mgPerKg": 0.5, "warnAboveMgPerKg": 1.0, "refuseAboveMgPerKg": 1.5,
-                                  "refuseAboveMgPerKgPerHour": 2.25}}""").put("/v1/protocols/{code}", protocol).then().statusCode(201);
+                         "dose": {"mgPerKg": 0.5, "warnAboveMgPerKg": 1.0, "refuseAboveMgPerKg": %s,
+                                  "refuseAboveMgPerKgPerHour": 2.25}}""".formatted(refuseAboveMgPerKg))
+                .put("/v1/protocols/{code}", protocol)
+                .then()
+                .statusCode(201);
         course = Treatment.activeCourse(protocol);
         session = started("2026-01-05", "");
     }
@@ -88,6 +102,51 @@ class DoseLimitTest {
         step(PRESCRIBER, "resume", "{\"at\": \"2026-01-05T09:19:00Z\"%s}".formatted(OVERRIDE))
                 .statusCode(200);
         overrides(2);
+    }
+
+    /**
+     * With 1.0 mg/kg in all and 2.25 mg/kg/h: 110 mg/h from 09:20 come to 68.5 mg, and 150 mg/h from 09:35 to 67.5 mg, each
+     * after 52.5 mg/h; both together to 81.9 mg, above 70 mg. The one that comes second is refused by the total, or,
+     * where it lies before the first, because a step does not lie before the step that it follows.
+     */
+    @Test
+    void ofTwoRatesThatComeToTooMuchTogetherOneIsRefused() throws Exception {
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            for (var round = 0; round < 8; round++) {
+                theDrugRuns("1.0");
+                var together = new CyclicBarrier(2);
+                var earlier = pool.submit(() -> raced(together, rateBody("09:20", "110", "")));
+                var later = pool.submit(() -> raced(together, rateBody("09:35", "150", "")));
+
+                if (earlier.get().status() == 200) {
+                    assertThat(later.get().isProblem(409, "safety-rule"))
+                            .as(later.get().body())
+                            .isTrue();
+                    assertThat(later.get().json().path("rules").findValuesAsText("rule"))
+                            .containsExactly("TOTAL_DOSE");
+                } else {
+                    assertThat(later.get().status()).isEqualTo(200);
+                    assertThat(earlier.get().isProblem(422, "invalid")).isTrue();
+                }
+                read().body("infusion.size()", equalTo(2));
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void eachOfTheTwoRatesAloneIsAllowed() {
+        for (var body : List.of(rateBody("09:20", "110", ""), rateBody("09:35", "150", ""))) {
+            theDrugRuns("1.0");
+            step(NURSE, "rate", body).statusCode(200);
+        }
+    }
+
+    private Answer raced(CyclicBarrier together, String body) throws Exception {
+        together.await();
+        return LightClient.as(NURSE).body(body).post("/v1/sessions/" + session + "/infusion/rate");
     }
 
     @Test

@@ -8,11 +8,17 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
 import org.sextant.rules.safety.RateChange.Kind;
 
 /** The projected dose, against a pump that is followed minute by minute. */
@@ -59,6 +65,55 @@ class DoseRulesPropertyTest {
         assertThat(facts.givenMg().compareTo(facts.projectedMg(pump.now(), decimal(rate), infusionMinutes)))
                 .as("What was given is part of what is projected")
                 .isLessThanOrEqualTo(0);
+    }
+
+    /**
+     * Two rates of one moment replace each other: what the dose comes to is decided by the later one alone, so two that are
+     * each allowed cannot be too much together. Only a rate that has run for a while leaves less for the next.
+     */
+    @Property
+    void ofTwoRatesOfOneMomentTheSecondAloneDecides(
+            @ForAll @IntRange(max = 1_000) int planned,
+            @ForAll @IntRange(max = 1_000) int first,
+            @ForAll @IntRange(max = 1_000) int second,
+            @ForAll @IntRange(max = 60) int minute,
+            @ForAll @IntRange(min = 1, max = 120) int infusionMinutes) {
+        var at = START.plus(Duration.ofMinutes(minute));
+        var alone = new Infusion(START, decimal(planned), List.of());
+        var after = alone.with(new RateChange(Kind.RATE, at, decimal(first), "x", "nurse", at));
+
+        assertThat(after.projectedMg(at, decimal(second), infusionMinutes))
+                .isEqualByComparingTo(alone.projectedMg(at, decimal(second), infusionMinutes));
+    }
+
+    /** Each rate goes to the place of its time, whichever comes in first; what they deliver does not depend on it. */
+    @Property
+    void ratesOfDifferentTimesComeInInAnyOrder(
+            @ForAll @Size(min = 1, max = 8) @UniqueElements List<@IntRange(min = 1, max = 59) Integer> minutes,
+            @ForAll @Size(min = 8, max = 8) List<@IntRange(max = 500) Integer> rates,
+            @ForAll Random random) {
+        var changes = IntStream.range(0, minutes.size())
+                .mapToObj(i -> {
+                    var at = START.plus(Duration.ofMinutes(minutes.get(i)));
+                    return new RateChange(Kind.RATE, at, decimal(rates.get(i)), "x", "nurse", at);
+                })
+                .collect(Collectors.toCollection(ArrayList::new));
+        var inOrder = new Infusion(
+                START,
+                decimal(50),
+                changes.stream().sorted(Comparator.comparing(RateChange::at)).toList());
+        Collections.shuffle(changes, random);
+        var asTheyCame = changes.stream()
+                .reduce(new Infusion(START, decimal(50), List.of()), Infusion::with, (one, other) -> other);
+
+        assertThat(asTheyCame).isEqualTo(inOrder);
+        for (var minute = 0; minute < 60; minute++) {
+            var moment = START.plus(Duration.ofMinutes(minute));
+            assertThat(asTheyCame.until(moment).changes())
+                    .isEqualTo(inOrder.changes().stream()
+                            .filter(change -> !change.at().isAfter(moment))
+                            .toList());
+        }
     }
 
     /** A slow sum: one minute after the other. */

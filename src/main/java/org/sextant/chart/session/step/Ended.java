@@ -50,6 +50,12 @@ public record Ended(
                 recordedBy);
     }
 
+    /** This end with another dose that the rates add up to, mg. */
+    public Ended delivering(BigDecimal mg) {
+        return new Ended(
+                at, administeredMg, mg, drawnMg, wastedMg, wasteWitness, lot, stopReason, verdicts, recordedBy);
+    }
+
     @Override
     public String toString() {
         return "Ended[hidden]";
