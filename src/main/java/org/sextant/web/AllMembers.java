@@ -132,8 +132,11 @@ final class AllMembers extends BeanDeserializerModifier {
         return json.getParsingContext().pathAsPointer().toString();
     }
 
-    /** Notes a value that is of the wrong type, and skips it. */
-    private static final class Tolerant extends DelegatingDeserializer {
+    /**
+     * Notes a value that is of the wrong type, and skips it. The reader that an annotation names for one member is not
+     * asked for by type, so it extends this class.
+     */
+    static class Tolerant extends DelegatingDeserializer {
 
         private static final long serialVersionUID = 1L;
 

@@ -20,13 +20,14 @@ import java.lang.annotation.Target;
 public @interface IdentifyingText {
 
     /** Reads the text; for the elements of a list as well. */
-    final class Reader extends StrictJson.FromText<String> {
+    final class Reader extends AllMembers.Tolerant {
 
         private static final long serialVersionUID = 1L;
 
         /** For Jackson. */
         public Reader() {
-            super(String.class, text -> Text.ofCode(text).value());
+            super(new StrictJson.FromText<>(
+                    String.class, text -> Text.ofCode(text).value()));
         }
     }
 }

@@ -18,13 +18,13 @@ import java.util.function.Function;
 public @interface VerbatimText {
 
     /** Reads the text. */
-    final class Reader extends StrictJson.FromText<String> {
+    final class Reader extends AllMembers.Tolerant {
 
         private static final long serialVersionUID = 1L;
 
         /** For Jackson. */
         public Reader() {
-            super(String.class, Function.identity());
+            super(new StrictJson.FromText<>(String.class, Function.identity()));
         }
     }
 }
