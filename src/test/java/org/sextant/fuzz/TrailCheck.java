@@ -47,7 +47,7 @@ final class TrailCheck {
     }
 
     private static boolean isRight(Call call, List<Integer> rows) {
-        if (call.head().matches("(?s)[A-Z]+ /problems/.*")) {
+        if (call.head().matches("(?s)[A-Z]+ /problems[ /?].*")) {
             // Pages that say nothing of a patient; only what a filter refuses has a row.
             return rows.isEmpty() || rows.equals(List.of(call.status()));
         }
