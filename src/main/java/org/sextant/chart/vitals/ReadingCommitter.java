@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * Stores the readings of concurrent calls of one clinic together. While one transaction is committed, the calls that
  * arrive wait; the first of them then stores those of all in the next transaction. So a lone call waits for nobody, and
- * the more calls there are, the fewer transactions each of them costs. Each clinic has a line of its own, and no clinic
+ * the more calls there are, the fewer transactions each of them costs. Each clinic has a queue of its own, and no clinic
  * waits for the transaction of another.
  *
  * <p>A call returns only after the commit that holds its readings and its row in the audit trail. What a group does not
@@ -26,7 +26,7 @@ class ReadingCommitter {
     static final int MOST = 128;
 
     private final Group group;
-    private final Map<UUID, Line> lines = new HashMap<>();
+    private final Map<UUID, Queue> queues = new HashMap<>();
 
     ReadingCommitter(Group group) {
         this.group = group;
@@ -44,15 +44,15 @@ class ReadingCommitter {
         Map<ReadingsOfCall, List<PlainReading>> store(List<ReadingsOfCall> calls);
     }
 
-    /** A call in its line, and what became of it. */
-    private static final class Place {
+    /** A call in its queue, and what became of it. */
+    private static final class Entry {
 
         private final ReadingsOfCall call;
         private boolean done;
         private List<PlainReading> stored;
         private RuntimeException failure;
 
-        private Place(ReadingsOfCall call) {
+        private Entry(ReadingsOfCall call) {
             this.call = call;
         }
 
@@ -71,14 +71,14 @@ class ReadingCommitter {
     }
 
     /** The calls of one clinic that wait, in the order of their arrival. Guarded by the committer. */
-    private static final class Line {
+    private static final class Queue {
 
-        private final Deque<Place> waiting = new ArrayDeque<>();
-        private boolean led;
+        private final Deque<Entry> waiting = new ArrayDeque<>();
+        private boolean hasLeader;
 
         /** At least one call, then as many as there is room for. */
-        private List<Place> next() {
-            var next = new ArrayList<Place>();
+        private List<Entry> next() {
+            var next = new ArrayList<Entry>();
             var readings = 0;
             while (!waiting.isEmpty()
                     && (next.isEmpty()
@@ -98,78 +98,81 @@ class ReadingCommitter {
      * @throws InterruptedException where the thread was interrupted before its turn: nothing is stored
      */
     Optional<List<PlainReading>> commit(ReadingsOfCall call) throws InterruptedException {
-        var place = new Place(call);
-        var line = enter(place);
+        var entry = new Entry(call);
+        var queue = enter(entry);
         while (true) {
-            var next = turn(line, place);
+            var next = turn(queue, entry);
             if (next.isEmpty()) {
-                return place.result();
+                return entry.result();
             }
-            lead(line, next);
+            lead(queue, next);
         }
     }
 
-    private synchronized Line enter(Place place) {
-        var line = lines.computeIfAbsent(place.call.clinic(), clinic -> new Line());
-        line.waiting.add(place);
-        return line;
+    private synchronized Queue enter(Entry entry) {
+        var queue = queues.computeIfAbsent(entry.call.clinic(), clinic -> new Queue());
+        queue.waiting.add(entry);
+        return queue;
     }
 
-    /** Waits until the place is done, or until it is this thread's turn to store the next group, which it returns. */
-    private synchronized List<Place> turn(Line line, Place place) throws InterruptedException {
-        while (!place.done && line.led) {
+    /** Waits until the entry is done, or until it is this thread's turn to store the next group, which it returns. */
+    private synchronized List<Entry> turn(Queue queue, Entry entry) throws InterruptedException {
+        while (!entry.done && queue.hasLeader) {
             try {
                 wait();
             } catch (InterruptedException cancelled) {
-                leave(line, place, cancelled);
+                leave(queue, entry, cancelled);
             }
         }
-        if (place.done) {
+        if (entry.done) {
             return List.of();
         }
-        line.led = true;
-        return line.next();
+        queue.hasLeader = true;
+        return queue.next();
     }
 
-    /** A call that still waits leaves the line. One that is being stored waits for its end, which is near. */
-    private synchronized void leave(Line line, Place place, InterruptedException cancelled)
+    /** A call that still waits leaves the queue. One that is being stored waits for its end, which is near. */
+    private synchronized void leave(Queue queue, Entry entry, InterruptedException cancelled)
             throws InterruptedException {
-        if (line.waiting.remove(place)) {
+        if (queue.waiting.remove(entry)) {
             throw cancelled;
         }
-        while (!place.done) {
+        while (!entry.done) {
             wait();
         }
         Thread.currentThread().interrupt();
     }
 
     /** Whatever happens to the group, nobody waits for it for ever. */
-    private void lead(Line line, List<Place> places) {
+    private void lead(Queue queue, List<Entry> entries) {
         var stored = Map.<ReadingsOfCall, List<PlainReading>>of();
         RuntimeException unknown = new IllegalStateException("The service failed while it stored readings");
         try {
-            stored = group.store(places.stream().map(place -> place.call).toList());
+            stored = group.store(entries.stream().map(entry -> entry.call).toList());
             unknown = null;
         } catch (RuntimeException failure) {
             unknown = failure;
         } finally {
-            finish(line, places, stored, unknown);
+            finish(queue, entries, stored, unknown);
         }
     }
 
     private synchronized void finish(
-            Line line, List<Place> places, Map<ReadingsOfCall, List<PlainReading>> stored, RuntimeException unknown) {
-        places.forEach(place -> place.finish(stored.get(place.call), unknown));
-        line.led = false;
-        if (line.waiting.isEmpty()) {
-            lines.remove(places.get(0).call.clinic());
+            Queue queue,
+            List<Entry> entries,
+            Map<ReadingsOfCall, List<PlainReading>> stored,
+            RuntimeException unknown) {
+        entries.forEach(entry -> entry.finish(stored.get(entry.call), unknown));
+        queue.hasLeader = false;
+        if (queue.waiting.isEmpty()) {
+            queues.remove(entries.get(0).call.clinic());
         }
         notifyAll();
     }
 
     /** How many calls of a clinic wait for the next group. */
     synchronized int waiting(UUID clinic) {
-        var line = lines.get(clinic);
-        return line == null ? 0 : line.waiting.size();
+        var queue = queues.get(clinic);
+        return queue == null ? 0 : queue.waiting.size();
     }
 }

@@ -27,9 +27,9 @@ public final class BrokenBody {
             return;
         }
         if (channel.eventLoop().inEventLoop()) {
-            guard.read(reader);
+            guard.onBrokenBody(reader);
         } else {
-            channel.eventLoop().execute(() -> guard.read(reader));
+            channel.eventLoop().execute(() -> guard.onBrokenBody(reader));
         }
     }
 }

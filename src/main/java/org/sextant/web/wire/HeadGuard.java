@@ -88,8 +88,8 @@ final class HeadGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Whoever reads the body now; earlier requests of the connection have whole bodies. */
-    void read(Consumer<ProblemException> reader) {
+    /** Tells the reader of the present body where the body is broken; earlier requests have whole bodies. */
+    void onBrokenBody(Consumer<ProblemException> reader) {
         bodyReader = reader;
         tellReader();
     }
