@@ -18,14 +18,23 @@ public final class SafetyGate {
      *     a caller of another role sends a reason
      */
     public static void requirePassed(List<Verdict> verdicts, String overrideReason, Caller caller) {
-        if (overrideReason != null && !caller.is(Role.PRESCRIBER)) {
-            throw ProblemMappers.forbidden("Only a prescriber may override a rule; leave overrideReason out.");
-        }
+        requireMayOverride(overrideReason, caller);
         var blocking = Verdict.blocking(verdicts);
         if (!blocking.isEmpty() && overrideReason == null) {
             throw CourseProblem.SAFETY_RULE
                     .because("The protocol forbids this step; see rules.")
                     .with("rules", blocking);
+        }
+    }
+
+    /**
+     * Accepts a reason of a prescriber, or none; for what has happened, which no rule refuses.
+     *
+     * @throws org.sextant.web.problem.ProblemException 403 where a caller of another role sends a reason
+     */
+    public static void requireMayOverride(String overrideReason, Caller caller) {
+        if (overrideReason != null && !caller.is(Role.PRESCRIBER)) {
+            throw ProblemMappers.forbidden("Only a prescriber may override a rule; leave overrideReason out.");
         }
     }
 }

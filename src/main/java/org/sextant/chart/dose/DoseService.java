@@ -98,7 +98,7 @@ class DoseService implements Intake<RecordDose> {
             return CreateResult.ofNothing(requests);
         }
         var results = creates.executeAll(requests, doses, pending -> {
-            SafetyGate.requirePassed(List.of(), pending.request().overrideReason(), caller);
+            SafetyGate.requireMayOverride(pending.request().overrideReason(), caller);
             session.requireStarted();
             var dose = dose(session, pending.provenance(), pending.request());
             session.setFurtherMg(session.furtherMg().add(dose.mg()), time.instant());

@@ -94,7 +94,7 @@ class RateIntake implements Intake<RecordRate> {
     }
 
     private SentRate rate(Session session, Provenance provenance, RecordRate request) {
-        SafetyGate.requirePassed(List.of(), request.overrideReason(), caller);
+        SafetyGate.requireMayOverride(request.overrideReason(), caller);
         session.requireStarted();
         session.requireRate();
         var at = deviceTime.read(request.at(), "/at", session).corrected();
