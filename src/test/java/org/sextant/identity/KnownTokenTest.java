@@ -24,21 +24,32 @@ class KnownTokenTest {
     /** A revocation is in force by then. */
     private static final Duration IN_FORCE = Duration.ofSeconds(60);
 
+    /** A busy machine may need longer for the first look than the token is good for; then the next one lasts longer. */
     @Test
     void itEndsWithItsTime() throws Exception {
-        var end = Instant.now().minus(LEEWAY).plusSeconds(15).getEpochSecond();
-        var token = Clinics.token(
+        var remembered = false;
+        for (var seconds = 1; !remembered; seconds *= 2) {
+            var end = Instant.now().minus(LEEWAY).plusSeconds(seconds).getEpochSecond();
+            var token = endingAt(end);
+            remembered = status(token) == 200;
+            if (remembered) {
+                while (Instant.now().isBefore(Instant.ofEpochSecond(end).plus(LEEWAY))) {
+                    Thread.sleep(100);
+                }
+                assertThat(status(token)).isEqualTo(401);
+            }
+            assertThat(seconds).as("a token that is good").isLessThan(100);
+        }
+    }
+
+    private static String endingAt(long end) {
+        return Clinics.token(
                 CLINIC,
                 claims -> {
                     claims.setIssuedAt(NumericDate.fromSeconds(end - 300));
                     claims.setExpirationTime(NumericDate.fromSeconds(end));
                 },
                 NURSE);
-        assertThat(status(token)).isEqualTo(200);
-        while (Instant.now().isBefore(Instant.ofEpochSecond(end).plus(LEEWAY))) {
-            Thread.sleep(100);
-        }
-        assertThat(status(token)).isEqualTo(401);
     }
 
     @Test
