@@ -3,6 +3,8 @@ package org.sextant;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -148,11 +150,19 @@ public class Sextant {
         }
     }
 
-    /** Runs until the stop signal of the process. */
+    /** Begins the scheduled jobs, once the port is bound, and runs until the stop signal of the process. */
     public static class Service implements QuarkusApplication {
+
+        private final Scheduler jobs;
+
+        @Inject
+        Service(Scheduler jobs) {
+            this.jobs = jobs;
+        }
 
         @Override
         public int run(String... args) {
+            jobs.resume();
             if (demo != null) {
                 System.out.println(demo.banner(address()));
             }

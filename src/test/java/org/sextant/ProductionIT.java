@@ -115,7 +115,7 @@ class ProductionIT {
             var environment = production();
             environment.put("QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort()));
 
-            // Other than a refusal, this comes when work of the service may have begun, which is cut off.
+            // Scheduled jobs that had begun would be cut off and print stack traces.
             assertThat(refusalOf(
                             directory.resolve("port"),
                             environment,

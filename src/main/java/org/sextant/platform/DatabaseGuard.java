@@ -42,7 +42,7 @@ class DatabaseGuard {
             ORDER BY relname
             """;
 
-    /** Before the scheduler, which starts its jobs at this event too. */
+    /** Before all other parts of the service that use the database from this event on. */
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     void check(@Observes @Priority(FIRST) StartupEvent start, DataSource database) throws SQLException {
