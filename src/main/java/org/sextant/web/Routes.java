@@ -18,12 +18,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,6 +37,9 @@ public class Routes {
 
     private final List<Route> routes;
 
+    /** By the number of segments of the path. */
+    private final Map<Integer, List<Route>> byLength;
+
     Routes(BeanManager beans) {
         routes = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .map(bean -> bean.getBeanClass())
@@ -43,13 +47,15 @@ public class Routes {
                 .distinct()
                 .flatMap(Routes::of)
                 .toList();
+        byLength = routes.stream()
+                .collect(Collectors.groupingBy(route -> route.segments().size()));
     }
 
     /**
      * One operation.
      *
      * @param template the path, with the names of its parameters in braces
-     * @param path matches the paths of the operation
+     * @param segments the segments of the path; empty where a parameter stands
      * @param method the HTTP method
      * @param success the status of success
      * @param roles the roles that may call the operation; empty where the operation needs no token
@@ -61,7 +67,7 @@ public class Routes {
      */
     public record Route(
             String template,
-            Pattern path,
+            List<String> segments,
             String method,
             int success,
             Set<String> roles,
@@ -69,7 +75,16 @@ public class Routes {
             Urgency.Level urgency,
             List<String> consumes,
             List<String> produces,
-            boolean streamsBody) {}
+            boolean streamsBody) {
+
+        /** The first segment, before the slash that each path begins with, is empty. */
+        private boolean isAt(List<String> path) {
+            return IntStream.range(1, segments.size())
+                    .allMatch(i -> segments.get(i).isEmpty()
+                            ? !path.get(i).isEmpty()
+                            : segments.get(i).equals(path.get(i)));
+        }
+    }
 
     /** The operation that a request calls; empty where no operation has its method and path. */
     public static Optional<Route> of(RoutingContext request) {
@@ -132,7 +147,12 @@ public class Routes {
     }
 
     private Stream<Route> at(String path) {
-        return routes.stream().filter(route -> route.path().matcher(path).matches());
+        var segments = segments(path);
+        return byLength.getOrDefault(segments.size(), List.of()).stream().filter(route -> route.isAt(segments));
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
     }
 
     private static Stream<Route> of(Class<?> resource) {
@@ -144,10 +164,9 @@ public class Routes {
     }
 
     private static Route route(String template, Method method, String verb) {
-        var path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
         return new Route(
                 template,
-                path,
+                segments(template.replaceAll("\\{[^}]+}", "")),
                 verb,
                 success(method),
                 roles(method),
