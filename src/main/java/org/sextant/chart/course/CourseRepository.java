@@ -3,6 +3,7 @@ package org.sextant.chart.course;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -49,11 +50,13 @@ public class CourseRepository extends ClinicRepository<Course> {
     public UUID baselineCourse(UUID courseId) {
         return getEntityManager()
                 .unwrap(Session.class)
-                .createNativeQuery(BASELINE_COURSE, UUID.class)
+                .createNativeQuery(BASELINE_COURSE, Tuple.class)
+                .addScalar("id", UUID.class)
                 .setParameter("clinic", caller.clinic())
                 .setParameter("course", courseId)
                 .getResultStream()
                 .findFirst()
+                .map(row -> row.get("id", UUID.class))
                 .orElse(courseId);
     }
 

@@ -104,11 +104,13 @@ public class PatientRepository extends ClinicRepository<Patient> {
                 .unwrap(Session.class)
                 .createNativeQuery(
                         "SELECT birth_date FROM patient WHERE clinic_id = :clinic AND id = :id FOR " + strength,
-                        LocalDate.class)
+                        Tuple.class)
+                .addScalar("birth_date", LocalDate.class)
                 .setParameter("clinic", new TenantResolver().get())
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst()
+                .map(row -> row.get("birth_date", LocalDate.class))
                 .orElseThrow(this::notFound);
     }
 

@@ -114,10 +114,13 @@ class ReadingGroupRepository {
     /** Locks those of the sessions that nobody else has locked, and returns their ids. */
     List<UUID> lock(UUID clinic, List<UUID> sessions) {
         return database.unwrap(Session.class)
-                .createNativeQuery(LOCK, UUID.class)
+                .createNativeQuery(LOCK, Tuple.class)
+                .addScalar("id", UUID.class)
                 .setParameter("clinic", clinic)
                 .setParameter("sessions", array(sessions))
-                .getResultList();
+                .getResultStream()
+                .map(row -> row.get("id", UUID.class))
+                .toList();
     }
 
     /** What the readings depend on; read after the locks, so that it shows what others have committed before. */
@@ -257,7 +260,7 @@ class ReadingGroupRepository {
                 })
                 .toList();
         database.unwrap(Session.class)
-                .createNativeQuery(FINISH, Integer.class)
+                .createNativeQuery(FINISH, Tuple.class)
                 .setParameter("clinic", clinic)
                 .setParameter("due", text(due))
                 .setParameter("calls", calls)

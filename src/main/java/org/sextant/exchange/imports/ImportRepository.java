@@ -49,7 +49,7 @@ class ImportRepository {
             bound(patients, database.createNativeQuery(patients), rows, now).executeUpdate();
         }
         var insert = ImportStatements.insert(type, LINES);
-        return ids(bound(insert, database.createNativeQuery(insert, UUID.class), rows, now));
+        return ids(bound(insert, database.createNativeQuery(insert), rows, now));
     }
 
     /**

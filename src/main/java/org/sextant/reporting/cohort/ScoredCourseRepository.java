@@ -88,7 +88,7 @@ class ScoredCourseRepository {
      * are read. The labels are read only where they form the groups, because reading an array is slow.
      */
     void forEach(CoursesOfReport counted, Consumer<ScoredCourse> consumer) {
-        database.createNativeQuery(PLAN, String.class).getSingleResult();
+        database.createNativeQuery(PLAN).getSingleResult();
         var chains = new CourseChains(counted);
         try (var rows = rows(counted)) {
             var consumed = CompletableFuture.<Void>completedFuture(null);

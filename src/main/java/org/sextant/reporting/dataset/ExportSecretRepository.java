@@ -3,12 +3,13 @@ package org.sextant.reporting.dataset;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.Session;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.identity.Caller;
 
@@ -54,12 +55,13 @@ class ExportSecretRepository {
         return find(clinic).orElseThrow();
     }
 
-    @SuppressWarnings("unchecked")
     private Optional<byte[]> find(UUID clinic) {
-        List<byte[]> found = database.createNativeQuery(
-                        "SELECT secret FROM export_secret WHERE clinic_id = :clinic", byte[].class)
+        return database.unwrap(Session.class)
+                .createNativeQuery("SELECT secret FROM export_secret WHERE clinic_id = :clinic", Tuple.class)
+                .addScalar("secret", byte[].class)
                 .setParameter("clinic", clinic)
-                .getResultList();
-        return found.stream().findFirst();
+                .getResultStream()
+                .findFirst()
+                .map(row -> row.get("secret", byte[].class));
     }
 }
