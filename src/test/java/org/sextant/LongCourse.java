@@ -112,6 +112,14 @@ public final class LongCourse {
         step(visit, "infusion/end", 55, ", \"administeredMg\": 36");
     }
 
+    /** Begins an infusion, which does not end, so long after the patient came. */
+    void start(Visit visit, Duration after) {
+        callers.done(post(
+                NURSE,
+                visit.path() + "/infusion/start",
+                "{\"at\": \"%s\"}".formatted(visit.scheduledAt().plus(after))));
+    }
+
     private void step(Visit visit, String step, int minute, String more) {
         callers.done(
                 post(NURSE, visit.path() + "/" + step, "{\"at\": \"%s\"%s}".formatted(visit.minute(minute), more)));

@@ -6,6 +6,7 @@ import static org.sextant.identity.Role.NURSE;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -24,7 +25,10 @@ class OverloadEnduranceIT {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("sextant.load.seconds", 60));
     private static final int TIMES = 4;
-    private static final int VISITS = 40;
+    private static final int VISITS = 200;
+    /** How long ago the patients came. Their infusions begin now, so no reading is missed in the test. */
+    private static final Duration CAME_BEFORE = Duration.ofMinutes(1);
+
     private static final int MORE_THREADS = 20;
     private static final double GROWTH = 1.5;
 
@@ -40,15 +44,16 @@ class OverloadEnduranceIT {
             var treatment = new LongCourse(new Callers(service));
             var visits = IntStream.range(0, VISITS)
                     .mapToObj(number -> {
-                        var visit = treatment.checkedIn();
-                        treatment.infuse(visit);
+                        var visit = treatment.scheduledAt(Instant.now().minus(CAME_BEFORE));
+                        treatment.checkIn(visit);
+                        treatment.start(visit, CAME_BEFORE);
                         return visit;
                     })
                     .toList();
             var tokens = Map.of(NURSE, service.token(NURSE), ANALYST, service.token(ANALYST));
             try (var load = new OpenLoad(service.address(0), tokens)) {
                 load.kind("reports", 1, number -> Callers.Call.get(ANALYST, "/v1/reports/outcomes?instrument=PHQ-9"))
-                        .kind("vitals", 2, number -> vitals(visits.get(number % VISITS), number))
+                        .kind("vitals", 2, number -> vitals(visits.get(number % VISITS)))
                         .kind("reads", 7, number -> Callers.Call.get(NURSE, "/v1/patients?limit=20"));
                 load.peak(16, Duration.ofSeconds(10));
                 var peak = load.peak(16, Duration.ofSeconds(10));
@@ -93,9 +98,8 @@ class OverloadEnduranceIT {
         return (double) outcome.good() / outcome.sent();
     }
 
-    private static Callers.Call vitals(LongCourse.Visit visit, int number) {
-        return Callers.Call.post(
-                NURSE, visit.path() + "/vitals", """
-                {"id": "%s", "takenAt": "%s", "systolic": 120, "diastolic": 80, "heartRate": 70, "spo2": 98}""".formatted(UUID.randomUUID(), visit.minute(20 + number % 60)));
+    private static Callers.Call vitals(LongCourse.Visit visit) {
+        return Callers.Call.post(NURSE, visit.path() + "/vitals", """
+                {"id": "%s", "takenAt": "%s", "systolic": 120, "diastolic": 80, "heartRate": 70, "spo2": 98}""".formatted(UUID.randomUUID(), Instant.now()));
     }
 }
