@@ -95,6 +95,10 @@ class ArchitectureTest {
             reporting.dataset.column <- reporting.summary, chart, rules
             reporting.dataset        <- reporting.summary, reporting.dataset.column, chart, rules, record, audit, identity, web
             exchange.imports         <- reporting, chart, rules, record, audit, identity, web
+            exchange.fhir.map        <- nothing
+            exchange.fhir.search     <- exchange.fhir.map, record, web
+            exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.search, identity
+            exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
             """);
 
     @Test

@@ -7,11 +7,12 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.sextant.web.ApiPaths;
 import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.Problem;
 import org.sextant.web.problem.ProblemMappers;
 
-/** Requires a valid token for each path under {@code /v1} before any other answer, including 404 for unknown paths. */
+/** Requires a valid token for each path of {@link ApiPaths} before any other answer, including 404 for unknown paths. */
 class Authentication {
 
     private final CurrentIdentityAssociation identity;
@@ -28,7 +29,7 @@ class Authentication {
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = RequestPipeline.AUTHENTICATION)
     public Uni<Void> authenticate(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/v1")) {
+        if (!ApiPaths.needsToken(request.getUriInfo().getPath())) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()

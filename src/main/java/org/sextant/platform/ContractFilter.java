@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.sextant.web.ApiPaths;
 
 /** Adds the parts that many operations of the contract share: errors, security, roles, headers, examples. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -34,8 +35,6 @@ public class ContractFilter implements OASFilter {
 
     /** Schemas of values that are text or an object; the contract generator makes objects of them. */
     private static final List<String> ALTERNATIVES = List.of("RequiredClearance");
-
-    private static final String UNDER_TOKEN = "/v1";
 
     private final IndexView index;
     private final Map<String, List<String>> rolesOfOperation = new LinkedHashMap<>();
@@ -68,7 +67,7 @@ public class ContractFilter implements OASFilter {
         var examples = new ContractExamples(components.getSchemas());
         forEach(contract, (path, method, operation) -> {
             complete(path, method, operation);
-            errors.addTo(path, method, operation, path.startsWith(UNDER_TOKEN));
+            errors.addTo(path, method, operation, ApiPaths.needsToken(path));
             examples.addTo(operation);
             closeBody(operation, components.getSchemas());
         });
@@ -104,7 +103,7 @@ public class ContractFilter implements OASFilter {
 
     private void complete(String path, HttpMethod method, Operation operation) {
         operation.setSecurity(List.of());
-        if (path.startsWith(UNDER_TOKEN)) {
+        if (ApiPaths.needsToken(path)) {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
             operation.setDescription(describe(operation));
             addSuccessHeaders(method, operation);

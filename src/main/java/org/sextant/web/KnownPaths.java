@@ -14,8 +14,6 @@ import org.sextant.web.problem.Spelling;
 @ApplicationScoped
 class KnownPaths {
 
-    private static final String BASE = "/v1";
-
     private final Routes routes;
 
     KnownPaths(Routes routes) {
@@ -24,6 +22,10 @@ class KnownPaths {
 
     /** 404 for a path at which the framework found no operation. */
     ProblemException notFound(String path) {
+        if (ApiPaths.isFhir(path)) {
+            return CommonProblem.NOT_FOUND.because(
+                    "Nothing is offered at this path. GET %s tells what is.".formatted(ApiPaths.FHIR_METADATA));
+        }
         if (routes.anyAt(path)) {
             return CommonProblem.NOT_FOUND.because(
                     "The path is known, but a value in it is of the wrong form: an id is a UUID, a revision a number.");
@@ -34,7 +36,7 @@ class KnownPaths {
     }
 
     private Optional<String> meant(String path) {
-        return Stream.of(path, BASE + path)
+        return Stream.of(path, ApiPaths.NATIVE + path)
                 .flatMap(tried -> routes.templates().stream()
                         .flatMap(template -> difference(tried, template).stream()
                                 .mapToObj(difference -> new Candidate(template, difference))))

@@ -32,7 +32,8 @@ class QueryParameters {
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo();
         var given = uri.getQueryParameters();
-        if (given.isEmpty()) {
+        // The FHIR API has parameters by type of resource, and refuses others by itself.
+        if (given.isEmpty() || ApiPaths.isFhir(uri.getPath())) {
             return;
         }
         // A HEAD is answered by the operation of the GET.

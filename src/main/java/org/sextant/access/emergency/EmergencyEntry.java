@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.sextant.identity.Caller;
 import org.sextant.identity.EmergencyGrant;
 import org.sextant.identity.Role;
+import org.sextant.web.ApiPaths;
 import org.sextant.web.RequestPipeline;
 import org.sextant.web.problem.ProblemMappers;
 
@@ -51,7 +52,7 @@ class EmergencyEntry {
         var accessId = request.getHeaderString(HEADER);
         if (accessId == null
                 || !READS.contains(request.getMethod())
-                || !request.getUriInfo().getPath().startsWith("/v1")) {
+                || !ApiPaths.isOfApi(request.getUriInfo().getPath())) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.sextant.identity.Caller;
+import org.sextant.web.ApiPaths;
 import org.sextant.web.RequestIds;
 import org.sextant.web.Routes;
 import org.sextant.web.ingress.TurnedAway;
@@ -48,7 +49,7 @@ class AuditEventFilter {
     public Uni<Void> record(ContainerResponseContext answer) {
         var call = request.getCurrent();
         var status = answer.getStatus();
-        if (!call.request().path().startsWith("/v1") || row.states(status) || isWithoutRow(call, status)) {
+        if (!ApiPaths.isOfApi(call.request().path()) || row.states(status) || isWithoutRow(call, status)) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()
@@ -58,10 +59,7 @@ class AuditEventFilter {
                 .transformToUni(known -> known == null || known.isAnonymous()
                         ? Uni.createFrom().voidItem()
                         : written(AuditEvent.of(
-                                AuditedOperation.of(call.request(), routes),
-                                status,
-                                Caller.of(known),
-                                RequestIds.of(call))));
+                                AuditedOperation.of(call, routes), status, Caller.of(known), RequestIds.of(call))));
     }
 
     /** Nothing was done for a call that was refused because of load, or whose client left before the answer. */

@@ -73,7 +73,7 @@ public class AuditRepository {
             attributeToCaller();
             return;
         }
-        var operation = AuditedOperation.of(call.request(), routes);
+        var operation = AuditedOperation.of(call, routes);
         transaction.putResource(ATTRIBUTED, true);
         write(AuditEvent.of(operation, operation.success(), caller, RequestIds.of(call)));
         trackOutcome(operation.success());
@@ -122,7 +122,7 @@ public class AuditRepository {
     /** Records the call with the status of its answer, in a transaction that is already attributed. */
     public void recordCall(int status) {
         var call = request.getCurrent();
-        write(AuditEvent.of(AuditedOperation.of(call.request(), routes), status, caller, RequestIds.of(call)));
+        write(AuditEvent.of(AuditedOperation.of(call, routes), status, caller, RequestIds.of(call)));
         trackOutcome(status);
     }
 
@@ -147,7 +147,7 @@ public class AuditRepository {
      */
     public Optional<Long> recordUnchanged(UUID course, List<Long> versions) {
         var call = request.getCurrent();
-        var operation = AuditedOperation.of(call.request(), routes).about("courses", course);
+        var operation = AuditedOperation.of(call, routes).about("courses", course);
         var event = AuditEvent.of(operation, NOT_MODIFIED, caller, RequestIds.of(call));
         var version = QuarkusTransaction.requiringNew().call(() -> {
             var context = (Object[]) bound(database.createNativeQuery(SET_CONTEXT + AND_RECORD_UNCHANGED), event)

@@ -2,6 +2,7 @@ package org.sextant.audit.log;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,19 @@ record AuditedOperation(String action, int success, String collection, UUID reco
     private static final Map<String, String> FILTERS =
             Map.of("sessionId", "sessions", "courseId", "courses", "patientId", "patients");
 
-    static AuditedOperation of(HttpServerRequest request, Routes routes) {
+    static AuditedOperation of(RoutingContext call, Routes routes) {
+        var request = call.request();
         // A HEAD is answered by the operation of the GET.
         var method = request.method().name();
         var route = routes.find(method.equals("HEAD") ? "GET" : method, request.path());
-        var action = method + " " + route.map(Route::template).orElse("(no such route)");
+        var named = CalledRecord.of(call);
+        var path = named.map(CalledRecord::path).or(() -> route.map(Route::template));
+        var action = method + " " + path.orElse("(no such route)");
         var success = route.map(found -> success(found, request)).orElse(404);
+        if (named.isPresent()) {
+            return new AuditedOperation(
+                    action, success, named.get().collection(), named.get().id());
+        }
         var subject = subject(route, request);
         return new AuditedOperation(
                 action,

@@ -55,7 +55,7 @@ public class GroupAuditRepository {
         if (call == null || caller.emergency() != null) {
             return Optional.empty();
         }
-        var operation = AuditedOperation.of(call.request(), routes);
+        var operation = AuditedOperation.of(call, routes);
         return Optional.of(GroupedCall.of(
                 AuditEvent.of(operation, operation.success(), caller, RequestIds.of(call)), row.isWritten()));
     }

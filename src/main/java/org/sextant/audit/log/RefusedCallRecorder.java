@@ -33,10 +33,7 @@ class RefusedCallRecorder implements RefusedCalls {
                 .transformToUni(known -> known == null || known.isAnonymous()
                         ? Uni.createFrom().voidItem()
                         : written(AuditEvent.of(
-                                AuditedOperation.of(call.request(), routes),
-                                status,
-                                Caller.of(known),
-                                RequestIds.of(call))));
+                                AuditedOperation.of(call, routes), status, Caller.of(known), RequestIds.of(call))));
     }
 
     private Uni<Void> written(AuditEvent event) {

@@ -13,9 +13,9 @@ import org.hibernate.Session;
 import org.sextant.audit.log.AuditRepository;
 import org.sextant.identity.Caller;
 
-/** The clinic's secret for cursors of de-identified pages: created once, shared by all replicas, never shown. */
+/** The clinic's secret for cursors that must not be read: created once, shared by all replicas, never shown. */
 @ApplicationScoped
-class ExportSecretRepository {
+public class ExportSecretRepository {
 
     private static final int BYTES = 32;
 
@@ -31,7 +31,7 @@ class ExportSecretRepository {
     }
 
     /** The secret, 32 bytes; created where the clinic has none yet. */
-    byte[] get() {
+    public byte[] get() {
         var clinic = caller.clinic();
         var secret = known.get(clinic);
         if (secret == null) {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import org.sextant.web.ApiPaths;
 import org.sextant.web.RequestPipeline;
 import org.sextant.web.Routes;
 import org.sextant.web.Urgency.Level;
@@ -27,7 +28,6 @@ import org.sextant.web.problem.ProblemWriter;
 public class Admission {
 
     private static final String KEY = "sextant.place";
-    private static final String UNDER_API = "/v1";
 
     private final AdmissionSettings settings;
     private final WaitingRoom room;
@@ -57,7 +57,7 @@ public class Admission {
     }
 
     private void enter(RoutingContext call) {
-        if (!call.request().path().startsWith(UNDER_API)) {
+        if (!ApiPaths.isOfApi(call.request().path())) {
             call.next();
             return;
         }

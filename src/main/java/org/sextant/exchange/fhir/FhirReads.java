@@ -1,0 +1,93 @@
+package org.sextant.exchange.fhir;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.sextant.audit.log.Audited;
+import org.sextant.audit.log.Audited.Work;
+import org.sextant.exchange.fhir.map.Scope;
+import org.sextant.exchange.fhir.search.FhirRepository;
+import org.sextant.exchange.fhir.search.FhirRepository.Found;
+import org.sextant.exchange.fhir.search.Include;
+import org.sextant.exchange.fhir.search.ResourceType;
+import org.sextant.exchange.fhir.search.SearchRequest;
+import org.sextant.exchange.fhir.type.FhirTypes;
+import org.sextant.identity.Caller;
+import org.sextant.web.problem.Violations;
+
+/** Reads of the FHIR API: one transaction for each, which begins with the row of the call in the audit trail. */
+@ApplicationScoped
+class FhirReads {
+
+    /** Of resources that a page brings beside its matches. */
+    private static final int MOST_INCLUDED = 1000;
+
+    private final FhirRepository resources;
+    private final SealedPage pages;
+    private final Caller caller;
+
+    FhirReads(FhirRepository resources, SealedPage pages, Caller caller) {
+        this.resources = resources;
+        this.pages = pages;
+        this.caller = caller;
+    }
+
+    /** The answer of a read, in a transaction of its own. */
+    @Audited(Work.READS)
+    RestResponse<byte[]> within(Supplier<RestResponse<byte[]>> read) {
+        return read.get();
+    }
+
+    /** The resource with this id; empty where the caller may see none. */
+    Optional<Found> find(ResourceType type, String id) {
+        return resources.find(type, id);
+    }
+
+    /** The page that a search asks for. */
+    SearchBundle search(SearchRequest search, Scope scope) {
+        var total = search.total() ? resources.count(search) : null;
+        var found = search.count() == 0 ? List.<Found>of() : resources.page(search);
+        var matches = found.subList(0, Math.min(search.count(), found.size()));
+        var included = included(search, matches);
+        while (included.size() > MOST_INCLUDED) {
+            // Each page has the includes of its matches whole: it rather has fewer matches.
+            if (matches.size() == 1) {
+                throw Violations.ofParameter("_revinclude", "would bring more than 1000 resources; search them alone");
+            }
+            matches = matches.subList(0, matches.size() / 2);
+            included = included(search, matches);
+        }
+        var next = matches.size() == found.size()
+                ? null
+                : pages.seal(
+                        search,
+                        matches.get(matches.size() - 1).position(),
+                        form(search.type().name(), scope));
+        return new SearchBundle(search, total, matches, included, next);
+    }
+
+    /** One statement for each include; what the caller may not read is left out. */
+    private List<SearchBundle.Included> included(SearchRequest search, List<Found> matches) {
+        var included = new ArrayList<SearchBundle.Included>();
+        search.includes().forEach(include -> add(include, matches, search.count(), included));
+        search.revincludes().forEach(include -> add(include, matches, MOST_INCLUDED + 1, included));
+        return included.stream().distinct().toList();
+    }
+
+    private void add(Include include, List<Found> matches, int size, List<SearchBundle.Included> included) {
+        FhirTypes.find(include.type())
+                .filter(type -> type.roles().stream().anyMatch(caller::is))
+                .ifPresent(type -> resources.included(include, type, matches, size).stream()
+                        .map(found -> new SearchBundle.Included(type.name(), found))
+                        .filter(one -> included.stream().noneMatch(one::isSame))
+                        .forEach(included::add));
+    }
+
+    /** Of whom a sealed page is good: the type, and the detail that the caller sees. */
+    static String form(String type, Scope scope) {
+        return type + (scope.clinical() ? " clinical" : " reduced");
+    }
+}

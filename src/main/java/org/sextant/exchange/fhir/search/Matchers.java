@@ -1,0 +1,140 @@
+package org.sextant.exchange.fhir.search;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sextant.exchange.fhir.map.Canon;
+import org.sextant.exchange.fhir.search.SearchParameter.Kind;
+import org.sextant.exchange.fhir.search.SearchParameter.Value;
+import org.sextant.web.QueryText;
+import org.sextant.web.problem.Violations;
+
+/** The search parameters that several types have, and the conditions of their values. */
+public final class Matchers {
+
+    private static final String NOTHING = "false";
+
+    private Matchers() {}
+
+    /** The logical ids of resources. */
+    public static SearchParameter id() {
+        return new SearchParameter(
+                "_id", Kind.TOKEN, "The logical id", Set.of(), (value, sql) -> ofId(value.text(), sql));
+    }
+
+    /** The condition of the resource with this id: the record by its key, and the part of the record. */
+    static String ofId(String id, Sql sql) {
+        var record = id.split("\\.", 2)[0];
+        return QueryText.isUuid(record)
+                ? "record_id = %s AND id = %s".formatted(sql.bind(UUID.fromString(record)), sql.bind(id))
+                : NOTHING;
+    }
+
+    /** The times of the versions. */
+    public static SearchParameter lastUpdated() {
+        return date("_lastUpdated", "When the version was recorded, to the millisecond", "updated_at", "updated_at");
+    }
+
+    /** A time or a span of time, from one column to another. */
+    public static SearchParameter date(String name, String documentation, String at, String until) {
+        return new SearchParameter(
+                name,
+                Kind.DATE,
+                documentation,
+                Set.of(),
+                (value, sql) -> DateRange.of(value).condition(at, until, sql));
+    }
+
+    /**
+     * A column with an array of codes, each in the forms {@code system|code}, {@code system|} and {@code code}, or
+     * {@code |code} and {@code code} for a code without a system.
+     */
+    public static SearchParameter codes(String name, String documentation, String column) {
+        return new SearchParameter(
+                name,
+                Kind.TOKEN,
+                documentation,
+                Set.of("not"),
+                (value, sql) ->
+                        "%s @> ARRAY[CAST(%s AS text)]".formatted(column, sql.bind(Texts.unescaped(value.text()))));
+    }
+
+    /** A column with one code, whose system the element implies. */
+    public static SearchParameter code(String name, String documentation, String column) {
+        return new SearchParameter(
+                name,
+                Kind.TOKEN,
+                documentation,
+                Set.of("not"),
+                (value, sql) -> column + " = " + sql.bind(value.text().replaceFirst("^\\|", "")));
+    }
+
+    /** The medical record number of a patient, in the system of the clinic or without a system. */
+    public static SearchParameter identifier(String documentation, String mrn) {
+        return new SearchParameter("identifier", Kind.TOKEN, documentation, Set.of(), (value, sql) -> {
+            var parts = Texts.split(value.text(), '|');
+            var isOfClinic = parts.size() == 1
+                    || (parts.size() == 2
+                            && Texts.unescaped(parts.get(0))
+                                    .equals(value.scope().mrnSystem()));
+            return isOfClinic ? mrn + " = " + sql.bind(Texts.unescaped(parts.get(parts.size() - 1))) : NOTHING;
+        });
+    }
+
+    /** The course and the number of a session, such as {@code …|<course>/3}. */
+    public static SearchParameter sessionNumber(String name, String documentation) {
+        return new SearchParameter(name, Kind.TOKEN, documentation, Set.of(), (value, sql) -> {
+            var parts = Texts.split(value.text(), '|');
+            var number = parts.get(parts.size() - 1).split("/", 2);
+            var isOfSession = (parts.size() == 1 || parts.get(0).equals(Canon.IDENTIFIER + "session-number"))
+                    && number.length == 2
+                    && QueryText.isUuid(number[0])
+                    && number[1].matches("\\d{1,4}");
+            return isOfSession
+                    ? "course_id = %s AND number = %s"
+                            .formatted(sql.bind(UUID.fromString(number[0])), sql.bind(Integer.valueOf(number[1])))
+                    : NOTHING;
+        });
+    }
+
+    /** A column with the UUID of a resource of one type. */
+    public static SearchParameter reference(String name, String documentation, String type, String column) {
+        return new SearchParameter(name, Kind.REFERENCE, documentation, Set.of(), (value, sql) -> {
+            var id = idOf(value, Set.of(type));
+            return QueryText.isUuid(id) ? column + " = " + sql.bind(UUID.fromString(id)) : NOTHING;
+        });
+    }
+
+    /** The id that a reference names: {@code id}, {@code Type/id} or the same behind the address of this service. */
+    static String idOf(Value value, Set<String> types) {
+        var base = value.scope().base() + "/";
+        var text = value.text().startsWith(base) ? value.text().substring(base.length()) : value.text();
+        var slash = text.indexOf('/');
+        if (slash >= 0 && !types.contains(text.substring(0, slash))) {
+            throw Violations.ofParameter(
+                    value.parameter(),
+                    "must be a reference to " + types.stream().sorted().collect(Collectors.joining(" or ")));
+        }
+        return text.substring(slash + 1);
+    }
+
+    /**
+     * Names, compared from their beginning, without case and accents; {@code :exact} as they are written.
+     *
+     * @param keyOfColumn the name's column, and SQL for the name without case and accents
+     */
+    public static SearchParameter names(String name, String documentation, Map<String, String> keyOfColumn) {
+        return new SearchParameter(name, Kind.STRING, documentation, Set.of("exact", "contains"), (value, sql) -> {
+            var text = sql.bind(Texts.unescaped(value.text()));
+            return keyOfColumn.entrySet().stream()
+                    .map(column -> switch (value.modifier()) {
+                        case "exact" -> column.getKey() + " = " + text;
+                        case "contains" -> "position(name_key(%s) IN %s) > 0".formatted(text, column.getValue());
+                        default -> "starts_with(%s, name_key(%s))".formatted(column.getValue(), text);
+                    })
+                    .sorted()
+                    .collect(Collectors.joining(" OR ", "(", ")"));
+        });
+    }
+}

@@ -1,0 +1,18 @@
+package org.sextant.exchange.fhir.type;
+
+import java.util.List;
+import java.util.Optional;
+import org.sextant.exchange.fhir.search.ResourceType;
+
+/** All types that are offered: what is not here is 404, and not in the CapabilityStatement. */
+public final class FhirTypes {
+
+    public static final List<ResourceType> ALL = List.of(PatientType.TYPE);
+
+    private FhirTypes() {}
+
+    /** The type with this name. */
+    public static Optional<ResourceType> find(String name) {
+        return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+}
