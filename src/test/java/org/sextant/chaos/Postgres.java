@@ -108,7 +108,7 @@ final class Postgres implements AutoCloseable {
                         "-c",
                         "unix_socket_directories=",
                         "-c",
-                        "max_connections=100"),
+                        "max_connections=300"),
                 directory.resolveSibling(directory.getFileName() + "-server.log"));
     }
 

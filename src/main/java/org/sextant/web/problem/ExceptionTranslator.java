@@ -36,6 +36,9 @@ public final class ExceptionTranslator {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** Retryable: of the driver, where its caller does not wait any longer for a connection that is being opened. */
+    private static final String CONNECTION_INTERRUPTED = "99999";
+
     /** Retryable: another request inserted the row first at each attempt, and a retry finds the row. */
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -119,6 +122,7 @@ public final class ExceptionTranslator {
                 || RETRYABLE_CLASSES.contains(state.substring(0, 2))
                 || CONNECTION_OF_NO_USE.contains(state)
                 || state.equals(LOCK_NOT_AVAILABLE)
+                || state.equals(CONNECTION_INTERRUPTED)
                 || state.equals(UNIQUE_VIOLATION);
     }
 

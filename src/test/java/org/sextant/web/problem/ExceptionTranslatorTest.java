@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 import org.hibernate.HibernateException;
+import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,15 @@ class ExceptionTranslatorTest {
                 new TransactionRequiredException("Transaction is not active, consider adding @Transactional"),
                 new SQLException("Enlisted connection used without active transaction"),
                 new HibernateException("Transaction was rolled back in a different thread"));
+    }
+
+    /** What PostgreSQL's driver says to a pool that does not wait any longer for it. */
+    @Test
+    void aConnectionThatWasNotOpenedInTimeMayBeTriedAgain() {
+        var unusual = new SQLException("Something unusual has occurred to cause the driver to fail", "99999");
+        assertThat(ExceptionTranslator.of(new GenericJDBCException("Unable to acquire JDBC Connection", unusual))
+                        .type())
+                .isEqualTo(CommonProblem.BUSY);
     }
 
     @Test
