@@ -99,6 +99,7 @@ class ArchitectureTest {
             exchange.fhir.search     <- exchange.fhir.map, record, web
             exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.search, identity
             exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
+            exchange.feed            <- record, audit, identity, web
             """);
 
     @Test

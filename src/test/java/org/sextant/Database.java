@@ -42,6 +42,12 @@ public final class Database {
         return connect("postgres", "postgres-superuser.password");
     }
 
+    /** The same in another database of the server. */
+    public static Connection asSuperuser(String database) throws SQLException, IOException {
+        return connect(
+                url().replaceFirst("(://[^/]+/)[^?]+", "$1" + database), "postgres", "postgres-superuser.password");
+    }
+
     /** The first column of the first row. */
     public static long number(String sql, Object... parameters) throws SQLException, IOException {
         try (var owner = asOwner();
@@ -100,6 +106,14 @@ public final class Database {
     }
 
     private static Connection connect(String user, String passwordFile) throws SQLException, IOException {
+        return connect(url(), user, passwordFile);
+    }
+
+    private static String url() {
+        return ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
+    }
+
+    private static Connection connect(String url, String user, String passwordFile) throws SQLException, IOException {
         var config = ConfigProvider.getConfig();
         var directory = Path.of(config.getValue(ServiceUnderTest.DIRECTORY, String.class));
         var properties = new Properties();
@@ -107,6 +121,6 @@ public final class Database {
         properties.setProperty("password", Files.readString(directory.resolve(passwordFile)));
         // Counts for the owner alone: row-level security shows it nothing unless it says that it works on all clinics.
         properties.setProperty("options", "-c sextant.all_clinics=on");
-        return DriverManager.getConnection(config.getValue("quarkus.datasource.jdbc.url", String.class), properties);
+        return DriverManager.getConnection(url, properties);
     }
 }

@@ -126,6 +126,9 @@ final class ContractErrors {
         if (changes || path.endsWith("/checks")) {
             errors.add(409);
         }
+        if (ContractHeaders.has(operation, In.QUERY, "after")) {
+            errors.add(410);
+        }
         if (ContractHeaders.has(operation, In.HEADER, "If-Match")) {
             errors.add(412);
         }

@@ -134,6 +134,11 @@ public class ContractFilter implements OASFilter {
                     .getAPIResponse("200")
                     .addHeader("Link", ContractHeaders.response("The next page, as rel=\"next\"; absent on the last"));
         }
+        if (operation.getOperationId().equals("listChanges")) {
+            responses
+                    .getAPIResponse("200")
+                    .addHeader("Link", ContractHeaders.response("What comes next, as rel=\"next\""));
+        }
         if (method == HttpMethod.GET && sends(operation, "If-None-Match")) {
             responses.addAPIResponse(
                     "304", OASFactory.createAPIResponse().description("Still the version that If-None-Match names"));

@@ -137,6 +137,7 @@ final class ContractProblems {
                                 "The roles that may call the operation; absent where the record or the content decides");
             case "line", "column" -> number().description("Where the reading of the body ended, from 1");
             case "existing" -> text().description("The path of the record that is in the way");
+            case "oldest" -> text().description("The cursor before the oldest change that is kept");
             default -> throw new IllegalStateException("The contract does not describe the member " + name);
         };
     }
@@ -166,6 +167,7 @@ final class ContractProblems {
             case "line" -> 3;
             case "column" -> 17;
             case "existing" -> "/v1/patients/01957f6e-5c00-7b3a-9d51-6a1c0e8f2b47";
+            case "oldest" -> "q1Yw3kZ0tUoBAAAAAQAAAAEAAAAAAAADxAAAAAAAAAA7AAAAAQAAAAE";
             default -> throw new IllegalStateException("The contract has no example of the member " + member);
         };
     }

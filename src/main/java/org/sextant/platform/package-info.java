@@ -35,6 +35,7 @@
             @Tag(name = "Drug account", description = "What was drawn, given and wasted of each lot"),
             @Tag(name = "Reports", description = "Courses and sessions as figures and as rows"),
             @Tag(name = "Imports", description = "Records of another system, line by line"),
+            @Tag(name = "Changes", description = "Every committed change, for systems that keep a copy"),
             @Tag(name = "Sync", description = "A tablet that comes back online"),
             @Tag(name = "Access", description = "Who may still, and who may for once"),
             @Tag(name = "Audit", description = "Who asked for what, and what they changed"),

@@ -55,13 +55,13 @@ public class Paging {
             BiFunction<Position, Integer, List<R>> fetch,
             Function<R, Position> position,
             Function<R, V> view) {
-        var size = size();
+        var size = size(limit);
         var rows = fetch.apply(cursor == null ? first : Position.ofCursor(cursor, scope()), size + 1);
         var shown = rows.subList(0, Math.min(size, rows.size()));
         var next = rows.size() > size ? position.apply(shown.get(size - 1)).toCursor(scope()) : null;
         var reply = ResponseBuilder.ok(new Page<>(shown.stream().map(view).toList(), next));
         if (next != null) {
-            reply.header(HttpHeaders.LINK, "<" + nextPath(next) + ">; rel=\"next\"");
+            reply.header(HttpHeaders.LINK, link(uri, "cursor", next));
         }
         return reply.build();
     }
@@ -81,7 +81,13 @@ public class Paging {
                 Function.identity());
     }
 
-    private int size() {
+    /**
+     * How many items a page has at most.
+     *
+     * @param limit the parameter; null where it is absent
+     * @throws org.sextant.web.problem.ProblemException 400 where it is not a whole number of at least 1
+     */
+    public static int size(String limit) {
         if (limit == null) {
             return DEFAULT_LIMIT;
         }
@@ -104,14 +110,19 @@ public class Paging {
         return uri.getPath() + filters;
     }
 
-    private String nextPath(String next) {
+    /**
+     * The {@code Link} to the next page: the same address with another cursor.
+     *
+     * @param parameter the name of the parameter that takes the cursor
+     */
+    public static String link(UriInfo uri, String parameter, String next) {
         var query = new StringJoiner("&");
         uri.getQueryParameters().forEach((name, values) -> {
-            if (!name.equals("cursor")) {
+            if (!name.equals(parameter)) {
                 values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
             }
         });
-        return uri.getPath() + "?" + query.add("cursor=" + next);
+        return "<" + uri.getPath() + "?" + query.add(parameter + "=" + next) + ">; rel=\"next\"";
     }
 
     private static String encoded(String text) {
