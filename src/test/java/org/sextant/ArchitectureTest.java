@@ -97,7 +97,7 @@ class ArchitectureTest {
             exchange.imports         <- reporting, chart, rules, record, audit, identity, web
             exchange.fhir.map        <- nothing
             exchange.fhir.search     <- exchange.fhir.map, record, web
-            exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.search, identity
+            exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.search, chart, identity
             exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
             exchange.feed            <- record, audit, identity, web
             """);

@@ -74,9 +74,9 @@ class CalledResource {
     private static Optional<String> collection(ResourceType type, String parameter, String id) {
         return switch (parameter) {
             case "patient", "subject" -> Optional.of("patients");
-            case "encounter" -> Optional.of("sessions");
+            case "encounter", "context" -> Optional.of("sessions");
             case "episode-of-care" -> Optional.of("courses");
-            case "_id" -> Optional.of(type.collection().of(part(id)));
+            case "_id" -> Optional.ofNullable(type.collection().of(part(id)));
             default -> Optional.empty();
         };
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,6 +127,31 @@ class FhirAccessTest {
                         "POST /fhir/Patient/_search 200",
                         "GET /fhir/Patient/{id} 403",
                         "GET /fhir/Patient/{id} 400");
+    }
+
+    /** Whatever table a resource comes from, its read names the patient in the trail. */
+    @Test
+    void theReadOfEachResourceNamesItsPatient() throws Exception {
+        var clinic = new FhirClinic(UUID.randomUUID());
+        for (var type : FhirTypes.ALL) {
+            for (var resource : clinic.all(type)) {
+                var owner = resource.has("patient") ? resource.path("patient") : resource.path("subject");
+                if (owner.has("reference")) {
+                    var patient = owner.path("reference").asText().replace("Patient/", "");
+                    var before = Collections.frequency(callsAbout(patient), read(type));
+                    Fhir.get(
+                            clinic.ehr(),
+                            type.name() + "/" + resource.path("id").asText());
+                    assertThat(Collections.frequency(callsAbout(patient), read(type)))
+                            .as(resource.toString())
+                            .isEqualTo(before + 1);
+                }
+            }
+        }
+    }
+
+    private static String read(ResourceType type) {
+        return "GET /fhir/" + type.name() + "/{id} 200";
     }
 
     private static List<String> callsAbout(String patient) throws SQLException, IOException {

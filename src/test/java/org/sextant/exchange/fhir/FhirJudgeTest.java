@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sextant.identity.Role.INTEGRATION;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
@@ -13,12 +14,15 @@ import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +41,11 @@ class FhirJudgeTest {
     /** Of each type, what the clinic has; made once. */
     private static final Map<String, List<JsonNode>> CLINICS = new LinkedHashMap<>();
 
+    private static FhirClinic clinic;
+
     private static synchronized Map<String, List<JsonNode>> resources() {
         if (CLINICS.isEmpty()) {
-            var clinic = new FhirClinic(CLINIC);
+            clinic = new FhirClinic(CLINIC);
             FhirTypes.ALL.forEach(type -> CLINICS.put(type.name(), clinic.all(type)));
         }
         return CLINICS;
@@ -49,15 +55,36 @@ class FhirJudgeTest {
     void everyResourceOfAClinicIsValid() {
         resources().forEach((type, all) -> {
             assertThat(all).as(type).isNotEmpty();
-            all.forEach(resource -> assertThat(FhirJudge.errors(resource.toString()))
-                    .as(resource.toPrettyString())
-                    .isEmpty());
+            all.forEach(resource -> strictly().parseResource(resource.toString()));
+            oneOfEachShape(all)
+                    .forEach(resource -> assertThat(FhirJudge.errors(resource.toString()))
+                            .as(resource.toPrettyString())
+                            .isEmpty());
         });
         assertThat(FhirJudge.errors(Fhir.get(LightClient.anybody(), "metadata").toString()))
                 .isEmpty();
         assertThat(FhirJudge.errors(
                         LightClient.as(INTEGRATION).get("/fhir/Nothing").body()))
                 .isEmpty();
+    }
+
+    private static IParser strictly() {
+        return R4.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
+    }
+
+    /** Resources of one shape differ in nothing that the validator looks at, and each costs it a tenth of a second. */
+    private static Collection<JsonNode> oneOfEachShape(List<JsonNode> all) {
+        var shapes = new LinkedHashMap<String, JsonNode>();
+        all.forEach(resource -> {
+            var names = new ArrayList<String>();
+            resource.fieldNames().forEachRemaining(names::add);
+            shapes.put(
+                    resource.path("meta").path("profile")
+                            + resource.path("status").asText()
+                            + names,
+                    resource);
+        });
+        return shapes.values();
     }
 
     @ParameterizedTest
@@ -68,9 +95,12 @@ class FhirJudgeTest {
         "\"active\":true, \"unknown\":true"
     })
     void aPlantedFaultIsFound(String right, String wrong) {
-        var good = resources().get("Patient").get(0).toString();
+        var good = resources().get("Patient").stream()
+                .map(JsonNode::toString)
+                .filter(patient -> patient.contains(right))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat(good).contains(right);
         assertThat(FhirJudge.errors(good.replace(right, wrong))).isNotEmpty();
     }
 
@@ -81,6 +111,23 @@ class FhirJudgeTest {
 
         assertThat(FhirJudge.errors(good.replaceFirst("\"identifier\":\\[.*?}],\"active\"", "\"active\"")))
                 .anyMatch(error -> error.contains("Patient.identifier"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"system\":\"http://unitsofmeasure.org\",\"code\":\"mm[Hg]\"', '\"system\":\"http://unitsofmeasure.org\",\"code\":\"mmHg\"'",
+        "'\"status\":\"final\"', '\"status\":\"done\"'",
+        "'\"code\":\"vital-signs\"', '\"code\":\"survey\"'"
+    })
+    void aPlantedFaultOfABloodPressureIsFound(String right, String wrong) {
+        assumeTrue(FhirJudge.knowsUsCore(), "US Core is not in ../shared/data: judged by FHIR R4 alone");
+        var good = resources().get("Observation").stream()
+                .map(JsonNode::toString)
+                .filter(one -> one.contains("85354-9") && one.contains(right) && one.contains("valueQuantity"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(FhirJudge.errors(good.replace(right, wrong))).isNotEmpty();
     }
 
     /** HAPI's client reads the statement first, asks for XML first, and takes nothing that its parser does not know. */
@@ -116,6 +163,34 @@ class FhirJudgeTest {
                         .execute()
                         .getEntry())
                 .hasSize(1);
+    }
+
+    @Test
+    void anotherClientSearchesObservations() {
+        resources();
+        var heartRates = client().search()
+                .forResource(Observation.class)
+                .where(Observation.PATIENT.hasId(clinic.patient()))
+                .and(Observation.CATEGORY
+                        .exactly()
+                        .systemAndCode("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs"))
+                .and(Observation.CODE.exactly().systemAndCode("http://loinc.org", "8867-4"))
+                .and(Observation.DATE.afterOrEquals().day("2026-01-01"))
+                .include(Observation.INCLUDE_ENCOUNTER)
+                .sort()
+                .descending(Observation.DATE)
+                .returnBundle(Bundle.class)
+                .execute();
+
+        var matches = heartRates.getEntry().stream()
+                .filter(entry -> entry.getSearch().getMode() == Bundle.SearchEntryMode.MATCH)
+                .map(entry -> (Observation) entry.getResource())
+                .toList();
+        assertThat(matches).hasSizeGreaterThan(1).allSatisfy(rate -> {
+            assertThat(rate.getValueQuantity().getCode()).isEqualTo("/min");
+            assertThat(rate.getEffectiveDateTimeType().getValue()).isNotNull();
+        });
+        assertThat(heartRates.getEntry()).hasSizeGreaterThan(matches.size());
     }
 
     private static IGenericClient client() {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sextant.ImportedTreatment;
 import org.sextant.LightClient;
 import org.sextant.Treatment;
 import org.sextant.platform.StatementCounter;
@@ -37,6 +38,21 @@ class FhirStatementTest {
         assertThat(of("Patient?_count=1")).hasSize(2);
         assertThat(of("Patient?_count=500")).hasSize(2);
         assertThat(of("Patient?_count=500&_total=accurate")).hasSize(3);
+    }
+
+    /** Whatever observations come from, and however many sessions there are. */
+    @Test
+    void aPageOfObservationsNeedsTwoAndOneMoreForEachInclude() {
+        var treatment = new ImportedTreatment();
+        treatment.discharged("2026-01-05");
+        treatment.send();
+        var search = "Observation?patient=" + treatment.patient();
+
+        assertThat(of(search)).hasSize(2);
+        assertThat(of(search + "&category=vital-signs&_include=Observation:encounter"))
+                .hasSize(3);
+        assertThat(of("Encounter?patient=" + treatment.patient() + "&_revinclude=Observation:encounter"))
+                .hasSize(3);
     }
 
     private List<String> of(String path) {

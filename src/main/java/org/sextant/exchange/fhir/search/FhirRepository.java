@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.sextant.exchange.fhir.map.Row;
+import org.sextant.exchange.fhir.search.SearchParameter.Value;
 import org.sextant.exchange.fhir.search.SearchRequest.Position;
 import org.sextant.record.tenancy.PatientOfEmergency;
 import org.sextant.record.tenancy.TenantResolver;
@@ -52,7 +53,8 @@ public class FhirRepository {
     /** The resource with this id that the caller may see; empty where there is none. */
     public Optional<Found> find(ResourceType type, String id) {
         var sql = new Sql();
-        var conditions = List.of(Matchers.ofId(id, sql));
+        var conditions =
+                List.of(type.parameter("_id").orElseThrow().matcher().condition(new Value("_id", id, "", null), sql));
         return page(type, conditions, sql, "id", false, 1).stream().findFirst();
     }
 

@@ -31,6 +31,21 @@ public final class Matchers {
                 : NOTHING;
     }
 
+    /** The logical ids of resources that are the same in every clinic, and that have no record. */
+    public static SearchParameter codedId() {
+        return new SearchParameter(
+                "_id", Kind.TOKEN, "The logical id", Set.of(), (value, sql) -> "id = " + sql.bind(value.text()));
+    }
+
+    /** The address of a resource of a type, with or without a version behind a bar. */
+    public static SearchParameter canonical(String name, String documentation, String type, String column) {
+        return new SearchParameter(name, Kind.URI, documentation, Set.of(), (value, sql) -> {
+            var prefix = value.scope().base() + "/" + type + "/";
+            var address = value.text().replaceFirst("\\|.*", "");
+            return address.startsWith(prefix) ? column + " = " + sql.bind(address.substring(prefix.length())) : NOTHING;
+        });
+    }
+
     /** The times of the versions. */
     public static SearchParameter lastUpdated() {
         return date("_lastUpdated", "When the version was recorded, to the millisecond", "updated_at", "updated_at");

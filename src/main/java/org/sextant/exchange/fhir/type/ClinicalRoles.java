@@ -13,5 +13,8 @@ final class ClinicalRoles {
     static final Set<String> FRONT_DESK =
             Set.of(Role.NURSE, Role.PRESCRIBER, Role.COORDINATOR, Role.INTEGRATION, Role.EMERGENCY);
 
+    /** Whoever reads charts, for what is in no chart and that an emergency access does not open. */
+    static final Set<String> STAFF = Set.of(Role.NURSE, Role.PRESCRIBER, Role.INTEGRATION);
+
     private ClinicalRoles() {}
 }

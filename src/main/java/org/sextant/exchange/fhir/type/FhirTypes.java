@@ -7,7 +7,20 @@ import org.sextant.exchange.fhir.search.ResourceType;
 /** All types that are offered: what is not here is 404, and not in the CapabilityStatement. */
 public final class FhirTypes {
 
-    public static final List<ResourceType> ALL = List.of(PatientType.TYPE);
+    public static final List<ResourceType> ALL = List.of(
+            PatientType.TYPE,
+            EncounterType.TYPE,
+            CourseTypes.EPISODE,
+            CourseTypes.PLAN,
+            ObservationType.TYPE,
+            AdverseEventType.TYPE,
+            MedicationAdministrationType.TYPE,
+            AssessmentTypes.RESPONSE,
+            AssessmentTypes.QUESTIONNAIRE,
+            MedicationStatementType.TYPE,
+            ConsentType.TYPE,
+            DetectedIssueType.TYPE,
+            OrganizationType.TYPE);
 
     private FhirTypes() {}
 

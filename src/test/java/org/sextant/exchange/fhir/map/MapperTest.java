@@ -37,7 +37,26 @@ class MapperTest {
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
 
-    private static final Map<String, Mapper> MAPPERS = Map.ofEntries(Map.entry("patient", new PatientMapper()));
+    private static final Map<String, Mapper> MAPPERS = Map.ofEntries(
+            Map.entry("patient", new PatientMapper()),
+            Map.entry("encounter", new EncounterMapper()),
+            Map.entry("episode", new EpisodeOfCareMapper()),
+            Map.entry("careplan", new CarePlanMapper()),
+            Map.entry("vital", new VitalSignMapper()),
+            Map.entry("weight", new WeightMapper()),
+            Map.entry("sideeffect", new SideEffectMapper()),
+            Map.entry("adverseevent", new AdverseEventMapper()),
+            Map.entry("score", new ScoreMapper()),
+            Map.entry("response", new QuestionnaireResponseMapper()),
+            Map.entry("questionnaire", new QuestionnaireMapper()),
+            Map.entry("infusion", new InfusionMapper()),
+            Map.entry("dose", new DoseMapper()),
+            Map.entry("medication", new MedicationMapper()),
+            Map.entry("statement", new MedicationStatementMapper()),
+            Map.entry("consent", new ConsentMapper()),
+            Map.entry("clearance", new ClearanceMapper()),
+            Map.entry("issue", new DetectedIssueMapper()),
+            Map.entry("organization", new OrganizationMapper()));
 
     static Stream<String> cases() throws IOException {
         try (var files = Files.list(FILES)) {
@@ -61,6 +80,17 @@ class MapperTest {
         }
 
         assertThat(written).isEqualTo(Files.readString(approved));
+    }
+
+    /** A coordinator sees when somebody comes, and not why. */
+    @Test
+    void anAppointmentTellsNothingClinical() throws IOException {
+        var appointment =
+                written("encounter-finished", new Scope(CLINICAL.base(), CLINICAL.clinic(), CLINICAL.issuer(), false));
+
+        assertThat(appointment)
+                .contains("2026-03-02T09:02:00Z", "\"finished\"")
+                .doesNotContain("reasonCode", "extension", "hospitalization", "F33", "episodeOfCare");
     }
 
     @Test
