@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sextant.Treatment;
 
@@ -49,6 +51,10 @@ class RepresentationTest {
             "timeZone",
             "reschedules",
             "version");
+
+    /** Of the board; the coordinator may read the patients too. */
+    private static final Set<String> APPOINTMENT_ON_BOARD =
+            with(APPOINTMENT, "patient", "patient/mrn", "patient/name", "patient/name/family", "patient/name/given");
 
     /** Of the summary; courseId is what they asked for. */
     private static final Set<String> ANALYSTS_SUMMARY = Set.of(
@@ -146,7 +152,7 @@ class RepresentationTest {
         members(COORDINATOR, "/v1/courses/" + chart.course(), "", COURSE_PLAN);
         members(COORDINATOR, "/v1/courses?patientId=" + chart.patient(), "items", COURSE_PLAN);
         members(COORDINATOR, "/v1/sessions/" + chart.session(), "", APPOINTMENT);
-        members(COORDINATOR, "/v1/sessions?from=2026-01-01T00:00:00Z", "items", APPOINTMENT);
+        members(COORDINATOR, "/v1/sessions?from=2026-01-01T00:00:00Z", "items", APPOINTMENT_ON_BOARD);
         members(COORDINATOR, "/v1/courses/" + chart.course() + "/sessions", "items", APPOINTMENT);
     }
 
@@ -203,6 +209,10 @@ class RepresentationTest {
             assertThat(as(ANALYST).get(path).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(as(ANALYST).get("/v1/instruments").asString()).doesNotContain(FAMILY, NOTE);
+    }
+
+    private static Set<String> with(Set<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void members(String role, String path, String within, Set<String> allowed) {

@@ -52,6 +52,10 @@ public class Patient extends ClinicRecord {
         return birthDate;
     }
 
+    PatientLabel label() {
+        return new PatientLabel(mrn, new PersonName(family, given));
+    }
+
     PatientDetails details() {
         return new PatientDetails(mrn, new PersonName(family, given), birthDate, sex, childbearing);
     }

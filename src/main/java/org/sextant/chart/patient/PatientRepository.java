@@ -6,10 +6,13 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.sextant.record.ClinicRepository;
@@ -112,6 +115,11 @@ public class PatientRepository extends ClinicRepository<Patient> {
                 .findFirst()
                 .map(row -> row.get("birth_date", LocalDate.class))
                 .orElseThrow(this::notFound);
+    }
+
+    /** The labels of patients, by id, in one query. */
+    public Map<UUID, PatientLabel> labelsOf(Collection<UUID> ids) {
+        return find("id in ?1", ids).stream().collect(Collectors.toMap(Patient::id, Patient::label));
     }
 
     /** The patient with a medical record number. */

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A person's name. {@link #toString()} hides the name, so that no log line contains it. */
 @Schema(example = "{\"family\": \"Example\", \"given\": \"Alex\"}")
-record PersonName(
+public record PersonName(
         @NotBlank @Size(max = 200) String family,
         @NotBlank @Size(max = 200) String given) {
 

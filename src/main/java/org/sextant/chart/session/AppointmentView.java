@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.patient.PatientLabel;
 import org.sextant.record.clinic.WallClock;
 import org.sextant.web.representation.Versioned;
 
@@ -18,6 +19,9 @@ record AppointmentView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID courseId,
         @Schema(required = true) UUID patientId,
+
+        @Schema(description = "On the board only") PatientLabel patient,
+
         @Schema(required = true) int number,
         @Schema(required = true) SessionStatus status,
         @Schema(required = true) Instant scheduledAt,
@@ -36,12 +40,13 @@ record AppointmentView(
         @Schema(required = true) int version)
         implements Versioned {
 
-    static AppointmentView of(Session session, ZoneId ofClinic) {
+    static AppointmentView of(Session session, PatientLabel patient, ZoneId ofClinic) {
         var zone = session.zone(ofClinic);
         return new AppointmentView(
                 session.id(),
                 session.courseId(),
                 session.patientId(),
+                patient,
                 session.number(),
                 session.status(),
                 session.scheduledAt(),

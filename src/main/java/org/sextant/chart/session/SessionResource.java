@@ -86,7 +86,8 @@ class SessionResource {
     @Operation(
             operationId = "listSessions",
             summary = "The day's board: sessions by appointment",
-            description = "A coordinator gets each session as an Appointment, without clinical content.")
+            description = "Each session has the name of its patient. A coordinator gets each session as an Appointment,"
+                    + " without clinical content.")
     @APIResponseSchema(value = SessionForm.OnePage.class, responseCode = "200")
     public RestResponse<? extends Page<?>> board(
             @RestQuery @Parameter(schema = @Schema(implementation = SessionStatus.class)) String status,
@@ -108,9 +109,9 @@ class SessionResource {
         var filters = new SessionRepository.Filters(
                 QueryText.oneOf(SessionStatus.class, "status", status), period.from(), period.until());
         return paging.answer(
-                (after, size) -> sessions.board(filters, after, size),
-                session -> Position.of(session.scheduledAt(), session.id()),
-                form::of);
+                (after, size) -> form.withPatients(sessions.board(filters, after, size)),
+                row -> Position.of(row.session().scheduledAt(), row.session().id()),
+                form::onBoard);
     }
 
     @GET

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sextant.chart.patient.PatientLabel;
 import org.sextant.chart.session.step.CancelCause;
 import org.sextant.chart.session.step.Cancelled;
 import org.sextant.chart.session.step.CancelledBy;
@@ -40,6 +41,9 @@ public record SessionView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID courseId,
         @Schema(required = true) UUID patientId,
+
+        @Schema(description = "On the board only") PatientLabel patient,
+
         @Schema(required = true) String protocol,
         @Schema(required = true) int protocolRevision,
         @Schema(required = true) int number,
@@ -175,7 +179,7 @@ public record SessionView(
         @Schema(required = true) int version)
         implements Versioned {
 
-    static SessionView of(Session session, ZoneId ofClinic) {
+    static SessionView of(Session session, PatientLabel patient, ZoneId ofClinic) {
         var zone = session.zone(ofClinic);
         var checkedIn = session.checkedIn();
         var started = session.started();
@@ -186,6 +190,7 @@ public record SessionView(
                 session.id(),
                 session.courseId(),
                 session.patientId(),
+                patient,
                 session.protocol(),
                 session.protocolRevision(),
                 session.number(),

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.sextant.Api.as;
 import static org.sextant.Api.isProblem;
 import static org.sextant.identity.Role.COORDINATOR;
@@ -297,6 +298,15 @@ class SessionResourceTest {
                 .statusCode(200)
                 .body("items.courseId", hasItem(course))
                 .body("items.findAll {it.courseId == '%s'}".formatted(course), hasSize(1));
+        String patient = as(NURSE).get("/v1/courses/{id}", course).path("patientId");
+        var known = as(NURSE).get("/v1/patients/{id}", patient).jsonPath();
+        as(NURSE)
+                .queryParam("from", day)
+                .queryParam("to", day)
+                .get("/v1/sessions")
+                .then()
+                .body("items.find {it.courseId == '%s'}.patient.mrn".formatted(course), equalTo(known.getString("mrn")))
+                .body("items.find {it.courseId == '%s'}.patient.name".formatted(course), equalTo(known.getMap("name")));
         as(NURSE)
                 .queryParam("status", "INFUSING")
                 .queryParam("from", day + "T00:00:00Z")
@@ -347,7 +357,8 @@ class SessionResourceTest {
                 .queryParam("status", "INFUSING")
                 .get("/v1/sessions")
                 .then()
-                .body("items[0].keySet()", containsInAnyOrder(fields));
+                .body("items[0].patient.name.family", notNullValue())
+                .body("items[0].keySet() - 'patient'", containsInAnyOrder(fields));
         as(COORDINATOR)
                 .body("{\"reason\": \"Cold\"}")
                 .post("/v1/sessions/{id}/cancel", Treatment.checkedIn())
