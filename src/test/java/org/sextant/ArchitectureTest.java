@@ -96,8 +96,11 @@ class ArchitectureTest {
             reporting.dataset        <- reporting.summary, reporting.dataset.column, chart, rules, record, audit, identity, web
             exchange.imports         <- reporting, chart, rules, record, audit, identity, web
             exchange.fhir.map        <- nothing
+            exchange.fhir.map.visit  <- exchange.fhir.map
+            exchange.fhir.map.finding <- exchange.fhir.map
+            exchange.fhir.map.medication <- exchange.fhir.map
             exchange.fhir.search     <- exchange.fhir.map, record, web
-            exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.search, chart, identity
+            exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.map.visit, exchange.fhir.map.finding, exchange.fhir.map.medication, exchange.fhir.search, chart, rules, identity
             exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
             exchange.feed            <- record, audit, identity, web
             """);

@@ -1,7 +1,6 @@
 package org.sextant.exchange.fhir;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
@@ -19,7 +18,16 @@ import org.sextant.web.RequestPipeline;
 /** Names the resource that a path of the FHIR API is about, for the audit trail; also of calls that are refused. */
 class CalledResource {
 
-    private static final Pattern PATH = Pattern.compile(ApiPaths.FHIR + "/([A-Za-z]+)(?:/([^/]+))?(?:/[^/]+)*");
+    private static final Pattern PATH =
+            Pattern.compile(ApiPaths.FHIR + "/([A-Za-z]+)(?:/([^/]+))?(?:/([^/]+))?(?:/[^/]+)*");
+
+    /** The last segments of paths that the trail names; no other text of a client gets there. */
+    private static final Map<String, String> ENDS = Map.of(
+            "_search", "/_search",
+            "$lastn", "/$lastn",
+            "_history", "/_history",
+            "$everything", "/$everything");
+
     private static final int LENGTH_OF_UUID = 36;
 
     void register(@Observes Filters filters) {
@@ -34,19 +42,19 @@ class CalledResource {
     private static void name(RoutingContext call) {
         var path = PATH.matcher(String.valueOf(call.request().path()));
         if (path.matches()) {
-            FhirTypes.find(path.group(1)).ifPresent(type -> name(call, type, path.group(2)));
+            FhirTypes.find(path.group(1)).ifPresent(type -> name(call, type, path.group(2), path.group(3)));
         }
     }
 
-    private static void name(RoutingContext call, ResourceType type, String id) {
+    private static void name(RoutingContext call, ResourceType type, String id, String operation) {
         var address = ApiPaths.FHIR + "/" + type.name();
-        if (id == null || id.startsWith("_") || id.startsWith("$")) {
-            new CalledRecord(id == null ? address : address + "/_search", null, null).nameFor(call);
+        if (id == null || ENDS.containsKey(id)) {
+            new CalledRecord(address + ENDS.getOrDefault(id == null ? "" : id, ""), null, null).nameFor(call);
             return;
         }
         var record = id.substring(0, Math.min(LENGTH_OF_UUID, id.length()));
         new CalledRecord(
-                        address + "/{id}",
+                        address + "/{id}" + ENDS.getOrDefault(operation == null ? "" : operation, ""),
                         type.collection().of(part(id)),
                         QueryText.isUuid(record) ? UUID.fromString(record) : null)
                 .nameFor(call);
@@ -54,12 +62,14 @@ class CalledResource {
 
     /** Names the patient, session or resource that a search is restricted to. */
     static void ofSearch(RoutingContext call, ResourceType type, SearchRequest search) {
-        var path =
-                ApiPaths.FHIR + "/" + type.name() + (call.request().method().equals(HttpMethod.POST) ? "/_search" : "");
+        var path = call.request().path();
+        var end = ENDS.getOrDefault(path.substring(path.lastIndexOf('/') + 1), "");
         search.applied().stream()
                 .flatMap(parameter -> record(type, parameter.getKey(), parameter.getValue()).stream())
                 .findFirst()
-                .ifPresent(record -> new CalledRecord(path, record.getKey(), record.getValue()).nameFor(call));
+                .ifPresent(record -> new CalledRecord(
+                                ApiPaths.FHIR + "/" + type.name() + end, record.getKey(), record.getValue())
+                        .nameFor(call));
     }
 
     private static Optional<Map.Entry<String, UUID>> record(ResourceType type, String parameter, String value) {

@@ -1,6 +1,7 @@
 package org.sextant.exchange.fhir;
 
 import java.util.List;
+import java.util.Map;
 import org.sextant.exchange.fhir.map.Coding;
 import org.sextant.exchange.fhir.map.FhirWriter;
 import org.sextant.exchange.fhir.search.Include;
@@ -15,6 +16,10 @@ final class Capability {
 
     private static final String SECURITY =
             "Bearer tokens (JWT) of the clinic's identity provider; the role and the clinic in the token decide what is seen.";
+
+    private static final String DEFINITION = "http://hl7.org/fhir/OperationDefinition/";
+
+    private static final Map<String, String> OPERATIONS = Map.of("Patient", "everything", "Observation", "lastn");
 
     private Capability() {}
 
@@ -52,11 +57,13 @@ final class Capability {
         if (!type.profiles().isEmpty()) {
             out.array("supportedProfile", () -> type.profiles().forEach(out::value));
         }
-        out.array("interaction", () -> {
-            out.element(() -> out.member("code", "read"));
-            out.element(() -> out.member("code", "search-type"));
-        });
-        out.member("versioning", "versioned").member("readHistory", false).member("updateCreate", false);
+        var interactions = type.hasVersions()
+                ? List.of("read", "vread", "history-instance", "search-type")
+                : List.of("read", "search-type");
+        out.array("interaction", () -> interactions.forEach(code -> out.element(() -> out.member("code", code))));
+        out.member("versioning", "versioned")
+                .member("readHistory", type.hasVersions())
+                .member("updateCreate", false);
         names("searchInclude", type.includes(), out);
         names("searchRevInclude", type.revincludes(), out);
         out.array(
@@ -65,6 +72,13 @@ final class Capability {
                         .forEach(parameter -> out.element(() -> out.member("name", parameter.name())
                                 .member("type", parameter.kind().code())
                                 .member("documentation", parameter.documentation()))));
+        if (OPERATIONS.containsKey(type.name())) {
+            var operation = OPERATIONS.get(type.name());
+            out.array(
+                    "operation",
+                    () -> out.element(() -> out.member("name", operation)
+                            .member("definition", DEFINITION + type.name() + "-" + operation)));
+        }
     }
 
     private static void names(String member, List<Include> includes, FhirWriter out) {

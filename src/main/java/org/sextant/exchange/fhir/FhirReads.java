@@ -46,6 +46,21 @@ class FhirReads {
         return resources.find(type, id);
     }
 
+    /** The version of a resource; empty where the caller may see none. */
+    Optional<Found> version(ResourceType type, String id, int version) {
+        return resources.version(type, id, version);
+    }
+
+    /** The versions of a resource, the last one first, at most so many. */
+    List<Found> versions(ResourceType type, String id, int size) {
+        return resources.versions(type, id, size);
+    }
+
+    /** The latest matches of each code. */
+    SearchBundle last(SearchRequest search, int each) {
+        return new SearchBundle(search, null, resources.last(search, each, MOST_INCLUDED), List.of(), null);
+    }
+
     /** The page that a search asks for. */
     SearchBundle search(SearchRequest search, Scope scope) {
         var total = search.total() ? resources.count(search) : null;
@@ -63,7 +78,7 @@ class FhirReads {
         var next = matches.size() == found.size()
                 ? null
                 : pages.seal(
-                        search,
+                        search.applied(),
                         matches.get(matches.size() - 1).position(),
                         form(search.type().name(), scope));
         return new SearchBundle(search, total, matches, included, next);

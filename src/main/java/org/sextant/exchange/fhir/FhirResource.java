@@ -29,9 +29,11 @@ import org.sextant.web.ApiPaths;
 class FhirResource {
 
     private final FhirCall call;
+    private final FhirOperations operations;
 
-    FhirResource(FhirCall call) {
+    FhirResource(FhirCall call, FhirOperations operations) {
         this.call = call;
+        this.operations = operations;
     }
 
     @GET
@@ -69,6 +71,24 @@ class FhirResource {
     @Audited(Work.IN_PIECES)
     @Operation(hidden = true, operationId = "fhirRead")
     public RestResponse<byte[]> read(@RestPath String type, @RestPath String id) {
-        return call.read(type, id);
+        return id.equals(FhirOperations.LAST) ? operations.last(type) : call.read(type, id);
+    }
+
+    @GET
+    @Path("/{type}/{id}/{operation}")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
+    @Audited(Work.IN_PIECES)
+    @Operation(hidden = true, operationId = "fhirOperation")
+    public RestResponse<byte[]> operate(@RestPath String type, @RestPath String id, @RestPath String operation) {
+        return operations.operate(type, id, operation);
+    }
+
+    @GET
+    @Path("/{type}/{id}/_history/{version}")
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
+    @Audited(Work.IN_PIECES)
+    @Operation(hidden = true, operationId = "fhirReadVersion")
+    public RestResponse<byte[]> readVersion(@RestPath String type, @RestPath String id, @RestPath String version) {
+        return operations.readVersion(type, id, version);
     }
 }

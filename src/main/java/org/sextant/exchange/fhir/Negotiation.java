@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.sextant.web.problem.CommonProblem;
-import org.sextant.web.problem.Violations;
 
 /** Whether a client takes FHIR's JSON, which is the only form of the answers. */
 final class Negotiation {
@@ -47,17 +46,5 @@ final class Negotiation {
                         .map(String::strip)
                         .noneMatch(part -> part.matches("q=0(\\.0*)?")
                                 || (part.startsWith("fhirversion=") && !part.equals("fhirversion=4.0")));
-    }
-
-    /** Refuses parameters of a read beside {@code _format} and {@code _pretty}. */
-    static void requireNoOthers(Set<String> names) {
-        names.stream()
-                .filter(name -> !name.equals("_format") && !name.equals("_pretty"))
-                .sorted()
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Violations.ofParameter(
-                            name.replaceAll("[^A-Za-z0-9_:.-]", "?"), "is not a parameter of a read");
-                });
     }
 }

@@ -44,14 +44,37 @@ record Parameters(List<Map.Entry<String, String>> entries) {
                 .orElse(null);
     }
 
-    /** Refuses all parameters but these: the link to the next page has the others in it. */
-    void requireOnly(String... names) {
+    boolean has(String name) {
+        return first(name) != null;
+    }
+
+    /** These parameters and one more. */
+    Parameters with(String name, String value) {
+        return new Parameters(Stream.concat(entries.stream(), Stream.of(Map.entry(name, value)))
+                .toList());
+    }
+
+    /** These parameters but one. */
+    Parameters without(String name) {
+        return new Parameters(
+                entries.stream().filter(one -> !one.getKey().equals(name)).toList());
+    }
+
+    /**
+     * Refuses all parameters but some.
+     *
+     * @param what whose parameters they are, in words
+     * @throws org.sextant.web.problem.ProblemException 400 with the name of the first that is refused
+     */
+    void requireKnown(String what, String... names) {
         entries.stream()
                 .map(Map.Entry::getKey)
                 .filter(name -> !List.of(names).contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Violations.ofParameter(names[0], "already has the search in it; send no other parameters");
+                    throw Violations.ofParameter(
+                            name.replaceAll("[^A-Za-z0-9_:.-]", "?"),
+                            "is not a parameter of %s, which has %s".formatted(what, String.join(", ", names)));
                 });
     }
 

@@ -20,7 +20,6 @@ import java.util.zip.InflaterOutputStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.sextant.exchange.fhir.search.SearchRequest;
 import org.sextant.exchange.fhir.search.SearchRequest.Position;
 import org.sextant.reporting.dataset.ExportSecretRepository;
 import org.sextant.web.problem.Violations;
@@ -49,9 +48,14 @@ class SealedPage {
     /** A search and the position after which its next page begins. */
     record Continued(List<Map.Entry<String, String>> parameters, Position after) {}
 
-    /** The value of the parameter for the page after the position. */
-    String seal(SearchRequest search, Position after, String form) {
-        var parameters = search.applied().stream()
+    /**
+     * The value of the parameter for the page after the position.
+     *
+     * @param search the parameters of the search
+     * @param form of whom the link is good
+     */
+    String seal(List<Map.Entry<String, String>> search, Position after, String form) {
+        var parameters = search.stream()
                 .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
                 .collect(Collectors.joining("&"));
         var nonce = new byte[NONCE_BYTES];

@@ -56,7 +56,9 @@ record SearchBundle(SearchRequest search, Long total, List<Found> matches, List<
     }
 
     private void entries(Scope scope, FhirWriter out) {
+        out.only(search.elements());
         matches.forEach(found -> entry(search.type().name(), found, "match", scope, out));
+        out.only(null);
         included.forEach(one -> entry(one.type(), one.found(), "include", scope, out));
         if (!search.ignored().isEmpty()) {
             out.element(() -> {

@@ -1,5 +1,7 @@
 package org.sextant.exchange.fhir.map;
 
+import java.util.Locale;
+
 /**
  * A code of a code system.
  *
@@ -25,5 +27,11 @@ public record Coding(String system, String code, String display) {
     /** A code of one of the project's own code systems, by the last segment of its URI. */
     public static Coding own(String system, String code, String display) {
         return new Coding(Canon.CODE_SYSTEM + system, code, display);
+    }
+
+    /** A code of one of the project's own code systems that is the name of a constant, with its words. */
+    public static Coding ofConstant(String system, String constant) {
+        var words = constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return own(system, constant, words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 }

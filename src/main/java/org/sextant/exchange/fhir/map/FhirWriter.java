@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * Writes FHIR's JSON piece by piece. A member without a value is left out, because FHIR knows neither null nor empty
@@ -13,7 +14,12 @@ import java.time.LocalDate;
  */
 public final class FhirWriter {
 
+    private static final Coding SUBSETTED = Coding.hl7("v3-ObservationValue", "SUBSETTED", null);
+
     private final JsonGenerator json;
+    private Set<String> only;
+    private int depth;
+    private int depthOfResource = -1;
 
     /** @param json where the pieces go */
     public FhirWriter(JsonGenerator json) {
@@ -26,32 +32,53 @@ public final class FhirWriter {
         void write() throws IOException;
     }
 
+    /**
+     * Leaves out all members of the following resources but some.
+     *
+     * @param members the names of the members that are written; null for all
+     */
+    public FhirWriter only(Set<String> members) {
+        only = members;
+        return this;
+    }
+
+    private boolean isLeftOut(String name) {
+        return only != null && depth == depthOfResource && !only.contains(name);
+    }
+
     /** Begins a resource with its id, version and the profiles that it keeps. */
     public FhirWriter resource(String type, Row row, String... profiles) {
-        return object(() -> {})
-                .member("resourceType", type)
-                .member("id", row.id())
-                .object("meta", () -> {
-                    member("versionId", String.valueOf(row.version()));
-                    member("lastUpdated", row.updatedAt());
-                    if (profiles.length > 0) {
-                        array("profile", () -> {
-                            for (var profile : profiles) {
-                                value(profile);
-                            }
-                        });
+        object(() -> {});
+        depthOfResource = depth;
+        return member("resourceType", type).member("id", row.id()).object("meta", () -> {
+            member("versionId", String.valueOf(row.version()));
+            member("lastUpdated", row.updatedAt());
+            if (profiles.length > 0) {
+                array("profile", () -> {
+                    for (var profile : profiles) {
+                        value(profile);
                     }
                 });
+            }
+            if (only != null) {
+                array("tag", () -> coding(SUBSETTED));
+            }
+        });
     }
 
     /** Ends what {@link #resource} began. */
     public void end() {
+        if (depth == depthOfResource) {
+            depthOfResource = -1;
+        }
+        depth--;
         piece(json::writeEndObject);
     }
 
     /** Begins an object that {@link #end} ends. */
     private FhirWriter object(Runnable first) {
         piece(json::writeStartObject);
+        depth++;
         first.run();
         return this;
     }
@@ -64,6 +91,9 @@ public final class FhirWriter {
     }
 
     public FhirWriter object(String name, Runnable members) {
+        if (isLeftOut(name)) {
+            return this;
+        }
         piece(() -> json.writeFieldName(name));
         return element(members);
     }
@@ -75,6 +105,9 @@ public final class FhirWriter {
     }
 
     public FhirWriter array(String name, Runnable elements) {
+        if (isLeftOut(name)) {
+            return this;
+        }
         piece(() -> json.writeArrayFieldStart(name));
         elements.run();
         piece(json::writeEndArray);
@@ -88,7 +121,7 @@ public final class FhirWriter {
     }
 
     public FhirWriter member(String name, String text) {
-        if (text != null) {
+        if (text != null && !isLeftOut(name)) {
             piece(() -> json.writeStringField(name, text));
         }
         return this;
@@ -105,7 +138,7 @@ public final class FhirWriter {
 
     /** A number with the decimals that it has, never with an exponent. */
     public FhirWriter member(String name, BigDecimal number) {
-        if (number != null) {
+        if (number != null && !isLeftOut(name)) {
             piece(() -> {
                 json.writeFieldName(name);
                 json.writeNumber(number.toPlainString());
@@ -119,7 +152,7 @@ public final class FhirWriter {
     }
 
     public FhirWriter member(String name, Boolean flag) {
-        if (flag != null) {
+        if (flag != null && !isLeftOut(name)) {
             piece(() -> json.writeBooleanField(name, flag));
         }
         return this;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,14 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.sextant.exchange.fhir.map.Row;
 import org.sextant.exchange.fhir.search.SearchParameter.Value;
 import org.sextant.exchange.fhir.search.SearchRequest.Position;
-import org.sextant.record.tenancy.PatientOfEmergency;
 import org.sextant.record.tenancy.TenantResolver;
 
 /**
@@ -39,8 +34,6 @@ public class FhirRepository {
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
 
-    private static final UUID ANY_PATIENT = new UUID(0, 0);
-
     private final EntityManager database;
 
     FhirRepository(EntityManager database) {
@@ -50,12 +43,40 @@ public class FhirRepository {
     /** One resource. */
     public record Found(Source source, Row row, Position position) {}
 
+    /** The order of rows: by a column, the time of recording and the id. */
+    private record Order(String column, boolean descending) {
+
+        static final Order BY_ID = new Order("id", false);
+        static final Order LATEST_VERSION = new Order("version", true);
+
+        String sql() {
+            return "ORDER BY %1$s %2$s, recorded_at %2$s, id %2$s".formatted(column, descending ? "DESC" : "ASC");
+        }
+    }
+
     /** The resource with this id that the caller may see; empty where there is none. */
     public Optional<Found> find(ResourceType type, String id) {
         var sql = new Sql();
-        var conditions =
-                List.of(type.parameter("_id").orElseThrow().matcher().condition(new Value("_id", id, "", null), sql));
-        return page(type, conditions, sql, "id", false, 1).stream().findFirst();
+        return ask(type, Rows.present(type, List.of(ofId(type, id, sql)), sql), sql, Order.BY_ID, 1).stream()
+                .findFirst();
+    }
+
+    /** The version of a resource with this number; empty where there is none. */
+    public Optional<Found> version(ResourceType type, String id, int version) {
+        var sql = new Sql();
+        var conditions = List.of(ofId(type, id, sql), "version = " + sql.bind(version));
+        return ask(type, Rows.versions(type, conditions, sql), sql, Order.BY_ID, 1).stream()
+                .findFirst();
+    }
+
+    /** The versions of a resource, the last one first, at most so many. */
+    public List<Found> versions(ResourceType type, String id, int size) {
+        var sql = new Sql();
+        return ask(type, Rows.versions(type, List.of(ofId(type, id, sql)), sql), sql, Order.LATEST_VERSION, size);
+    }
+
+    private static String ofId(ResourceType type, String id, Sql sql) {
+        return type.parameter("_id").orElseThrow().matcher().condition(new Value("_id", id, "", null), sql);
     }
 
     /** The matches of a page, and one more where there are further ones. */
@@ -65,7 +86,22 @@ public class FhirRepository {
         if (search.after() != null) {
             conditions.add(after(search, sql));
         }
-        return page(search.type(), conditions, sql, search.sort(), search.descending(), search.count() + 1);
+        return ask(
+                search.type(),
+                Rows.present(search.type(), conditions, sql),
+                sql,
+                new Order(search.sort(), search.descending()),
+                search.count() + 1);
+    }
+
+    /**
+     * The latest matches of each code, the latest first.
+     *
+     * @param each how many of each code at most
+     * @param size how many at most in all
+     */
+    public List<Found> last(SearchRequest search, int each, int size) {
+        return ask(search.type(), Rows.last(search, each), search.sql(), new Order("at", true), size);
     }
 
     /**
@@ -87,18 +123,14 @@ public class FhirRepository {
         }
         var sql = new Sql();
         var condition = "%s IN (%s)".formatted(include.key(), sql.bind(named));
-        return page(type, List.of(condition), sql, "id", false, size);
+        return ask(type, Rows.present(type, List.of(condition), sql), sql, Order.BY_ID, size);
     }
 
     /** The number of all matches. */
     public long count(SearchRequest search) {
-        var statement = "SELECT count(*) FROM (%s) AS one %s"
-                .formatted(keys(search.type()), where(search.conditions(), search.sql()));
-        return ((Number) rows(bound(statement, search.sql()))
-                        .findFirst()
-                        .orElseThrow()
-                        .get(0))
-                .longValue();
+        var rows = Rows.present(search.type(), search.conditions(), search.sql());
+        var statement = "SELECT count(*) FROM (%s) AS one %s".formatted(rows.keys(), rows.where());
+        return ((Number) tuples(statement, search.sql()).get(0).get(0)).longValue();
     }
 
     private static String after(SearchRequest search, Sql sql) {
@@ -113,49 +145,17 @@ public class FhirRepository {
                         sql.bind(search.after().id()));
     }
 
-    private List<Found> page(
-            ResourceType type, List<String> conditions, Sql sql, String sort, boolean descending, int size) {
-        var direction = descending ? "DESC" : "ASC";
-        var order = "ORDER BY %1$s %2$s, recorded_at %2$s, id %2$s".formatted(sort, direction);
+    private List<Found> ask(ResourceType type, Rows rows, Sql sql, Order order, int size) {
         var statement = """
-                SELECT source, id, version, CAST(updated_at AS text), status, CAST(%s AS text), CAST(recorded_at AS text),
-                    CAST(%s AS text)
+                SELECT source, id, version, CAST(updated_at AS text) AS updated_text, status, CAST(%s AS text) AS order_text,
+                    CAST(recorded_at AS text) AS recorded_text, CAST(%s AS text) AS content
                 FROM (SELECT * FROM (%s) AS one %s %s LIMIT %d) AS found %s
-                """.formatted(sort, content(type), keys(type), where(conditions, sql), order, size, order);
-        return rows(bound(statement, sql)).map(row -> found(type, row)).toList();
+                """.formatted(
+                        order.column(), rows.content(), rows.keys(), rows.where(), order.sql(), size, order.sql());
+        return tuples(statement, sql).stream().map(row -> found(type, row)).toList();
     }
 
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> rows(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
-    }
-
-    /** The keys of all sources, each with the number of its source. */
-    private static String keys(ResourceType type) {
-        return IntStream.range(0, type.sources().size())
-                .mapToObj(number -> "SELECT %d AS source, keys.* FROM (%s) AS keys"
-                        .formatted(number, type.sources().get(number).keys()))
-                .collect(Collectors.joining(" UNION ALL "));
-    }
-
-    private static String content(ResourceType type) {
-        return IntStream.range(0, type.sources().size())
-                .mapToObj(number -> "WHEN %d THEN (%s)"
-                        .formatted(number, type.sources().get(number).content()))
-                .collect(Collectors.joining(" ", "CASE source ", " END"));
-    }
-
-    /** Under emergency access, the records of one patient and no others. */
-    private static String where(List<String> conditions, Sql sql) {
-        var all = new ArrayList<>(conditions);
-        var only = new PatientOfEmergency().get();
-        if (!only.equals(ANY_PATIENT)) {
-            all.add("patient_id = " + sql.bind(only));
-        }
-        return all.isEmpty() ? "" : "WHERE " + String.join(" AND ", all);
-    }
-
-    private Query bound(String statement, Sql sql) {
+    private List<Tuple> tuples(String statement, Sql sql) {
         var query = database.unwrap(Session.class).createNativeQuery(statement, Tuple.class);
         query.setParameter("clinic", new TenantResolver().get());
         sql.values().forEach((name, value) -> {
@@ -165,7 +165,7 @@ public class FhirRepository {
                 query.setParameter(name, value);
             }
         });
-        return query;
+        return query.getResultList();
     }
 
     private static Found found(ResourceType type, Tuple columns) {

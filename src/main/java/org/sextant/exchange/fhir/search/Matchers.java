@@ -46,6 +46,12 @@ public final class Matchers {
         });
     }
 
+    /** A column with a URI. */
+    public static SearchParameter uri(String name, String documentation, String column) {
+        return new SearchParameter(
+                name, Kind.URI, documentation, Set.of(), (value, sql) -> column + " = " + sql.bind(value.text()));
+    }
+
     /** The times of the versions. */
     public static SearchParameter lastUpdated() {
         return date("_lastUpdated", "When the version was recorded, to the millisecond", "updated_at", "updated_at");

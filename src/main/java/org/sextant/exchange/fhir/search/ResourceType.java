@@ -46,6 +46,11 @@ public record ResourceType(
         String of(String part);
     }
 
+    /** True where earlier versions of all its resources are kept. */
+    public boolean hasVersions() {
+        return sources.stream().allMatch(source -> source.table() != null);
+    }
+
     /** The parameter with this name. */
     public Optional<SearchParameter> parameter(String parameter) {
         return parameters.stream().filter(one -> one.name().equals(parameter)).findFirst();

@@ -36,6 +36,7 @@ public final class SearchParser {
     private final List<Include> revincludes = new ArrayList<>();
     private String sort;
     private int count = DEFAULT_COUNT;
+    private Set<String> elements;
     private boolean countOnly;
     private boolean total;
 
@@ -84,6 +85,7 @@ public final class SearchParser {
                 after,
                 includes,
                 revincludes,
+                elements,
                 applied,
                 unknown.stream().map(FieldError::pointer).toList());
     }
@@ -127,7 +129,8 @@ public final class SearchParser {
         return type.parameters().stream()
                 .map(SearchParameter::name)
                 .sorted()
-                .collect(Collectors.joining(", ", "", ", _count, _include, _revinclude, _sort, _summary, _total"));
+                .collect(Collectors.joining(
+                        ", ", "", ", _count, _elements, _include, _revinclude, _sort, _summary, _total"));
     }
 
     private void filter(SearchParameter parameter, String modifier, String sent) {
@@ -156,6 +159,7 @@ public final class SearchParser {
             case "_count" -> count = countOf(value);
             case "_sort" -> sort = sortOf(value);
             case "_summary" -> countOnly = oneOf(name, value, "count", "false").equals("count");
+            case "_elements" -> elements = Elements.of(type.name(), value);
             case "_include" -> includes.add(include(name, value, type.includes()));
             case "_revinclude" -> revincludes.add(include(name, value, type.revincludes()));
             case "_total" -> total = oneOf(name, value, "accurate", "none").equals("accurate");

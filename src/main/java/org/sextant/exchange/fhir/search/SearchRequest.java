@@ -2,6 +2,7 @@ package org.sextant.exchange.fhir.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A search that was read.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param after the position after which the page begins; null for the first page
  * @param includes what a page brings that its matches name
  * @param revincludes what a page brings that names its matches
+ * @param elements the members of matches that are written; null for all
  * @param applied the parameters that were applied, by name and value, as the link {@code self} shows them
  * @param ignored the names of the parameters that were not understood, of a caller who is lenient
  */
@@ -30,6 +32,7 @@ public record SearchRequest(
         Position after,
         List<Include> includes,
         List<Include> revincludes,
+        Set<String> elements,
         List<Map.Entry<String, String>> applied,
         List<String> ignored) {
 

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.sextant.chart.assessment.Instrument;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.exchange.fhir.map.Coding;
-import org.sextant.exchange.fhir.map.QuestionnaireResponseMapper;
-import org.sextant.exchange.fhir.map.Scale;
-import org.sextant.exchange.fhir.map.ScoreMapper;
-import org.sextant.exchange.fhir.map.VitalSign;
+import org.sextant.exchange.fhir.map.finding.QuestionnaireResponseMapper;
+import org.sextant.exchange.fhir.map.finding.Scale;
+import org.sextant.exchange.fhir.map.finding.ScoreMapper;
+import org.sextant.exchange.fhir.map.finding.VitalSign;
 import org.sextant.exchange.fhir.search.Source;
 
 /** Assessments: their totals as Observation, their answers as QuestionnaireResponse. */
@@ -52,8 +52,8 @@ final class AssessmentSources {
             """.formatted(
             ofInstrument(AssessmentSources::loincOfTotal), ofInstrument(instrument -> "'" + instrument.rater() + "'"));
 
-    static final Source TOTAL = new Source(TOTALS, CONTENT, new ScoreMapper());
-    static final Source RESPONSE = new Source(RESPONSES, CONTENT, new QuestionnaireResponseMapper());
+    static final Source TOTAL = new Source("assessment", TOTALS, CONTENT, new ScoreMapper());
+    static final Source RESPONSE = new Source("assessment", RESPONSES, CONTENT, new QuestionnaireResponseMapper());
 
     private AssessmentSources() {}
 

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sextant.chart.assessment.Instruments;
 import org.sextant.exchange.fhir.map.FhirWriter;
-import org.sextant.exchange.fhir.map.QuestionnaireMapper;
-import org.sextant.exchange.fhir.map.QuestionnaireResponseMapper;
 import org.sextant.exchange.fhir.map.Row;
-import org.sextant.exchange.fhir.map.Scale;
 import org.sextant.exchange.fhir.map.Scope;
+import org.sextant.exchange.fhir.map.finding.QuestionnaireMapper;
+import org.sextant.exchange.fhir.map.finding.QuestionnaireResponseMapper;
+import org.sextant.exchange.fhir.map.finding.Scale;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.Matchers;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -67,7 +67,7 @@ final class AssessmentTypes {
             "Questionnaire",
             List.of(),
             ClinicalRoles.STAFF,
-            List.of(new Source(INSTRUMENTS, "SELECT CAST('{}' AS jsonb)", AssessmentTypes::write)),
+            List.of(new Source(null, INSTRUMENTS, "SELECT CAST('{}' AS jsonb)", AssessmentTypes::write)),
             List.of(
                     Matchers.codedId(),
                     Matchers.canonical("url", "The address", "Questionnaire", "url"),

@@ -1,9 +1,9 @@
 package org.sextant.exchange.fhir.type;
 
 import org.sextant.exchange.fhir.map.Canon;
-import org.sextant.exchange.fhir.map.ClearanceMapper;
-import org.sextant.exchange.fhir.map.ConsentMapper;
-import org.sextant.exchange.fhir.map.VitalSign;
+import org.sextant.exchange.fhir.map.finding.ClearanceMapper;
+import org.sextant.exchange.fhir.map.finding.VitalSign;
+import org.sextant.exchange.fhir.map.visit.ConsentMapper;
 import org.sextant.exchange.fhir.search.Source;
 
 /** Clearances: the consent as Consent, the others as Observation. */
@@ -35,8 +35,8 @@ final class ClearanceSources {
             SELECT to_jsonb(one) FROM clearance AS one WHERE one.clinic_id = :clinic AND one.id = found.record_id\
             """;
 
-    static final Source CONSENT = new Source(CONSENTS, CONTENT, new ConsentMapper());
-    static final Source OBSERVATION = new Source(OBSERVATIONS, CONTENT, new ClearanceMapper());
+    static final Source CONSENT = new Source("clearance", CONSENTS, CONTENT, new ConsentMapper());
+    static final Source OBSERVATION = new Source("clearance", OBSERVATIONS, CONTENT, new ClearanceMapper());
 
     private ClearanceSources() {}
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.Canon;
-import org.sextant.exchange.fhir.map.CarePlanMapper;
 import org.sextant.exchange.fhir.map.Coding;
-import org.sextant.exchange.fhir.map.EpisodeOfCareMapper;
+import org.sextant.exchange.fhir.map.visit.CarePlanMapper;
+import org.sextant.exchange.fhir.map.visit.EpisodeOfCareMapper;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.Matchers;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -56,7 +56,7 @@ final class CourseTypes {
             "EpisodeOfCare",
             List.of(),
             ClinicalRoles.CHART,
-            List.of(new Source(KEYS.formatted(OF_EPISODE), CONTENT, new EpisodeOfCareMapper())),
+            List.of(new Source("course", KEYS.formatted(OF_EPISODE), CONTENT, new EpisodeOfCareMapper())),
             List.of(
                     id(),
                     patient(),
@@ -75,7 +75,7 @@ final class CourseTypes {
             "CarePlan",
             List.of(CarePlanMapper.PROFILE),
             ClinicalRoles.CHART,
-            List.of(new Source(KEYS.formatted(OF_PLAN), CONTENT, new CarePlanMapper())),
+            List.of(new Source("course", KEYS.formatted(OF_PLAN), CONTENT, new CarePlanMapper())),
             List.of(
                     id(),
                     patient(),

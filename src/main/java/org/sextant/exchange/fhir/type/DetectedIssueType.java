@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.Canon;
-import org.sextant.exchange.fhir.map.DetectedIssueMapper;
+import org.sextant.exchange.fhir.map.finding.DetectedIssueMapper;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.Source;
 
@@ -39,7 +39,7 @@ final class DetectedIssueType {
             "DetectedIssue",
             List.of(),
             ClinicalRoles.CHART,
-            List.of(new Source(KEYS, CONTENT, new DetectedIssueMapper())),
+            List.of(new Source(null, KEYS, CONTENT, new DetectedIssueMapper())),
             List.of(
                     id(),
                     reference("patient", "Whose alert it is", "Patient", "patient_id"),

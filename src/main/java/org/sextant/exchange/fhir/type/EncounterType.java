@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.Coding;
-import org.sextant.exchange.fhir.map.EncounterMapper;
+import org.sextant.exchange.fhir.map.visit.EncounterMapper;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.Matchers;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -47,7 +47,7 @@ final class EncounterType {
             "Encounter",
             List.of(EncounterMapper.PROFILE),
             ClinicalRoles.FRONT_DESK,
-            List.of(new Source(KEYS, CONTENT, new EncounterMapper())),
+            List.of(new Source("session", KEYS, CONTENT, new EncounterMapper())),
             List.of(
                     id(),
                     reference("patient", "Whose session it is", "Patient", "patient_id"),

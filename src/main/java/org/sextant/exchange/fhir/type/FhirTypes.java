@@ -20,7 +20,16 @@ public final class FhirTypes {
             MedicationStatementType.TYPE,
             ConsentType.TYPE,
             DetectedIssueType.TYPE,
-            OrganizationType.TYPE);
+            OrganizationType.TYPE,
+            PlanDefinitionType.TYPE,
+            CodeSystemType.TYPE);
+
+    /** The types that tell of one patient, in the order of {@code $everything}. */
+    public static final List<ResourceType> OF_PATIENT = ALL.stream()
+            .filter(type -> type.parameter("patient").isPresent()
+                    || type.parameter("subject").isPresent()
+                    || type.equals(PatientType.TYPE))
+            .toList();
 
     private FhirTypes() {}
 

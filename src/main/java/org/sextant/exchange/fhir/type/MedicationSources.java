@@ -3,9 +3,9 @@ package org.sextant.exchange.fhir.type;
 import java.util.List;
 import org.sextant.exchange.fhir.map.Canon;
 import org.sextant.exchange.fhir.map.Coding;
-import org.sextant.exchange.fhir.map.DoseMapper;
-import org.sextant.exchange.fhir.map.InfusionMapper;
-import org.sextant.exchange.fhir.map.MedicationMapper;
+import org.sextant.exchange.fhir.map.medication.DoseMapper;
+import org.sextant.exchange.fhir.map.medication.InfusionMapper;
+import org.sextant.exchange.fhir.map.medication.MedicationMapper;
 import org.sextant.exchange.fhir.search.Source;
 
 /** What was given: the drug of a session, its further doses, and medicines beside it. */
@@ -23,23 +23,23 @@ final class MedicationSources {
             """;
 
     private static final String INFUSIONS = """
-            SELECT visit.id AS record_id, CAST(visit.id AS text) AS id, visit.version,
-                date_trunc('milliseconds', visit.updated_at) AS updated_at, visit.recorded_at, visit.started_at AS at,
-                coalesce(visit.ended_at, CAST('infinity' AS timestamptz)) AS until_at, visit.patient_id,
-                CASE WHEN visit.ended_at IS NOT NULL THEN
-                        CASE WHEN visit.stop_reason IS NULL THEN 'completed' ELSE 'stopped' END
-                    WHEN CAST(visit.rate_changes -> -1 ->> 'mgPerHour' AS numeric) = 0 THEN 'on-hold'
+            SELECT one.id AS record_id, CAST(one.id AS text) AS id, one.version,
+                date_trunc('milliseconds', one.updated_at) AS updated_at, one.recorded_at, one.started_at AS at,
+                coalesce(one.ended_at, CAST('infinity' AS timestamptz)) AS until_at, one.patient_id,
+                CASE WHEN one.ended_at IS NOT NULL THEN
+                        CASE WHEN one.stop_reason IS NULL THEN 'completed' ELSE 'stopped' END
+                    WHEN CAST(one.rate_changes -> -1 ->> 'mgPerHour' AS numeric) = 0 THEN 'on-hold'
                     ELSE 'in-progress' END AS status,
-                visit.id AS encounter_id, %s
-            FROM session AS visit %s
-            WHERE visit.clinic_id = :clinic AND visit.started_at IS NOT NULL\
-            """.formatted(OF_DRUG, PROTOCOL);
+                one.id AS encounter_id, %s
+            FROM session AS one %s
+            WHERE one.clinic_id = :clinic AND one.started_at IS NOT NULL\
+            """.formatted(OF_DRUG, PROTOCOL.replace("visit.", "one."));
 
     private static final String CONTENT_OF_INFUSION = """
-            SELECT to_jsonb(visit) || jsonb_build_object('session_id', visit.id, 'drug', protocol.rules ->> 'drug',
+            SELECT to_jsonb(one) || jsonb_build_object('session_id', one.id, 'drug', protocol.rules ->> 'drug',
                 'route', protocol.rules ->> 'route')
-            FROM session AS visit %s WHERE visit.clinic_id = :clinic AND visit.id = found.record_id\
-            """.formatted(PROTOCOL);
+            FROM session AS one %s WHERE one.clinic_id = :clinic AND one.id = found.record_id\
+            """.formatted(PROTOCOL.replace("visit.", "one."));
 
     private static final String DOSES = """
             SELECT one.id AS record_id, CAST(one.id AS text) AS id, %s, %s
@@ -76,9 +76,9 @@ final class MedicationSources {
             """;
 
     static final List<Source> ALL = List.of(
-            new Source(INFUSIONS, CONTENT_OF_INFUSION, new InfusionMapper()),
-            new Source(DOSES.formatted(COLUMNS, OF_DRUG, VISIT, PROTOCOL), CONTENT_OF_DOSE, new DoseMapper()),
-            new Source(OTHERS, CONTENT_OF_OTHER, new MedicationMapper()));
+            new Source("session", INFUSIONS, CONTENT_OF_INFUSION, new InfusionMapper()),
+            new Source("dose", DOSES.formatted(COLUMNS, OF_DRUG, VISIT, PROTOCOL), CONTENT_OF_DOSE, new DoseMapper()),
+            new Source("medication", OTHERS, CONTENT_OF_OTHER, new MedicationMapper()));
 
     private MedicationSources() {}
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sextant.chart.session.step.DrugClass;
 import org.sextant.exchange.fhir.map.Coding;
-import org.sextant.exchange.fhir.map.MedicationStatementMapper;
+import org.sextant.exchange.fhir.map.medication.MedicationStatementMapper;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.Source;
 
@@ -44,7 +44,7 @@ final class MedicationStatementType {
             "MedicationStatement",
             List.of(),
             ClinicalRoles.CHART,
-            List.of(new Source(KEYS, CONTENT, new MedicationStatementMapper())),
+            List.of(new Source("session", KEYS, CONTENT, new MedicationStatementMapper())),
             List.of(
                     id(),
                     reference("patient", "Who was asked", "Patient", "patient_id"),

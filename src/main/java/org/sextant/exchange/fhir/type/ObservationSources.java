@@ -3,9 +3,9 @@ package org.sextant.exchange.fhir.type;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.sextant.exchange.fhir.map.Canon;
-import org.sextant.exchange.fhir.map.VitalSign;
-import org.sextant.exchange.fhir.map.VitalSignMapper;
-import org.sextant.exchange.fhir.map.WeightMapper;
+import org.sextant.exchange.fhir.map.finding.VitalSign;
+import org.sextant.exchange.fhir.map.finding.VitalSignMapper;
+import org.sextant.exchange.fhir.map.finding.WeightMapper;
 import org.sextant.exchange.fhir.search.Source;
 
 /** Where Observations come from. */
@@ -36,7 +36,7 @@ final class ObservationSources {
                 'ended_at', visit.ended_at,
                 'earlier', CASE WHEN one.version > 1 THEN (
                     SELECT jsonb_agg(to_jsonb(former) ORDER BY former.version DESC) FROM vitals_history AS former
-                    WHERE former.clinic_id = :clinic AND former.id = one.id) END)
+                    WHERE former.clinic_id = :clinic AND former.id = one.id AND former.version < one.version) END)
             FROM vitals AS one
             JOIN session AS visit ON visit.clinic_id = one.clinic_id AND visit.id = one.session_id
             WHERE one.clinic_id = :clinic AND one.id = found.record_id\
@@ -56,8 +56,8 @@ final class ObservationSources {
             FROM session AS one WHERE one.clinic_id = :clinic AND one.id = found.record_id\
             """;
 
-    static final Source VITAL_SIGNS = new Source(READINGS, CONTENT_OF_READING, new VitalSignMapper());
-    static final Source WEIGHT = new Source(WEIGHTS, CONTENT_OF_SESSION, new WeightMapper());
+    static final Source VITAL_SIGNS = new Source("vitals", READINGS, CONTENT_OF_READING, new VitalSignMapper());
+    static final Source WEIGHT = new Source("session", WEIGHTS, CONTENT_OF_SESSION, new WeightMapper());
 
     private ObservationSources() {}
 
@@ -70,7 +70,7 @@ final class ObservationSources {
         }
         var was = """
                 one.version > 1 AND EXISTS (SELECT FROM vitals_history AS former WHERE former.clinic_id = one.clinic_id
-                    AND former.id = one.id AND former.%s IS NOT NULL)""".formatted(sign.column());
+                    AND former.id = one.id AND former.version < one.version AND former.%s IS NOT NULL)""".formatted(sign.column());
         return "('%s', %s, %s, %s, %s)"
                 .formatted(sign.part(), Codes.array(sign.codes()), Codes.array(sign.category()), stands, was);
     }

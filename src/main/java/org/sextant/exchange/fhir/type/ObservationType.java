@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sextant.exchange.fhir.map.Canon;
-import org.sextant.exchange.fhir.map.ScoreMapper;
-import org.sextant.exchange.fhir.map.WeightMapper;
+import org.sextant.exchange.fhir.map.finding.ScoreMapper;
+import org.sextant.exchange.fhir.map.finding.WeightMapper;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
 

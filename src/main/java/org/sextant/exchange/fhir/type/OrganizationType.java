@@ -5,7 +5,7 @@ import static org.sextant.exchange.fhir.search.Matchers.id;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sextant.exchange.fhir.map.OrganizationMapper;
+import org.sextant.exchange.fhir.map.visit.OrganizationMapper;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.Source;
 
@@ -31,7 +31,7 @@ final class OrganizationType {
             "Organization",
             List.of(),
             ClinicalRoles.STAFF,
-            List.of(new Source(KEYS, CONTENT, new OrganizationMapper())),
+            List.of(new Source(null, KEYS, CONTENT, new OrganizationMapper())),
             List.of(id()),
             Map.of("_id", "id"),
             "_id",

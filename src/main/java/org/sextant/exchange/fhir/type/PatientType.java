@@ -8,7 +8,7 @@ import static org.sextant.exchange.fhir.search.Matchers.names;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sextant.exchange.fhir.map.PatientMapper;
+import org.sextant.exchange.fhir.map.visit.PatientMapper;
 import org.sextant.exchange.fhir.search.Matchers;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.Source;
@@ -34,7 +34,7 @@ final class PatientType {
             "Patient",
             List.of(PatientMapper.PROFILE),
             ClinicalRoles.FRONT_DESK,
-            List.of(new Source(KEYS, CONTENT, new PatientMapper())),
+            List.of(new Source("patient", KEYS, CONTENT, new PatientMapper())),
             List.of(
                     id(),
                     Matchers.identifier("The medical record number", "mrn"),

@@ -2,12 +2,12 @@ package org.sextant.exchange.fhir.type;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.sextant.exchange.fhir.map.AdverseEventMapper;
 import org.sextant.exchange.fhir.map.Canon;
 import org.sextant.exchange.fhir.map.Coding;
-import org.sextant.exchange.fhir.map.SideEffectCodes;
-import org.sextant.exchange.fhir.map.SideEffectMapper;
-import org.sextant.exchange.fhir.map.VitalSign;
+import org.sextant.exchange.fhir.map.finding.AdverseEventMapper;
+import org.sextant.exchange.fhir.map.finding.SideEffectCodes;
+import org.sextant.exchange.fhir.map.finding.SideEffectMapper;
+import org.sextant.exchange.fhir.map.finding.VitalSign;
 import org.sextant.exchange.fhir.search.Source;
 
 /** Side effects, as Observation and as AdverseEvent. */
@@ -55,8 +55,8 @@ final class SideEffectSources {
             WHERE one.clinic_id = :clinic AND one.id = found.record_id\
             """;
 
-    static final Source OBSERVATION = new Source(OBSERVATIONS, CONTENT, new SideEffectMapper());
-    static final Source ADVERSE_EVENT = new Source(EVENTS, CONTENT, new AdverseEventMapper());
+    static final Source OBSERVATION = new Source("side_effect", OBSERVATIONS, CONTENT, new SideEffectMapper());
+    static final Source ADVERSE_EVENT = new Source("side_effect", EVENTS, CONTENT, new AdverseEventMapper());
 
     private SideEffectSources() {}
 

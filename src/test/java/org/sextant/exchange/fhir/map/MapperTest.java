@@ -18,6 +18,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sextant.exchange.fhir.map.finding.AdverseEventMapper;
+import org.sextant.exchange.fhir.map.finding.ClearanceMapper;
+import org.sextant.exchange.fhir.map.finding.DetectedIssueMapper;
+import org.sextant.exchange.fhir.map.finding.QuestionnaireMapper;
+import org.sextant.exchange.fhir.map.finding.QuestionnaireResponseMapper;
+import org.sextant.exchange.fhir.map.finding.ScoreMapper;
+import org.sextant.exchange.fhir.map.finding.SideEffectMapper;
+import org.sextant.exchange.fhir.map.finding.VitalSignMapper;
+import org.sextant.exchange.fhir.map.finding.WeightMapper;
+import org.sextant.exchange.fhir.map.medication.DoseMapper;
+import org.sextant.exchange.fhir.map.medication.InfusionMapper;
+import org.sextant.exchange.fhir.map.medication.MedicationMapper;
+import org.sextant.exchange.fhir.map.medication.MedicationStatementMapper;
+import org.sextant.exchange.fhir.map.visit.CarePlanMapper;
+import org.sextant.exchange.fhir.map.visit.ConsentMapper;
+import org.sextant.exchange.fhir.map.visit.EncounterMapper;
+import org.sextant.exchange.fhir.map.visit.EpisodeOfCareMapper;
+import org.sextant.exchange.fhir.map.visit.OrganizationMapper;
+import org.sextant.exchange.fhir.map.visit.PatientMapper;
+import org.sextant.exchange.fhir.map.visit.PlanDefinitionMapper;
 
 /**
  * Each mapper against files that somebody has looked at: {@code <mapper>-<case>.row.json} is the record, the file without
@@ -56,7 +76,9 @@ class MapperTest {
             Map.entry("consent", new ConsentMapper()),
             Map.entry("clearance", new ClearanceMapper()),
             Map.entry("issue", new DetectedIssueMapper()),
-            Map.entry("organization", new OrganizationMapper()));
+            Map.entry("organization", new OrganizationMapper()),
+            Map.entry("protocol", new PlanDefinitionMapper()),
+            Map.entry("codes", new CodeSystemMapper()));
 
     static Stream<String> cases() throws IOException {
         try (var files = Files.list(FILES)) {
