@@ -28,6 +28,9 @@ class CalledResource {
             "_history", "/_history",
             "$everything", "/$everything");
 
+    /** The id of a Provenance: the type, the id and the version of its target. */
+    private static final Pattern TARGET = Pattern.compile("([A-Z][A-Za-z]+)\\.(.+)\\.\\d+");
+
     private static final int LENGTH_OF_UUID = 36;
 
     void register(@Observes Filters filters) {
@@ -52,12 +55,21 @@ class CalledResource {
             new CalledRecord(address + ENDS.getOrDefault(id == null ? "" : id, ""), null, null).nameFor(call);
             return;
         }
-        var record = id.substring(0, Math.min(LENGTH_OF_UUID, id.length()));
-        new CalledRecord(
-                        address + "/{id}" + ENDS.getOrDefault(operation == null ? "" : operation, ""),
-                        type.collection().of(part(id)),
-                        QueryText.isUuid(record) ? UUID.fromString(record) : null)
+        var ofTarget = TARGET.matcher(id);
+        if (ofTarget.matches()) {
+            FhirTypes.find(ofTarget.group(1))
+                    .ifPresent(target ->
+                            named(address + "/{id}", target, ofTarget.group(2)).nameFor(call));
+            return;
+        }
+        named(address + "/{id}" + ENDS.getOrDefault(operation == null ? "" : operation, ""), type, id)
                 .nameFor(call);
+    }
+
+    private static CalledRecord named(String path, ResourceType type, String id) {
+        var record = id.substring(0, Math.min(LENGTH_OF_UUID, id.length()));
+        return new CalledRecord(
+                path, type.collection().of(part(id)), QueryText.isUuid(record) ? UUID.fromString(record) : null);
     }
 
     /** Names the patient, session or resource that a search is restricted to. */
@@ -77,6 +89,11 @@ class CalledResource {
         var record = id.substring(0, Math.min(LENGTH_OF_UUID, id.length()));
         if (!QueryText.isUuid(record)) {
             return Optional.empty();
+        }
+        if (parameter.equals("target")) {
+            return FhirTypes.find(value.split("/", 2)[0])
+                    .map(target -> target.collection().of(part(id)))
+                    .map(name -> Map.entry(name, UUID.fromString(record)));
         }
         return collection(type, parameter, id).map(name -> Map.entry(name, UUID.fromString(record)));
     }

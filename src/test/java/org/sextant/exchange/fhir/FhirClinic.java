@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sextant.Clinics;
 import org.sextant.LightClient;
 import org.sextant.Treatment;
@@ -141,6 +142,15 @@ final class FhirClinic {
 
     /** All resources of a type. */
     List<JsonNode> all(ResourceType type) {
+        if (type.needed().contains("target")) {
+            return Stream.of(
+                            "Observation/" + reading + ".bp",
+                            "Observation/" + reading + ".spo2",
+                            "QuestionnaireResponse/" + response,
+                            "Observation/" + response + ".total")
+                    .flatMap(target -> Fhir.entries(Fhir.get(ehr(), type.name() + "?target=" + target), "match"))
+                    .toList();
+        }
         var parameter = type.needed().contains("patient") ? "patient" : "subject";
         var searches = type.needed().isEmpty()
                 ? List.of(type.name() + "?_count=500")

@@ -125,6 +125,32 @@ class FhirHistoryTest {
                 "not-found");
     }
 
+    /** Who made each version, and why. */
+    @Test
+    void eachVersionHasItsProvenance() {
+        var target = "Observation/" + clinic.reading + ".spo2";
+        var found = get(clinic.ehr(), "Provenance?target=" + target);
+
+        assertThat(entries(found, "match")
+                        .map(one -> one.path("target").path(0).path("reference").asText()))
+                .containsExactly(target + "/_history/2", target + "/_history/1");
+        var change = get(clinic.ehr(), "Provenance/Observation." + clinic.reading + ".spo2.2");
+        assertThat(change.path("reason").path(0).path("text").asText()).isEqualTo("Wrong patient's clip");
+        assertThat(change.path("activity").path("coding").path(0).path("code").asText())
+                .isEqualTo("UPDATE");
+        assertThat(change.path("agent").path(0).path("who").path("display").asText())
+                .isEqualTo("own-PRESCRIBER");
+        var page = get(clinic.ehr(), "Observation?_id=" + clinic.reading + ".hr&_revinclude=Provenance:target");
+        assertThat(entries(page, "include").map(one -> one.path("id").asText()))
+                .containsExactlyInAnyOrder(
+                        "Observation." + clinic.reading + ".hr.1", "Observation." + clinic.reading + ".hr.2");
+        isOutcome(
+                LightClient.elsewhereAs(NURSE).get("/fhir/Provenance/Observation." + clinic.reading + ".hr.1"),
+                404,
+                "not-found",
+                "not-found");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -112,6 +112,9 @@ public class FhirRepository {
      * @param size at most so many
      */
     public List<Found> included(Include include, ResourceType type, List<Found> matches, int size) {
+        if (include.ofMatch() == null) {
+            return about(include, type, matches, size);
+        }
         var named = matches.stream()
                 .map(match -> match.row().text(include.ofMatch()))
                 .filter(Objects::nonNull)
@@ -124,6 +127,25 @@ public class FhirRepository {
         var sql = new Sql();
         var condition = "%s IN (%s)".formatted(include.key(), sql.bind(named));
         return ask(type, Rows.present(type, List.of(condition), sql), sql, Order.BY_ID, size);
+    }
+
+    /** What names its matches by their ids, as Provenance does. */
+    private List<Found> about(Include include, ResourceType type, List<Found> matches, int size) {
+        var ids = matches.stream().map(match -> match.row().id()).toList();
+        var records = ids.stream()
+                .map(id -> UUID.fromString(id.split("\\.", 2)[0]))
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var sql = new Sql();
+        // The records lead to the rows by their keys; the ids tell the parts of one record apart.
+        var conditions = List.of(
+                "record_id IN (%s)".formatted(sql.bind(records)),
+                "target_type = " + sql.bind(include.ofType()),
+                "%s IN (%s)".formatted(include.key(), sql.bind(ids)));
+        return ask(type, Rows.present(type, conditions, sql), sql, Order.BY_ID, size);
     }
 
     /** The number of all matches. */

@@ -46,6 +46,31 @@ public final class Matchers {
         });
     }
 
+    /** The ids of Provenance: type, id and version of the target, with dots between them. */
+    public static SearchParameter versionId() {
+        return new SearchParameter("_id", Kind.TOKEN, "The logical id", Set.of(), (value, sql) -> {
+            var parts = value.text().split("\\.", 3);
+            return parts.length == 3 && QueryText.isUuid(parts[1])
+                    ? "record_id = %s AND id = %s"
+                            .formatted(sql.bind(UUID.fromString(parts[1])), sql.bind(value.text()))
+                    : NOTHING;
+        });
+    }
+
+    /** The resource that a Provenance is about, as {@code Type/id}. */
+    public static SearchParameter target(String name, String documentation) {
+        return new SearchParameter(name, Kind.REFERENCE, documentation, Set.of(), (value, sql) -> {
+            var base = value.scope().base() + "/";
+            var text = value.text().startsWith(base) ? value.text().substring(base.length()) : value.text();
+            var parts = text.split("/", 2);
+            var record = parts.length < 2 ? "" : parts[1].split("\\.", 2)[0];
+            return QueryText.isUuid(record)
+                    ? "record_id = %s AND target_type = %s AND target_id = %s"
+                            .formatted(sql.bind(UUID.fromString(record)), sql.bind(parts[0]), sql.bind(parts[1]))
+                    : NOTHING;
+        });
+    }
+
     /** A column with a URI. */
     public static SearchParameter uri(String name, String documentation, String column) {
         return new SearchParameter(

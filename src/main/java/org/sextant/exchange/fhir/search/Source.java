@@ -16,12 +16,12 @@ import org.sextant.exchange.fhir.map.Mapper;
 public record Source(String table, String keys, String content, Mapper mapper) {
 
     /** The keys of all versions. */
-    String keysOfVersions() {
+    public String keysOfVersions() {
         return ofVersions(keys);
     }
 
     /** The columns of the version {@code found.version} of the record. */
-    String contentOfVersion() {
+    public String contentOfVersion() {
         return table == null ? content : ofVersions(content) + " AND one.version = found.version";
     }
 

@@ -10,6 +10,7 @@ import static org.sextant.exchange.fhir.search.Matchers.reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
 
 /** Serious and life-threatening side effects that stand. R4 has no {@code patient} here, only {@code subject}. */
@@ -33,7 +34,7 @@ final class AdverseEventType {
             Set.of("_id", "subject"),
             part -> "side-effects",
             List.of(),
-            List.of());
+            List.of(Include.provenance("AdverseEvent")));
 
     private AdverseEventType() {}
 }

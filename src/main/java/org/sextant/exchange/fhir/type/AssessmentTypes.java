@@ -61,7 +61,7 @@ final class AssessmentTypes {
             Set.of("_id", "patient", "subject", "encounter"),
             part -> "assessments",
             List.of(new Include("QuestionnaireResponse:patient", "Patient", "patient_id", "record_id")),
-            List.of());
+            List.of(Include.provenance("QuestionnaireResponse")));
 
     static final ResourceType QUESTIONNAIRE = new ResourceType(
             "Questionnaire",

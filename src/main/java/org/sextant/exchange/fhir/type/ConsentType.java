@@ -9,6 +9,7 @@ import static org.sextant.exchange.fhir.search.Matchers.reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
 
 /** Consents to the treatment. */
@@ -30,7 +31,7 @@ final class ConsentType {
             Set.of("_id", "patient"),
             part -> "clearances",
             List.of(),
-            List.of());
+            List.of(Include.provenance("Consent")));
 
     private ConsentType() {}
 }

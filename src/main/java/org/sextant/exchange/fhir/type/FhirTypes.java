@@ -2,12 +2,13 @@ package org.sextant.exchange.fhir.type;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sextant.exchange.fhir.search.ResourceType;
 
 /** All types that are offered: what is not here is 404, and not in the CapabilityStatement. */
 public final class FhirTypes {
 
-    public static final List<ResourceType> ALL = List.of(
+    private static final List<ResourceType> OF_RECORDS = List.of(
             PatientType.TYPE,
             EncounterType.TYPE,
             CourseTypes.EPISODE,
@@ -23,6 +24,10 @@ public final class FhirTypes {
             OrganizationType.TYPE,
             PlanDefinitionType.TYPE,
             CodeSystemType.TYPE);
+
+    public static final List<ResourceType> ALL = Stream.concat(
+                    OF_RECORDS.stream(), Stream.of(ProvenanceType.of(OF_RECORDS)))
+            .toList();
 
     /** The types that tell of one patient, in the order of {@code $everything}. */
     public static final List<ResourceType> OF_PATIENT = ALL.stream()

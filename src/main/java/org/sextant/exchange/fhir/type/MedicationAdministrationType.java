@@ -37,7 +37,7 @@ final class MedicationAdministrationType {
             List.of(
                     new Include("MedicationAdministration:context", "Encounter", "session_id", "record_id"),
                     new Include("MedicationAdministration:patient", "Patient", "patient_id", "record_id")),
-            List.of());
+            List.of(Include.provenance("MedicationAdministration")));
 
     private MedicationAdministrationType() {}
 }

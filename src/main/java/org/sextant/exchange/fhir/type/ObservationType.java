@@ -61,7 +61,7 @@ final class ObservationType {
                     new Include("Observation:encounter", "Encounter", "session_id", "record_id"),
                     new Include("Observation:subject", "Patient", "patient_id", "record_id"),
                     new Include("Observation:patient", "Patient", "patient_id", "record_id")),
-            List.of());
+            List.of(Include.provenance("Observation")));
 
     private ObservationType() {}
 

@@ -38,6 +38,7 @@ import org.sextant.exchange.fhir.map.visit.EpisodeOfCareMapper;
 import org.sextant.exchange.fhir.map.visit.OrganizationMapper;
 import org.sextant.exchange.fhir.map.visit.PatientMapper;
 import org.sextant.exchange.fhir.map.visit.PlanDefinitionMapper;
+import org.sextant.exchange.fhir.map.visit.ProvenanceMapper;
 
 /**
  * Each mapper against files that somebody has looked at: {@code <mapper>-<case>.row.json} is the record, the file without
@@ -78,7 +79,8 @@ class MapperTest {
             Map.entry("issue", new DetectedIssueMapper()),
             Map.entry("organization", new OrganizationMapper()),
             Map.entry("protocol", new PlanDefinitionMapper()),
-            Map.entry("codes", new CodeSystemMapper()));
+            Map.entry("codes", new CodeSystemMapper()),
+            Map.entry("provenance", new ProvenanceMapper()));
 
     static Stream<String> cases() throws IOException {
         try (var files = Files.list(FILES)) {
