@@ -1,10 +1,14 @@
 package org.sextant.monitoring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * query, and has each session evaluated at the time its reading is overdue. Every replica runs the monitor; the lock
  * on the session lets only one replica raise the alert.
  */
+@Startup
 @ApplicationScoped
 class Monitor {
 
@@ -26,16 +31,22 @@ class Monitor {
     private final OverdueSessionRunner runner;
     private final InstantSource time;
     private final ScheduledExecutorService executor;
+    private volatile Instant lookedAt;
 
     Monitor(
             AlertRepository alerts,
             OverdueSessionRunner runner,
             InstantSource time,
-            ScheduledExecutorService executor) {
+            ScheduledExecutorService executor,
+            MeterRegistry metrics) {
         this.alerts = alerts;
         this.runner = runner;
         this.time = time;
         this.executor = executor;
+        this.lookedAt = time.instant();
+        Gauge.builder("sextant.monitor.look.age.seconds", this, Monitor::ageSeconds)
+                .description("How long ago this replica has looked for overdue readings, or has started")
+                .register(metrics);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The runner logs failures.
@@ -51,5 +62,10 @@ class Monitor {
                 runner.evaluate(overdue);
             }
         }
+        lookedAt = now;
+    }
+
+    private double ageSeconds() {
+        return Duration.between(lookedAt, time.instant()).toMillis() / 1e3;
     }
 }

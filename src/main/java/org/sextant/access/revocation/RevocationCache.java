@@ -1,5 +1,7 @@
 package org.sextant.access.revocation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -48,10 +50,14 @@ class RevocationCache implements RevokedTokens {
     RevocationCache(
             TokenRevocationRepository revocations,
             InstantSource time,
-            @ConfigProperty(name = "smallrye.jwt.time-to-live") long longestLife) {
+            @ConfigProperty(name = "smallrye.jwt.time-to-live") long longestLife,
+            MeterRegistry metrics) {
         this.revocations = revocations;
         this.time = time;
         this.longestLife = Duration.ofSeconds(longestLife);
+        Gauge.builder("sextant.revocations.age.seconds", this, RevocationCache::ageSeconds)
+                .description("How long ago the list of revoked tokens was read; NaN before the first time")
+                .register(metrics);
     }
 
     void start(@Observes StartupEvent start) {
@@ -61,6 +67,11 @@ class RevocationCache implements RevokedTokens {
 
     void stop(@Observes ShutdownEvent stop) {
         thread.close();
+    }
+
+    private double ageSeconds() {
+        var list = known;
+        return list == null ? Double.NaN : (System.nanoTime() - list.readAt()) / 1e9;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sextant.record.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -30,11 +31,13 @@ class SyncService {
     private final Map<Kind, Intake<?>> intakes = new EnumMap<>(Kind.class);
     private final Batch batch;
     private final Caller caller;
+    private final MeterRegistry metrics;
 
-    SyncService(@All List<Intake<?>> intakes, Batch batch, Caller caller) {
+    SyncService(@All List<Intake<?>> intakes, Batch batch, Caller caller, MeterRegistry metrics) {
         intakes.forEach(intake -> this.intakes.put(intake.kind(), intake));
         this.batch = batch;
         this.caller = caller;
+        this.metrics = metrics;
     }
 
     /**
@@ -69,7 +72,13 @@ class SyncService {
                 .forEach(part ->
                         results.addAll(batch.recordAll(parts.get(part), part.parent(), part.intake(), instance)));
         results.sort(Comparator.comparing(ItemResult::index));
+        results.forEach(this::count);
         return new ItemResults(results);
+    }
+
+    private void count(ItemResult result) {
+        metrics.counter("sextant.sync.items", "status", String.valueOf(result.status()))
+                .increment();
     }
 
     private Part partOf(JsonNode item) {
