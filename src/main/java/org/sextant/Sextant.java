@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.sextant.platform.EmbeddedDatabase;
 import org.sextant.platform.StartupFailure;
 import org.sextant.platform.StartupRefusal;
 import org.sextant.platform.StartupSettings;
+import org.sextant.platform.StopRequested;
 
 /**
  * Starts the service. Without a configured database the service starts its own PostgreSQL, unless the build is for
@@ -154,10 +156,12 @@ public class Sextant {
     public static class Service implements QuarkusApplication {
 
         private final Scheduler jobs;
+        private final Event<StopRequested> stops;
 
         @Inject
-        Service(Scheduler jobs) {
+        Service(Scheduler jobs, Event<StopRequested> stops) {
             this.jobs = jobs;
+            this.stops = stops;
         }
 
         @Override
@@ -167,6 +171,8 @@ public class Sextant {
                 System.out.println(demo.banner(address()));
             }
             Quarkus.waitForExit();
+            // Streams would not end by themselves, and Quarkus waits for them.
+            stops.fire(new StopRequested());
             return 0;
         }
 

@@ -103,6 +103,7 @@ class ArchitectureTest {
             exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.map.visit, exchange.fhir.map.finding, exchange.fhir.map.medication, exchange.fhir.search, chart, rules, identity
             exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
             exchange.feed            <- record, audit, identity, web
+            exchange.events          <- exchange.feed, audit, identity, platform, web
             """);
 
     @Test

@@ -12,11 +12,18 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
@@ -114,7 +121,7 @@ public record LightClient(Map<String, String> headers, String query, String body
                 HttpRequest.newBuilder(URI.create(address)).timeout(GIVE_UP).method(method, publisher());
         headers.forEach(request::header);
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            var response = HTTP.send(request.build(), LightClient::body);
             var answer = new Answer(response.statusCode(), response.headers(), response.body());
             follower.accept(answer);
             return answer;
@@ -123,6 +130,42 @@ public record LightClient(Map<String, String> headers, String query, String body
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(method + " " + path + " was interrupted", stopped);
+        }
+    }
+
+    /** The whole body as text; nothing of a stream of events, which does not end. */
+    private static BodySubscriber<String> body(ResponseInfo head) {
+        return head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+                ? new NoBody()
+                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    /** Leaves at once. */
+    private static final class NoBody implements BodySubscriber<String> {
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> piece) {
+            // Nothing was asked for.
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // The answer was its head.
+        }
+
+        @Override
+        public void onComplete() {
+            // The answer was its head.
         }
     }
 

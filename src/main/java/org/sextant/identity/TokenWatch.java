@@ -41,8 +41,13 @@ public class TokenWatch {
      */
     public BooleanSupplier ofCaller() {
         var token = (CallerToken) identity.getPrincipal();
-        var expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
+        var expiresAt = expiryOfCaller();
         return () -> revoked.known() && !isListed(token) && time.instant().isBefore(expiresAt);
+    }
+
+    /** When the token of this request expires. */
+    public Instant expiryOfCaller() {
+        return Instant.ofEpochSecond(((CallerToken) identity.getPrincipal()).getExpirationTime());
     }
 
     private boolean isListed(CallerToken token) {

@@ -37,6 +37,9 @@ final class ContractErrors {
     /** Reads its body line by line: it reports errors line by line too, and its body counts for no caller. */
     private static final String IMPORT = "importHistory";
 
+    /** A caller may keep so many open. */
+    private static final String STREAM = "followChanges";
+
     private final Components components;
     private final ContractProblems problems;
 
@@ -128,6 +131,9 @@ final class ContractErrors {
         }
         if (ContractHeaders.has(operation, In.QUERY, "after")) {
             errors.add(410);
+        }
+        if (operation.getOperationId().equals(STREAM)) {
+            errors.add(429);
         }
         if (ContractHeaders.has(operation, In.HEADER, "If-Match")) {
             errors.add(412);

@@ -102,7 +102,8 @@ class CatalogueTest {
                         "emergency_patient",
                         "feed_horizon",
                         "begin_era",
-                        "forget_changes");
+                        "forget_changes",
+                        "changes_after");
     }
 
     /** LANGUAGE sql would plan all it may do anew at each call; what has its owner's rights is never inlined. */

@@ -1,6 +1,7 @@
 package org.sextant.audit.log;
 
 import io.quarkus.logging.Log;
+import java.time.Duration;
 import java.util.UUID;
 import org.sextant.identity.Caller;
 
@@ -30,6 +31,14 @@ record AuditEvent(
                 requestId,
                 call,
                 status);
+    }
+
+    /** The end of this call, whose answer was a stream: an entry of its own. */
+    AuditEvent ended(long items, Duration open) {
+        var action = "%s (ended: %d item%s in %d s)"
+                .formatted(call.action(), items, items == 1 ? "" : "s", open.toSeconds());
+        var end = new AuditedOperation(action, call.success(), call.collection(), call.record());
+        return new AuditEvent(clinic, issuer, subject, roles, client, requestId, end, status);
     }
 
     /** Logs that the row of a refused call could not be written. */
