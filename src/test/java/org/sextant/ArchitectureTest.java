@@ -104,6 +104,8 @@ class ArchitectureTest {
             exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
             exchange.feed            <- record, audit, identity, web
             exchange.events          <- exchange.feed, audit, identity, platform, web
+            exchange.webhook.sending <- exchange.feed, identity, platform, web
+            exchange.webhook         <- exchange.feed, exchange.webhook.sending, record, audit, identity, web
             """);
 
     @Test

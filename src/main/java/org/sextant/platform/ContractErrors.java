@@ -3,6 +3,7 @@ package org.sextant.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -39,6 +40,9 @@ final class ContractErrors {
 
     /** A caller may keep so many open. */
     private static final String STREAM = "followChanges";
+
+    /** They begin behind a cursor that is in the body, or is kept. */
+    private static final Set<String> FROM_CURSOR = Set.of("createWebhook", "resumeWebhook", "replayWebhook");
 
     private final Components components;
     private final ContractProblems problems;
@@ -129,7 +133,7 @@ final class ContractErrors {
         if (changes || path.endsWith("/checks")) {
             errors.add(409);
         }
-        if (ContractHeaders.has(operation, In.QUERY, "after")) {
+        if (ContractHeaders.has(operation, In.QUERY, "after") || FROM_CURSOR.contains(operation.getOperationId())) {
             errors.add(410);
         }
         if (operation.getOperationId().equals(STREAM)) {

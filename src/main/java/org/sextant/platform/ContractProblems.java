@@ -29,7 +29,7 @@ final class ContractProblems {
 
     /** The schemas of the states that {@code currentStatus} names. */
     private static final List<String> STATES =
-            List.of("CourseStatus", "SessionStatus", "AlertStatus", "RecordStatus", "RemsStatus");
+            List.of("CourseStatus", "SessionStatus", "AlertStatus", "RecordStatus", "RemsStatus", "WebhookStatus");
 
     private final Components components;
     private final List<ProblemType> kinds;

@@ -33,7 +33,9 @@ final class KnownSettings {
             "SEXTANT_IMPORTS_LEAST_RATE",
             "SEXTANT_NEW_ERA",
             "SEXTANT_PUBLIC_URL",
-            "SEXTANT_TOKEN_CLINIC_PATH");
+            "SEXTANT_TOKEN_CLINIC_PATH",
+            "SEXTANT_WEBHOOKS_KEY_FILE",
+            "SEXTANT_WEBHOOKS_PRIVATE_HOSTS");
 
     /** Variables of the scripts in docker/ and docs/, and a setting that the service makes for itself. */
     private static final List<String> OTHERS = List.of(

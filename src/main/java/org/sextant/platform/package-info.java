@@ -36,6 +36,7 @@
             @Tag(name = "Reports", description = "Courses and sessions as figures and as rows"),
             @Tag(name = "Imports", description = "Records of another system, line by line"),
             @Tag(name = "Changes", description = "Every committed change, for systems that keep a copy"),
+            @Tag(name = "Webhooks", description = "Other systems that are told of each change by a signed call"),
             @Tag(name = "Sync", description = "A tablet that comes back online"),
             @Tag(name = "Access", description = "Who may still, and who may for once"),
             @Tag(name = "Audit", description = "Who asked for what, and what they changed"),

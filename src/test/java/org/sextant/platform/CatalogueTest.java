@@ -103,7 +103,10 @@ class CatalogueTest {
                         "feed_horizon",
                         "begin_era",
                         "forget_changes",
-                        "changes_after");
+                        "changes_after",
+                        "claim_webhook",
+                        "finish_webhook",
+                        "webhook_counts");
     }
 
     /** LANGUAGE sql would plan all it may do anew at each call; what has its owner's rights is never inlined. */

@@ -65,7 +65,15 @@ class TwoLocksTest {
                 if (Database.number("SELECT count(*) FROM " + table + " WHERE clinic_id = ?", victim) == 0) {
                     assertThat(table)
                             .as("has no row to look for")
-                            .isIn("audit_link", "audit_checkpoint", "feed_floor", "sent_rate");
+                            .isIn(
+                                    "audit_link",
+                                    "audit_checkpoint",
+                                    "feed_floor",
+                                    "sent_rate",
+                                    "webhook",
+                                    "webhook_sender",
+                                    "webhook_attempt",
+                                    "webhook_dead");
                 }
                 connection.setAutoCommit(true);
                 assertThat(count(connection, table, "true"))

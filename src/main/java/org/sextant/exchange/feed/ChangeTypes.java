@@ -38,7 +38,8 @@ public class ChangeTypes {
             "SESSION /v1/sessions/{id}",
             "SIDE_EFFECT /v1/side-effects/{id}",
             "TOKEN_REVOCATION /v1/token-revocations/{id}",
-            "VITALS /v1/vitals/{id}");
+            "VITALS /v1/vitals/{id}",
+            "WEBHOOK /v1/webhooks/{id}");
 
     /** Kinds that are read only as a part of their session, whose own change stands beside them. */
     static final Set<String> PARTS_OF_A_SESSION = Set.of("SENT_RATE", "SESSION_CORRECTION");

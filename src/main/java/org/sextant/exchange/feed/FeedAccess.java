@@ -54,7 +54,7 @@ public class FeedAccess {
      * Where the caller begins, without a change.
      *
      * @param cursor a cursor; null for now
-     * @param parameter the name of the parameter that had the cursor
+     * @param parameter the name of the parameter, or the pointer of the member, that had the cursor
      * @throws org.sextant.web.problem.ProblemException 400 where it is no cursor of this clinic; 410 where changes behind
      *     it were removed
      */
@@ -68,6 +68,15 @@ public class FeedAccess {
         }
         requireReadable(known, slice, parameter);
         return new Start(known.position(), known.toldIn(), newest, present);
+    }
+
+    /**
+     * Requires that the feed still has all changes behind a cursor.
+     *
+     * @throws org.sextant.web.problem.ProblemException 410 where some were removed
+     */
+    public void require(Cursor cursor) {
+        requireReadable(cursor, changes.newest(), "cursor");
     }
 
     Cursor parsed(String cursor, String parameter) {

@@ -10,6 +10,9 @@ public final class FeedProblem {
     static final ProblemType CURSOR_EXPIRED =
             new ProblemType("cursor-expired", "The feed no longer reaches back to this cursor", 410, "oldest");
 
+    private static final String NO_CURSOR =
+            "is not a cursor of this feed; take next or cursor of an answer of this clinic";
+
     private FeedProblem() {}
 
     /** 410 for a cursor before the oldest change that is kept. */
@@ -20,9 +23,10 @@ public final class FeedProblem {
                 .with("oldest", oldest);
     }
 
-    /** 400 for text that is no cursor of this clinic. */
+    /** 400 for a parameter, 422 for a member, that is no cursor of this clinic. */
     static ProblemException notACursor(String parameter) {
-        return Violations.ofParameter(
-                parameter, "is not a cursor of this feed; take next or cursor of an answer of this clinic");
+        return parameter.startsWith("/")
+                ? Violations.of(parameter, NO_CURSOR)
+                : Violations.ofParameter(parameter, NO_CURSOR);
     }
 }
