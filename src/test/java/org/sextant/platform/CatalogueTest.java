@@ -106,7 +106,8 @@ class CatalogueTest {
                         "changes_after",
                         "claim_webhook",
                         "finish_webhook",
-                        "webhook_counts");
+                        "webhook_counts",
+                        "trail_is_ahead");
     }
 
     /** LANGUAGE sql would plan all it may do anew at each call; what has its owner's rights is never inlined. */

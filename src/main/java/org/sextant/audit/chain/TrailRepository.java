@@ -129,6 +129,11 @@ class TrailRepository {
                 .toList();
     }
 
+    /** True where a clinic's chain ends with a transaction that this server has not given out yet. */
+    boolean isAhead() {
+        return (boolean) database.createNativeQuery("SELECT trail_is_ahead()").getSingleResult();
+    }
+
     /** How far the trail of each clinic is sealed. */
     List<SealingState> sealingStates() {
         return database
