@@ -1,6 +1,7 @@
 package org.sextant.exchange.fhir;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,6 +24,9 @@ class FhirOperations {
     private static final String EVERYTHING = "$everything";
     private static final int MOST_VERSIONS = 500;
     private static final int MOST_OF_EACH = 100;
+
+    /** What a search has and {@code $lastn} has not. */
+    private static final List<String> OF_PAGES = List.of("_count", "_sort", "_summary", "_total", SealedPage.PARAMETER);
 
     /** No patient has the id of zeros. */
     private static final UUID NOBODY = new UUID(0, 0);
@@ -99,6 +103,9 @@ class FhirOperations {
             throw notOffered();
         }
         var sent = call.parameters("");
+        OF_PAGES.stream().filter(sent::has).findFirst().ifPresent(other -> {
+            throw Violations.ofParameter(other, "is not a parameter of $lastn, whose answer is one page");
+        });
         var each = each(sent.first("max"));
         var asked = sent.has("status") ? sent : sent.with("status:not", "entered-in-error");
         var search = SearchParser.parse(type, asked.without("max").entries(), call.scope(), call.isLenient(), null);

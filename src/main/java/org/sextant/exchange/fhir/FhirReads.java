@@ -58,7 +58,8 @@ class FhirReads {
 
     /** The latest matches of each code. */
     SearchBundle last(SearchRequest search, int each) {
-        return new SearchBundle(search, null, resources.last(search, each, MOST_INCLUDED), List.of(), null);
+        var matches = resources.last(search, each, MOST_INCLUDED);
+        return new SearchBundle(search, null, matches, included(search, matches), null);
     }
 
     /** The page that a search asks for. */
@@ -87,7 +88,7 @@ class FhirReads {
     /** One statement for each include; what the caller may not read is left out. */
     private List<SearchBundle.Included> included(SearchRequest search, List<Found> matches) {
         var included = new ArrayList<SearchBundle.Included>();
-        search.includes().forEach(include -> add(include, matches, search.count(), included));
+        search.includes().forEach(include -> add(include, matches, MOST_INCLUDED + 1, included));
         search.revincludes().forEach(include -> add(include, matches, MOST_INCLUDED + 1, included));
         return included.stream().distinct().toList();
     }

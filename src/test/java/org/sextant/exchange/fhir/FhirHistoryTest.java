@@ -216,6 +216,9 @@ class FhirHistoryTest {
         assertThat(ids(get(clinic.ehr(), search + "&code=59408-5&status=entered-in-error")))
                 .containsExactly(clinic.reading + ".spo2");
         isOutcome(clinic.ehr().get("/fhir/" + search + "&max=0"), 400, "invalid", "bad-request");
+        isOutcome(clinic.ehr().get("/fhir/" + search + "&_count=1"), 400, "invalid", "bad-request");
+        assertThat(entries(get(clinic.ehr(), search + "&_include=Observation:encounter"), "include"))
+                .isNotEmpty();
         isOutcome(clinic.ehr().get("/fhir/Observation/$lastn"), 400, "invalid", "bad-request");
     }
 
