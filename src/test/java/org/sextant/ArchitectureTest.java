@@ -94,7 +94,9 @@ class ArchitectureTest {
             reporting.safety         <- reporting.summary, reporting.statistics, reporting.cohort, chart, rules, record, audit, identity, web
             reporting.dataset.column <- reporting.summary, chart, rules
             reporting.dataset        <- reporting.summary, reporting.dataset.column, chart, rules, record, audit, identity, web
-            exchange.imports         <- reporting, chart, rules, record, audit, identity, web
+            exchange.imports.statement <- nothing
+            exchange.imports.line    <- monitoring, chart, rules, record, web
+            exchange.imports         <- exchange.imports.statement, exchange.imports.line, reporting, chart, rules, record, audit, identity, web
             exchange.fhir.map        <- nothing
             exchange.fhir.map.visit  <- exchange.fhir.map
             exchange.fhir.map.finding <- exchange.fhir.map

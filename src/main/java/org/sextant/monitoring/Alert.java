@@ -81,6 +81,11 @@ public class Alert extends ClinicRecord {
      */
     record Evidence(UUID id, AlertSeverity severity, BigDecimal value, String detail) {
 
+        /** Compared by the value of the number: 5.40 is 5.4. */
+        Evidence {
+            value = value == null ? null : value.stripTrailingZeros();
+        }
+
         static Evidence of(Finding finding) {
             return new Evidence(finding.sourceId(), finding.severity(), finding.value(), finding.evidence());
         }

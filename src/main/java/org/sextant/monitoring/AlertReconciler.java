@@ -1,6 +1,7 @@
 package org.sextant.monitoring;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -102,12 +103,15 @@ class AlertReconciler implements SessionWatch {
     private void updateClock(Session session, Snapshot snapshot, List<Alert> existing, String reason) {
         var now = snapshot.at();
         var clock = MonitoringClock.of(snapshot);
-        var missed = MissedReadings.of(
-                existing.stream()
-                        .filter(alert -> alert.kind() == AlertKind.VITALS_OVERDUE)
-                        .toList(),
-                clock.missed(),
-                MonitoringClock.interval(snapshot));
+        var judged = existing.stream()
+                .filter(alert -> alert.kind() == AlertKind.VITALS_OVERDUE)
+                .collect(partitioningBy(alert -> MonitoringClock.judges(alert.dueAt(), snapshot)));
+        // An import brought alerts of a time that this service does not judge: they stay, until somebody makes up for
+        // them.
+        judged.get(false)
+                .forEach(alert ->
+                        clear(alert, MonitoringClock.missed(alert.dueAt(), alert.missing(), snapshot), snapshot));
+        var missed = MissedReadings.of(judged.get(true), clock.missed(), MonitoringClock.interval(snapshot));
         missed.obsolete().forEach(alert -> alert.withdraw(reason, now));
         if (!missed.obsolete().isEmpty()) {
             // Before the inserts: a new alert may have the due time of an alert that is withdrawn.
@@ -119,13 +123,22 @@ class AlertReconciler implements SessionWatch {
     }
 
     private static void clearOrReopen(Alert alert, Missed missed, Snapshot snapshot) {
-        if (missed.isMadeUpBy(snapshot.readings())) {
-            alert.clear("A reading was taken", snapshot.at());
-        } else if (snapshot.visit().dischargedAt() != null) {
-            alert.clear("The patient was discharged", snapshot.at());
-        } else {
+        if (!clear(alert, missed, snapshot)) {
             alert.reopen(snapshot.at());
         }
+    }
+
+    /** @return false where nothing has made up for the missed reading */
+    private static boolean clear(Alert alert, Missed missed, Snapshot snapshot) {
+        if (missed.isMadeUpBy(snapshot.readings())) {
+            alert.clear("A reading was taken", snapshot.at());
+            return true;
+        }
+        if (snapshot.visit().dischargedAt() != null) {
+            alert.clear("The patient was discharged", snapshot.at());
+            return true;
+        }
+        return false;
     }
 
     private Alert raise(Session session, Missed missed) {

@@ -62,9 +62,9 @@ public final class EpisodeLines {
     public EpisodeLines session(String startedAt) {
         sessions++;
         line("""
-                {"type": "SESSION", "id": "%s", "courseId": "%s", "number": %d, "status": "OBSERVING", "scheduledAt": "%s",
+                {"type": "SESSION", "id": "%s", "courseId": "%s", "number": %d, "status": "DISCHARGED", "scheduledAt": "%s",
                  "checkedInAt": "%4$s", "weightKg": 72, "startedAt": "%4$s", "plannedDoseMg": 36, "endedAt": "%5$s",
-                 "administeredMg": 36}""".formatted(
+                 "administeredMg": 36, "dischargedAt": "%5$s"}""".formatted(
                         UUID.randomUUID(),
                         course,
                         sessions,

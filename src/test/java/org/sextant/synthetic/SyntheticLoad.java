@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
-import org.sextant.exchange.imports.ImportStatements;
+import org.sextant.exchange.imports.statement.ImportStatements;
 
 /**
  * Copies a synthetic clinic into a database by the owner of its tables, with the statements of the import. Some of it is
@@ -51,7 +51,8 @@ final class SyntheticLoad {
         }
         for (var code : PROTOCOLS) {
             try (var insert = database.prepareStatement(
-                            "INSERT INTO protocol (clinic_id, code, revision, rules) VALUES (?, ?, 1, CAST(? AS jsonb)) ON CONFLICT DO NOTHING");
+                            "INSERT INTO protocol (clinic_id, code, revision, rules, shipped_edition)"
+                                    + " VALUES (?, ?, 1, CAST(? AS jsonb), 2) ON CONFLICT DO NOTHING");
                     var rules = SyntheticLoad.class.getResourceAsStream("/protocols/" + code + ".json")) {
                 insert.setObject(1, clinic);
                 insert.setString(2, code);

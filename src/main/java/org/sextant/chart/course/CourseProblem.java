@@ -1,5 +1,7 @@
 package org.sextant.chart.course;
 
+import java.util.UUID;
+import org.sextant.web.problem.ProblemException;
 import org.sextant.web.problem.ProblemType;
 
 /** The problem types of courses. */
@@ -28,4 +30,15 @@ public final class CourseProblem {
             new ProblemType("safety-rule", "A rule of the protocol forbids this step", 409, "rules");
 
     private CourseProblem() {}
+
+    /**
+     * The refusal of a second visit of a patient, 409 {@code session-running}.
+     *
+     * @param session that is under way
+     */
+    public static ProblemException anotherVisit(UUID session) {
+        return SESSION_RUNNING
+                .because("Another session of the patient is under way; see existing.")
+                .with("existing", "/v1/sessions/" + session);
+    }
 }

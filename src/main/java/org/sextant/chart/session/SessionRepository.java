@@ -220,6 +220,17 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .findFirst();
     }
 
+    /** A session of the patient that is under way. */
+    public Optional<UUID> runningOf(UUID patientId) {
+        return getEntityManager()
+                .createQuery("select id from Session where patientId = :patientId and status in :running", UUID.class)
+                .setParameter("patientId", patientId)
+                .setParameter("running", RUNNING)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /**
      * The planned dose of a session.
      *

@@ -97,9 +97,7 @@ class SessionService {
     private void requireNoOtherVisit(Session session) {
         patients.getForUpdate(session.patientId());
         sessions.otherVisitOf(session).ifPresent(other -> {
-            throw CourseProblem.SESSION_RUNNING
-                    .because("Another session of the patient is under way; see existing.")
-                    .with("existing", "/v1/sessions/" + other);
+            throw CourseProblem.anotherVisit(other);
         });
     }
 

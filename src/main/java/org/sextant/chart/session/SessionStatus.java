@@ -20,7 +20,7 @@ public enum SessionStatus {
     }
 
     /** True from the check-in to the discharge. */
-    boolean running() {
+    public boolean running() {
         return switch (this) {
             case CHECKED_IN, INFUSING, OBSERVING -> true;
             case SCHEDULED, DISCHARGED, CANCELLED -> false;

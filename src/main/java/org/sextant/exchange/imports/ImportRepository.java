@@ -6,12 +6,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.sextant.chart.session.SessionStatus;
+import org.sextant.exchange.imports.statement.ImportStatements;
+import org.sextant.exchange.imports.statement.ImportTable;
 import org.sextant.identity.Caller;
 import org.sextant.record.clinic.ClinicProfiles;
 
@@ -43,52 +47,75 @@ class ImportRepository {
      * @return the ids of the new records; modifiable
      */
     Set<UUID> add(LineType type, List<ImportLine> lines, Instant now) {
-        var rows = rows(lines);
+        for (var i = 0; i < lines.size(); i++) {
+            lines.get(i).row().put("place", i);
+        }
         if (type == LineType.COURSE) {
             var patients = ImportStatements.patients(LINES);
-            bound(patients, database.createNativeQuery(patients), rows, now).executeUpdate();
+            bound(patients, database.createNativeQuery(patients), rows(lines), now)
+                    .executeUpdate();
         }
-        var insert = ImportStatements.insert(type, LINES);
-        return ids(bound(insert, database.createNativeQuery(insert), rows, now));
+        var insert = ImportStatements.insert(type.name(), LINES);
+        var created = new HashSet<UUID>();
+        for (var round : type == LineType.SESSION ? rounds(lines) : List.of(lines)) {
+            created.addAll(ids(bound(insert, database.createNativeQuery(insert), rows(round), now)));
+        }
+        return created;
     }
 
     /**
-     * Stores a revision of a protocol.
-     *
-     * @return false where the revision exists, or the revision before it does not
+     * All sessions at once, but of a patient only the first one that is under way: each further one follows alone, so
+     * that it is compared with those before it.
      */
-    boolean addRevision(ImportLine line, Instant now) {
-        return database.createNativeQuery("""
-                        INSERT INTO protocol (clinic_id, code, revision, recorded_at, rules)
-                        SELECT :clinic, :code, :revision, :now, CAST(:rules AS jsonb)
-                        WHERE :revision = 1 OR EXISTS (
-                            SELECT FROM protocol WHERE clinic_id = :clinic AND code = :code AND revision = :revision - 1)
-                        ON CONFLICT DO NOTHING
-                        """)
-                        .setParameter("clinic", caller.clinic())
-                        .setParameter("code", line.row().get("code").textValue())
-                        .setParameter("revision", line.row().get("revision").intValue())
-                        .setParameter("now", now)
-                        .setParameter("rules", line.row().get("rules").toString())
-                        .executeUpdate()
-                == 1;
+    private List<List<ImportLine>> rounds(List<ImportLine> lines) {
+        var underWay = lines.stream().filter(ImportRepository::isUnderWay).toList();
+        if (underWay.isEmpty()) {
+            return List.of(lines);
+        }
+        var patients = patients(underWay);
+        var seen = new HashSet<UUID>();
+        var further = underWay.stream()
+                .filter(line ->
+                        !seen.add(patients.get(line.row().get("courseId").textValue())))
+                .toList();
+        var rounds = new ArrayList<List<ImportLine>>();
+        rounds.add(lines.stream().filter(line -> !further.contains(line)).toList());
+        further.forEach(line -> rounds.add(List.of(line)));
+        return rounds;
+    }
+
+    /** Locks the patients of visits that are under way, and gives them by the ids of their courses. */
+    private Map<String, UUID> patients(List<ImportLine> underWay) {
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = database.createNativeQuery(ImportStatements.lockPatients(LINES), Tuple.class)
+                .setParameter("clinic", caller.clinic())
+                .setParameter("lines", rows(underWay))
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(row -> row.get(0, UUID.class).toString(), row -> row.get(1, UUID.class)));
+    }
+
+    private static boolean isUnderWay(ImportLine session) {
+        return SessionStatus.valueOf(session.row().get("status").textValue()).running();
     }
 
     private Query bound(String sql, Query statement, String rows, Instant now) {
         if (sql.contains(":zone")) {
             statement.setParameter("zone", clinics.zone().getId());
         }
+        if (sql.contains(":now")) {
+            statement.setParameter("now", now);
+        }
         return statement
                 .setParameter("clinic", caller.clinic())
                 .setParameter("subject", caller.subject())
-                .setParameter("now", now)
                 .setParameter("lines", rows);
     }
 
     private String rows(List<ImportLine> lines) {
         var rows = json.createArrayNode();
         for (var line : lines) {
-            rows.add(line.row().put("place", rows.size()));
+            rows.add(line.row());
         }
         return rows.toString();
     }

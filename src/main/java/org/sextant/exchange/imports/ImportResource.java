@@ -75,7 +75,7 @@ class ImportResource {
             description = "Lines as the reports write them in NDJSON, each up to 1 MiB, any number of them. Each is"
                     + " evaluated alone, and its verdict is streamed back in the order of the body. The same lines again"
                     + " are REPLAYED, so an import that broke off is sent again from the start. No rule evaluates"
-                    + " history, and it raises no alert.")
+                    + " history, and it raises no alert; an alert has a line of its own. CLINIC needs ADMIN too.")
     @RequestBody(content = @Content(mediaType = X_NDJSON, schema = @Schema(implementation = ImportLines.class)))
     @APIResponse(
             responseCode = "200",
@@ -120,7 +120,8 @@ class ImportResource {
             name = "ImportLines",
             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
             description =
-                    "One JSON object a line: `type` (PROTOCOL, COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE, ASSESSMENT), and the columns"
+                    "One JSON object a line: `type` (CLINIC, PROTOCOL, PATIENT, COURSE, SESSION, VITALS, SIDE_EFFECT, DOSE, MEDICATION,"
+                            + " ASSESSMENT, CLEARANCE, ALERT, REMS_SUBMISSION), and the columns"
                             + " of the report of that type that the dictionary calls RECORDED; what it calls DERIVED is passed over."
                             + " What a line belongs to comes before it.",
             example =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.chart.course.CourseProblem;
@@ -38,11 +39,18 @@ class Importer {
     private static final Set<String> PERMANENT = Set.of("22", "23");
 
     private final LineParser parser;
-    private final ImportService service;
+    private final RevisionService revisions;
+    private final ImportService records;
 
-    Importer(LineParser parser, ImportService service) {
+    Importer(LineParser parser, RevisionService revisions, ImportService records) {
         this.parser = parser;
-        this.service = service;
+        this.revisions = revisions;
+        this.records = records;
+    }
+
+    /** Stores lines in one transaction. */
+    private interface Store {
+        List<Verdict> store(List<ImportLine> lines);
     }
 
     /** Receives verdicts as soon as their lines are stored. */
@@ -143,32 +151,36 @@ class Importer {
 
     private List<Verdict> withStored(List<ImportLine> readable, List<Verdict> rejected) {
         var all = new ArrayList<>(rejected);
-        if (!readable.isEmpty()) {
-            all.addAll(store(readable));
-        }
+        var byKind = readable.stream()
+                .collect(Collectors.partitioningBy(line -> line.type().isRevision()));
+        all.addAll(store(byKind.get(true), revisions::store));
+        all.addAll(store(byKind.get(false), records::store));
         all.sort(Comparator.comparingLong(Verdict::line));
         return all;
     }
 
     /** Stores all lines in one transaction. Where that fails, stores each half alone, down to the line that fails. */
-    private List<Verdict> store(List<ImportLine> lines) {
+    private static List<Verdict> store(List<ImportLine> lines, Store target) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         try {
-            return service.store(lines);
+            return target.store(lines);
         } catch (JDBCException failed) {
             if (lines.size() == 1) {
-                return List.of(storeAlone(lines.get(0)));
+                return List.of(storeAlone(lines.get(0), target));
             }
             var sorted = parentsFirst(lines);
-            var verdicts = new ArrayList<>(store(sorted.subList(0, lines.size() / 2)));
-            verdicts.addAll(store(sorted.subList(lines.size() / 2, lines.size())));
+            var verdicts = new ArrayList<>(store(sorted.subList(0, lines.size() / 2), target));
+            verdicts.addAll(store(sorted.subList(lines.size() / 2, lines.size()), target));
             return verdicts;
         }
     }
 
     /** A second attempt, because another import may have stored the same line at the same moment. */
-    private Verdict storeAlone(ImportLine line) {
+    private static Verdict storeAlone(ImportLine line, Store target) {
         try {
-            return service.store(List.of(line)).get(0);
+            return target.store(List.of(line)).get(0);
         } catch (JDBCException failed) {
             return Verdict.rejected(line, refusal(failed));
         }
@@ -198,6 +210,13 @@ class Importer {
             case "course_successor_once" ->
                 CourseProblem.HAS_SUCCESSOR.because("Another course continues the course of previousCourseId.");
             case "session_number_once" -> Violations.of("/number", "is that of another session of the course");
+            case "alert_open_once" ->
+                Violations.of("/kind", "is that of another alert, which is OPEN, of the same visit");
+            case "alert_overdue_once" -> Violations.of("/dueAt", "is that of another alert of the session");
+            case "rems_submission_once" ->
+                CommonProblem.WRONG_STATE
+                        .because("The form is already submitted.")
+                        .with("currentStatus", "SUBMITTED");
             default -> ofUnknownConstraint(state, failed);
         };
     }

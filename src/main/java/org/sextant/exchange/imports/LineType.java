@@ -6,14 +6,19 @@ import org.sextant.reporting.dataset.Dataset;
 
 /** The types of lines. A line needs only records of the types listed before its own. */
 enum LineType {
+    CLINIC(Dataset.CLINIC),
     PROTOCOL(Dataset.PROTOCOLS),
+    PATIENT(Dataset.PATIENTS),
     COURSE(Dataset.COURSES),
     SESSION(Dataset.SESSIONS),
     VITALS(Dataset.VITALS),
     SIDE_EFFECT(Dataset.SIDE_EFFECTS),
     DOSE(Dataset.DOSES),
+    MEDICATION(Dataset.MEDICATIONS),
     ASSESSMENT(Dataset.ASSESSMENTS),
-    CLEARANCE(Dataset.CLEARANCES);
+    CLEARANCE(Dataset.CLEARANCES),
+    ALERT(Dataset.ALERTS),
+    REMS_SUBMISSION(Dataset.REMS_SUBMISSIONS);
 
     private final Dataset report;
 
@@ -21,9 +26,9 @@ enum LineType {
         this.report = report;
     }
 
-    /** True where an id identifies the record; a code and a revision number identify a PROTOCOL. */
-    boolean hasId() {
-        return this != PROTOCOL;
+    /** True for what is defined and not recorded: its revision number identifies it, and it never changes. */
+    boolean isRevision() {
+        return this == CLINIC || this == PROTOCOL;
     }
 
     /** The names of all types, separated by commas. */

@@ -48,7 +48,7 @@ record Verdict(long line, LineType type, UUID id, int status, Outcome outcome, P
             name = "ImportVerdicts",
             type = SchemaType.STRING,
             description =
-                    "One JSON object a line of the body, in its order: `line`, `type`, `id` (of a PROTOCOL none), `status`,"
+                    "One JSON object a line of the body, in its order: `line`, `type`, `id` (of CLINIC and PROTOCOL none), `status`,"
                             + " `outcome` (CREATED, REPLAYED or REJECTED) and, where it was rejected, the `problem`.",
             example =
                     "{\"line\":1,\"type\":\"COURSE\",\"id\":\"01957f6e-7a20-7f11-b0c6-2f2a7d9e4c18\",\"status\":201,\"outcome\":\"CREATED\"}\n")

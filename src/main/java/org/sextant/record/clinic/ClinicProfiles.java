@@ -4,8 +4,10 @@ import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.sextant.identity.Caller;
+import org.sextant.web.problem.Violations;
 
 /**
  * What other features ask about the clinic itself. The time zone of each clinic stays in memory for a few seconds. The
@@ -44,8 +46,25 @@ public class ClinicProfiles {
         return revisions.findLatest().map(ClinicRevision::profile).orElse(ClinicProfile.DEFAULT);
     }
 
+    /** A revision of the profile of the caller's clinic. */
+    public Optional<ClinicProfile> revision(int revision) {
+        return revisions.findRevision(revision).map(ClinicRevision::profile);
+    }
+
+    /**
+     * Checks a profile that is to be stored.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where the service or the database does not know the time zone
+     */
+    public void check(ClinicProfile profile) {
+        profile.check();
+        if (!revisions.knowsZone(profile.timeZone())) {
+            throw Violations.of("/timeZone", ClinicProfile.TIME_ZONE_EXPECTED);
+        }
+    }
+
     /** Makes this replica read the time zone of the caller's clinic again. */
-    void forget() {
+    public void forget() {
         zones.invalidate(caller.clinic()).await().indefinitely();
     }
 }

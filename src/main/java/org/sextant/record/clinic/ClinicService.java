@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import org.hibernate.exception.ConstraintViolationException;
 import org.sextant.identity.Caller;
 import org.sextant.record.ClinicRepository;
-import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
 
 /** Defines the profile of a clinic. Each method is one transaction. */
@@ -15,11 +14,13 @@ import org.sextant.web.representation.ETag;
 class ClinicService {
 
     private final ClinicProfileRepository revisions;
+    private final ClinicProfiles profiles;
     private final Caller caller;
     private final InstantSource time;
 
-    ClinicService(ClinicProfileRepository revisions, Caller caller, InstantSource time) {
+    ClinicService(ClinicProfileRepository revisions, ClinicProfiles profiles, Caller caller, InstantSource time) {
         this.revisions = revisions;
+        this.profiles = profiles;
         this.caller = caller;
         this.time = time;
     }
@@ -32,10 +33,7 @@ class ClinicService {
      *     {@code If-Match} is missing; 412 where the revision is not the latest one
      */
     ClinicRevision define(String ifMatch, ClinicProfile profile) {
-        profile.check();
-        if (!revisions.knowsZone(profile.timeZone())) {
-            throw Violations.of("/timeZone", ClinicProfile.TIME_ZONE_EXPECTED);
-        }
+        profiles.check(profile);
         var latest = revisions.findLatest().map(ClinicRevision::revision).orElse(0);
         if (latest == 0) {
             ETag.check(ifMatch, latest);

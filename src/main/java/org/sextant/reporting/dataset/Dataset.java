@@ -3,12 +3,16 @@ package org.sextant.reporting.dataset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.sextant.reporting.dataset.column.AlertColumns;
 import org.sextant.reporting.dataset.column.ChartColumns;
 import org.sextant.reporting.dataset.column.ClearanceColumns;
+import org.sextant.reporting.dataset.column.ClinicColumns;
 import org.sextant.reporting.dataset.column.Column;
 import org.sextant.reporting.dataset.column.CourseColumns;
+import org.sextant.reporting.dataset.column.MedicationColumns;
+import org.sextant.reporting.dataset.column.PatientColumns;
 import org.sextant.reporting.dataset.column.ProtocolColumns;
+import org.sextant.reporting.dataset.column.RemsSubmissionColumns;
 import org.sextant.reporting.dataset.column.SessionColumns;
 
 /** The datasets that clients read row by row: the type of the rows, their columns, and their source in the database. */
@@ -70,6 +74,42 @@ public enum Dataset {
             Key.time("assessment.corrected_at"),
             Key.time("assessment.recorded_at"),
             Key.id("assessment.id")),
+    MEDICATIONS(
+            "medications",
+            "MEDICATION",
+            MedicationColumns.ALL,
+            Deidentified.OF_MEDICATIONS,
+            DatasetSource.MEDICATIONS,
+            Key.id("medication.session_id"),
+            Key.time("medication.corrected_at"),
+            Key.time("medication.recorded_at"),
+            Key.id("medication.id")),
+    ALERTS(
+            "alerts",
+            "ALERT",
+            AlertColumns.ALL,
+            Deidentified.OF_ALERTS,
+            DatasetSource.ALERTS,
+            Key.id("alert.course_id"),
+            Key.time("alert.recorded_at"),
+            Key.id("alert.id")),
+    REMS_SUBMISSIONS(
+            "rems-submissions",
+            "REMS_SUBMISSION",
+            RemsSubmissionColumns.ALL,
+            Deidentified.OF_REMS_SUBMISSIONS,
+            DatasetSource.REMS_SUBMISSIONS,
+            Key.id("rems_submission.session_id"),
+            Key.time("rems_submission.recorded_at"),
+            Key.id("rems_submission.id")),
+    PATIENTS(
+            "patients",
+            "PATIENT",
+            PatientColumns.ALL,
+            Deidentified.OF_PATIENTS,
+            DatasetSource.PATIENTS,
+            Key.time("patient.recorded_at"),
+            Key.id("patient.id")),
     CLEARANCES(
             "clearances",
             "CLEARANCE",
@@ -87,7 +127,14 @@ public enum Dataset {
             Deidentified.OF_PROTOCOLS,
             DatasetSource.PROTOCOLS,
             new Key("protocol.code", Column.Kind.CODE),
-            new Key("protocol.revision", Column.Kind.WHOLE));
+            new Key("protocol.revision", Column.Kind.WHOLE)),
+    CLINIC(
+            "clinic",
+            "CLINIC",
+            ClinicColumns.ALL,
+            Deidentified.OF_CLINIC,
+            DatasetSource.CLINIC,
+            new Key("clinic_profile.revision", Column.Kind.WHOLE));
 
     /** Extra values of each row: the sort keys. */
     static final String KEY = "row_key_";
@@ -192,44 +239,8 @@ public enum Dataset {
         return order;
     }
 
-    /**
-     * The SQL statement that reads a page.
-     *
-     * @param shown the columns
-     * @param first true for the first page, which has no position
-     * @param conditions in addition to the clinic and the position, each beginning with {@code AND}
-     */
-    String sql(List<Column> shown, boolean first, String conditions) {
-        var selected = shown.stream()
-                .filter(column -> column.sql() != null)
-                .map(column -> column.sql() + " AS \"" + column.name() + '"')
-                .collect(Collectors.joining(",\n", "SELECT ", ""));
-        var keys = order.stream().map(Key::sql).collect(Collectors.joining(", "));
-        return selected + numbered(",\n%s AS " + KEY + "%d")
-                + "\nFROM (SELECT decode(:key, 'hex') AS key) AS export CROSS JOIN (\n"
-                + page(first, conditions, keys)
-                + "\n) AS " + table() + "\n" + from.joins()
-                + "ORDER BY " + keys;
-    }
-
-    /** Selects the rows of the page in a subquery, so that the joins run for the rows of the page only. */
-    private String page(boolean first, String conditions, String keys) {
-        return "SELECT " + table() + ".* FROM " + table()
-                + (conditions.isEmpty() ? "" : "\n" + from.toCourse())
-                + "\nWHERE " + table() + ".clinic_id = :clinic"
-                + (from.corrected() ? " AND " + table() + ".status <> 'ENTERED_IN_ERROR'" : "")
-                + (first
-                        ? ""
-                        : "\nAND (%s) > (%s)"
-                                .formatted(keys, numbered(", :after%2$d").substring(2)))
-                + conditions
-                + "\nORDER BY " + keys + " LIMIT :size";
-    }
-
-    /** @param form the format of one key, from its SQL expression and its index, beginning with 0 */
-    private String numbered(String form) {
-        return IntStream.range(0, order.size())
-                .mapToObj(i -> form.formatted(order.get(i).sql(), i))
-                .collect(Collectors.joining());
+    /** The tables behind the rows. */
+    DatasetSource from() {
+        return from;
     }
 }

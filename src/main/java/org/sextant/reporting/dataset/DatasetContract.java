@@ -1,5 +1,7 @@
 package org.sextant.reporting.dataset;
 
+import static java.util.Map.entry;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -13,15 +15,20 @@ import org.sextant.reporting.dataset.column.Column;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DatasetContract implements OASFilter {
 
-    private static final Map<Dataset, String> SCHEMAS = Map.of(
-            Dataset.COURSES, "CourseRow",
-            Dataset.SESSIONS, "SessionRow",
-            Dataset.VITALS, "VitalsRow",
-            Dataset.SIDE_EFFECTS, "SideEffectRow",
-            Dataset.DOSES, "DoseRow",
-            Dataset.ASSESSMENTS, "AssessmentRow",
-            Dataset.CLEARANCES, "ClearanceRow",
-            Dataset.PROTOCOLS, "ProtocolRow");
+    private static final Map<Dataset, String> SCHEMAS = Map.ofEntries(
+            entry(Dataset.COURSES, "CourseRow"),
+            entry(Dataset.SESSIONS, "SessionRow"),
+            entry(Dataset.VITALS, "VitalsRow"),
+            entry(Dataset.SIDE_EFFECTS, "SideEffectRow"),
+            entry(Dataset.DOSES, "DoseRow"),
+            entry(Dataset.ASSESSMENTS, "AssessmentRow"),
+            entry(Dataset.MEDICATIONS, "MedicationRow"),
+            entry(Dataset.ALERTS, "AlertRow"),
+            entry(Dataset.REMS_SUBMISSIONS, "RemsSubmissionRow"),
+            entry(Dataset.PATIENTS, "PatientRow"),
+            entry(Dataset.CLEARANCES, "ClearanceRow"),
+            entry(Dataset.PROTOCOLS, "ProtocolRow"),
+            entry(Dataset.CLINIC, "ClinicRow"));
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {

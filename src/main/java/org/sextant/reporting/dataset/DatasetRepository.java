@@ -72,7 +72,8 @@ class DatasetRepository {
         var selected = datasetQuery.columns().stream()
                 .filter(column -> column.sql() != null)
                 .toList();
-        var sql = report.sql(selected, after == null, datasetQuery.conditions().sql());
+        var sql = new DatasetSql(report)
+                .of(selected, after == null, datasetQuery.conditions().sql());
         var query = database.unwrap(Session.class).createNativeQuery(sql, Object[].class);
         selected.forEach(column -> query.addScalar(column.name(), type(column.kind())));
         var order = report.order();

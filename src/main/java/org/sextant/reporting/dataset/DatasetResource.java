@@ -16,10 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
 import org.sextant.web.Urgency;
@@ -32,7 +30,7 @@ import org.sextant.web.Urgency;
 @Tag(name = "Reports")
 class DatasetResource {
 
-    private static final String DESCRIPTION =
+    static final String DESCRIPTION =
             "JSON is paged. CSV and NDJSON are streamed, all rows of one snapshot, and take no `limit` or `cursor`."
                     + " An analyst gets rows without identifiers. The columns are in the dictionary.";
 
@@ -163,6 +161,33 @@ class DatasetResource {
     }
 
     @GET
+    @Path("/reports/medications")
+    @Audited(Work.READS_ONE_MOMENT)
+    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
+    @Operation(
+            operationId = "reportMedications",
+            summary = "Pull one row a medication given in a session",
+            description = DESCRIPTION)
+    @APIResponse(
+            responseCode = "200",
+            description = "Rows",
+            headers =
+                    @Header(
+                            name = DatasetResponder.AS_OF,
+                            description = DatasetResponder.AS_OF_MEANS,
+                            schema = @Schema(implementation = Instant.class)),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = DatasetSchemas.MedicationRows.class)),
+                @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = DatasetSchemas.Csv.class)),
+                @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
+            })
+    public Response medications(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
+        return responder.answer(Dataset.MEDICATIONS, request, filters);
+    }
+
+    @GET
     @Path("/reports/assessments")
     @Audited(Work.READS_ONE_MOMENT)
     @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
@@ -184,58 +209,5 @@ class DatasetResource {
             })
     public Response assessments(@BeanParam DatasetRequest request, @BeanParam RowFilters filters) {
         return responder.answer(Dataset.ASSESSMENTS, request, filters);
-    }
-
-    @GET
-    @Path("/reports/clearances")
-    @Audited(Work.READS_ONE_MOMENT)
-    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
-    @Operation(operationId = "reportClearances", summary = "Pull one row a clearance", description = DESCRIPTION)
-    @APIResponse(
-            responseCode = "200",
-            description = "Rows",
-            headers =
-                    @Header(
-                            name = DatasetResponder.AS_OF,
-                            description = DatasetResponder.AS_OF_MEANS,
-                            schema = @Schema(implementation = Instant.class)),
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = DatasetSchemas.ClearanceRows.class)),
-                @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = DatasetSchemas.Csv.class)),
-                @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
-            })
-    public Response clearances(@BeanParam DatasetRequest request) {
-        return responder.clearances(request);
-    }
-
-    @GET
-    @Path("/reports/protocols")
-    @RolesAllowed({PRESCRIBER, INTEGRATION, ANALYST})
-    @Operation(
-            operationId = "reportProtocols",
-            summary = "Pull one row a revision of a protocol",
-            description = DESCRIPTION)
-    @APIResponse(
-            responseCode = "200",
-            description = "Rows",
-            headers =
-                    @Header(
-                            name = DatasetResponder.AS_OF,
-                            description = DatasetResponder.AS_OF_MEANS,
-                            schema = @Schema(implementation = Instant.class)),
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = DatasetSchemas.ProtocolRows.class)),
-                @Content(mediaType = Format.TEXT_CSV, schema = @Schema(implementation = DatasetSchemas.Csv.class)),
-                @Content(mediaType = Format.X_NDJSON, schema = @Schema(implementation = DatasetSchemas.Ndjson.class))
-            })
-    public Response protocols(
-            @BeanParam DatasetRequest request,
-            @RestQuery @Parameter(description = "Only this one, in all its revisions", example = "iv-ketamine-0.5")
-                    String protocol) {
-        return responder.protocols(request, protocol);
     }
 }

@@ -52,9 +52,9 @@ class DatasetResponder {
         return answer(report, request, deidentified, filters.read(deidentified, clinics::zone));
     }
 
-    /** Clearances belong to patients, with or without a course. */
-    Response clearances(DatasetRequest request) {
-        return answer(Dataset.CLEARANCES, request, deidentified(request.deidentified), RowFilters.Conditions.NONE);
+    /** Rows that belong to no course: of the clinic itself, and of patients with or without a course. */
+    Response ofClinic(Dataset report, DatasetRequest request) {
+        return answer(report, request, deidentified(request.deidentified), RowFilters.Conditions.NONE);
     }
 
     /** Protocols belong to no course. A clinic without protocols gets the shipped protocols first. */

@@ -71,6 +71,32 @@ final class DatasetSchemas {
                     """)
     interface ProtocolRow {}
 
+    @Schema(name = "MedicationRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sessionNumber": 1, "dayOfCourse": 1, "minuteOfSession": 17}\
+                    """)
+    interface MedicationRow {}
+
+    @Schema(name = "AlertRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sessionNumber": 1, "dayOfCourse": 1, "minuteOfSession": 25,
+                     "kind": "SYSTOLIC_HIGH", "severity": "CRITICAL", "status": "ACKNOWLEDGED", "value": 192, "limit": 180}\
+                    """)
+    interface AlertRow {}
+
+    @Schema(name = "RemsSubmissionRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sessionNumber": 1, "dayOfCourse": 3}\
+                    """)
+    interface RemsSubmissionRow {}
+
+    @Schema(name = "PatientRow", type = SchemaType.OBJECT, example = """
+                    {"subject": "4be1a0c2d5f60718293a", "sex": "FEMALE", "childbearing": "YES"}\
+                    """)
+    interface PatientRow {}
+
+    @Schema(name = "ClinicRow", type = SchemaType.OBJECT, example = """
+                    {"revision": 1, "timeZone": "America/New_York"}\
+                    """)
+    interface ClinicRow {}
+
     @Schema(name = "PageOfCourseRows")
     record CourseRows(
             @Schema(required = true) List<CourseRow> items,
@@ -109,5 +135,30 @@ final class DatasetSchemas {
     @Schema(name = "PageOfProtocolRows")
     record ProtocolRows(
             @Schema(required = true) List<ProtocolRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfMedicationRows")
+    record MedicationRows(
+            @Schema(required = true) List<MedicationRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfAlertRows")
+    record AlertRows(
+            @Schema(required = true) List<AlertRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfRemsSubmissionRows")
+    record RemsSubmissionRows(
+            @Schema(required = true) List<RemsSubmissionRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfPatientRows")
+    record PatientRows(
+            @Schema(required = true) List<PatientRow> items,
+            @Schema(required = true, nullable = true) String next) {}
+
+    @Schema(name = "PageOfClinicRows")
+    record ClinicRows(
+            @Schema(required = true) List<ClinicRow> items,
             @Schema(required = true, nullable = true) String next) {}
 }

@@ -5,6 +5,8 @@ import org.sextant.reporting.summary.GivenDose;
 /** The tables behind the datasets: the table with one row per row of the dataset, and the joined tables. */
 enum DatasetSource {
     PROTOCOLS("protocol", false, false, "", ""),
+    CLINIC("clinic_profile", false, false, "", ""),
+    PATIENTS("patient", false, false, "", ""),
     CLEARANCES("clearance", false, true, "", """
             JOIN patient ON patient.clinic_id = clearance.clinic_id AND patient.id = clearance.patient_id
             """),
@@ -41,11 +43,21 @@ enum DatasetSource {
             true,
             Joins.session("side_effect") + Joins.COURSE,
             Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    MEDICATIONS(
+            "medication",
+            true,
+            true,
+            Joins.session("medication") + Joins.COURSE,
+            Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    REMS_SUBMISSIONS(
+            "rems_submission",
+            true,
+            false,
+            Joins.session("rems_submission") + Joins.COURSE,
+            Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
+    ALERTS("alert", true, false, Joins.sessionIfAny("alert"), Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
     DOSES("dose", true, true, Joins.session("dose") + Joins.COURSE, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN),
-    ASSESSMENTS("assessment", true, true, """
-            LEFT JOIN session ON session.clinic_id = assessment.clinic_id AND session.id = assessment.session_id
-            JOIN course ON course.clinic_id = assessment.clinic_id AND course.id = assessment.course_id
-            """, Joins.PATIENT_AND_PROTOCOL + Joins.SPAN);
+    ASSESSMENTS("assessment", true, true, Joins.sessionIfAny("assessment"), Joins.PATIENT_AND_PROTOCOL + Joins.SPAN);
 
     private final String table;
     private final boolean ofCourses;
@@ -110,6 +122,14 @@ enum DatasetSource {
         static String session(String table) {
             return """
                     JOIN session ON session.clinic_id = %1$s.clinic_id AND session.id = %1$s.session_id
+                    """.formatted(table);
+        }
+
+        /** For records of a course that may belong to a session. */
+        static String sessionIfAny(String table) {
+            return """
+                    LEFT JOIN session ON session.clinic_id = %1$s.clinic_id AND session.id = %1$s.session_id
+                    JOIN course ON course.clinic_id = %1$s.clinic_id AND course.id = %1$s.course_id
                     """.formatted(table);
         }
 

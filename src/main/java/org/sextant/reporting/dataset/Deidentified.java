@@ -135,6 +135,33 @@ final class Deidentified {
                     "total",
                     "suicidality"));
 
+    /** The name of a medication is free text, and so is its unit. */
+    static final Set<String> OF_MEDICATIONS =
+            union(TREATMENT, Set.of("coursePhase", "sessionNumber", "dayOfCourse", "minuteOfSession"));
+
+    /** Without the text of an alert, which names a time, and without its notes. */
+    static final Set<String> OF_ALERTS = union(
+            TREATMENT,
+            Set.of(
+                    "coursePhase",
+                    "sessionNumber",
+                    "dayOfCourse",
+                    "minuteOfSession",
+                    "kind",
+                    "severity",
+                    "status",
+                    "value",
+                    "limit"));
+
+    /** Without the form, which names the patient. */
+    static final Set<String> OF_REMS_SUBMISSIONS =
+            union(TREATMENT, Set.of("coursePhase", "sessionNumber", "dayOfCourse"));
+
+    /** With a course or without one. */
+    static final Set<String> OF_PATIENTS = Set.of("subject", "sex", "childbearing");
+
+    static final Set<String> OF_CLINIC = Set.of("revision", "timeZone");
+
     /** Clearances belong to no course. Their dates and all that is free text stay out. */
     static final Set<String> OF_CLEARANCES = Set.of("subject", "sex", "kind", "outcome");
 

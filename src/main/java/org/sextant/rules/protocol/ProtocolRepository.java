@@ -51,6 +51,11 @@ public class ProtocolRepository implements PanacheRepositoryBase<Protocol, Proto
                 .indefinitely();
     }
 
+    /** The revision, if the clinic has it already: the shipped protocols are not inserted first. */
+    public Optional<Protocol> findStored(String code, int revision) {
+        return find("code = ?1 and revision = ?2", code, revision).singleResultOptional();
+    }
+
     /** The revision, if the clinic has it. */
     public Optional<Protocol> findRevision(String code, int revision) {
         shipped.seed();

@@ -86,6 +86,22 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
         return atFixedTimes(snapshot).reduce(atIntervals(snapshot), MonitoringClock::and);
     }
 
+    /**
+     * False for a time so long before the service knew of the start that nothing that was due by then counts as missed.
+     *
+     * @param dueAt when a reading was due
+     */
+    public static boolean judges(Instant dueAt, Snapshot snapshot) {
+        var visit = snapshot.visit();
+        return visit.startedAt() != null
+                && !isEnteredLate(dueAt.plus(grace(snapshot.revision().rules().monitoring())), visit);
+    }
+
+    /** A missed reading that was due at this time, by the protocol's grace period. */
+    public static Missed missed(Instant dueAt, Collection<RequiredMeasurement> missing, Snapshot snapshot) {
+        return new Missed(dueAt, dueAt.plus(grace(snapshot.revision().rules().monitoring())), enumSet(missing));
+    }
+
     /** The shortest interval between readings that the protocol requires; zero where it requires no readings. */
     public static Duration interval(Snapshot snapshot) {
         var monitoring = snapshot.revision().rules().monitoring();

@@ -8,13 +8,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A clinic's records as lines: pulled out whole, and sent in. */
 public final class Exports {
 
     /** In the order in which an import needs them. */
-    public static final List<String> REPORTS =
-            List.of("protocols", "courses", "sessions", "vitals", "side-effects", "doses", "assessments", "clearances");
+    public static final List<String> REPORTS = List.of(
+            "clinic",
+            "protocols",
+            "patients",
+            "courses",
+            "sessions",
+            "vitals",
+            "side-effects",
+            "doses",
+            "medications",
+            "assessments",
+            "clearances",
+            "alerts",
+            "rems-submissions");
 
     private Exports() {}
 
@@ -39,6 +53,23 @@ public final class Exports {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    /** The lines that are in one of two exports only, or in another place, each after the name of the export. */
+    public static List<String> difference(String one, String other) {
+        var ones = one.lines().toList();
+        var others = other.lines().toList();
+        var most = Math.max(ones.size(), others.size());
+        return IntStream.range(0, most)
+                .boxed()
+                .flatMap(place -> Stream.of("one: " + at(ones, place), "other: " + at(others, place))
+                        .filter(line -> !at(ones, place).equals(at(others, place))))
+                .limit(4)
+                .toList();
+    }
+
+    private static String at(List<String> lines, int place) {
+        return place < lines.size() ? lines.get(place) : "none";
     }
 
     /** Imports lines, and returns the verdicts. */

@@ -1,6 +1,7 @@
 package org.sextant.exchange.imports;
 
 import static org.sextant.Api.with;
+import static org.sextant.identity.Role.ADMIN;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import java.time.Instant;
@@ -18,7 +19,12 @@ final class LiveClinic {
 
     private static final String OVERRIDE = "\"overrideReason\": \"Known, and accepted by the prescriber\"";
 
-    private final String token = Clinics.token(UUID.randomUUID(), PRESCRIBER);
+    private final UUID clinic = UUID.randomUUID();
+    private final String token = Clinics.token(clinic, PRESCRIBER, ADMIN);
+
+    UUID clinic() {
+        return clinic;
+    }
 
     String token() {
         return token;

@@ -44,6 +44,7 @@ class ProtocolLinesTest {
     @Test
     void otherRulesUnderTheSameNumberAreRefused() {
         Exports.send(token, LINE);
+        with(token).get("/v1/protocols").then().statusCode(200);
 
         assertThat(Exports.send(token, LINE.replace("0.5", "0.6"))).contains("\"status\":409", "/problems/id-reuse");
         assertThat(Exports.send(token, LINE.replace("house-iv", "iv-ketamine-0.5")))

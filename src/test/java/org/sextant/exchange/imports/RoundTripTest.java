@@ -25,7 +25,9 @@ class RoundTripTest {
         assertThat(Exports.outcomes(Exports.send(first, made.toString()))).containsOnly("CREATED");
 
         var exported = Exports.all(first);
-        assertThat(exported.lines().count())
+        assertThat(exported.lines()
+                        .filter(line -> !line.startsWith("{\"type\":\"PATIENT\""))
+                        .count())
                 .isEqualTo(SHIPPED_PROTOCOLS + made.toString().lines().count());
         assertThat(exported).contains("\"late\":true", "\"clockOffsetSeconds\":");
         assertTakenIn(exported);
@@ -80,14 +82,10 @@ class RoundTripTest {
     }
 
     private void assertTakenIn(String exported) {
-        var lines = exported.lines().count();
         assertThat(Exports.outcomes(Exports.send(second, exported)))
-                .hasSize((int) lines)
-                .containsOnly("CREATED", "REPLAYED")
-                .filteredOn("REPLAYED"::equals)
-                .as("The shipped protocols")
-                .hasSize(SHIPPED_PROTOCOLS);
-        assertThat(Exports.all(second)).isEqualTo(exported);
+                .hasSize((int) exported.lines().count())
+                .containsOnly("CREATED");
+        assertThat(Exports.difference(exported, Exports.all(second))).isEmpty();
         assertThat(Exports.outcomes(Exports.send(second, exported))).containsOnly("REPLAYED");
     }
 }

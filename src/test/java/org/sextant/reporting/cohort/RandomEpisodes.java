@@ -77,7 +77,7 @@ final class RandomEpisodes {
                                 + (status.equals("ACTIVE") ? "" : member("endedAt", at(day + 60)))
                                 + (status.equals("DISCONTINUED") ? member("discontinueReason", "x") : "")));
         for (var visit = 1; visit <= visits; visit++) {
-            session(course, visit, day + 3 * visit - 3, visit < visits || random.nextInt(5) > 0);
+            session(course, visit, day + 3 * visit - 3, visit < visits || !last || random.nextInt(5) > 0);
         }
         scores(course, day, induction);
         return course;
@@ -91,10 +91,14 @@ final class RandomEpisodes {
                 UUID.randomUUID(),
                 course,
                 number,
-                ended ? "OBSERVING" : "INFUSING",
+                ended ? "DISCHARGED" : "INFUSING",
                 start,
                 ended
-                        ? member("endedAt", start.plus(Duration.ofMinutes(40)).toString()) + ", \"administeredMg\": 36"
+                        ? member("endedAt", start.plus(Duration.ofMinutes(40)).toString())
+                                + member(
+                                        "dischargedAt",
+                                        start.plus(Duration.ofMinutes(90)).toString())
+                                + ", \"administeredMg\": 36"
                         : ""));
     }
 

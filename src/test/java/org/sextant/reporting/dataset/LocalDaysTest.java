@@ -42,9 +42,9 @@ class LocalDaysTest {
                  "status": "ACTIVE", "activatedAt": "2025-12-31T09:00:00Z"}""".formatted(course, UUID.randomUUID()).replace("\n", ""));
         for (var i = 0; i < starts.size(); i++) {
             lines.append('\n').append("""
-                    {"type": "SESSION", "id": "%1$s", "courseId": "%2$s", "number": %3$d, "status": "INFUSING",
+                    {"type": "SESSION", "id": "%1$s", "courseId": "%2$s", "number": %3$d, "status": "DISCHARGED",
                      "scheduledAt": "%4$s", "checkedInAt": "%4$s", "weightKg": 72, "startedAt": "%4$s", "mgPerKg": 0.5,
-                     "plannedDoseMg": 36, "plannedMgPerHour": 54}""".formatted(UUID.randomUUID(), course, i + 1, starts.get(i))
+                     "plannedDoseMg": 36, "plannedMgPerHour": 54, "endedAt": "%4$s", "administeredMg": 36, "dischargedAt": "%4$s"}""".formatted(UUID.randomUUID(), course, i + 1, starts.get(i))
                     .replace("\n", ""));
         }
         assertThat(Exports.outcomes(Exports.send(clinic.token(PRESCRIBER), lines.toString())))

@@ -230,6 +230,7 @@ class PagingTest {
                 "/v1/reports/vitals",
                 "/v1/reports/side-effects",
                 "/v1/reports/doses",
+                "/v1/reports/medications",
                 "/v1/reports/assessments")) {
             var sort = path.startsWith("/v1/reports") ? session + " " + POSSIBLE : POSSIBLE;
             for (var more : List.of("", " ", " " + POSSIBLE + " " + POSSIBLE)) {

@@ -15,9 +15,8 @@ import org.sextant.reporting.dataset.column.Column.Kind;
 /** The columns of the datasets of chart records: readings, side effects, further doses, assessments. */
 public final class ChartColumns {
 
-    private static final Column SESSION =
-            derived("sessionNumber", Kind.WHOLE, "session.number", "1 to n in the course");
-    private static final Column COURSE = derived("courseId", Kind.ID, "course.id", "The course");
+    static final Column SESSION = derived("sessionNumber", Kind.WHOLE, "session.number", "1 to n in the course");
+    static final Column COURSE = derived("courseId", Kind.ID, "course.id", "The course");
 
     public static final List<Column> VITALS = all(
             List.of(
@@ -124,7 +123,12 @@ public final class ChartColumns {
                             "overrideReason",
                             Kind.TEXT,
                             "dose.override_reason",
-                            "Why a prescriber gave it although a rule was broken")),
+                            "Why a prescriber gave it although a rule was broken"),
+                    recorded(
+                            "verdicts",
+                            Kind.JSON,
+                            "CAST(dose.verdicts AS text)",
+                            "What rules remarked on it; absent where none evaluated it")),
             List.of(
                     COURSE,
                     SESSION,
@@ -177,7 +181,8 @@ public final class ChartColumns {
                         " END WHEN true THEN 'PRESENT' WHEN false THEN 'ABSENT' ELSE 'NOT_ASKED' END"));
     }
 
-    private static List<Column> all(List<Column> recorded, List<Column> derived) {
+    /** The columns of records that belong to a course. */
+    static List<Column> all(List<Column> recorded, List<Column> derived) {
         return Stream.of(SharedColumns.STAND_INS, recorded, SharedColumns.OF_COURSE, SharedColumns.TREATMENT, derived)
                 .flatMap(List::stream)
                 .toList();

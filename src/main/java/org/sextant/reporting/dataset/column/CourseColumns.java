@@ -57,6 +57,11 @@ public final class CourseColumns {
                     Kind.TEXT,
                     "course.activation_override_reason",
                     "Why a prescriber activated it although a rule was broken"),
+            recorded(
+                    "activationVerdicts",
+                    Kind.JSON,
+                    "CAST(course.activation_verdicts AS text)",
+                    "What rules remarked on the activation; absent where none evaluated it"),
             recorded("endedAt", Kind.TIME, "course.ended_at", "When it was completed or discontinued"),
             recorded("discontinueReason", Kind.TEXT, "course.discontinue_reason", "Why it was discontinued"));
 

@@ -14,6 +14,11 @@ public final class ProtocolColumns {
     public static final List<Column> ALL = List.of(
             recorded("code", Kind.CODE, "protocol.code", "The code of the protocol"),
             recorded("revision", Kind.WHOLE, "protocol.revision", "1 for the first, and one more with each change"),
+            recorded(
+                    "shippedEdition",
+                    Kind.WHOLE,
+                    "protocol.shipped_edition",
+                    "The edition of a shipped protocol; absent where the clinic defined it"),
             text("name", Kind.TEXT, "The clinic's name for it"),
             text("drug", Kind.CODE, "KETAMINE or ESKETAMINE"),
             text("route", Kind.CODE, "How it is given"),

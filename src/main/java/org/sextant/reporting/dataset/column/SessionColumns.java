@@ -61,6 +61,11 @@ public final class SessionColumns {
             recorded("plannedMgPerHour", Kind.NUMBER, "session.planned_mg_per_hour", "Planned rate")
                     .in("mg/h"),
             recorded("lot", Kind.TEXT, "coalesce(session.lot, session.end_lot)", "Of the drug"),
+            recorded(
+                    "lotNamedAt",
+                    Kind.CODE,
+                    "CASE WHEN session.end_lot IS NOT NULL THEN CASE WHEN session.lot IS NULL THEN 'END' ELSE 'BOTH' END END",
+                    "END or BOTH; absent where the start alone named the lot"),
             recorded("concentrationMgPerMl", Kind.NUMBER, "session.concentration_mg_per_ml", "Of the solution")
                     .in("mg/mL"),
             recorded(
@@ -68,6 +73,8 @@ public final class SessionColumns {
                     Kind.TEXT,
                     "session.start_override_reason",
                     "Why a prescriber began although a rule was broken"),
+            verdicts("startVerdicts", "start_verdicts", "the start"),
+            verdicts("correctedStartVerdicts", "corrected_start_verdicts", "corrections of the check-in"),
             recorded("remsAnswers", Kind.JSON, """
                     (SELECT CAST(jsonb_strip_nulls(jsonb_build_object(
                             'firstTreatment', answers.first_treatment, 'provider', answers.provider,
@@ -81,6 +88,11 @@ public final class SessionColumns {
                     Kind.TEXT,
                     "session.dose_reason",
                     "Why the dose differs from that of the course's last session"),
+            recorded(
+                    "rateChanges",
+                    Kind.JSON,
+                    "CAST(session.rate_changes AS text)",
+                    "Each change of the rate, with what rules remarked on it"),
             recorded("endedAt", Kind.TIME, "session.ended_at", "End of the drug"),
             recorded(
                             "administeredMg",
@@ -104,6 +116,8 @@ public final class SessionColumns {
                     .in("mg"),
             recorded("wasteWitness", Kind.TEXT, "session.waste_witness", "Who saw it thrown away"),
             recorded("stopReason", Kind.TEXT, "session.stop_reason", "Why the infusion ended early"),
+            verdicts("endVerdicts", "end_verdicts", "the end"),
+            verdicts("correctedEndVerdicts", "corrected_end_verdicts", "corrections of the end"),
             recorded("dischargedAt", Kind.TIME, "session.discharged_at", "When the patient left"),
             recorded(
                     "disposition",
@@ -123,11 +137,23 @@ public final class SessionColumns {
                     Kind.TEXT,
                     "session.discharge_override_reason",
                     "Why a prescriber discharged although a criterion did not hold"),
+            verdicts("dischargeVerdicts", "discharge_verdicts", "the discharge"),
             recorded("cancelledAt", Kind.TIME, "session.cancelled_at", "When it was cancelled"),
             recorded("cancelReason", Kind.TEXT, "session.cancel_reason", "Why"),
             recorded("noShow", Kind.FLAG, "session.no_show", "Whether the patient did not come"),
             recorded("cancelBy", Kind.CODE, "session.cancel_by", "On whose side the cause lies: PATIENT or CLINIC"),
-            recorded("cancelCause", Kind.CODE, "session.cancel_cause", "The cause, such as ILL or NO_SHOW"));
+            recorded("cancelCause", Kind.CODE, "session.cancel_cause", "The cause, such as ILL or NO_SHOW"),
+            recorded(
+                            "knownClocks",
+                            Kind.JSON,
+                            "CAST(session.known_clocks AS text)",
+                            "How far ahead the clocks of devices were that told times of the session")
+                    .in("s"),
+            recorded(
+                    "stepClocks",
+                    Kind.JSON,
+                    "CAST(session.step_clocks AS text)",
+                    "The steps that a clock told which was ahead, and by how many seconds"));
 
     private static final List<Column> DERIVED = List.of(
             SharedColumns.dayOfCourse("coalesce(session.started_at, session.scheduled_at)"),
@@ -176,4 +202,13 @@ public final class SessionColumns {
             .toList();
 
     private SessionColumns() {}
+
+    /** @param step what the rules evaluated */
+    private static Column verdicts(String name, String column, String step) {
+        return recorded(
+                name,
+                Kind.JSON,
+                "CAST(session.%s AS text)".formatted(column),
+                "What rules remarked on %s; absent where none evaluated it".formatted(step));
+    }
 }

@@ -1,4 +1,4 @@
-package org.sextant.exchange.imports;
+package org.sextant.exchange.imports.line;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -29,7 +29,7 @@ import org.sextant.web.IdentifyingText;
  * A session of the past, with the steps up to its status. Rules do not evaluate imported sessions. {@code toString}
  * hides the content, so that no log line contains patient data.
  */
-record SessionImportLine(
+public record SessionImportLine(
         @NotNull UUID id,
         @NotNull UUID courseId,
         @NotNull @Min(1) @Max(60) Integer number,
@@ -66,11 +66,14 @@ record SessionImportLine(
         BigDecimal plannedMgPerHour,
 
         @Size(min = 1, max = 64) @IdentifyingText String lot,
+        LotNamed lotNamedAt,
 
         @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 3)
         BigDecimal concentrationMgPerMl,
 
         @Size(min = 1, max = 2000) String startOverrideReason,
+        List<@NotNull @Valid VerdictLine> startVerdicts,
+        List<@NotNull @Valid VerdictLine> correctedStartVerdicts,
         @Valid RemsAnswersLine remsAnswers,
         @Size(min = 1, max = 2000) String doseReason,
         Instant endedAt,
@@ -88,6 +91,8 @@ record SessionImportLine(
 
         @Size(min = 1, max = 200) String wasteWitness,
         @Size(min = 1, max = 2000) String stopReason,
+        List<@NotNull @Valid VerdictLine> endVerdicts,
+        List<@NotNull @Valid VerdictLine> correctedEndVerdicts,
         Instant dischargedAt,
         Disposition disposition,
         @Size(min = 1, max = 2000) String dischargeReason,
@@ -95,14 +100,26 @@ record SessionImportLine(
         @Size(min = 1, max = 200) String dischargeEscortName,
         @Size(min = 1, max = 50) String dischargeEscortPhone,
         @Size(min = 1, max = 2000) String dischargeOverrideReason,
+        List<@NotNull @Valid VerdictLine> dischargeVerdicts,
         Instant cancelledAt,
         @Size(min = 1, max = 2000) String cancelReason,
         Boolean noShow,
         CancelledBy cancelBy,
-        CancelCause cancelCause) {
+        CancelCause cancelCause,
+        @Size(max = 20) List<@NotNull Long> knownClocks,
+        List<@NotNull @Valid StepClock> stepClocks) {
+
+    /** The step that named the lot, where the start alone did not. */
+    public enum LotNamed {
+        END,
+        BOTH
+    }
+
+    /** By how many seconds the clock was ahead that told the time of a step, and that time, corrected. */
+    public record StepClock(@NotNull Instant at, @NotNull Long clockOffsetSeconds) {}
 
     /** One move of the appointment. */
-    record Move(
+    public record Move(
             @NotNull Instant from,
             @NotNull Instant to,
             @NotBlank @Size(max = 2000) String reason,
@@ -115,9 +132,13 @@ record SessionImportLine(
         }
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where the members do not fit the status of the session */
-    void check(DeviceTime deviceTime) {
-        new SessionImportSteps(this).check();
+    /**
+     * Checks members that depend on each other.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where the members do not fit the status of the session
+     */
+    public void check(DeviceTime deviceTime, List<RateChangeLine> rateChanges) {
+        new SessionImportSteps(this).check(rateChanges);
         deviceTime.ofHistory(checkedInAt, null, "/checkedInAt");
         deviceTime.ofHistory(startedAt, null, "/startedAt");
         deviceTime.ofHistory(endedAt, null, "/endedAt");

@@ -1,11 +1,11 @@
-package org.sextant.exchange.imports;
+package org.sextant.exchange.imports.line;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 
 /** What staff answered on the REMS monitoring form of a session of the past. */
-record RemsAnswersLine(
+public record RemsAnswersLine(
         Boolean firstTreatment,
         @Size(min = 1, max = 200) String provider,
         Boolean acceptableBefore,

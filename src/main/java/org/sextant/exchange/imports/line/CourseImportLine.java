@@ -1,4 +1,4 @@
-package org.sextant.exchange.imports;
+package org.sextant.exchange.imports.line;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.sextant.chart.course.CoursePhase;
 import org.sextant.chart.course.CourseReason;
 import org.sextant.chart.course.CourseStatus;
@@ -33,7 +32,7 @@ import org.sextant.web.problem.Violations;
  * @param protocolRevision null means the latest revision
  * @param revisionChanges how the course came to its revision; null where it is that of the planning
  */
-record CourseImportLine(
+public record CourseImportLine(
         @NotNull UUID id,
         @NotNull UUID patientId,
         @Size(min = 1, max = 64) @IdentifyingText String mrn,
@@ -64,15 +63,20 @@ record CourseImportLine(
         @NotNull CourseStatus status,
         Instant activatedAt,
         @Size(min = 1, max = 2000) String activationOverrideReason,
+        List<@NotNull @Valid VerdictLine> activationVerdicts,
         Instant endedAt,
         @Size(min = 1, max = 2000) String discontinueReason) {
 
-    CourseImportLine {
+    public CourseImportLine {
         labels = labels == null ? List.of() : labels.stream().distinct().toList();
     }
 
-    /** @throws org.sextant.web.problem.ProblemException 422 where members contradict each other */
-    void check(DeviceTime deviceTime) {
+    /**
+     * Checks members that depend on each other.
+     *
+     * @throws org.sextant.web.problem.ProblemException 422 where members contradict each other
+     */
+    public void check(DeviceTime deviceTime) {
         var hasPatient = mrn != null || family != null || given != null || birthDate != null || sex != null;
         var violations = new Violations();
         requireWith(violations, hasPatient, mrn, "/mrn");
@@ -100,6 +104,10 @@ record CourseImportLine(
                         activatedAt == null && activationOverrideReason != null,
                         "/activationOverrideReason",
                         "must be absent for a course without activatedAt")
+                .rejectIf(
+                        activatedAt == null && activationVerdicts != null,
+                        "/activationVerdicts",
+                        "must be absent for a course without activatedAt")
                 .rejectIf(isBeforeBirth(activatedAt), "/activatedAt", "must not lie before the patient's birth")
                 .rejectIf(ended && endedAt == null, "/endedAt", "must be given for a course that is " + status)
                 .rejectIf(!ended && endedAt != null, "/endedAt", "must be absent for a course that is " + status)
@@ -125,13 +133,9 @@ record CourseImportLine(
                 && time.isBefore(birthDate.atStartOfDay(RecordTimes.FIRST).toInstant());
     }
 
-    /** The members of the patient, as text. */
-    List<String> patient() {
-        var members = Stream.of(patientId, mrn, family, given, birthDate, sex);
-        // A line without the member has the hash that it had before there was the member.
-        return (childbearing == null ? members : Stream.concat(members, Stream.of(childbearing)))
-                .map(String::valueOf)
-                .toList();
+    /** The patient of the line; of one that the clinic has, only the id. */
+    public PatientImportLine patient() {
+        return new PatientImportLine(patientId, mrn, family, given, birthDate, sex, childbearing);
     }
 
     private static void requireWith(Violations violations, boolean required, Object member, String pointer) {

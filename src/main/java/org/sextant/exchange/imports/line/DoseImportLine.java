@@ -1,5 +1,6 @@
-package org.sextant.exchange.imports;
+package org.sextant.exchange.imports.line;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.sextant.rules.protocol.Route;
 import org.sextant.web.IdentifyingText;
@@ -16,7 +18,7 @@ import org.sextant.web.IdentifyingText;
  * A further dose of the past. Rules do not evaluate imported doses. {@code toString} hides the content, so that no log
  * line contains patient data.
  */
-record DoseImportLine(
+public record DoseImportLine(
         @NotNull UUID id,
         @NotNull UUID sessionId,
 
@@ -29,7 +31,8 @@ record DoseImportLine(
 
         @NotBlank @Size(max = 2000) String reason,
 
-        @Size(min = 1, max = 2000) String overrideReason) {
+        @Size(min = 1, max = 2000) String overrideReason,
+        List<@NotNull @Valid VerdictLine> verdicts) {
 
     @Override
     public String toString() {

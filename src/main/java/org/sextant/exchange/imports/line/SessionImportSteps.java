@@ -1,7 +1,8 @@
-package org.sextant.exchange.imports;
+package org.sextant.exchange.imports.line;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sextant.chart.session.SessionStatus;
@@ -28,7 +29,7 @@ final class SessionImportSteps {
     }
 
     /** @throws org.sextant.web.problem.ProblemException 422 where members are missing, extra or out of order */
-    void check() {
+    void check(List<RateChangeLine> rateChanges) {
         // A session may be cancelled before or after the check-in, so its check-in members are not checked.
         if (session.status() != SessionStatus.CANCELLED) {
             step(CHECKED_IN, members("checkedInAt", session.checkedInAt(), "weightKg", session.weightKg()), checkIn());
@@ -47,6 +48,11 @@ final class SessionImportSteps {
                         "cancelCause",
                         session.cancelCause()));
         checkAppointment();
+        RateChangeLine.check(rateChanges, session.startedAt(), session.endedAt(), violations);
+        violations.rejectIf(
+                session.lotNamedAt() != null && (session.lot() == null || session.endedAt() == null),
+                "/lotNamedAt",
+                "must be absent without a lot, and before the end");
         notBefore("/startedAt", session.startedAt(), session.checkedInAt());
         notBefore("/endedAt", session.endedAt(), session.startedAt());
         notBefore("/dischargedAt", session.dischargedAt(), session.endedAt());
@@ -100,7 +106,8 @@ final class SessionImportSteps {
                 "escortPhone", session.escortPhone(),
                 "fasted", session.fasted(),
                 "concomitantMedications", session.concomitantMedications(),
-                "checkInNote", session.checkInNote());
+                "checkInNote", session.checkInNote(),
+                "correctedStartVerdicts", session.correctedStartVerdicts());
     }
 
     private Map<String, Object> start() {
@@ -111,6 +118,7 @@ final class SessionImportSteps {
                 "lot", session.lot(),
                 "concentrationMgPerMl", session.concentrationMgPerMl(),
                 "startOverrideReason", session.startOverrideReason(),
+                "startVerdicts", session.startVerdicts(),
                 "remsAnswers", session.remsAnswers(),
                 "doseReason", session.doseReason());
     }
@@ -121,7 +129,9 @@ final class SessionImportSteps {
                 "deliveredMg", session.deliveredMg(),
                 "wastedMg", session.wastedMg(),
                 "wasteWitness", session.wasteWitness(),
-                "stopReason", session.stopReason());
+                "stopReason", session.stopReason(),
+                "endVerdicts", session.endVerdicts(),
+                "correctedEndVerdicts", session.correctedEndVerdicts());
     }
 
     private Map<String, Object> discharge() {
@@ -131,7 +141,8 @@ final class SessionImportSteps {
                 "criteria", session.criteria(),
                 "dischargeEscortName", session.dischargeEscortName(),
                 "dischargeEscortPhone", session.dischargeEscortPhone(),
-                "dischargeOverrideReason", session.dischargeOverrideReason());
+                "dischargeOverrideReason", session.dischargeOverrideReason(),
+                "dischargeVerdicts", session.dischargeVerdicts());
     }
 
     /** Names and values in turn; a value may be null. */
