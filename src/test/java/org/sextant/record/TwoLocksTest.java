@@ -69,6 +69,7 @@ class TwoLocksTest {
                                     "audit_link",
                                     "audit_checkpoint",
                                     "feed_floor",
+                                    "patient_history",
                                     "sent_rate",
                                     "webhook",
                                     "webhook_sender",
