@@ -125,7 +125,7 @@ class PublishedDataTest {
                 var day = "2007-01-%02d".formatted(1 + 7 * visit);
                 treatment.score("""
                         "instrument": "CADSS", "takenAt": "%sT10:00:00Z", "timepoint": "POST_SESSION", "sessionId": "%s", "total": %s\
-                        """.formatted(day, treatment.infusing(day), row.get("cadss_session" + visit)));
+                        """.formatted(day, treatment.discharged(day), row.get("cadss_session" + visit)));
             }
             treatments.add(treatment);
         }
