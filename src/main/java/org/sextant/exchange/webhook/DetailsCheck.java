@@ -1,6 +1,7 @@
 package org.sextant.exchange.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.sextant.exchange.feed.ChangeTypes;
 import org.sextant.exchange.webhook.sending.AddressGuard;
 import org.sextant.exchange.webhook.sending.AddressGuard.Forbidden;
@@ -31,6 +32,12 @@ class DetailsCheck {
                         details.types() != null && !types.all().containsAll(details.types()),
                         "/types",
                         "must be some of " + String.join(", ", types.all()))
+                .rejectIf(
+                        details.types() != null
+                                && Set.copyOf(details.types()).size()
+                                        < details.types().size(),
+                        "/types",
+                        "must name each type once")
                 .refuse();
     }
 }

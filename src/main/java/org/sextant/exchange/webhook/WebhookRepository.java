@@ -35,7 +35,11 @@ class WebhookRepository extends ClinicRepository<Webhook> {
             VALUES (:clinic, :webhook, :era, :timeline, :xid, :seq, :toldEra, :toldTimeline, 'VERIFY')
             """;
 
-    private static final String ASK = "UPDATE webhook_sender SET asked = :asked, due_at = now()" + OF_ONE;
+    /** A challenge that is under way counts no more: it may have gone to another address. */
+    private static final String ASK = """
+            UPDATE webhook_sender SET asked = :asked, due_at = now(),
+                   lease_token = lease_token + CASE WHEN CAST(:asked AS text) = 'VERIFY' THEN 1 ELSE 0 END
+            """ + OF_ONE;
 
     /** A sender that is at work is late from now on: what it brings back counts no more. */
     private static final String MOVE = """

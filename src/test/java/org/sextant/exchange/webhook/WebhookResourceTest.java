@@ -358,6 +358,9 @@ class WebhookResourceTest {
         var types = admin.body("{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"X\"]}")
                 .post("/v1/webhooks");
         assertThat(types.isProblem(422, "invalid")).isTrue();
+        var twice = admin.body("{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"VITALS\", \"VITALS\"]}")
+                .post("/v1/webhooks");
+        assertThat(twice.isProblem(422, "invalid")).as(twice.body()).isTrue();
         var from = admin.body("{\"url\": \"http://127.0.0.1:9/\", \"from\": \"X\"}")
                 .post("/v1/webhooks");
         assertThat(from.isProblem(422, "invalid")).as(from.body()).isTrue();

@@ -58,7 +58,7 @@ class SenderRepository {
                 row.getObject("webhook_id", UUID.class),
                 row.getLong("lease_token"),
                 row.getString("url"),
-                types == null ? null : Set.of(types.split(",", -1)),
+                types == null ? null : Set.copyOf(List.of(types.split(",", -1))),
                 row.getInt("in_flight"),
                 row.getObject("max_per_second", Integer.class),
                 row.getString("status").equals("ACTIVE"),

@@ -65,24 +65,38 @@ class WebhookSender {
     /** Gives each address that is due to a thread of its own, as long as there are threads. */
     private void claimAll() {
         try {
-            while (turns.tryAcquire()) {
-                var claim = leases.claim(LEASE_SECONDS);
-                if (claim.isEmpty()) {
-                    turns.release();
-                    break;
-                }
-                workers.execute(() -> take(claim.get()));
+            while (claimOne()) {
+                // Until nothing is due, or all turns are taken.
             }
             if (failing) {
                 Log.info("Webhooks are sent again");
             }
             failing = false;
         } catch (SQLException failure) {
-            turns.release();
             if (!failing) {
                 Log.warnf("Webhooks cannot be sent: SQLSTATE %s", failure.getSQLState());
             }
             failing = true;
+        }
+    }
+
+    /** False where nothing is due, or all turns are taken. Whatever happens, a turn that nobody took is free again. */
+    private boolean claimOne() throws SQLException {
+        if (!turns.tryAcquire()) {
+            return false;
+        }
+        var taken = false;
+        try {
+            var claim = leases.claim(LEASE_SECONDS);
+            if (claim.isPresent()) {
+                workers.execute(() -> take(claim.get()));
+                taken = true;
+            }
+            return taken;
+        } finally {
+            if (!taken) {
+                turns.release();
+            }
         }
     }
 
