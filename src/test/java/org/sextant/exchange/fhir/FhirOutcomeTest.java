@@ -6,6 +6,7 @@ import static org.sextant.identity.Role.ANALYST;
 import static org.sextant.identity.Role.NURSE;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,27 @@ class FhirOutcomeTest {
                 LightClient.as(ANALYST).get("/fhir/Patient/" + UUID.randomUUID()), 403, "forbidden", "forbidden");
 
         assertThat(issue.path("diagnostics").asText()).contains("NURSE").contains("the token has ANALYST");
+    }
+
+    /** What a patient or a session does not have, nearly all of the clinic have. */
+    @Test
+    void aSearchForAllOthersNeedsAPatientToo() {
+        isOutcome(LightClient.as(NURSE).get("/fhir/Observation?identifier:not=x"), 400, "invalid", "bad-request");
+    }
+
+    @Test
+    void aSearchHasTwoHundredValuesAtMost() {
+        var hundred = "&family=" + String.join(",", Collections.nCopies(100, "a"));
+
+        assertThat(LightClient.as(NURSE)
+                        .get("/fhir/Patient?_count=1" + hundred + hundred)
+                        .status())
+                .isEqualTo(200);
+        isOutcome(
+                LightClient.as(NURSE).get("/fhir/Patient?_count=1" + hundred + hundred + "&given=a"),
+                400,
+                "invalid",
+                "bad-request");
     }
 
     @Test

@@ -20,6 +20,9 @@ public final class SearchParser {
     /** Of values of one parameter, and of parameters. */
     private static final int MOST = 100;
 
+    /** Of values of all parameters together: each makes the statement longer. */
+    private static final int MOST_IN_ALL = 200;
+
     /** Of characters of a value: the sealed link to the next page carries all values. */
     private static final int LONGEST = 4000;
 
@@ -34,6 +37,7 @@ public final class SearchParser {
     private final List<FieldError> unknown = new ArrayList<>();
     private final List<Include> includes = new ArrayList<>();
     private final List<Include> revincludes = new ArrayList<>();
+    private int values;
     private String sort;
     private int count = DEFAULT_COUNT;
     private Set<String> elements;
@@ -83,8 +87,8 @@ public final class SearchParser {
                 countOnly ? 0 : count,
                 total || countOnly,
                 after,
-                includes,
-                revincludes,
+                includes.stream().distinct().toList(),
+                revincludes.stream().distinct().toList(),
                 elements,
                 applied,
                 unknown.stream().map(FieldError::pointer).toList());
@@ -92,6 +96,7 @@ public final class SearchParser {
 
     private void requireNeeded() {
         var names = applied.stream()
+                .filter(parameter -> !parameter.getKey().endsWith(":not"))
                 .map(parameter -> parameter.getKey().replaceFirst(":.*", ""))
                 .collect(Collectors.toSet());
         if (!type.needed().isEmpty() && type.needed().stream().noneMatch(names::contains)) {
@@ -146,6 +151,11 @@ public final class SearchParser {
         if (values.size() > MOST || values.stream().anyMatch(String::isBlank)) {
             throw Violations.ofParameter(
                     parameter.name(), "must have at most %d values, and none of them empty".formatted(MOST));
+        }
+        this.values += values.size();
+        if (this.values > MOST_IN_ALL) {
+            throw Violations.ofParameter(
+                    parameter.name(), "must leave at most %d values in the whole search".formatted(MOST_IN_ALL));
         }
         var any = values.stream()
                 .map(text -> parameter.matcher().condition(new Value(parameter.name(), text, modifier, scope), sql))

@@ -113,8 +113,15 @@ class MapperTest {
                 written("encounter-finished", new Scope(CLINICAL.base(), CLINICAL.clinic(), CLINICAL.issuer(), false));
 
         assertThat(appointment)
-                .contains("2026-03-02T09:02:00Z", "\"finished\"")
-                .doesNotContain("reasonCode", "extension", "hospitalization", "F33", "episodeOfCare");
+                .contains("2026-03-02T09:00:00Z", "\"finished\"")
+                .doesNotContain(
+                        "2026-03-02T09:02",
+                        "statusHistory",
+                        "reasonCode",
+                        "extension",
+                        "hospitalization",
+                        "F33",
+                        "episodeOfCare");
     }
 
     @Test

@@ -26,15 +26,19 @@ public final class EncounterMapper implements Mapper {
         }
         out.identifiers(Canon.IDENTIFIER + "session-number", row.text("course_id") + "/" + row.text("number"));
         out.member("status", row.status());
-        history(row, out);
+        if (scope.clinical()) {
+            history(row, out);
+        }
         out.coding("class", AMBULATORY).concepts("type", TREATMENT);
         out.reference("subject", "Patient", row.text("patient_id"));
         if (scope.clinical()) {
             out.references("episodeOfCare", "EpisodeOfCare", row.text("course_id"));
         }
-        var start = row.time("checked_in_at");
-        out.period("period", start == null ? row.time("scheduled_at") : start, end(row));
-        if (scope.clinical()) {
+        if (!scope.clinical()) {
+            out.period("period", row.time("scheduled_at"), null);
+        } else {
+            var start = row.time("checked_in_at");
+            out.period("period", start == null ? row.time("scheduled_at") : start, end(row));
             out.array("reasonCode", () -> out.element(() -> Indication.members(row, out)));
             if ("HOME".equals(row.text("disposition"))) {
                 out.object("hospitalization", () -> out.concept("dischargeDisposition", HOME));
