@@ -1,5 +1,6 @@
 package org.sextant.exchange.imports;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.sextant.web.problem.Violations;
 class LineMembers {
 
     static final String OFFSET = "clockOffsetSeconds";
+
+    /** On either side of the point; a chart has no number that needs more. */
+    private static final int MOST_DIGITS = 30;
 
     /** All times lie between 1900 and 2200, so a clock cannot be wrong by more than 300 years. */
     private static final long MAX_OFFSET_SECONDS = Duration.ofDays(300 * 366).toSeconds();
@@ -107,7 +112,7 @@ class LineMembers {
         if (value == null || value.isNull()) {
             return new Elements<>(json.createArrayNode(), List.of());
         }
-        if (!(cleaned(value) instanceof ArrayNode sent)) {
+        if (!(cleaned(value, JsonPointer.empty().appendProperty(member)) instanceof ArrayNode sent)) {
             throw Violations.of("/" + member, "must be a list");
         }
         var read = new ArrayList<T>();
@@ -132,25 +137,38 @@ class LineMembers {
     static void keep(ObjectNode line, ObjectNode row, List<String> members) {
         for (var member : members) {
             if (line.hasNonNull(member)) {
-                row.set(member, cleaned(line.get(member)));
+                row.set(member, cleaned(line.get(member), JsonPointer.empty().appendProperty(member)));
             }
         }
     }
 
     /** What was sent, with clean texts. */
     static JsonNode cleaned(JsonNode sent) {
+        return cleaned(sent, JsonPointer.empty());
+    }
+
+    private static JsonNode cleaned(JsonNode sent, JsonPointer at) {
         if (sent.isTextual()) {
             return TextNode.valueOf(Text.of(sent.textValue()).value());
         }
+        if (sent.isNumber() && isLong(sent.decimalValue())) {
+            throw Violations.of(at.toString(), "must have at most %d digits".formatted(MOST_DIGITS));
+        }
         var clean = sent.deepCopy();
         if (clean instanceof ObjectNode object) {
-            object.properties().forEach(member -> member.setValue(cleaned(member.getValue())));
+            object.properties()
+                    .forEach(member -> member.setValue(cleaned(member.getValue(), at.appendProperty(member.getKey()))));
         } else if (clean instanceof ArrayNode array) {
             for (var i = 0; i < array.size(); i++) {
-                array.set(i, cleaned(array.get(i)));
+                array.set(i, cleaned(array.get(i), at.appendIndex(i)));
             }
         }
         return clean;
+    }
+
+    /** PostgreSQL writes out all the zeros of a large exponent, each time the number is read. */
+    private static boolean isLong(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS;
     }
 
     /** @param content what two equal lines share; null means the row */

@@ -91,6 +91,8 @@ class FurtherLinesTest {
                 {"type": "REMS_SUBMISSION", "id": "%s", "sessionId": "%s", "submittedAt": "2026-01-06T09:00:00Z",
                  "reference": "RM-1", "form": {"doseMg": 56, "lot": "x"}}""".formatted(UUID.randomUUID(), session);
 
+        assertThat(send(line.replace("56", "[1, 1e100000]")))
+                .contains("\"pointer\":\"/form/doseMg/1\"", "must have at most 30 digits");
         assertThat(send(line)).contains("\"outcome\":\"CREATED\"");
         assertThat(send(line)).contains("\"outcome\":\"REPLAYED\"");
         with(token)
