@@ -34,6 +34,8 @@ import org.sextant.TwoReplicas;
 @ResourceLock(TwoReplicas.LOCK)
 class FuzzIT {
 
+    private static final String OF_VERTX = "\tat io.vertx.core.http.impl.Http1xServerRequest.handleException(";
+
     private static final boolean LONG = Endurance.rounds() >= 1000;
     private static final int REQUESTS =
             Integer.getInteger("sextant.fuzz.requests", Math.max(1600, 200 * Endurance.rounds()));
@@ -124,10 +126,25 @@ class FuzzIT {
                     .isEmpty();
         }
         for (var replica = 0; replica < (LONG ? 2 : 1); replica++) {
-            assertThat(replicas.outputOf(replica).substring(printed[replica]).lines())
+            assertThat(faults(replicas.outputOf(replica).substring(printed[replica])))
                     .as("the log")
-                    .noneMatch(line -> line.contains(" ERROR ") || line.startsWith("\tat "));
+                    .isEmpty();
         }
+    }
+
+    /**
+     * The lines with ERROR, and those before a stack trace. Vert.x itself fails where a connection breaks in the moment
+     * before its request begins ({@code Http1xServerRequest.handleException} has no response yet): nobody is hurt by it.
+     */
+    private static List<String> faults(String log) {
+        var lines = (log + "\nthe end").lines().toList();
+        return IntStream.range(0, lines.size() - 1)
+                .filter(i -> !lines.get(i + 1).startsWith(OF_VERTX))
+                .filter(i -> !lines.get(i).startsWith("\tat "))
+                .filter(i ->
+                        lines.get(i).contains(" ERROR ") || lines.get(i + 1).startsWith("\tat "))
+                .mapToObj(i -> lines.get(i) + "\n" + lines.get(i + 1))
+                .toList();
     }
 
     private static void keep(List<String> findings) throws IOException {
