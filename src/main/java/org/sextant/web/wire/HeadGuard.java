@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -24,7 +25,8 @@ import org.sextant.web.problem.ProblemException;
  * Refuses a request whose head cannot be read, with a problem document and a log line, and reads nothing behind it. Vert.x
  * still answers, so that the refusal comes after the answers to earlier requests of the connection, and closes the
  * connection; this handler replaces Vert.x's answer without a body. A request whose head is good and whose body breaks is
- * answered on the usual way, because its caller is known; the answer is the last of the connection.
+ * answered on the usual way, because its caller is known; the answer is the last of the connection. A client that leaves
+ * in the middle of a head is a line in the log and nothing else: Vert.x would try to answer nobody, and print a stack trace.
  */
 final class HeadGuard extends ChannelDuplexHandler {
 
@@ -52,6 +54,11 @@ final class HeadGuard extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
+            if (request.decoderResult().cause() instanceof PrematureChannelClosureException) {
+                ReferenceCountUtil.release(message);
+                Refusal.logGone();
+                return;
+            }
             unanswered++;
             check(request);
         } else if (message instanceof HttpContent content

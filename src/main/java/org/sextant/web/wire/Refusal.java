@@ -21,6 +21,7 @@ final class Refusal {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger ACCESS_LOG = Logger.getLogger("io.quarkus.http.access-log");
     private static final String REQUEST_ID = "requestId";
+    private static final int CLIENT_HAS_GONE = 499;
 
     private Refusal() {}
 
@@ -39,6 +40,11 @@ final class Refusal {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return answer;
+    }
+
+    /** The line of a client that closed its connection before the head of its request was whole. */
+    static void logGone() {
+        log(UUID.randomUUID().toString(), CLIENT_HAS_GONE);
     }
 
     /** In the form that application.properties gives the access log. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -40,11 +42,22 @@ class HostileHeadTest {
     private static final UUID CLINIC = UUID.randomUUID();
     private static final List<String> ACCESS_LOG = new CopyOnWriteArrayList<>();
 
-    private static final Handler WATCH = new Handler() {
+    private static final int CUT_OFF = 20;
+
+    private static final Handler WATCH =
+            new Lines(line -> ACCESS_LOG.add(line.getMdc("requestId") + " " + line.getFormattedMessage()));
+
+    private static final class Lines extends Handler {
+
+        private final Consumer<ExtLogRecord> reader;
+
+        Lines(Consumer<ExtLogRecord> reader) {
+            this.reader = reader;
+        }
+
         @Override
         public void publish(LogRecord line) {
-            var record = ExtLogRecord.wrap(line);
-            ACCESS_LOG.add(record.getMdc("requestId") + " " + record.getFormattedMessage());
+            reader.accept(ExtLogRecord.wrap(line));
         }
 
         @Override
@@ -56,7 +69,7 @@ class HostileHeadTest {
         public void close() {
             // There is nothing to close.
         }
-    };
+    }
 
     @TestHTTPResource
     URI service;
@@ -273,6 +286,35 @@ class HostileHeadTest {
         }
     }
 
+    /** A client that leaves in the middle of a head is no fault of the service: one line each, and no stack trace. */
+    @Test
+    void aHeadThatIsCutOffIsALineOfTheLog() throws IOException {
+        var before = cutOff();
+        var faults = new CopyOnWriteArrayList<String>();
+        var netty = Logger.getLogger("io.netty");
+        var watch = new Lines(line -> faults.add(line.getFormattedMessage()));
+        netty.addHandler(watch);
+        try {
+            for (var i = 0; i < CUT_OFF; i++) {
+                try (var client = new RawHttp(service)) {
+                    client.send("GET /v1/protocols HTTP/1.1\r\nHost: loc");
+                }
+            }
+            await("the lines of the heads cut off", () -> cutOff() >= before + CUT_OFF);
+            assertServes();
+        } finally {
+            netty.removeHandler(watch);
+        }
+        assertThat(cutOff()).isEqualTo(before + CUT_OFF);
+        assertThat(faults).isEmpty();
+    }
+
+    private static long cutOff() {
+        return ACCESS_LOG.stream()
+                .filter(line -> line.endsWith("- (unreadable) 499 0 ms"))
+                .count();
+    }
+
     /** Prior knowledge of HTTP/2 without TLS: the preface is a request with a version that is not served. */
     @Test
     void cleartextHttp2IsOff() throws IOException {
@@ -395,8 +437,14 @@ class HostileHeadTest {
 
     /** The line of an answer may be written after the answer. */
     private static void await(String beginning) {
-        for (var tries = 0; ACCESS_LOG.stream().noneMatch(line -> line.startsWith(beginning)); tries++) {
-            assertThat(tries).as("access log line of " + beginning).isLessThan(600);
+        await(
+                "access log line of " + beginning,
+                () -> ACCESS_LOG.stream().anyMatch(line -> line.startsWith(beginning)));
+    }
+
+    private static void await(String what, BooleanSupplier isThere) {
+        for (var tries = 0; !isThere.getAsBoolean(); tries++) {
+            assertThat(tries).as(what).isLessThan(600);
             try {
                 Thread.sleep(10);
             } catch (InterruptedException stopped) {
