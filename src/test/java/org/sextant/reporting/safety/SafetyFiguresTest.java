@@ -165,8 +165,16 @@ class SafetyFiguresTest {
                 .post("/v1/sessions/{id}/infusion/start", session)
                 .then()
                 .statusCode(200);
+        as(PRESCRIBER)
+                .body("""
+                {"at": "2026-01-08T09:16:00Z", "mgPerHour": 165, "reason": "Unrest", "overrideReason": "For a minute only"}""")
+                .post("/v1/sessions/{id}/infusion/rate", session)
+                .then()
+                .statusCode(200);
+        Treatment.step(session, "infusion/rate", """
+                {"at": "2026-01-08T09:17:00Z", "mgPerHour": 54, "reason": "As ordered"}""");
         Treatment.step(session, "infusion/end", """
-                {"at": "2026-01-08T09:25:00Z", "administeredMg": 9, "stopReason": "Anxious"}""");
+                {"at": "2026-01-08T09:25:00Z", "administeredMg": 10.85, "stopReason": "Anxious"}""");
         Treatment.create("/v1/sessions/" + session + "/side-effects", """
                 {"effect": "NAUSEA", "severity": "MODERATE", "serious": true, "onsetAt": "2026-01-08T09:20:00Z"}""");
         as(PRESCRIBER)
