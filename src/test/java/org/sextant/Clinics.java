@@ -54,7 +54,7 @@ public final class Clinics {
     }
 
     /** The same for a service that has its demo keys in this directory. */
-    static String token(
+    public static String token(
             Path directory, String issuer, String audience, UUID clinic, Consumer<JwtClaims> change, String... roles) {
         try {
             var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(directory.resolve("demo-key.json")));

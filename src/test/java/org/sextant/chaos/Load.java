@@ -29,12 +29,7 @@ final class Load implements AutoCloseable {
         this.tally = tally;
     }
 
-    /** Starts the writers; each has its share of the sessions. */
-    static Load start(Site site, ClientLog log, Tally tally, long seed, List<String> sessions) {
-        return start(site, log, tally, seed, sessions, 0);
-    }
-
-    /** The same, with a pause of each writer before each request. */
+    /** Starts the writers; each has its share of the sessions, and pauses before each request. */
     static Load start(Site site, ClientLog log, Tally tally, long seed, List<String> sessions, int pauseMs) {
         var load = new Load(log, tally);
         var share = sessions.size() / WRITERS;

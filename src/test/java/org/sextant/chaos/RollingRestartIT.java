@@ -27,6 +27,9 @@ class RollingRestartIT {
     private static final int RESTARTS = Integer.getInteger("sextant.chaos.restarts", 20);
     private static final int BETWEEN = 300;
 
+    /** Of each writer: a service that has processors left for its start, as one that is restarted in working hours. */
+    private static final int PAUSE_MS = 500;
+
     @TempDir
     Path directory;
 
@@ -44,14 +47,15 @@ class RollingRestartIT {
             var instances = List.of(scene.site(), second);
             var turn = new int[1];
 
-            var outcome = scene.run("restart of one of two instances", RESTARTS, BETWEEN, () -> {
-                var instance = turn[0]++ % 2;
-                proxy.takeOut(instance);
-                instances.get(instance).close();
-                instances.get(instance).start();
-                proxy.putBack(instance);
-                return System.nanoTime();
-            });
+            var outcome = scene.stage(postgres)
+                    .run("restart of one of two instances", RESTARTS, BETWEEN, PAUSE_MS, () -> {
+                        var instance = turn[0]++ % 2;
+                        proxy.takeOut(instance);
+                        instances.get(instance).close();
+                        instances.get(instance).start();
+                        proxy.putBack(instance);
+                        return System.nanoTime();
+                    });
             assertThat(outcome.failed())
                     .as("requests without an answer, or with another status")
                     .isZero();

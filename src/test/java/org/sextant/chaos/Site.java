@@ -10,19 +10,26 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jose4j.jwt.NumericDate;
+import org.sextant.Clinics;
 import org.sextant.RunningService;
+import org.sextant.identity.DemoIdentity;
 
 /** The packaged service, a relay, and a PostgreSQL behind the relay; and the address that clients call. */
 final class Site implements AutoCloseable {
 
     /** Of all sessions. */
     static final Instant CHECKED_IN = Instant.parse("2026-01-05T09:00:00Z");
+
+    /** The clinic of the demo tokens. */
+    private static final UUID CLINIC = UUID.fromString("11111111-1111-4111-8111-111111111111");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -96,6 +103,23 @@ final class Site implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    /** Takes another token, which was issued so long ago, and which is good for a day. */
+    void takeTokenIssuedBefore(Duration age) throws IOException {
+        var settings = DemoIdentity.in(directory).settings();
+        var now = Instant.now();
+        token = Clinics.token(
+                directory,
+                settings.get("mp.jwt.verify.issuer"),
+                settings.get("mp.jwt.verify.audiences"),
+                CLINIC,
+                claims -> {
+                    claims.setIssuedAt(NumericDate.fromSeconds(now.minus(age).getEpochSecond()));
+                    claims.setExpirationTime(
+                            NumericDate.fromSeconds(now.plus(Duration.ofDays(1)).getEpochSecond()));
+                },
+                "PRESCRIBER");
     }
 
     /** Makes so many discharged sessions by one import; returns their ids. */

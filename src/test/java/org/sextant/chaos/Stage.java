@@ -54,10 +54,15 @@ final class Stage {
      * @param between records that are acknowledged before each fault, and after the last
      */
     Outcome run(String name, int times, int between, Fault fault) throws Exception {
+        return run(name, times, between, 0, fault);
+    }
+
+    /** The same, with a pause of each writer before each request, ms. */
+    Outcome run(String name, int times, int between, int pauseMs, Fault fault) throws Exception {
         var tally = new Tally();
         var before = log.acknowledged();
         var servedAfter = 0L;
-        try (var load = Load.start(site, log, tally, seed + before, sessions)) {
+        try (var load = Load.start(site, log, tally, seed + before, sessions, pauseMs)) {
             for (var i = 0; i < times; i++) {
                 load.awaitMore(between);
                 while (!tally.isInMidBatch()) {

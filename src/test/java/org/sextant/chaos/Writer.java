@@ -153,6 +153,9 @@ final class Writer implements Callable<Void> {
         if (status >= 500
                 || status == 429
                 || answer.headers().firstValue("Retry-After").isPresent()) {
+            if (status >= 500 && status != 503) {
+                System.out.printf("%s %s: %d %s%n", id, request.path(), status, answer.body());
+            }
             return false;
         }
         if (status / 100 != 2) {
