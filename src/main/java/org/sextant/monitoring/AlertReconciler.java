@@ -68,6 +68,9 @@ class AlertReconciler implements SessionWatch {
         var existing = alerts.notWithdrawn(session.id());
         updateClock(session, snapshot, existing, reason);
         var findings = ReadingRules.evaluate(snapshot);
+        var steps = session.forbiddenSteps();
+        raiser.reconcile(subject(session), AlertKind.START_FORBIDDEN, existing, steps, reason);
+        raiser.reconcile(subject(session), AlertKind.DISCHARGE_FORBIDDEN, existing, steps, reason);
         raiser.reconcile(subject(session), AlertKind.DOSE_EXCEEDED, existing, doseExceeded(session, snapshot), reason);
         raiser.reconcile(subject(session), AlertKind.RATE_EXCEEDED, existing, session.forbiddenRates(), reason);
         raiser.reconcile(subject(session), AlertKind.UNPLANNED_DISCHARGE, existing, unplanned(session), reason);

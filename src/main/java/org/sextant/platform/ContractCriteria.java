@@ -11,7 +11,7 @@ final class ContractCriteria {
     private static final String NAME = "DischargeCriteria";
 
     /** The schemas with a member {@code criteria}. */
-    private static final List<String> WITH_CRITERIA = List.of("Discharge", "Session");
+    private static final List<String> WITH_CRITERIA = List.of("Discharge", "RecordDischarge", "Session");
 
     private final Components components;
 

@@ -20,7 +20,10 @@ final class ContractSync {
         RECORDED.put("VITALS", "RecordVitals");
         RECORDED.put("SIDE_EFFECT", "RecordSideEffect");
         RECORDED.put("MEDICATION", "RecordMedication");
+        RECORDED.put("START", "RecordStart");
         RECORDED.put("DOSE", "RecordDose");
+        RECORDED.put("RATE", "RecordRate");
+        RECORDED.put("DISCHARGE", "RecordDischarge");
         RECORDED.put("ASSESSMENT", "RecordAssessment");
     }
 

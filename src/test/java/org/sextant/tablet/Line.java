@@ -31,10 +31,12 @@ import org.sextant.client.model.RecordSideEffect;
 import org.sextant.client.model.RecordVitals;
 import org.sextant.client.model.StartInfusion;
 import org.sextant.client.model.SyncAssessment;
+import org.sextant.client.model.SyncDischarge;
 import org.sextant.client.model.SyncItem;
 import org.sextant.client.model.SyncItems;
 import org.sextant.client.model.SyncMedication;
 import org.sextant.client.model.SyncSideEffect;
+import org.sextant.client.model.SyncStart;
 import org.sextant.client.model.SyncVitals;
 import org.sextant.tablet.Outbox.Entry;
 import org.sextant.tablet.Tablet.Outcome;
@@ -92,11 +94,17 @@ final class Line {
      * @throws ApiException where there is no answer, or the request is refused as a whole
      */
     List<Verdict> send(List<Entry> together) throws ApiException {
-        if (together.size() > 1) {
+        var entry = together.get(0);
+        if (together.size() > 1 || hasHappened(entry)) {
             return sync(together);
         }
-        var entry = together.get(0);
         return List.of(entry.recorded().step() == null ? create(entry) : take(entry));
+    }
+
+    /** A step that is recorded afterwards has no request of its own. */
+    private static boolean hasHappened(Entry entry) {
+        return List.of("START", "DISCHARGE")
+                .contains(entry.recorded().content().path("type").asText());
     }
 
     private List<Verdict> sync(List<Entry> together) throws ApiException {
@@ -112,6 +120,8 @@ final class Line {
             case "VITALS" -> new SyncItem(json.convertValue(content, SyncVitals.class));
             case "SIDE_EFFECT" -> new SyncItem(json.convertValue(content, SyncSideEffect.class));
             case "MEDICATION" -> new SyncItem(json.convertValue(content, SyncMedication.class));
+            case "START" -> new SyncItem(json.convertValue(content, SyncStart.class));
+            case "DISCHARGE" -> new SyncItem(json.convertValue(content, SyncDischarge.class));
             default -> new SyncItem(json.convertValue(content, SyncAssessment.class));
         };
     }

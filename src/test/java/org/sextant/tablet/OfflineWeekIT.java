@@ -74,6 +74,9 @@ class OfflineWeekIT {
             Duration.ofSeconds(40),
             Duration.ZERO);
 
+    /** The types of items that are steps of a session. */
+    private static final List<String> OF_STEPS = List.of("START", "DISCHARGE");
+
     private static final String BUSY = "/problems/busy";
 
     @TempDir
@@ -122,7 +125,7 @@ class OfflineWeekIT {
             report(wifi, began);
 
             assertThat(steps)
-                    .hasSize(3 * late.size())
+                    .hasSize(4 * late.size())
                     .allSatisfy(step -> assertThat(step.outcome()).isIn(Outcome.DONE, Outcome.DONE_BEFORE));
             var verdicts = new Verdicts(List.of(first, second));
             for (var i = 0; i < ITEMS; i++) {
@@ -216,15 +219,35 @@ class OfflineWeekIT {
         };
     }
 
-    /** They were recorded on a tablet too, after the readings. */
+    /**
+     * They were recorded on a tablet too, after the readings. Of every other visit the start and the discharge are sent as
+     * what has happened, of the others as steps that are decided now.
+     */
     private static List<Verdict> takeStepsOf(List<Visit> visits, Tablet tablet) throws InterruptedException {
         for (var visit : visits) {
+            var happened = visits.indexOf(visit) % 2 == 0;
             tablet.step(Step.CHECK_IN, id(visit), "\"1\"", at(visit, 0).put("weightKg", 72));
-            tablet.step(Step.START, id(visit), "\"2\"", at(visit, 15));
+            if (happened) {
+                tablet.record(at(visit, 15).put("type", "START").put("sessionId", visit.id()));
+            } else {
+                tablet.step(Step.START, id(visit), "\"2\"", at(visit, 15));
+            }
             tablet.step(Step.END, id(visit), "\"3\"", at(visit, 55).put("administeredMg", 36));
+            var discharge = at(visit, 150);
+            discharge.putObject("criteria");
+            if (happened) {
+                tablet.record(discharge.put("type", "DISCHARGE").put("sessionId", visit.id()));
+            } else {
+                tablet.step(Step.DISCHARGE, id(visit), "\"4\"", discharge);
+            }
         }
         return tablet.send().verdicts().stream()
-                .filter(verdict -> verdict.entry().recorded().step() != null)
+                .filter(verdict -> OF_STEPS.contains(verdict.entry()
+                                .recorded()
+                                .content()
+                                .path("type")
+                                .asText())
+                        || verdict.entry().recorded().step() != null)
                 .toList();
     }
 

@@ -9,27 +9,20 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionRepository;
-import org.sextant.chart.session.SessionRepository.PlannedDose;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.chart.session.SessionStepExecutor;
 import org.sextant.chart.session.StepCorrections;
 import org.sextant.chart.session.step.Ended;
-import org.sextant.chart.session.step.Started;
 import org.sextant.identity.Caller;
-import org.sextant.rules.protocol.DoseRule;
 import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.EndRules;
-import org.sextant.rules.safety.Infusion;
 import org.sextant.rules.safety.RateChange;
 import org.sextant.rules.safety.RateChange.Kind;
-import org.sextant.rules.safety.StartDose;
-import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.Violations;
 
@@ -42,6 +35,7 @@ class InfusionService {
     private final SessionRepository sessions;
     private final CourseRepository courses;
     private final SessionChart chart;
+    private final DrugStart drug;
     private final StepCorrections corrections;
     private final EndCorrection endCorrection;
     private final Caller caller;
@@ -51,6 +45,7 @@ class InfusionService {
             SessionRepository sessions,
             CourseRepository courses,
             SessionChart chart,
+            DrugStart drug,
             StepCorrections corrections,
             EndCorrection endCorrection,
             Caller caller) {
@@ -58,6 +53,7 @@ class InfusionService {
         this.sessions = sessions;
         this.courses = courses;
         this.chart = chart;
+        this.drug = drug;
         this.corrections = corrections;
         this.endCorrection = endCorrection;
         this.caller = caller;
@@ -66,30 +62,12 @@ class InfusionService {
     Session start(UUID id, String ifMatch, StartInfusion step) {
         // Two sessions of a patient must not start concurrently: the second start must see the first start.
         courses.getForUpdate(sessions.courseOf(id));
-        return steps.execute(id, ifMatch, step.at(), becoming(SessionStatus.INFUSING), (session, at, now) -> {
-            var rules = chart.rules(session);
-            var perKg = mgPerKg(rules.dose(), step);
-            var facts = chart.startFacts(session, at);
-            var age = facts.patient().ageAt(at);
-            var dose = step.mg() == null
-                    ? rules.dose().plannedMg(session.checkedIn().weightKg(), perKg, age)
-                    : chosenMg(rules.dose(), step.mg());
-            requireDoseReason(session, new PlannedDose(perKg, dose), step.doseReason());
-            var verdicts =
-                    StartRules.evaluateDose(chart.beforeStart(session, at, now), new StartDose(perKg, dose), facts);
-            SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
-            session.start(new Started(
-                    at,
-                    perKg,
-                    dose,
-                    rules.infused() ? Infusion.mgPerHour(dose, rules.infusionMinutes()) : null,
-                    step.lot(),
-                    step.concentrationMgPerMl(),
-                    step.overrideReason(),
-                    Verdict.remarkable(verdicts),
-                    now,
-                    step.doseReason()));
-        });
+        return steps.execute(
+                id,
+                ifMatch,
+                step.at(),
+                becoming(SessionStatus.INFUSING),
+                (session, at, now) -> session.start(drug.decided(session, step, at, now)));
     }
 
     Session changeRate(UUID id, String ifMatch, ChangeRate step) {
@@ -182,47 +160,5 @@ class InfusionService {
             throw session.wrongState("The drug is not running.");
         }
         session.requireRate();
-    }
-
-    private static BigDecimal mgPerKg(DoseRule dose, StartInfusion step) {
-        if (dose.fixed() && step.mgPerKg() != null) {
-            throw Violations.of("/mgPerKg", "cannot be given: the protocol's dose is fixed");
-        }
-        return step.mgPerKg() == null ? dose.mgPerKg() : step.mgPerKg();
-    }
-
-    private static BigDecimal chosenMg(DoseRule dose, BigDecimal mg) {
-        if (!dose.fixed()) {
-            throw Violations.of("/mg", "cannot be given: the protocol's dose depends on the weight");
-        }
-        return dose.optionsMg().stream()
-                .filter(option -> option.compareTo(mg) == 0)
-                .findFirst()
-                .orElseThrow(() -> Violations.of(
-                        "/mg",
-                        "must be one of the protocol's doses: "
-                                + dose.optionsMg().stream()
-                                        .map(option ->
-                                                option.stripTrailingZeros().toPlainString())
-                                        .collect(Collectors.joining(", "))));
-    }
-
-    /** Requires a reason where mg/kg, or mg of a fixed dose, is another one than at the last start of the course. */
-    private void requireDoseReason(Session session, PlannedDose planned, String reason) {
-        if (reason != null) {
-            return;
-        }
-        sessions.lastPlannedDose(session.courseId())
-                .filter(last -> planned.mgPerKg() == null
-                        ? last.mgPerKg() == null && differ(planned.mg(), last.mg())
-                        : last.mgPerKg() != null && differ(planned.mgPerKg(), last.mgPerKg()))
-                .ifPresent(last -> {
-                    throw Violations.of(
-                            "/doseReason", "must say why the dose differs from that of the course's last session");
-                });
-    }
-
-    private static boolean differ(BigDecimal dose, BigDecimal last) {
-        return dose.compareTo(last) != 0;
     }
 }

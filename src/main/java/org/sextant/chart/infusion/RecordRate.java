@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.record.intake.Sendable;
 
 /**
@@ -20,6 +21,7 @@ import org.sextant.record.intake.Sendable;
  *     concentration
  * @param overrideReason why a prescriber had the drug run at the rate although a rule forbids it
  */
+@Schema(name = "RecordRate")
 record RecordRate(
         UUID id,
         @NotNull Instant at,

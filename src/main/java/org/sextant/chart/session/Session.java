@@ -34,10 +34,12 @@ import org.sextant.record.ClinicRecord;
 import org.sextant.record.Provenance;
 import org.sextant.record.device.Clocks;
 import org.sextant.record.device.DeviceMoment;
+import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.DoseFacts;
 import org.sextant.rules.safety.DoseRules;
 import org.sextant.rules.safety.Finding;
 import org.sextant.rules.safety.Infusion;
+import org.sextant.rules.safety.JudgedStep;
 import org.sextant.rules.safety.RateChange;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.CommonProblem;
@@ -182,6 +184,21 @@ public class Session extends ClinicRecord implements Clocks {
         if (!more.isEmpty()) {
             corrected = corrected().end(more);
         }
+    }
+
+    /** The start and the discharge, as far as a tablet sent them although a rule forbids them. */
+    public List<Finding> forbiddenSteps() {
+        var findings = new ArrayList<Finding>();
+        if (started != null) {
+            findings.addAll(new JudgedStep(started.at(), started.verdicts(), started.overrideReason())
+                    .forbidden(AlertKind.START_FORBIDDEN, "The drug was started all the same", id(), recordedAt()));
+        }
+        if (discharged != null) {
+            findings.addAll(new JudgedStep(discharged.at(), discharged.verdicts(), discharged.overrideReason())
+                    .forbidden(
+                            AlertKind.DISCHARGE_FORBIDDEN, "The patient went home all the same", id(), recordedAt()));
+        }
+        return findings;
     }
 
     /** What a tablet sent of rates that a rule forbids. */
@@ -349,6 +366,18 @@ public class Session extends ClinicRecord implements Clocks {
     public void requireStarted() {
         if (started == null) {
             var refusal = wrongState("The drug has not been started.");
+            throw status == SessionStatus.CANCELLED ? refusal : refusal.retryable();
+        }
+    }
+
+    /**
+     * Accepts a record of what follows the end of the drug, also after the discharge.
+     *
+     * @throws ProblemException 409 {@code wrong-state} before the end
+     */
+    void requireEnded() {
+        if (ended == null) {
+            var refusal = wrongState("The drug has not been ended.");
             throw status == SessionStatus.CANCELLED ? refusal : refusal.retryable();
         }
     }

@@ -11,7 +11,7 @@ import org.sextant.chart.course.ClearancesOfPatient;
 import org.sextant.chart.course.Course;
 import org.sextant.chart.course.PatientChart;
 import org.sextant.chart.session.SessionRepository.RevisionUsedBefore;
-import org.sextant.chart.session.step.Escort;
+import org.sextant.chart.session.step.Discharge;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.ProtocolRepository;
 import org.sextant.rules.protocol.RequiredClearance.Moment;
@@ -19,6 +19,7 @@ import org.sextant.rules.protocol.Rules;
 import org.sextant.rules.protocol.SuicideRisk;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.DischargeFacts;
+import org.sextant.rules.safety.DischargeRules;
 import org.sextant.rules.safety.ProtocolRevision;
 import org.sextant.rules.safety.SideEffectFact;
 import org.sextant.rules.safety.Snapshot;
@@ -186,19 +187,34 @@ public class SessionChart {
                 at);
     }
 
+    /** The verdicts of a discharge at {@code at}; none where the patient does not go home. */
+    List<Verdict> verdictsOfDischarge(Session session, Discharge step, Instant at, Instant now) {
+        return step.goesHome()
+                ? DischargeRules.evaluate(
+                        beforeDischarge(session, step.escort() != null, at, now),
+                        step.criteria() == null ? Map.of() : step.criteria(),
+                        dischargeFacts(session, at))
+                : List.of();
+    }
+
+    /** The verdicts of a discharge at {@code at} of which staff have stated nothing yet. */
+    List<Verdict> verdictsBeforeDischarge(Session session, Instant at, Instant now) {
+        return DischargeRules.evaluate(beforeDischarge(session, false, at, now), Map.of(), dischargeFacts(session, at));
+    }
+
     /**
      * The session, its protocol, its readings and its side effects, at {@code at}.
      *
-     * @param escort the escort that the discharge names, or null
+     * @param escortNamed true where the discharge names an escort; the check-in may name one, too
      */
-    Snapshot beforeDischarge(Session session, Escort escort, Instant at, Instant now) {
-        var named = escort != null || session.checkedIn().escortName() != null;
+    private Snapshot beforeDischarge(Session session, boolean escortNamed, Instant at, Instant now) {
+        var named = escortNamed || session.checkedIn().escortName() != null;
         return snapshot(session, null, named, sideEffects.sideEffectsOf(session.id()), now)
                 .at(at);
     }
 
     /** What the rules of a discharge at {@code at} need to know beyond the readings and side effects. */
-    DischargeFacts dischargeFacts(Session session, Instant at) {
+    private DischargeFacts dischargeFacts(Session session, Instant at) {
         var criteria = rules(session).discharge();
         var open = criteria.contains(DischargeCriterion.ALERTS_SEEN)
                 ? alerts.openCriticalOf(session.id()).stream()

@@ -19,6 +19,7 @@ import org.hibernate.query.NativeQuery;
 import org.hibernate.type.StandardBasicTypes;
 import org.sextant.record.ClinicRepository;
 import org.sextant.record.tenancy.TenantResolver;
+import org.sextant.rules.safety.StartDose;
 import org.sextant.rules.safety.WeightFacts;
 import org.sextant.web.representation.Position;
 
@@ -231,21 +232,13 @@ public class SessionRepository extends ClinicRepository<Session> {
                 .findFirst();
     }
 
-    /**
-     * The planned dose of a session.
-     *
-     * @param mgPerKg mg per kg; null with a fixed dose, and for an imported session that does not name it
-     * @param mg mg
-     */
-    public record PlannedDose(BigDecimal mgPerKg, BigDecimal mg) {}
-
     /** The planned dose of the session of the course that was started last; empty where none was. */
-    public Optional<PlannedDose> lastPlannedDose(UUID courseId) {
+    public Optional<StartDose> lastPlannedDose(UUID courseId) {
         return getEntityManager()
                 .createQuery(
                         "select started.mgPerKg, started.plannedDoseMg from Session where courseId = :courseId"
                                 + " and started.at is not null order by started.at desc, recordedAt desc, id desc",
-                        PlannedDose.class)
+                        StartDose.class)
                 .setParameter("courseId", courseId)
                 .setMaxResults(1)
                 .getResultStream()

@@ -6,8 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.sextant.chart.course.Course;
@@ -29,7 +27,6 @@ import org.sextant.record.clinic.ClinicProfiles;
 import org.sextant.record.device.DeviceTime;
 import org.sextant.rules.protocol.DischargeCriterion;
 import org.sextant.rules.protocol.Rules;
-import org.sextant.rules.safety.DischargeRules;
 import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.Verdict;
 import org.sextant.web.problem.Violations;
@@ -112,17 +109,10 @@ class SessionService {
         return steps.execute(
                 id, ifMatch, step.at(), SessionStepExecutor.becoming(SessionStatus.DISCHARGED), (session, at, now) -> {
                     requireCriteria(chart.rules(session), step);
-                    var verdicts = step.goesHome() ? verdicts(session, step, at, now) : List.<Verdict>of();
+                    var verdicts = chart.verdictsOfDischarge(session, step, at, now);
                     SafetyGate.requirePassed(verdicts, step.overrideReason(), caller);
                     session.discharge(Discharged.of(step, at, verdicts), step.concomitantMedications(), now);
                 });
-    }
-
-    private List<Verdict> verdicts(Session session, Discharge step, Instant at, Instant now) {
-        return DischargeRules.evaluate(
-                chart.beforeDischarge(session, step.escort(), at, now),
-                step.criteria(),
-                chart.dischargeFacts(session, at));
     }
 
     Session cancel(UUID id, String ifMatch, CancelSession step) {
@@ -169,11 +159,7 @@ class SessionService {
                         yield StartRules.evaluate(
                                 chart.beforeStart(session, at, now), dose.mgPerKg(), chart.startFacts(session, at));
                     }
-                    case DISCHARGE ->
-                        DischargeRules.evaluate(
-                                chart.beforeDischarge(session, null, at, now),
-                                Map.of(),
-                                chart.dischargeFacts(session, at));
+                    case DISCHARGE -> chart.verdictsBeforeDischarge(session, at, now);
                 };
         return new Checks(session.id(), step, at, Verdict.worst(verdicts), verdicts);
     }

@@ -49,17 +49,33 @@ public class SessionStepExecutor {
         var session = sessions.getForUpdate(id);
         ETag.check(ifMatch, session.version());
         stateCheck.accept(session);
+        apply(session, sentAt, step);
+        settle(session);
+        return session;
+    }
+
+    /**
+     * Executes a step of a session that the caller has locked and whose state the caller has checked;
+     * {@link #settle} follows.
+     *
+     * @param sentAt when staff did the step, by the device's clock; null for now
+     * @throws org.sextant.web.problem.ProblemException 422 where the step is before the previous step
+     */
+    public void apply(Session session, Instant sentAt, Step step) {
         var moment = deviceTime.ofStep(sentAt, session.lastStepAt(), session);
         session.requireAfterLastStep(moment.corrected());
         step.execute(session, moment.corrected(), time.instant());
         session.recordStepClock(moment);
+    }
+
+    /** Stores the session after a step, and updates the alerts and the monitoring clock. */
+    public void settle(Session session) {
         sessions.flush();
         if (session.started() != null) {
             watch.readingsChanged(session, "A step of the session was taken");
             sessions.clockSetWithStep(session);
             sessions.flush();
         }
-        return session;
     }
 
     /** The check that the session may change to the state {@code next}. */

@@ -113,7 +113,8 @@ public record SessionView(
 
         @Schema(
                 description =
-                        "What was remarkable at the start, and about corrections since; what blocks was overridden")
+                        "What was remarkable at the start, and about corrections since; what blocks was overridden, or a"
+                                + " tablet sent the start afterwards")
         List<Verdict> startVerdicts,
 
         @Schema(description = "When the next reading is due; absent where none is")
@@ -157,7 +158,9 @@ public record SessionView(
         Escort dischargeEscort,
         String dischargeOverrideReason,
 
-        @Schema(description = "What was remarkable at the discharge; what blocks was overridden")
+        @Schema(
+                description = "What was remarkable at the discharge; what blocks was overridden, or a tablet sent the"
+                        + " discharge afterwards")
         List<Verdict> dischargeVerdicts,
 
         Instant cancelledAt,

@@ -42,7 +42,8 @@ public class ChangeTypes {
             "WEBHOOK /v1/webhooks/{id}");
 
     /** Kinds that are read only as a part of their session, whose own change stands beside them. */
-    static final Set<String> PARTS_OF_A_SESSION = Set.of("SENT_RATE", "SESSION_CORRECTION");
+    static final Set<String> PARTS_OF_A_SESSION =
+            Set.of("SENT_DISCHARGE", "SENT_RATE", "SENT_START", "SESSION_CORRECTION");
 
     private final Map<String, Set<String>> roles;
 

@@ -5,8 +5,11 @@ public enum Kind {
     VITALS("sessionId"),
     SIDE_EFFECT("sessionId"),
     MEDICATION("sessionId"),
+    /** Before the doses and rates, which need it, and after the readings, which its rules look at. */
+    START("sessionId"),
     DOSE("sessionId"),
     RATE("sessionId"),
+    DISCHARGE("sessionId"),
     ASSESSMENT("courseId");
 
     private final String parent;

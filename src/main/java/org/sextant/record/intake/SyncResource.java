@@ -46,9 +46,10 @@ class SyncResource {
             operationId = "sync",
             summary = "Send what was recorded while the tablet was offline",
             description =
-                    "Readings, side effects, medications, further doses, rates and assessments of any sessions, in any order."
-                            + " No rule refuses a further dose or a rate here: it was given, or it ran, while the tablet was"
-                            + " offline. A rate of 0 is a pause. Each has its own result,"
+                    "Readings, side effects, medications, starts, further doses, rates, discharges and assessments of any"
+                            + " sessions, in any order. No rule refuses a start, a further dose, a rate or a discharge here: it"
+                            + " has happened while the tablet was offline. What a rule forbids raises an alert, unless a"
+                            + " prescriber sends it with an overrideReason. A rate of 0 is a pause. Each has its own result,"
                             + " in the order of the request, and is stored when that says so. Of two of one kind and the same"
                             + " time the one that stands later comes later. The same body can be sent again: an item without"
                             + " an id has one that follows from its content.")

@@ -1,7 +1,8 @@
 package org.sextant.reporting.summary;
 
 /**
- * The starts and discharges that a prescriber executed although a rule blocked them: steps with a blocking verdict. An
+ * The starts and discharges that were executed although a rule blocked them, by a prescriber or, as a tablet told
+ * afterwards, by anybody: steps with a blocking verdict. An
  * override reason without a blocking verdict does not count. No rule evaluated an imported session, so for an imported
  * session the reason alone counts. Rates and further doses with a blocking verdict count as doses, and so does a given
  * total above the limit, which an alert shows, where no override of the total covered it. This class defines overridden

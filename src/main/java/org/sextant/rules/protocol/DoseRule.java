@@ -148,7 +148,8 @@ public record DoseRule(
         return options.isEmpty() && fixed() ? List.of(mg) : options;
     }
 
-    private boolean isOption(BigDecimal dose) {
+    /** True for one of {@link #optionsMg()}. */
+    public boolean isOption(BigDecimal dose) {
         return optionsMg().stream().anyMatch(option -> option.compareTo(dose) == 0);
     }
 

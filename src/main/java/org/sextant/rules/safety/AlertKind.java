@@ -22,6 +22,9 @@ public enum AlertKind {
             "/monitoring/everyMinutesDuringInfusion",
             "/monitoring/everyMinutesAfter",
             "/monitoring/graceMinutes"),
+    START_FORBIDDEN(
+            "a start that a tablet sent afterwards although a rule of the start forbids it, without a reason of a"
+                    + " prescriber"),
     DOSE_EXCEEDED("a dose that the patient got in all, in mg/kg, above the limit", "/dose/refuseAboveMgPerKg"),
     RATE_EXCEEDED(
             "a rate that a tablet sent afterwards although RATE_LIMIT or TOTAL_DOSE forbids it, without a reason of a"
@@ -33,6 +36,9 @@ public enum AlertKind {
     DISSOCIATION_DEEP(
             "a total on CADSS or CADSS-6 above its limit", "/limits/alertCadssAbove", "/limits/alertCadss6Above"),
     SUICIDAL_IDEATION("an assessment that raises the flag"),
+    DISCHARGE_FORBIDDEN(
+            "a discharge to the home that a tablet sent afterwards although a criterion of the protocol is not met,"
+                    + " without a reason of a prescriber"),
     UNPLANNED_DISCHARGE("a discharge of another disposition than HOME");
 
     private final String cause;
@@ -69,12 +75,14 @@ public enum AlertKind {
                     RESPIRATORY_RATE_HIGH,
                     SEDATION_DEEP -> true;
             case VITALS_OVERDUE,
+                    START_FORBIDDEN,
                     DOSE_EXCEEDED,
                     RATE_EXCEEDED,
                     SERIOUS_SIDE_EFFECT,
                     SEVERE_SIDE_EFFECT,
                     DISSOCIATION_DEEP,
                     SUICIDAL_IDEATION,
+                    DISCHARGE_FORBIDDEN,
                     UNPLANNED_DISCHARGE -> false;
         };
     }

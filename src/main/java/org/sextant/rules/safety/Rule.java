@@ -99,6 +99,18 @@ public enum Rule {
             START,
             "A warning where the weight of the check-in was corrected after the start. The planned dose stays.",
             "the weight before and after the correction, plannedDoseMg"),
+    DOSE_OPTION(
+            START,
+            "Forbids a fixed dose that is none of the protocol's. Only of a start that a tablet sends afterwards, which"
+                    + " nothing refuses; as a step, such a dose is invalid.",
+            "mg",
+            "/dose/mg",
+            "/dose/options"),
+    DOSE_REASON(
+            START,
+            "A warning where mg/kg, or a fixed dose, differs from that of the course's last session and nobody says why."
+                    + " Only of a start that a tablet sends afterwards; the step requires the reason.",
+            "the dose, that of the course's last session, doseReason"),
     RATE_LIMIT(
             DOSE,
             "Refused above the limit; a rate that is not raised gives a warning. Only where the drug is infused.",
@@ -222,6 +234,7 @@ public enum Rule {
             case LOT_RECORDED -> "Sextant: a controlled drug is accounted for by its lot";
             case WEIGHT_CORRECTED, ADMINISTERED_CORRECTED ->
                 "Sextant: a verdict from before a correction stays as it was";
+            case DOSE_REASON -> "Sextant: whoever changes a dose says why";
             default -> null;
         };
     }

@@ -16,14 +16,19 @@ import org.sextant.rules.protocol.Rules;
 /** The rules that decide whether the drug may be started. */
 public final class StartRules {
 
-    /** Rules that the chart of the patient decides before a visit begins, and one that only a correction evaluates. */
+    /**
+     * Rules that the chart of the patient decides before a visit begins, and those that only a correction or a start
+     * that a tablet sends afterwards evaluates.
+     */
     private static final Set<Rule> NOT_OF_THE_VISIT = Set.of(
             Rule.AGE_LIMIT,
             Rule.DAYS_BETWEEN_SESSIONS,
             Rule.SUICIDE_RISK_OPEN,
             Rule.CLEARANCE_CURRENT,
             Rule.REMS_ENROLLED,
-            Rule.WEIGHT_CORRECTED);
+            Rule.WEIGHT_CORRECTED,
+            Rule.DOSE_OPTION,
+            Rule.DOSE_REASON);
 
     private static final Set<Rule> BY_WEIGHT = Set.of(Rule.DOSE_LIMIT, Rule.DOSE_CAP, Rule.WEIGHT_AGE, Rule.TOTAL_DOSE);
 

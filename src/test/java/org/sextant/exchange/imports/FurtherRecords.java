@@ -22,6 +22,10 @@ final class FurtherRecords {
             {"name": "Spray", "drug": "ESKETAMINE", "route": "INTRANASAL", "dose": {"mg": 56}, "plannedSessions": 8,
              "minDaysBetweenSessions": 2, "discharge": []}""";
 
+    private static final String STRICT = """
+            {"name": "Strict", "drug": "ESKETAMINE", "route": "INTRANASAL", "dose": {"mg": 56}, "plannedSessions": 8,
+             "minDaysBetweenSessions": 2, "monitoring": {"observeMinutes": 120}, "discharge": ["OBSERVATION_COMPLETE"]}""";
+
     private final String token;
 
     FurtherRecords(String token) {
@@ -33,8 +37,10 @@ final class FurtherRecords {
         patient("2001-02-03");
         put("/v1/protocols/watched", null, RULES, 201);
         put("/v1/protocols/spray", null, SPRAY, 201);
+        put("/v1/protocols/strict", null, STRICT, 201);
         watched();
         submitted();
+        sent();
     }
 
     private void profile() {
@@ -101,6 +107,21 @@ final class FurtherRecords {
         var alert = alert("SUICIDAL_IDEATION", course);
         post("/v1/alerts/" + alert + "/review", """
                 {"decision": "CONTINUE", "safetyPlan": true, "note": "Passive thoughts, as before"}""", 200);
+    }
+
+    /** The tablet was offline while a dose was given that the protocol does not know, and while the patient left early. */
+    private void sent() {
+        var course = course(patient("1980-01-03"), "strict");
+        post("/v1/courses/" + course + "/activate", null, 200);
+        var session = Treatment.create(
+                token, "/v1/courses/" + course + "/sessions", "{\"scheduledAt\": \"2026-02-07T09:00:00Z\"}");
+        step(session, "check-in", "{\"at\": \"%s\", \"weightKg\": 70}", Instant.parse("2026-02-07T09:00:00Z"));
+        post("/v1/sync", """
+                {"items": [{"type": "START", "sessionId": "%s", "at": "2026-02-07T09:10:00Z", "mg": 14, "lot": "SP-2"}]}""".formatted(session), 207);
+        step(session, "infusion/end", """
+                {"at": "%s", "administeredMg": 14}""", Instant.parse("2026-02-07T09:15:00Z"));
+        post("/v1/sync", """
+                {"items": [{"type": "DISCHARGE", "sessionId": "%s", "at": "2026-02-07T09:40:00Z"}]}""".formatted(session), 207);
     }
 
     /** A spray to the end, and its form with every answer of staff. */

@@ -50,6 +50,8 @@ class WhatSurvivesTest {
             entry("webhook_sender", "Each clinic's own feed"),
             entry("course_changes", COMPUTED),
             entry("session_clock", "The monitoring clock stays off until something live happens"),
+            entry("sent_discharge", "The ids under which a tablet sent discharges: a tablet sends to its own clinic"),
+            entry("sent_start", "The ids under which a tablet sent starts: a tablet sends to its own clinic"),
             entry("sent_rate", "The ids under which a tablet sent rates: a tablet sends to its own clinic"),
             entry("session_correction", EARLIER),
             entry("assessment_history", EARLIER),

@@ -166,7 +166,8 @@ class SyncResourceTest {
                 .body("results[1].problem.errors.pointer", contains("/items/1/type"))
                 .body(
                         "results[1].problem.errors.detail",
-                        contains("must be one of VITALS, SIDE_EFFECT, MEDICATION, DOSE, RATE, ASSESSMENT"))
+                        contains(
+                                "must be one of VITALS, SIDE_EFFECT, MEDICATION, START, DOSE, RATE, DISCHARGE, ASSESSMENT"))
                 .body("results[3].problem.errors.pointer", contains("/items/3/sessionId"))
                 .body("results[4].problem.errors.pointer", contains("/items/4/spo2"))
                 .body("results[5].problem.errors.pointer", contains("/items/5/spo3"))

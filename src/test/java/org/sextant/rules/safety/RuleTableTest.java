@@ -94,10 +94,12 @@ class RuleTableTest {
     private static String moment(AlertKind kind) {
         return switch (kind) {
             case VITALS_OVERDUE -> "missed reading";
+            case START_FORBIDDEN -> "start";
+            case RATE_EXCEEDED -> "rate";
             case DOSE_EXCEEDED -> "end, further dose";
             case SERIOUS_SIDE_EFFECT, SEVERE_SIDE_EFFECT -> "side effect";
             case SUICIDAL_IDEATION, DISSOCIATION_DEEP -> "assessment";
-            case UNPLANNED_DISCHARGE -> "discharge";
+            case DISCHARGE_FORBIDDEN, UNPLANNED_DISCHARGE -> "discharge";
             default -> "reading";
         };
     }
@@ -105,7 +107,8 @@ class RuleTableTest {
     private Stream<AlertSeverity> severities(AlertKind kind) {
         return switch (kind) {
             case VITALS_OVERDUE, DISSOCIATION_DEEP -> Stream.of(AlertSeverity.WARNING);
-            case SUICIDAL_IDEATION, DOSE_EXCEEDED -> Stream.of(AlertSeverity.CRITICAL);
+            case SUICIDAL_IDEATION, START_FORBIDDEN, RATE_EXCEEDED, DOSE_EXCEEDED, DISCHARGE_FORBIDDEN ->
+                Stream.of(AlertSeverity.CRITICAL);
             case UNPLANNED_DISCHARGE -> Stream.of(AlertSeverity.WARNING, AlertSeverity.CRITICAL);
             default ->
                 worst().filter(finding -> finding.kind() == kind)

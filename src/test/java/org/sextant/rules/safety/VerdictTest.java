@@ -139,6 +139,9 @@ class VerdictTest {
                 .ifPresent(verdicts::add);
         CorrectionRules.administered(running.at(START).revision(), dose, BigDecimal.ONE)
                 .ifPresent(verdicts::add);
+        var spray = new StartDose(null, new BigDecimal("56"));
+        verdicts.addAll(
+                SentStartRules.evaluate(new ProtocolRevision("any", 1, ShippedRules.ESKETAMINE), spray, spray, null));
         // No shipped protocol has an upper limit for the age.
         verdicts.add(AgeRules.limit(
                 new ProtocolRevision("any", 1, ShippedRules.ivWith("/ageTo", 90)), PatientFacts.UNKNOWN, START));

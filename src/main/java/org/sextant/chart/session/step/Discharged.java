@@ -15,7 +15,8 @@ import org.sextant.rules.safety.Verdict;
 /**
  * The record of the discharge. {@link #toString()} hides the values, so that no log line contains them.
  *
- * @param verdicts the verdicts that did not pass; verdicts that block were overridden
+ * @param verdicts the verdicts that did not pass; those that block were overridden, or a tablet sent the discharge
+ *     afterwards
  * @param disposition where the patient went
  * @param reason why the patient did not go home; null for HOME, and where an import does not say
  */

@@ -16,7 +16,7 @@ import org.sextant.rules.safety.Verdict;
  * @param plannedDoseMg the planned dose, mg
  * @param plannedMgPerHour the rate that delivers the planned dose in the planned time, mg/h; null where the drug is not
  *     infused
- * @param verdicts the verdicts that did not pass; verdicts that block were overridden
+ * @param verdicts the verdicts that did not pass; those that block were overridden, or a tablet sent the start afterwards
  * @param recordedAt when the service recorded the start
  * @param doseReason why the dose differs from the dose of the course's last session; null where it does not
  */
