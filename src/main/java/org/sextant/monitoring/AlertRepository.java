@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.sextant.chart.readiness.CriticalAlerts;
@@ -109,6 +110,17 @@ class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession
                 .stream()
                 .map(alert -> new OpenAlert(alert.id(), alert.kind().name()))
                 .toList();
+    }
+
+    @Override
+    public Optional<UUID> toReview(UUID patientId) {
+        return find(
+                        "patientId = ?1 and kind = ?2 and status <> ?3 order by recordedAt desc, id desc",
+                        patientId,
+                        AlertKind.SUICIDAL_IDEATION,
+                        AlertStatus.WITHDRAWN)
+                .firstResultOptional()
+                .map(Alert::id);
     }
 
     /** The sessions of all clinics whose next reading counts as missed at that moment, earliest first. */

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.sextant.identity.Caller;
@@ -58,6 +59,16 @@ public class CourseRepository extends ClinicRepository<Course> {
                 .findFirst()
                 .map(row -> row.get("id", UUID.class))
                 .orElse(courseId);
+    }
+
+    /** The active course of a patient, who has at most one. */
+    public Optional<UUID> activeOf(UUID patientId) {
+        return getEntityManager()
+                .createQuery("select id from Course where patientId = :patientId and status = :active", UUID.class)
+                .setParameter("patientId", patientId)
+                .setParameter("active", CourseStatus.ACTIVE)
+                .getResultStream()
+                .findFirst();
     }
 
     List<Course> list(Filters filters, Position after, int size) {

@@ -1,6 +1,7 @@
 package org.sextant.chart.readiness;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Tells which alerts wait for somebody. The monitoring package implements this interface. */
@@ -15,4 +16,7 @@ public interface CriticalAlerts {
 
     /** The open CRITICAL alerts of a course, oldest first. */
     List<OpenAlert> openOf(UUID courseId);
+
+    /** The last alert SUICIDAL_IDEATION of a patient that is not withdrawn, in any course; empty without one. */
+    Optional<UUID> toReview(UUID patientId);
 }

@@ -23,7 +23,6 @@ record ReadinessActions(Course course, Session session) {
             case "CLEARANCE_CURRENT", "REMS_ENROLLED" ->
                 "POST /v1/patients/%s/clearances".formatted(course.patientId());
             case "AGE_LIMIT" -> "PATCH /v1/patients/%s".formatted(course.patientId());
-            case "SUICIDE_RISK_OPEN" -> "POST /v1/alerts/{id}/review";
             case "COURSE_ACTIVE" ->
                 course.status() == CourseStatus.PLANNED ? "POST /v1/courses/%s/activate".formatted(course.id()) : null;
             case "APPOINTMENT", "DAYS_BETWEEN_SESSIONS" -> appointment();

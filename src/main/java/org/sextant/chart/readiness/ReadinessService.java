@@ -19,6 +19,8 @@ import org.sextant.chart.session.SessionChart;
 import org.sextant.chart.session.SessionRepository;
 import org.sextant.chart.session.SessionStatus;
 import org.sextant.record.clinic.ClinicProfiles;
+import org.sextant.rules.safety.Outcome;
+import org.sextant.rules.safety.Rule;
 import org.sextant.rules.safety.StartRules;
 import org.sextant.rules.safety.Verdict;
 
@@ -59,9 +61,7 @@ class ReadinessService {
         var actions = new ReadinessActions(course, session.orElse(null));
         var verdicts = new ArrayList<ReadinessVerdict>();
         if (course.status() == CourseStatus.PLANNED) {
-            courseChart
-                    .verdictsOfActivation(course, at)
-                    .forEach(verdict -> verdicts.add(actions.with(ReadinessStep.ACTIVATE, verdict)));
+            verdicts.addAll(beforeActivation(course, actions, at));
         }
         verdicts.add(actions.with(ReadinessStep.CHECK_IN, VisitRules.courseActive(course.status())));
         verdicts.add(
@@ -72,7 +72,7 @@ class ReadinessService {
                         VisitRules.openAlert(alert),
                         "POST /v1/alerts/%s/acknowledge".formatted(alert.id()))));
         atStart(course, session.orElse(null), at)
-                .forEach(verdict -> verdicts.add(actions.with(ReadinessStep.START, verdict)));
+                .forEach(verdict -> verdicts.add(withReview(actions.with(ReadinessStep.START, verdict), course)));
         return new ReadinessView(
                 course.id(),
                 course.patientId(),
@@ -81,6 +81,28 @@ class ReadinessService {
                 ReadinessView.ready(verdicts),
                 verdicts,
                 atTheVisit(course, verdicts));
+    }
+
+    private List<ReadinessVerdict> beforeActivation(Course course, ReadinessActions actions, Instant at) {
+        var verdicts = new ArrayList<ReadinessVerdict>();
+        var other = courses.activeOf(course.patientId()).orElse(null);
+        verdicts.add(ReadinessVerdict.of(
+                ReadinessStep.ACTIVATE,
+                VisitRules.oneActiveCourse(other),
+                "POST /v1/courses/%s/complete".formatted(other)));
+        courseChart
+                .verdictsOfActivation(course, at)
+                .forEach(verdict -> verdicts.add(actions.with(ReadinessStep.ACTIVATE, verdict)));
+        return verdicts;
+    }
+
+    /** Names the alert to review; the alerts are read only where a review is missing. */
+    private ReadinessVerdict withReview(ReadinessVerdict verdict, Course course) {
+        return verdict.isOf(Rule.SUICIDE_RISK_OPEN) && verdict.outcome() == Outcome.BLOCK
+                ? verdict.with(alerts.toReview(course.patientId())
+                        .map("POST /v1/alerts/%s/review"::formatted)
+                        .orElse(null))
+                : verdict;
     }
 
     /** A patient who is checked in has been weighed, and readings may be there: all rules of the start can be evaluated. */

@@ -46,4 +46,14 @@ record ReadinessVerdict(
                 verdict.overridableBy(),
                 verdict.outcome() == Outcome.PASS ? null : action);
     }
+
+    /** True for a verdict of the rule. */
+    boolean isOf(Rule one) {
+        return one.name().equals(rule);
+    }
+
+    /** This verdict with another request that mends it; null where no request does. */
+    ReadinessVerdict with(String mending) {
+        return new ReadinessVerdict(step, rule, outcome, detail, inputs, limit, source, overridableBy, mending);
+    }
 }

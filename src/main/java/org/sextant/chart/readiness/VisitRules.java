@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.sextant.chart.course.CourseStatus;
 import org.sextant.chart.session.Session;
 import org.sextant.rules.safety.Outcome;
@@ -16,6 +17,22 @@ final class VisitRules {
     private static final String SOURCE = "Sextant: the states of courses and sessions";
 
     private VisitRules() {}
+
+    /**
+     * The activation needs a patient without another active course.
+     *
+     * @param other the other active course; null without one
+     */
+    static Verdict oneActiveCourse(UUID other) {
+        return other == null
+                ? verdict(
+                        VisitRule.ONE_ACTIVE_COURSE, Outcome.PASS, "The patient has no other active course.", Map.of())
+                : verdict(
+                        VisitRule.ONE_ACTIVE_COURSE,
+                        Outcome.BLOCK,
+                        "The patient has another active course.",
+                        Map.of("courseId", other.toString()));
+    }
 
     /** The check-in needs an active course. */
     static Verdict courseActive(CourseStatus status) {
