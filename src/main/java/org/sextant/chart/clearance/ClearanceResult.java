@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.sextant.web.IdentifyingText;
+import org.sextant.web.problem.Violations;
 
 /**
  * One measurement behind a clearance, such as a value of the laboratory.
@@ -24,8 +25,17 @@ public record ClearanceResult(
         @Digits(integer = 9, fraction = 3) BigDecimal low,
         @Digits(integer = 9, fraction = 3) BigDecimal high) {
 
-    /** True where the lower end of the range lies above the upper end. */
-    boolean contradictory() {
-        return low != null && high != null && low.compareTo(high) > 0;
+    /**
+     * Rejects a unit that UCUM does not have, and a range whose lower end lies above its upper end.
+     *
+     * @param pointer the place of the result in the body (RFC 6901)
+     */
+    void check(String pointer, Violations violations) {
+        violations
+                .rejectIf(!Ucum.isUnit(unit), pointer + "/unit", "must be a unit of UCUM, such as U/L, mm[Hg] or 1")
+                .rejectIf(
+                        low != null && high != null && low.compareTo(high) > 0,
+                        pointer + "/high",
+                        "must not be below low");
     }
 }

@@ -69,8 +69,7 @@ public record RecordClearance(
                         "/condition",
                         "must be given for a clearance that is CONDITIONAL, and for no other");
         IntStream.range(0, results == null ? 0 : results.size())
-                .forEach(index -> violations.rejectIf(
-                        results.get(index).contradictory(), "/results/" + index + "/high", "must not be below low"));
+                .forEach(index -> results.get(index).check("/results/" + index, violations));
         violations.refuse();
     }
 

@@ -84,6 +84,7 @@ class ClearanceResourceTest {
             "expiresOn": "2026-12-31"                                                | "expiresOn": "2026-01-01"                         | /expiresOn
             "low": 7                                                                 | "low": 57                                         | /results/0/high
             "unit": "U/L"                                                            | "unit": " "                                       | /results/0/unit
+            "unit": "U/L"                                                            | "unit": "units"                                   | /results/0/unit
             "value": 31.50                                                           | "value": "high"                                   | /results/0/value
             "storedAt": "https://files.example.org/8c1f"                             | "storedAt": "a shelf"                             | /document/storedAt
             "version": "2026-01"                                                     | "version": null                                   | /document/version
