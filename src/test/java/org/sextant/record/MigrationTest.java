@@ -158,6 +158,9 @@ class MigrationTest {
                                                session_id, kind, severity, status, sources, source_id, detail)
                             SELECT %2$s, now(), course_id, patient_id, id, 'SYSTOLIC_HIGH', 'CRITICAL', 'OPEN', '[]', id, 'High'
                             FROM session WHERE number = 2;
+                            INSERT INTO assessment (clinic_id, id, version, recorded_at, recorded_by, content_hash, course_id, patient_id, status,
+                                                    instrument, taken_at, timepoint, answers, total)
+                            SELECT %2$s, id, patient_id, 'FINAL', 'C-SSRS-SCREEN', now(), 'BASELINE', '{0,0,0,0,0,1}', 1 FROM course;
                             """.formatted(CLINIC, RECORD));
             }
             var journal = rows(owner, "SELECT count(*)::text FROM audit_log");
@@ -181,6 +184,9 @@ class MigrationTest {
             assertThat(rows(owner, "SELECT status || ' ' || (reviews IS NULL) FROM alert"))
                     .containsExactly("OPEN true");
             assertThat(rows(owner, "SELECT childbearing FROM patient")).containsExactly("UNKNOWN");
+            // Six answers stay six: InstrumentTest has how they are read.
+            assertThat(rows(owner, "SELECT answers::text || ' ' || total FROM assessment"))
+                    .containsExactly("{0,0,0,0,0,1} 1");
             // The journals and histories still take what changes from now on.
             attribute(owner);
             owner.createStatement().execute("""

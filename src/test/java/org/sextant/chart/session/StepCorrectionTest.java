@@ -1,9 +1,11 @@
 package org.sextant.chart.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
@@ -260,6 +262,40 @@ class StepCorrectionTest {
                         "\"weightKg\":60",
                         "\"weightConfirmed\":true",
                         "\"dosedOnWeightKg\":72");
+    }
+
+    /** 28 mg of a patient of 56 kg were given, not 56 mg of one of 72 kg; the form was submitted with what was said first. */
+    @Test
+    void theSummaryAndTheFormFollowTheCorrection() {
+        var course = Treatment.activeCourse("intranasal-esketamine-56");
+        var session = Treatment.infusing(course);
+        Treatment.step(session, END, "{\"at\": \"2026-01-05T09:20:00Z\", \"administeredMg\": 56, \"lot\": \"SP-1\"}");
+        Treatment.goodReading(session, "2026-01-05T11:15:00Z");
+        Treatment.step(
+                session,
+                "discharge",
+                "{\"at\": \"2026-01-05T11:20:00Z\", \"criteria\": %s}".formatted(Treatment.CRITERIA_MET));
+        as(NURSE).post("/v1/sessions/{id}/rems/submission", session).then().statusCode(201);
+
+        amend(PRESCRIBER, session, END, "\"administeredMg\": 28, \"lot\": \"SP-2\", \"stopReason\": \"Nausea\"")
+                .statusCode(200);
+        amend(PRESCRIBER, session, CHECK_IN, "\"weightKg\": 56, \"concomitantMedications\": [\"OPIOID\"]")
+                .statusCode(200);
+
+        as(NURSE)
+                .get("/v1/sessions/{id}/rems", session)
+                .then()
+                .body("doseMg", equalTo(28))
+                .body("lot", equalTo("SP-2"))
+                .body("concomitantMedications", contains("OPIOID"))
+                .body("submitted.doseMg", equalTo(56))
+                .body("submitted.lot", equalTo("SP-1"))
+                .body("changedSinceSubmission", hasItems("/doseMg", "/lot"));
+        as(NURSE)
+                .get("/v1/courses/{id}/summary", course)
+                .then()
+                .body("doses[0].administeredMg", equalTo(28))
+                .body("doses[0].givenMgPerKg.toDouble()", closeTo(0.5, 0));
     }
 
     /** An alert on the whole dose stands as long as the corrected dose is above the limit. */
