@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.sextant.chart.readiness.CriticalAlerts;
 import org.sextant.chart.session.AlertsOfSession;
@@ -15,7 +17,7 @@ import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.web.representation.Position;
 
-/** Queries the alerts of one clinic, and the overdue sessions of all clinics. */
+/** Queries the alerts of one clinic; of all clinics, the overdue sessions and the numbers of open alerts. */
 @ApplicationScoped
 class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession, CriticalAlerts {
 
@@ -137,5 +139,18 @@ class AlertRepository extends ClinicRepository<Alert> implements AlertsOfSession
                 .stream()
                 .map(row -> new Overdue(row.get(0, UUID.class), row.get(1, UUID.class), row.get(2, Instant.class)))
                 .toList();
+    }
+
+    /** How many alerts of all clinics are open; kinds without an open alert are absent. */
+    Map<AlertKind, Long> openByKind() {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("SELECT kind, alerts FROM open_alerts()", Tuple.class)
+                .addScalar("kind", String.class)
+                .addScalar("alerts", Long.class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> AlertKind.valueOf(row.get("kind", String.class)), row -> row.get("alerts", Long.class)));
     }
 }

@@ -90,6 +90,7 @@ class CatalogueTest {
                 WHERE pronamespace = 'public'::regnamespace AND prosecdef AND has_function_privilege('sextant_runtime', oid, 'EXECUTE')"""))
                 .containsExactlyInAnyOrder(
                         "overdue_sessions",
+                        "open_alerts",
                         "forget_answers",
                         "record_call",
                         "record_calls",

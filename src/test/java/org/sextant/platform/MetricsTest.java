@@ -24,6 +24,8 @@ class MetricsTest {
             strings = {
                 "sextant_exports_running",
                 "sextant_monitor_look_age_seconds",
+                "sextant_alerts_open{kind=\"VITALS_OVERDUE\"}",
+                "sextant_alerts_open{kind=\"SUICIDAL_IDEATION\"}",
                 "sextant_revocations_age_seconds",
             })
     void aGaugeIsThereFromTheStart(String name) {
