@@ -73,6 +73,9 @@ public class Course extends ClinicRecord {
     private Instant endedAt;
     private String discontinueReason;
 
+    @Enumerated(EnumType.STRING)
+    private EndReason endReason;
+
     /** For Hibernate. */
     protected Course() {}
 
@@ -164,9 +167,11 @@ public class Course extends ClinicRecord {
         endedAt = now;
     }
 
-    void discontinue(String reason, Instant now) {
+    /** @param code the reason as a code; null where nobody said */
+    void discontinue(String reason, EndReason code, Instant now) {
         become(CourseStatus.DISCONTINUED, now);
         discontinueReason = reason;
+        endReason = code;
         endedAt = now;
     }
 
@@ -277,5 +282,10 @@ public class Course extends ClinicRecord {
 
     String discontinueReason() {
         return discontinueReason;
+    }
+
+    /** Why the course was discontinued, as a code; null for all other courses, and where nobody said. */
+    EndReason endReason() {
+        return endReason;
     }
 }

@@ -122,7 +122,7 @@ class CourseService {
     Course discontinue(UUID id, String ifMatch, DiscontinueCourse request) {
         var course = courses.getForUpdate(id);
         ETag.check(ifMatch, course.version());
-        course.discontinue(request.reason(), time.instant());
+        course.discontinue(request.reason(), request.endReason(), time.instant());
         endSessions(course, "Course discontinued");
         return course;
     }

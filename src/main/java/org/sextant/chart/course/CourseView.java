@@ -44,6 +44,10 @@ record CourseView(
 
         Instant endedAt,
         String discontinueReason,
+
+        @Schema(description = "discontinueReason as a code; absent where nobody said")
+        EndReason endReason,
+
         @Schema(required = true) Instant recordedAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) int version)
@@ -70,6 +74,7 @@ record CourseView(
                 activated == null ? null : activated.verdicts(),
                 course.endedAt(),
                 course.discontinueReason(),
+                course.endReason(),
                 course.recordedAt(),
                 course.updatedAt(),
                 course.version());

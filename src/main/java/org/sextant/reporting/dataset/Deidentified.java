@@ -34,6 +34,7 @@ final class Deidentified {
                     "plannedSessions",
                     "reason",
                     "status",
+                    "endReason",
                     "treatmentDays",
                     "sessionsCompleted",
                     "sessionsCancelled",

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.sextant.Api.as;
 import static org.sextant.Api.elsewhereAs;
 import static org.sextant.Api.isProblem;
@@ -239,7 +240,8 @@ class CourseResourceTest {
         discontinue(course)
                 .statusCode(200)
                 .body("status", equalTo("DISCONTINUED"))
-                .body("discontinueReason", equalTo("x"));
+                .body("discontinueReason", equalTo("x"))
+                .body("endReason", nullValue());
 
         isProblem(act(course, "activate"), 409, "wrong-state").body("currentStatus", equalTo("DISCONTINUED"));
         isProblem(discontinue(course), 409, "wrong-state");
@@ -353,6 +355,26 @@ class CourseResourceTest {
                         {"patientId": "%s", "protocol": "iv-ketamine-0.5", "indication": {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.2"}%s}""".formatted(patient, more))
                 .post("/v1/courses")
                 .then();
+    }
+
+    @Test
+    void theReasonOfADiscontinuationIsACodeBesideTheWords() {
+        var course = Treatment.plannedCourse();
+        invalid(
+                as(PRESCRIBER)
+                        .body("{\"reason\": \"Moved\", \"endReason\": \"MOVED\"}")
+                        .post("/v1/courses/{id}/discontinue", course)
+                        .then(),
+                "/endReason");
+
+        as(PRESCRIBER)
+                .body("{\"reason\": \"Moved to another town\", \"endReason\": \"TRANSFERRED\"}")
+                .post("/v1/courses/{id}/discontinue", course)
+                .then()
+                .statusCode(200)
+                .body("discontinueReason", equalTo("Moved to another town"))
+                .body("endReason", equalTo("TRANSFERRED"));
+        as(PRESCRIBER).get("/v1/courses/{id}", course).then().body("endReason", equalTo("TRANSFERRED"));
     }
 
     private static ValidatableResponse act(String course, String step) {

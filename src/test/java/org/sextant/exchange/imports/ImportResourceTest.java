@@ -197,6 +197,7 @@ class ImportResourceTest {
                 "COURSE | {\"protocolRevision\": 7} | 422 | /protocolRevision",
                 "COURSE | {\"endedAt\": null} | 422 | /endedAt",
                 "COURSE | {\"status\": \"DISCONTINUED\"} | 422 | /discontinueReason",
+                "COURSE | {\"endReason\": \"COST\"} | 422 | /endReason",
                 "COURSE | {\"plannedSessions\": 61} | 422 | /plannedSessions",
                 "COURSE | {\"previousCourseId\": \"00000000-0000-4000-8000-000000000000\"} | 422 | /previousCourseId"
             })

@@ -50,7 +50,9 @@ final class LiveClinic {
         underWay(second);
         sprayed();
         var discontinued = course(patient(), "iv-ketamine-0.5", "\"phase\": \"MAINTENANCE\"");
-        post("/v1/courses/" + discontinued + "/discontinue", "{\"reason\": \"Moved away\"}");
+        post(
+                "/v1/courses/" + discontinued + "/discontinue",
+                "{\"reason\": \"Moved away\", \"endReason\": \"TRANSFERRED\"}");
         var moved = course(patient(), "house-iv", "\"plannedSessions\": 60");
         define("house-iv", "\"1\"");
         scheduled(moved, "2026-03-05");

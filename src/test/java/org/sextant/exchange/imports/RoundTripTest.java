@@ -71,6 +71,7 @@ class RoundTripTest {
                         "\"expiresOn\":\"2026-05-31\"",
                         "\"status\":\"INFUSING\"",
                         "\"status\":\"DISCONTINUED\"",
+                        "\"endReason\":\"TRANSFERRED\"",
                         "\"labels\":[\"trial-7\",\"arm-a\"]",
                         "\"answers\":[1,0,null,null,null,0,null]",
                         "\"disposition\":\"HOSPITAL\"",

@@ -47,6 +47,7 @@ class DictionaryTest {
             "plannedSessions",
             "reason",
             "status",
+            "endReason",
             "age",
             "year",
             "drug",

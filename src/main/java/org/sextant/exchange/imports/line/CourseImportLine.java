@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.sextant.chart.course.CoursePhase;
 import org.sextant.chart.course.CourseReason;
 import org.sextant.chart.course.CourseStatus;
+import org.sextant.chart.course.EndReason;
 import org.sextant.chart.course.RecordTimes;
 import org.sextant.chart.course.RevisionChange;
 import org.sextant.chart.patient.Childbearing;
@@ -65,7 +66,8 @@ public record CourseImportLine(
         @Size(min = 1, max = 2000) String activationOverrideReason,
         List<@NotNull @Valid VerdictLine> activationVerdicts,
         Instant endedAt,
-        @Size(min = 1, max = 2000) String discontinueReason) {
+        @Size(min = 1, max = 2000) String discontinueReason,
+        EndReason endReason) {
 
     public CourseImportLine {
         labels = labels == null ? List.of() : labels.stream().distinct().toList();
@@ -115,6 +117,10 @@ public record CourseImportLine(
                         (status == CourseStatus.DISCONTINUED) != (discontinueReason != null),
                         "/discontinueReason",
                         "must be given for a course that is DISCONTINUED, and for no other")
+                .rejectIf(
+                        status != CourseStatus.DISCONTINUED && endReason != null,
+                        "/endReason",
+                        "must be absent for a course that is " + status)
                 .rejectIf(
                         activatedAt != null && endedAt != null && endedAt.isBefore(activatedAt),
                         "/endedAt",

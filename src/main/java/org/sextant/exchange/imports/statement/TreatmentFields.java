@@ -41,7 +41,8 @@ final class TreatmentFields {
             stored("activationOverrideReason", "text", "activation_override_reason"),
             stored("activationVerdicts", "jsonb", "activation_verdicts"),
             stored("endedAt", "timestamptz", "ended_at"),
-            stored("discontinueReason", "text", "discontinue_reason"));
+            stored("discontinueReason", "text", "discontinue_reason"),
+            stored("endReason", "text", "end_reason"));
 
     static final List<ImportField> SESSION = List.of(
             handled("courseId", "uuid"),

@@ -63,7 +63,12 @@ public final class CourseColumns {
                     "CAST(course.activation_verdicts AS text)",
                     "What rules remarked on the activation; absent where none evaluated it"),
             recorded("endedAt", Kind.TIME, "course.ended_at", "When it was completed or discontinued"),
-            recorded("discontinueReason", Kind.TEXT, "course.discontinue_reason", "Why it was discontinued"));
+            recorded("discontinueReason", Kind.TEXT, "course.discontinue_reason", "Why it was discontinued"),
+            recorded(
+                    "endReason",
+                    Kind.CODE,
+                    "course.end_reason",
+                    "The same as a code, such as NO_RESPONSE; absent where nobody said"));
 
     private static final List<Column> TREATED = List.of(
             derived(
