@@ -79,7 +79,8 @@ class EndCorrection implements StepCorrections.Step<EndContent> {
                         ended.lot(),
                         after.stopReason(),
                         ended.verdicts(),
-                        ended.recordedBy()),
+                        ended.recordedBy(),
+                        ended.recordedAt()),
                 after.lot(),
                 verdicts(session, before, after, now),
                 now);

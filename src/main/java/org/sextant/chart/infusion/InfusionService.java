@@ -142,7 +142,8 @@ class InfusionService {
                             step.lot(),
                             step.stopReason(),
                             Verdict.remarkable(verdicts),
-                            caller.subject()),
+                            caller.subject(),
+                            now),
                     now);
         });
     }

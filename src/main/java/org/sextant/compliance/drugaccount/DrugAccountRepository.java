@@ -13,8 +13,8 @@ import org.sextant.rules.protocol.Drug;
 import org.sextant.web.representation.Position;
 
 /**
- * The draws of the clinic's sessions, ordered by the end of the infusion, and by the time of a further dose. Ends at one
- * moment are ordered by when the session was recorded, because the time at which an end was recorded is not stored.
+ * The draws of the clinic's sessions, ordered by the end of the infusion, and by the time of a further dose. Draws of one
+ * moment are ordered by when they were recorded.
  * Hibernate's clinic filter does not reach native SQL, so the statement names the clinic itself.
  */
 @ApplicationScoped
@@ -26,7 +26,7 @@ class DrugAccountRepository {
                        sum(administered_mg) OVER of_lot AS lot_administered_mg,
                        sum(wasted_mg) OVER of_lot AS lot_wasted_mg
                 FROM (
-                    SELECT session.id, session.id AS session_id, CAST(NULL AS uuid) AS dose_id, ended_at, session.recorded_at,
+                    SELECT session.id, session.id AS session_id, CAST(NULL AS uuid) AS dose_id, ended_at, end_recorded_at AS recorded_at,
                            rules ->> 'drug' AS drug, coalesce(lot, end_lot) AS lot, drawn_mg, administered_mg,
                            coalesce(wasted_mg, 0) AS wasted_mg, waste_witness, ended_by
                     FROM session
@@ -58,7 +58,7 @@ class DrugAccountRepository {
     }
 
     /** The lines of the period from {@code from} (inclusive) to {@code to} (exclusive). */
-    List<Row> lines(Instant from, Instant to, Position after, int size) {
+    List<DrugAccountLine> lines(Instant from, Instant to, Position after, int size) {
         var times = after.times();
         return database
                 .unwrap(Session.class)
@@ -86,20 +86,8 @@ class DrugAccountRepository {
                 .setMaxResults(size)
                 .getResultList()
                 .stream()
-                .map(row -> new Row(line(row), row.get("recorded_at", Instant.class)))
+                .map(DrugAccountRepository::line)
                 .toList();
-    }
-
-    /**
-     * A line, and the sort key that the line does not show.
-     *
-     * @param recordedAt when the session or the further dose was recorded
-     */
-    record Row(DrugAccountLine line, Instant recordedAt) {
-
-        Position position() {
-            return Position.of(line.endedAt(), recordedAt, line.doseId() == null ? line.sessionId() : line.doseId());
-        }
     }
 
     private static DrugAccountLine line(Tuple row) {
@@ -107,6 +95,7 @@ class DrugAccountRepository {
                 row.get("session_id", UUID.class),
                 row.get("dose_id", UUID.class),
                 row.get("ended_at", Instant.class),
+                row.get("recorded_at", Instant.class),
                 Drug.valueOf(row.get("drug", String.class)),
                 row.get("lot", String.class),
                 row.get("drawn_mg", BigDecimal.class),

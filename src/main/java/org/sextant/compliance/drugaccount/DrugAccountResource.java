@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -76,7 +77,7 @@ class DrugAccountResource {
         return paging.answer(
                 Position.OF_RECORDS,
                 (after, size) -> account.lines(first, last, after, size),
-                DrugAccountRepository.Row::position,
-                DrugAccountRepository.Row::line);
+                DrugAccountLine::position,
+                Function.identity());
     }
 }

@@ -13,6 +13,7 @@ import static org.sextant.identity.Role.NURSE;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sextant.Treatment;
+import org.sextant.VirtualClock;
 
 @QuarkusTest
 class DrugAccountResourceTest {
@@ -65,10 +67,10 @@ class DrugAccountResourceTest {
     /** The totals of a lot follow the list: an id, which is random, must not decide what they come to at a line. */
     @ParameterizedTest
     @CsvSource({"2024-04-01, 0, f", "2024-04-02, f, 0"})
-    void ofTwoThatEndedAtOneMomentTheOneWhoseSessionWasRecordedLaterComesLater(
-            String day, String first, String second) {
+    void ofTwoThatEndedAtOneMomentTheOneThatWasRecordedLaterComesLater(String day, String first, String second) {
         var lot = "L-" + UUID.randomUUID();
-        var sessions = List.of(begun(day, first), begun(day, second));
+        var earlier = begun(day, first);
+        var sessions = List.of(begun(day, second), earlier);
         end(sessions.get(0), day, lot, "36", "14");
         end(sessions.get(1), day, lot, "36", "4");
 
@@ -98,6 +100,24 @@ class DrugAccountResourceTest {
         Treatment.goodReading(session, day + "T09:10:00Z");
         Treatment.step(session, "infusion/start", "{\"at\": \"%sT09:15:00Z\"}".formatted(day));
         return session;
+    }
+
+    /** An account that is looked at on the day lacks what is entered later: the line says when it came in. */
+    @Test
+    void saysWhenADrawWasRecordedAndACorrectionKeepsIt() {
+        var day = "2024-05-06";
+        var clock = VirtualClock.stoppedAt(day + "T12:00:00Z");
+        var session = Treatment.infusing(Treatment.activeCourse(), day);
+        Treatment.create("/v1/sessions/" + session + "/doses", """
+                {"mg": 5, "givenAt": "%sT09:50:00Z", "reason": "As ordered"}""".formatted(day));
+        clock.advance(Duration.ofHours(1));
+        end(session, day, "L-" + UUID.randomUUID(), "36", "14");
+        clock.advance(Duration.ofHours(1));
+        Treatment.step(session, "infusion/end/amend", "{\"administeredMg\": 35, \"reason\": \"Misread\"}");
+
+        account(day + "T00:00:00Z", day + "T23:59:00Z")
+                .body("items.endedAt", contains(day + "T09:50:00Z", day + "T09:55:00Z"))
+                .body("items.recordedAt", contains(day + "T12:00:00Z", day + "T13:00:00Z"));
     }
 
     @Test

@@ -79,6 +79,7 @@ class WhatSurvivesTest {
     private static final Map<String, String> OTHER_COLUMNS_OF_TABLES = Map.ofEntries(
             entry("session.start_recorded_at", OF_IMPORT),
             entry("session.ended_by", OF_IMPORT),
+            entry("session.end_recorded_at", OF_IMPORT),
             entry("session.checked_in_by", OF_IMPORT),
             entry("side_effect.resolution_recorded_at", OF_IMPORT),
             entry("assessment.status", EARLIER),

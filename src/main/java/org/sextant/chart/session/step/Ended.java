@@ -18,6 +18,7 @@ import org.sextant.rules.safety.Verdict;
  * @param lot the lot of the drug, where the start does not name it
  * @param verdicts the verdicts that did not pass
  * @param recordedBy the {@code sub} of the caller
+ * @param recordedAt when the end was recorded; a correction of the end keeps the time
  */
 @Embeddable
 public record Ended(
@@ -33,7 +34,8 @@ public record Ended(
         @Column(name = "end_verdicts") @JdbcTypeCode(SqlTypes.JSON)
         List<Verdict> verdicts,
 
-        @Column(name = "ended_by") String recordedBy) {
+        @Column(name = "ended_by") String recordedBy,
+        @Column(name = "end_recorded_at") Instant recordedAt) {
 
     /** This end with another lot. */
     public Ended with(String otherLot) {
@@ -47,13 +49,24 @@ public record Ended(
                 otherLot,
                 stopReason,
                 verdicts,
-                recordedBy);
+                recordedBy,
+                recordedAt);
     }
 
     /** This end with another dose that the rates add up to, mg. */
     public Ended delivering(BigDecimal mg) {
         return new Ended(
-                at, administeredMg, mg, drawnMg, wastedMg, wasteWitness, lot, stopReason, verdicts, recordedBy);
+                at,
+                administeredMg,
+                mg,
+                drawnMg,
+                wastedMg,
+                wasteWitness,
+                lot,
+                stopReason,
+                verdicts,
+                recordedBy,
+                recordedAt);
     }
 
     @Override

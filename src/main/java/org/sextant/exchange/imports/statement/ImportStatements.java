@@ -144,7 +144,7 @@ public final class ImportStatements {
                 )""".formatted(PROVENANCE, OF_LINE, RECORDED_AT, source + ImportTable.SESSION.line()),
                 ImportTable.SESSION,
                 "updated_at, course_id, patient_id, protocol, protocol_revision, lot, end_lot, start_recorded_at,"
-                        + " administered_mg, drawn_mg, ended_by, checked_in_by, disposition",
+                        + " administered_mg, drawn_mg, ended_by, end_recorded_at, checked_in_by, disposition",
                 """
                 %1$s, course.id, course.patient_id, course.protocol,
                 coalesce(line."protocolRevision", course.protocol_revision),
@@ -154,6 +154,7 @@ public final class ImportStatements {
                 line."administeredMg" - coalesce(line."furtherMg", 0),
                 line."administeredMg" - coalesce(line."furtherMg", 0) + coalesce(line."wastedMg", 0),
                 CASE WHEN line."endedAt" IS NOT NULL THEN :subject END,
+                CASE WHEN line."endedAt" IS NOT NULL THEN %1$s END,
                 CASE WHEN line."checkedInAt" IS NOT NULL THEN :subject END,
                 CASE WHEN line."dischargedAt" IS NOT NULL THEN coalesce(line.disposition, 'HOME') END""".formatted(RECORDED_AT),
                 source,
