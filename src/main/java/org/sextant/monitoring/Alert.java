@@ -20,6 +20,7 @@ import org.sextant.rules.protocol.RequiredMeasurement;
 import org.sextant.rules.safety.AlertKind;
 import org.sextant.rules.safety.AlertSeverity;
 import org.sextant.rules.safety.Finding;
+import org.sextant.rules.safety.MonitoringClock;
 import org.sextant.rules.safety.MonitoringClock.Missed;
 import org.sextant.web.problem.CommonProblem;
 
@@ -60,6 +61,8 @@ public class Alert extends ClinicRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<RequiredMeasurement> missing;
 
+    private Boolean lateEntry;
+
     private Instant changedAt;
     private Instant acknowledgedAt;
     private String acknowledgedBy;
@@ -99,11 +102,16 @@ public class Alert extends ClinicRecord {
     record Subject(UUID courseId, UUID patientId, UUID sessionId) {}
 
     Alert(Provenance provenance, Subject subject, List<Finding> findings) {
-        this(provenance, subject, findings, null);
+        this(provenance, subject, findings, null, null);
     }
 
-    /** @param missed the missed reading; null for all other kinds */
-    Alert(Provenance provenance, Subject subject, List<Finding> findings, Missed missed) {
+    /**
+     * An alert of a missed reading.
+     *
+     * @param missed the missed reading; null for all other kinds
+     * @param lateEntry {@link MonitoringClock#isLateEntry}; null for all other kinds
+     */
+    Alert(Provenance provenance, Subject subject, List<Finding> findings, Missed missed, Boolean lateEntry) {
         super(provenance);
         this.courseId = subject.courseId();
         this.patientId = subject.patientId();
@@ -112,6 +120,7 @@ public class Alert extends ClinicRecord {
         this.status = AlertStatus.OPEN;
         this.dueAt = missed == null ? null : missed.dueAt();
         this.missing = missed == null ? null : listed(missed);
+        this.lateEntry = lateEntry;
         this.changedAt = provenance.recordedAt();
         show(findings);
     }
@@ -299,6 +308,14 @@ public class Alert extends ClinicRecord {
     /** The required measurements that were missing, in the order of the constants; empty where any reading counts, and for all other kinds. */
     List<RequiredMeasurement> missing() {
         return missing == null ? List.of() : missing;
+    }
+
+    /**
+     * True where the reading had counted as missed before the start was recorded; null for all other kinds, and for alerts
+     * of which nobody knows.
+     */
+    Boolean lateEntry() {
+        return lateEntry;
     }
 
     /** When the alert was raised or last changed. */

@@ -41,16 +41,24 @@ class AlertRaiser {
     List<Alert> reconcile(
             Alert.Subject subject, AlertKind kind, List<Alert> existing, List<Finding> findings, String reason) {
         var zone = zone();
-        return new Reconciliation(reason, time.instant(), fresh -> raise(subject, fresh, null))
+        return new Reconciliation(reason, time.instant(), fresh -> store(subject, fresh, null, null))
                 .of(
                         kind,
                         existing,
                         findings.stream().map(finding -> finding.withTime(zone)).toList());
     }
 
-    /** @param missed the missed reading; null for all other kinds */
-    Alert raise(Alert.Subject subject, List<Finding> findings, Missed missed) {
-        var alert = new Alert(creates.provenance(null, subject), subject, findings, missed);
+    /**
+     * Raises the alert of a missed reading.
+     *
+     * @param lateEntry whether it had counted as missed before the start was recorded
+     */
+    Alert raise(Alert.Subject subject, Finding finding, Missed missed, boolean lateEntry) {
+        return store(subject, List.of(finding), missed, lateEntry);
+    }
+
+    private Alert store(Alert.Subject subject, List<Finding> findings, Missed missed, Boolean lateEntry) {
+        var alert = new Alert(creates.provenance(null, subject), subject, findings, missed, lateEntry);
         alerts.persist(alert);
         return alert;
     }

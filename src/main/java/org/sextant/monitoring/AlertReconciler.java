@@ -121,7 +121,7 @@ class AlertReconciler implements SessionWatch {
             alerts.flush();
         }
         missed.kept().forEach((alert, reading) -> clearOrReopen(alert, reading, snapshot));
-        missed.unknown().forEach(reading -> clearOrReopen(raise(session, reading), reading, snapshot));
+        missed.unknown().forEach(reading -> clearOrReopen(raise(session, reading, snapshot), reading, snapshot));
         sessions.setClock(session, clock.nextDueAt(), clock.overdueAt(), now);
     }
 
@@ -144,8 +144,9 @@ class AlertReconciler implements SessionWatch {
         return false;
     }
 
-    private Alert raise(Session session, Missed missed) {
-        return raiser.raise(subject(session), List.of(finding(session, missed)), missed);
+    private Alert raise(Session session, Missed missed, Snapshot snapshot) {
+        return raiser.raise(
+                subject(session), finding(session, missed), missed, MonitoringClock.isLateEntry(missed, snapshot));
     }
 
     private Finding finding(Session session, Missed missed) {

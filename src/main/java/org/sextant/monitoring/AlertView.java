@@ -57,6 +57,12 @@ record AlertView(
                         "What was not measured in time; only of VITALS_OVERDUE, absent where any reading would do")
         List<RequiredMeasurement> missing,
 
+        @Schema(
+                description =
+                        "Whether the reading had counted as missed before the start was recorded, so that staff who enter the"
+                                + " session late may still enter it; only of VITALS_OVERDUE, absent where nobody knows")
+        Boolean lateEntry,
+
         Instant acknowledgedAt,
         String acknowledgedBy,
         @Schema(description = "Of the acknowledgement") String note,
@@ -90,6 +96,7 @@ record AlertView(
                 alert.detail(),
                 alert.dueAt(),
                 alert.missing().isEmpty() ? null : alert.missing(),
+                alert.lateEntry(),
                 alert.acknowledgedAt(),
                 alert.acknowledgedBy(),
                 alert.acknowledgement(),

@@ -13,11 +13,13 @@ import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sextant.ImportedTreatment;
 import org.sextant.Treatment;
+import org.sextant.VirtualClock;
 
 @QuarkusTest
 class AlertResourceTest {
@@ -312,6 +314,23 @@ class AlertResourceTest {
         ofCourse(course).body("items.sources", containsInAnyOrder(hasSize(1), hasSize(1)));
     }
 
+    /** Staff who enter a session 27 minutes late are not late with its readings: they have yet to type them in. */
+    @Test
+    void overdueReadingsOfTimeThatIsStillBeingTypedInAreMarked() {
+        var clock = VirtualClock.stoppedAt("2026-01-05T09:42:00Z");
+        var session = Treatment.infusing();
+        overdue(session)
+                .body("items.dueAt", contains("2026-01-05T09:25:00Z", "2026-01-05T09:35:00Z"))
+                .body("items.lateEntry", contains(true, true));
+
+        clock.advance(Duration.ofMinutes(9));
+        read(session, "09:25", "\"systolic\": 120, \"diastolic\": 80, \"spo2\": 98");
+
+        overdue(session)
+                .body("items.dueAt", contains("2026-01-05T09:35:00Z", "2026-01-05T09:45:00Z"))
+                .body("items.lateEntry", contains(true, false));
+    }
+
     @Test
     void alertsAreFilteredAndPaged() {
         var session = ImportedTreatment.infusing();
@@ -359,6 +378,13 @@ class AlertResourceTest {
     private static ValidatableResponse open(String session) {
         return as(NURSE)
                 .get("/v1/alerts?status=OPEN&sessionId=" + session)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse overdue(String session) {
+        return as(NURSE)
+                .get("/v1/alerts?kind=VITALS_OVERDUE&status=OPEN&sessionId=" + session)
                 .then()
                 .statusCode(200);
     }

@@ -84,7 +84,7 @@ final class Findings {
                 "A reading was missed.",
                 null);
         var subject = new Alert.Subject(COURSE, PATIENT, SESSION);
-        return new Alert(provenance(dueAt), subject, List.of(finding), missed);
+        return new Alert(provenance(dueAt), subject, List.of(finding), missed, false);
     }
 
     private static Provenance provenance(Instant raisedAt) {

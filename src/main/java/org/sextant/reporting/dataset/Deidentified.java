@@ -151,6 +151,7 @@ final class Deidentified {
                     "kind",
                     "severity",
                     "status",
+                    "lateEntry",
                     "value",
                     "limit"));
 

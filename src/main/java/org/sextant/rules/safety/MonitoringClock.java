@@ -97,6 +97,14 @@ public record MonitoringClock(Instant nextDueAt, Instant overdueAt, List<Missed>
                 && !isEnteredLate(dueAt.plus(grace(snapshot.revision().rules().monitoring())), visit);
     }
 
+    /**
+     * True for a reading that had counted as missed before the start was recorded: whoever enters the session late may have
+     * taken the reading, and may be about to enter it too.
+     */
+    public static boolean isLateEntry(Missed missed, Snapshot snapshot) {
+        return !missed.overdueAt().isAfter(snapshot.visit().startRecordedAt());
+    }
+
     /** A missed reading that was due at this time, by the protocol's grace period. */
     public static Missed missed(Instant dueAt, Collection<RequiredMeasurement> missing, Snapshot snapshot) {
         return new Missed(dueAt, dueAt.plus(grace(snapshot.revision().rules().monitoring())), enumSet(missing));

@@ -24,6 +24,7 @@ import org.sextant.web.problem.Violations;
  * @param limit what the value was compared with
  * @param dueAt when the missed reading was due; only for VITALS_OVERDUE
  * @param missing the measurements that nobody took in time; only for VITALS_OVERDUE
+ * @param lateEntry whether it had counted as missed before the start was recorded; only for VITALS_OVERDUE
  * @param acknowledgement the note of the acknowledgement
  */
 public record AlertImportLine(
@@ -43,6 +44,7 @@ public record AlertImportLine(
 
         Instant dueAt,
         @Size(min = 1) List<@NotNull RequiredMeasurement> missing,
+        Boolean lateEntry,
         Instant acknowledgedAt,
         @Size(min = 1, max = 255) String acknowledgedBy,
         @Size(min = 1, max = 2000) String acknowledgement,
@@ -80,7 +82,9 @@ public record AlertImportLine(
                 .rejectIf(
                         missed != (dueAt != null), "/dueAt", "must be given for VITALS_OVERDUE, and for no other kind")
                 .rejectIf(missed && sessionId == null, "/sessionId", "must be given for VITALS_OVERDUE")
-                .rejectIf(!missed && missing != null, "/missing", "must be absent for an alert of the kind " + kind);
+                .rejectIf(!missed && missing != null, "/missing", "must be absent for an alert of the kind " + kind)
+                .rejectIf(
+                        !missed && lateEntry != null, "/lateEntry", "must be absent for an alert of the kind " + kind);
     }
 
     private void checkAcknowledged(Violations violations) {

@@ -101,6 +101,7 @@ final class RecordFields {
             stored("detail", "text", "detail"),
             stored("dueAt", "timestamptz", "due_at"),
             stored("missing", "jsonb", "missing"),
+            stored("lateEntry", "boolean", "late_entry"),
             stored("acknowledgedAt", "timestamptz", "acknowledged_at"),
             stored("acknowledgedBy", "text", "acknowledged_by"),
             stored("acknowledgement", "text", "acknowledgement"),

@@ -43,6 +43,11 @@ public final class AlertColumns {
                             Kind.JSON,
                             "CAST(alert.missing AS text)",
                             "What was not measured in time; absent where any reading would do"),
+                    recorded(
+                            "lateEntry",
+                            Kind.FLAG,
+                            "alert.late_entry",
+                            "Whether a missed reading had counted as missed before the start was recorded"),
                     recorded("acknowledgedAt", Kind.TIME, "alert.acknowledged_at", "When somebody had seen to it"),
                     recorded("acknowledgedBy", Kind.TEXT, "alert.acknowledged_by", "Who"),
                     recorded("acknowledgement", Kind.TEXT, "alert.acknowledgement", "Note of who had"),
