@@ -123,6 +123,28 @@ class DatasetResourceTest {
     }
 
     @Test
+    void ownRowsNameWhoRecordedThemAndThoseOfAnAnalystDoNot() {
+        var label = newLabel();
+        treatedByStaff(label);
+
+        for (var report : List.of("courses", "sessions", "vitals", "side-effects", "assessments")) {
+            var path = "/v1/reports/" + report + "?label=" + label;
+            assertThat(lines(as(PRESCRIBER), path))
+                    .as(report)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            row -> assertThat(row.get("recordedBy").textValue()).startsWith("demo-"));
+            assertThat(lines(as(ANALYST), path))
+                    .as(report)
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.toString()).doesNotContain("demo-", "recordedBy", "endedBy"));
+        }
+        var sessions = lines(as(PRESCRIBER), "/v1/reports/sessions?label=" + label);
+        assertThat(sessions.get(0).get("endedBy").textValue()).isEqualTo("demo-nurse");
+        assertThat(sessions.get(1).has("endedBy")).as("Not ended").isFalse();
+    }
+
+    @Test
     void csvIsThatOfRfc4180() {
         var label = newLabel();
         treated(label);

@@ -4,6 +4,7 @@ import static org.sextant.reporting.dataset.column.Column.derived;
 import static org.sextant.reporting.dataset.column.Column.recorded;
 import static org.sextant.reporting.dataset.column.SharedColumns.dayOfCourse;
 import static org.sextant.reporting.dataset.column.SharedColumns.minuteOfSession;
+import static org.sextant.reporting.dataset.column.SharedColumns.recordedBy;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +59,7 @@ public final class ChartColumns {
                     SESSION,
                     dayOfCourse("vitals.corrected_at"),
                     minuteOfSession("minuteOfSession", "vitals.corrected_at", "The reading"),
+                    recordedBy("vitals"),
                     derived("phase", Kind.CODE, """
                             CASE WHEN session.started_at IS NULL OR vitals.corrected_at < session.started_at THEN 'BASELINE'
                                  WHEN session.ended_at IS NULL OR vitals.corrected_at <= session.ended_at THEN 'INFUSION'
@@ -97,6 +99,7 @@ public final class ChartColumns {
                     SESSION,
                     dayOfCourse("side_effect.corrected_at"),
                     minuteOfSession("onsetMinute", "side_effect.corrected_at", "The onset"),
+                    recordedBy("side_effect"),
                     derived(
                                     "minutesToResolution",
                                     Kind.NUMBER,
@@ -133,7 +136,8 @@ public final class ChartColumns {
                     COURSE,
                     SESSION,
                     dayOfCourse("dose.corrected_at"),
-                    minuteOfSession("minuteOfSession", "dose.corrected_at", "The dose")));
+                    minuteOfSession("minuteOfSession", "dose.corrected_at", "The dose"),
+                    recordedBy("dose")));
 
     public static final List<Column> ASSESSMENTS = all(
             List.of(
@@ -159,6 +163,7 @@ public final class ChartColumns {
             List.of(
                     SESSION,
                     dayOfCourse("assessment.corrected_at"),
+                    recordedBy("assessment"),
                     derived(
                                     "hoursFromFirstInfusion",
                                     Kind.NUMBER,

@@ -3,6 +3,7 @@ package org.sextant.reporting.dataset.column;
 import static org.sextant.reporting.dataset.column.Column.derived;
 import static org.sextant.reporting.dataset.column.Column.pseudonym;
 import static org.sextant.reporting.dataset.column.Column.recorded;
+import static org.sextant.reporting.dataset.column.SharedColumns.recordedBy;
 
 import java.util.List;
 import org.sextant.reporting.dataset.column.Column.Kind;
@@ -28,7 +29,8 @@ public final class ClearanceColumns {
             recorded("results", Kind.JSON, "CAST(clearance.results AS text)", "The measurements behind it"),
             recorded("document", Kind.JSON, "CAST(clearance.document AS text)", "Where the signed document is"),
             recorded("note", Kind.TEXT, "clearance.note", "Note"),
-            derived("sex", Kind.CODE, "patient.sex", "FEMALE, MALE, OTHER or UNKNOWN"));
+            derived("sex", Kind.CODE, "patient.sex", "FEMALE, MALE, OTHER or UNKNOWN"),
+            recordedBy("clearance"));
 
     private ClearanceColumns() {}
 }

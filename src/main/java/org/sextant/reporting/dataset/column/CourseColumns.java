@@ -71,6 +71,7 @@ public final class CourseColumns {
                     "The same as a code, such as NO_RESPONSE; absent where nobody said"));
 
     private static final List<Column> TREATED = List.of(
+            SharedColumns.recordedBy("course"),
             derived(
                     "episodeId",
                     Kind.ID,

@@ -3,6 +3,7 @@ package org.sextant.reporting.dataset.column;
 import static org.sextant.reporting.dataset.column.Column.recorded;
 import static org.sextant.reporting.dataset.column.SharedColumns.dayOfCourse;
 import static org.sextant.reporting.dataset.column.SharedColumns.minuteOfSession;
+import static org.sextant.reporting.dataset.column.SharedColumns.recordedBy;
 
 import java.util.List;
 import org.sextant.reporting.dataset.column.Column.Kind;
@@ -30,7 +31,8 @@ public final class MedicationColumns {
                     ChartColumns.COURSE,
                     ChartColumns.SESSION,
                     dayOfCourse("medication.corrected_at"),
-                    minuteOfSession("minuteOfSession", "medication.corrected_at", "The medication")));
+                    minuteOfSession("minuteOfSession", "medication.corrected_at", "The medication"),
+                    recordedBy("medication")));
 
     private MedicationColumns() {}
 }

@@ -2,6 +2,7 @@ package org.sextant.reporting.dataset.column;
 
 import static org.sextant.reporting.dataset.column.Column.pseudonym;
 import static org.sextant.reporting.dataset.column.Column.recorded;
+import static org.sextant.reporting.dataset.column.SharedColumns.recordedBy;
 
 import java.util.List;
 import org.sextant.reporting.dataset.column.Column.Kind;
@@ -21,7 +22,8 @@ public final class PatientColumns {
                     "childbearing",
                     Kind.CODE,
                     "patient.childbearing",
-                    "YES, NO or UNKNOWN: whether the patient may be pregnant, so that clearances are asked"));
+                    "YES, NO or UNKNOWN: whether the patient may be pregnant, so that clearances are asked"),
+            recordedBy("patient"));
 
     private PatientColumns() {}
 }

@@ -2,6 +2,7 @@ package org.sextant.reporting.dataset.column;
 
 import static org.sextant.reporting.dataset.column.Column.recorded;
 import static org.sextant.reporting.dataset.column.SharedColumns.dayOfCourse;
+import static org.sextant.reporting.dataset.column.SharedColumns.recordedBy;
 
 import java.util.List;
 import org.sextant.reporting.dataset.column.Column.Kind;
@@ -33,7 +34,8 @@ public final class RemsSubmissionColumns {
             List.of(
                     ChartColumns.COURSE,
                     ChartColumns.SESSION,
-                    dayOfCourse("corrected_time(rems_submission.submitted_at, rems_submission.clock_offset_seconds)")));
+                    dayOfCourse("corrected_time(rems_submission.submitted_at, rems_submission.clock_offset_seconds)"),
+                    recordedBy("rems_submission")));
 
     private RemsSubmissionColumns() {}
 }

@@ -3,6 +3,7 @@ package org.sextant.reporting.dataset.column;
 import static org.sextant.reporting.dataset.column.Column.derived;
 import static org.sextant.reporting.dataset.column.Column.recorded;
 import static org.sextant.reporting.dataset.column.SharedColumns.minuteOfSession;
+import static org.sextant.reporting.dataset.column.SharedColumns.recordedBy;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -162,6 +163,12 @@ public final class SessionColumns {
                     Kind.WHOLE,
                     "coalesce(jsonb_array_length(session.reschedules), 0)",
                     "How often the appointment was moved"),
+            recordedBy("session"),
+            derived(
+                    "endedBy",
+                    Kind.TEXT,
+                    "session.ended_by",
+                    "The `sub` of whoever recorded the end of the drug; of an imported session, of whoever imported it"),
             minuteOfSession("infusionMinutes", "session.ended_at", "End of the drug"),
             minuteOfSession("dischargeMinute", "session.discharged_at", "Discharge"),
             derived(

@@ -54,6 +54,15 @@ final class SharedColumns {
 
     private SharedColumns() {}
 
+    /** Who made a record. An import records again, so the column is no part of what it stores. */
+    static Column recordedBy(String table) {
+        return derived(
+                "recordedBy",
+                Kind.TEXT,
+                table + ".recorded_by",
+                "The `sub` of whoever recorded it; of an imported record, of whoever imported it");
+    }
+
     /** The day of a moment: 1 at the start of the course's first infusion, and one more with each elapsed day. */
     static Column dayOfCourse(String moment) {
         return derived(
