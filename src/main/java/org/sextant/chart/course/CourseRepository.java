@@ -30,6 +30,14 @@ public class CourseRepository extends ClinicRepository<Course> {
             SELECT id FROM back WHERE phase = 'INDUCTION'
             """;
 
+    /** SQL: whether a course, one of its sessions or a record of these has changed at or after a time. */
+    private static final String CHANGED_SINCE = """
+            ? IN (SELECT course_id FROM course_changes WHERE clinic_id = ? AND changed_at >= ?
+                  UNION ALL
+                  SELECT visit.course_id FROM session_clock AS clock
+                  JOIN session AS visit ON visit.clinic_id = clock.clinic_id AND visit.id = clock.session_id
+                  WHERE clock.clinic_id = ? AND clock.changed_at >= ?)""";
+
     private final Caller caller;
 
     CourseRepository(Caller caller) {
@@ -87,8 +95,9 @@ public class CourseRepository extends ClinicRepository<Course> {
             parameters.and("label", filters.label());
         }
         if (filters.updatedSince() != null) {
-            where.append(" and updatedAt >= :updatedSince");
-            parameters.and("updatedSince", filters.updatedSince());
+            where.append(" and cast(sql('" + CHANGED_SINCE
+                    + "', id, :clinic, :updatedSince, :clinic, :updatedSince) as boolean) = true");
+            parameters.and("clinic", caller.clinic()).and("updatedSince", filters.updatedSince());
         }
         return page("recordedAt", after, size, where.toString(), parameters);
     }

@@ -102,7 +102,9 @@ class CourseResource {
                     String label,
             @RestQuery
                     @Parameter(
-                            description = "Only courses changed at or after this time",
+                            description =
+                                    "Only courses of which the course itself, a session or a record, such as a reading or a"
+                                            + " score, changed at or after this time",
                             schema = @Schema(implementation = Instant.class))
                     String updatedSince,
             @BeanParam Paging paging) {

@@ -377,6 +377,47 @@ class CourseResourceTest {
         as(PRESCRIBER).get("/v1/courses/{id}", course).then().body("endReason", equalTo("TRANSFERRED"));
     }
 
+    /** A client that asks for the courses that changed since its last look sees what happened in their charts. */
+    @Test
+    void updatedSinceSeesStepsReadingsScoresAndOtherRecords() {
+        var course = Treatment.activeCourse();
+        String patient = as(NURSE).get("/v1/courses/{id}", course).path("patientId");
+        var other = Treatment.plannedCourse(patient, "im-ketamine-0.5");
+        var session = Treatment.scheduled(course);
+        var times = "\"2026-01-05T09:30:00Z\"";
+
+        changes(patient, course, () -> Treatment.step(session, "check-in", """
+                {"at": "2026-01-05T09:00:00Z", "weightKg": 72}"""));
+        changes(patient, course, () -> Treatment.create("/v1/sessions/" + session + "/vitals", """
+                {"takenAt": %s, "systolic": 120, "diastolic": 80}""".formatted(times)));
+        changes(
+                patient,
+                course,
+                () -> Treatment.create("/v1/sessions/" + session + "/side-effects", """
+                {"effect": "NAUSEA", "severity": "MILD", "onsetAt": %s}""".formatted(times)));
+        changes(
+                patient,
+                course,
+                () -> Treatment.create("/v1/sessions/" + session + "/medications", """
+                {"drug": "Ondansetron", "dose": 4, "unit": "mg", "route": "IV", "givenAt": %s}""".formatted(times)));
+        changes(
+                patient,
+                course,
+                () -> Treatment.create("/v1/courses/" + course + "/assessments", """
+                {"instrument": "PHQ-9", "takenAt": %s, "timepoint": "PRE_SESSION", "total": 12}""".formatted(times)));
+        changes(patient, course, () -> Treatment.scheduled(course, "2026-01-08"));
+        changes(patient, other, () -> Treatment.label(other, "arm-b"));
+    }
+
+    /** The act changes this course of the patient, and no other. */
+    private static void changes(String patient, String course, Runnable act) {
+        var since = Instant.now();
+        var changed = "?patientId=" + patient + "&updatedSince=" + since;
+        list(changed).body("items", hasSize(0));
+        act.run();
+        list(changed).body("items.id", contains(course));
+    }
+
     private static ValidatableResponse act(String course, String step) {
         return as(PRESCRIBER).post("/v1/courses/{id}/" + step, course).then();
     }
