@@ -101,6 +101,12 @@ public abstract class ClinicRepository<R extends ClinicRecord> implements Panach
         return CommonProblem.NOT_FOUND.because("The token's clinic has no %s with this id.".formatted(kind()));
     }
 
+    /** The path at which the API shows a record; empty where it shows none by its id. */
+    protected Optional<String> path(UUID id) {
+        var kind = kind().replace(' ', '-');
+        return Optional.of("/v1/%s/%s".formatted(kind.endsWith("s") ? kind : kind + "s", id));
+    }
+
     /** The kind of the records in words, from the name of the repository: {@code SideEffectRepository} has side effects. */
     private String kind() {
         return getClass()

@@ -97,7 +97,7 @@ public class IdempotentCreate {
     private static <R extends ClinicRecord> Optional<R> find(Provenance provenance, ClinicRepository<R> records) {
         var stored = records.find(provenance.id());
         if (stored.isPresent() && !stored.get().isOf(provenance)) {
-            throw idReuse();
+            throw idReuse(records, provenance.id());
         }
         return stored;
     }
@@ -128,7 +128,9 @@ public class IdempotentCreate {
             Function<PendingCreate<Q>, R> create) {
         var present = stored.get(pending.provenance().id());
         if (present != null) {
-            return present.isOf(pending.provenance()) ? CreateResult.REPLAYED : CreateResult.refused(idReuse());
+            return present.isOf(pending.provenance())
+                    ? CreateResult.REPLAYED
+                    : CreateResult.refused(idReuse(records, present.id()));
         }
         try {
             var record = create.apply(pending);
@@ -170,8 +172,11 @@ public class IdempotentCreate {
                 ContentHash.of(content));
     }
 
-    private static ProblemException idReuse() {
-        return CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
+    /** Whoever sent a retry that differs from the first attempt finds there what the first attempt recorded. */
+    private static ProblemException idReuse(ClinicRepository<?> records, UUID id) {
+        var refusal = CommonProblem.ID_REUSE.because("A record with this id exists, made from other content.");
+        records.path(id).ifPresent(path -> refusal.with("existing", path));
+        return refusal;
     }
 
     /** True where a transaction is open, such as the transaction of a request with an idempotency key. */

@@ -164,4 +164,10 @@ class RemsRepository extends ClinicRepository<RemsSubmission> {
                 row.get("kept", Boolean.class) ? deadline.withChanged(false) : deadline,
                 row.get("touched", Boolean.class));
     }
+
+    /** A submission is shown with the form of its session only. */
+    @Override
+    protected Optional<String> path(UUID id) {
+        return Optional.empty();
+    }
 }

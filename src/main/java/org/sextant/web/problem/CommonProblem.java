@@ -19,7 +19,8 @@ public final class CommonProblem {
             new ProblemType("not-acceptable", "No representation fits the Accept header", 406);
     public static final ProblemType REQUEST_TIMEOUT =
             new ProblemType("request-timeout", "The body did not arrive in time", 408);
-    public static final ProblemType ID_REUSE = new ProblemType("id-reuse", "This id is taken by other content", 409);
+    public static final ProblemType ID_REUSE =
+            new ProblemType("id-reuse", "This id is taken by other content", 409, "existing");
     public static final ProblemType WRONG_STATE =
             new ProblemType("wrong-state", "Not allowed in this state", 409, "currentStatus");
     public static final ProblemType STALE = new ProblemType("stale", "The record has changed since it was read", 412);

@@ -167,7 +167,8 @@ class AssessmentResourceTest {
         record(course, body.formatted(id, 19)).statusCode(201);
 
         record(course, body.formatted(id, 19)).statusCode(200).header("Idempotent-Replayed", "true");
-        isProblem(record(course, body.formatted(id, 18)), 409, "id-reuse");
+        isProblem(record(course, body.formatted(id, 18)), 409, "id-reuse")
+                .body("existing", equalTo("/v1/assessments/" + id));
         isProblem(record(Treatment.plannedCourse(), body.formatted(id, 19)), 409, "id-reuse");
     }
 

@@ -50,7 +50,8 @@ class MedicationResourceTest {
         record(session, ondansetron("4", id)).statusCode(201);
 
         record(session, ondansetron("4.0", id)).statusCode(200).header("Idempotent-Replayed", "true");
-        isProblem(record(session, ondansetron("8", id)), 409, "id-reuse");
+        isProblem(record(session, ondansetron("8", id)), 409, "id-reuse")
+                .body("existing", equalTo("/v1/medications/" + id.substring(9, 45)));
     }
 
     private static ValidatableResponse record(String session, String body) {

@@ -263,7 +263,8 @@ class VitalsResourceTest {
                                 .formatted(id))
                 .statusCode(200)
                 .header("Idempotent-Replayed", "true");
-        isProblem(record(session, body.replace("36.5", "36.6")), 409, "id-reuse");
+        isProblem(record(session, body.replace("36.5", "36.6")), 409, "id-reuse")
+                .body("existing", equalTo("/v1/vitals/" + id));
         isProblem(record(Treatment.infusing(), body), 409, "id-reuse");
     }
 

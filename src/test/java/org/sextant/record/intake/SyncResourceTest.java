@@ -82,6 +82,7 @@ class SyncResourceTest {
         sync(NURSE, altered)
                 .body("results.status", contains(409, 201))
                 .body("results[0].problem.type", equalTo("/problems/id-reuse"))
+                .body("results[0].problem.existing", equalTo("/v1/vitals/" + id))
                 .body("results[0].retryable", equalTo(false));
         assertThat(Database.number("SELECT count(*) FROM vitals WHERE session_id = ?", UUID.fromString(session)))
                 .isEqualTo(3);
