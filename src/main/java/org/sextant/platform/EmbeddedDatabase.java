@@ -52,8 +52,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             return open(directory, onLoss);
         } catch (IOException | IllegalStateException failure) {
-            throw new StartupRefusal("the embedded PostgreSQL does not start: %s; see %s."
-                    .formatted(failure.getMessage(), directory.resolve(LOG)));
+            throw new StartupRefusal("the embedded PostgreSQL does not start: %s; see %s and the latest file in %s."
+                    .formatted(
+                            failure.getMessage(),
+                            directory.resolve(LOG),
+                            new PostgresProcess(directory.resolve("postgres")).log()));
         }
     }
 
@@ -128,6 +131,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("log_error_verbosity", "terse")
                 .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("log_min_messages", "fatal")
+                // Rotated by PostgreSQL itself: a file for each day of the week, which replaces the one of the week
+                // before.
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_filename", "postgres-%u.log")
+                .setServerConfig("log_rotation_age", "1d")
+                .setServerConfig("log_truncate_on_rotation", "on")
                 .start();
     }
 

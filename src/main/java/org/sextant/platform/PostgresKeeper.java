@@ -55,10 +55,12 @@ final class PostgresKeeper implements AutoCloseable {
                 return PERIOD;
             }
             if (isHopeless(System.nanoTime())) {
-                onLoss.accept("the embedded PostgreSQL has ended, and does not keep running; see %s.".formatted(log));
+                onLoss.accept(
+                        "the embedded PostgreSQL has ended, and does not keep running; see %s and the latest file in %s."
+                                .formatted(log, process.log()));
                 return null;
             }
-            Log.warnf("The embedded PostgreSQL has ended, and is started again; see %s", log);
+            Log.warnf("The embedded PostgreSQL has ended, and is started again; see %s", process.log());
             startAgain();
             return PERIOD;
         } catch (IOException failure) {

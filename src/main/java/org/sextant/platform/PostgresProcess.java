@@ -16,6 +16,11 @@ record PostgresProcess(Path cluster) {
     /** After this time an orphaned PostgreSQL is killed: it has no clients, and committed writes are on the disk. */
     private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(20);
 
+    /** The directory of its log, which it rotates itself. */
+    Path log() {
+        return cluster.resolve("log");
+    }
+
     /** Empty where PostgreSQL does not run. */
     Optional<ProcessHandle> running() throws IOException {
         try {

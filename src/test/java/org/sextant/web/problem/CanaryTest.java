@@ -216,6 +216,11 @@ class CanaryTest {
                 .contains("http_server_requests")
                 .doesNotContain(SOME);
         assertThat(Files.readString(directory.resolve("postgres.log"))).doesNotContain(SOME);
+        try (var logs = Files.list(directory.resolve("postgres").resolve("log"))) {
+            assertThat(logs)
+                    .isNotEmpty()
+                    .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(SOME));
+        }
         assertThat(Database.number("SELECT count(*) FROM audit_trail AS line WHERE line::text LIKE '%canary%'"))
                 .isZero();
         assertThat(Database.number("SELECT count(*) FROM change_log AS line WHERE line::text LIKE '%canary%'"))
