@@ -25,6 +25,9 @@ import org.sextant.web.problem.ProblemMappers;
  */
 class NegotiationMappers {
 
+    private static final String NOTHING_IS_DELETED =
+            " Nothing is deleted: POST to its /retract marks a record as entered in error.";
+
     private static final String ACCEPT_PATCH = "Accept-Patch";
 
     private final Routes routes;
@@ -43,11 +46,12 @@ class NegotiationMappers {
     }
 
     @ServerExceptionMapper
-    public RestResponse<Problem> notAllowed(NotAllowedException failure, UriInfo uri) {
+    public RestResponse<Problem> notAllowed(NotAllowedException failure, UriInfo uri, Request request) {
         var allowed = routes.allowed(uri.getPath());
+        var instead = request.getMethod().equals(HttpMethod.DELETE) ? NOTHING_IS_DELETED : "";
         return ProblemMappers.answer(
                 CommonProblem.METHOD_NOT_ALLOWED
-                        .because("This path has %s.".formatted(allowed))
+                        .because("This path has %s.%s".formatted(allowed, instead))
                         .header(HttpHeaders.ALLOW, allowed),
                 uri);
     }

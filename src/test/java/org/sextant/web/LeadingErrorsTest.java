@@ -81,6 +81,12 @@ class LeadingErrorsTest {
     void anotherMethodMediaTypeOrRepresentationNamesWhatThereIs() {
         isProblem(as(NURSE).delete("/v1/patients").then(), 405, "method-not-allowed")
                 .header("Allow", "GET, POST")
+                .body(
+                        "detail",
+                        equalTo(
+                                "This path has GET, POST. Nothing is deleted: POST to its /retract marks a record as entered"
+                                        + " in error."));
+        isProblem(as(NURSE).body("{}").put("/v1/patients").then(), 405, "method-not-allowed")
                 .body("detail", equalTo("This path has GET, POST."));
         isProblem(as(NURSE).accept("text/csv").get("/v1/patients").then(), 406, "not-acceptable")
                 .body("detail", equalTo("The Accept header must allow one of application/json."));
