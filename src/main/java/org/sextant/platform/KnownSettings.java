@@ -18,6 +18,7 @@ final class KnownSettings {
             "SEXTANT_BEHIND_TLS_PROXY",
             "SEXTANT_DATA_DIR",
             "SEXTANT_DEMO",
+            "SEXTANT_EVENTS_HEARTBEAT",
             "SEXTANT_EXPORTS_AT_ONCE",
             "SEXTANT_EXPORTS_LONGEST",
             "SEXTANT_HTTP_AT_ONCE",

@@ -5,16 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.sextant.exchange.feed.Change;
 import org.sextant.exchange.feed.ChangeTypes;
@@ -23,7 +24,11 @@ import org.sextant.exchange.feed.FeedPosition;
 import org.sextant.exchange.feed.FeedPosition.History;
 import org.sextant.exchange.feed.Reset;
 
-/** What streams send: changes, heartbeats, resets and ends, as Server-Sent Events. */
+/**
+ * What streams send: changes, heartbeats, resets and ends, as Server-Sent Events. Their metrics are there from the
+ * start.
+ */
+@Startup
 @ApplicationScoped
 class EventFrames {
 
@@ -37,15 +42,23 @@ class EventFrames {
     private final ChangeTypes types;
     private final ObjectMapper json;
     private final InstantSource time;
+    private final Duration heartbeat;
     private final Timer lag;
     private final Counter items;
 
-    EventFrames(ChangeTypes types, ObjectMapper json, InstantSource time, MeterRegistry metrics) {
+    /** @param heartbeat the longest silence of a stream */
+    EventFrames(
+            ChangeTypes types,
+            ObjectMapper json,
+            InstantSource time,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "sextant.events.heartbeat", defaultValue = "15s") Duration heartbeat) {
+        this.heartbeat = heartbeat;
         this.types = types;
         this.json = json;
         this.time = time;
         this.lag = Timer.builder("sextant.events.lag")
-                .description("From the beginning of a change's transaction until a stream takes the change")
+                .description("From the writing of a change until an open stream takes the change")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(10))
                 .maximumExpectedValue(Duration.ofMinutes(1))
@@ -53,6 +66,11 @@ class EventFrames {
         this.items = Counter.builder("sextant.events.items")
                 .description("Changes that streams have taken")
                 .register(metrics);
+    }
+
+    /** The longest silence of a stream. */
+    Duration heartbeat() {
+        return heartbeat;
     }
 
     /** At once, so that a client that is cut before the first change goes on from here. */
@@ -66,12 +84,21 @@ class EventFrames {
         return events;
     }
 
-    /** The changes; a heartbeat where there are none. */
-    List<OutboundSseEvent> of(UUID clinic, List<Change> changes, Reset reset, TailBatch batch) {
+    /**
+     * The changes; a heartbeat where there are none.
+     *
+     * @param opened the newest position when the stream was opened: what lies before was not late, its reader was
+     */
+    List<OutboundSseEvent> of(UUID clinic, List<Change> changes, Reset reset, TailBatch batch, FeedPosition opened) {
         var events = new ArrayList<OutboundSseEvent>();
         addReset(events, reset);
         var now = time.instant();
-        changes.forEach(change -> events.add(item(clinic, change, batch.present(), now)));
+        changes.forEach(change -> {
+            events.add(item(clinic, change, batch.present()));
+            if (opened.isBefore(change.position()) && change.writtenAt() != null) {
+                lag.record(Duration.between(change.writtenAt(), now));
+            }
+        });
         if (changes.isEmpty()) {
             events.add(event().comment("")
                     .id(new Cursor(batch.end(), batch.present()).text(clinic))
@@ -80,9 +107,8 @@ class EventFrames {
         return events;
     }
 
-    private OutboundSseEvent item(UUID clinic, Change change, History present, Instant now) {
+    private OutboundSseEvent item(UUID clinic, Change change, History present) {
         items.increment();
-        lag.record(Duration.between(change.at(), now));
         var view = types.view(change, clinic, present);
         return event().id(view.cursor()).name(view.type()).data(text(view)).build();
     }

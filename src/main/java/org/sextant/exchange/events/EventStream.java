@@ -3,7 +3,6 @@ package org.sextant.exchange.events;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,9 +18,6 @@ import org.sextant.exchange.feed.Reset;
  * has taken the last ones. It occupies no thread and no connection to the database.
  */
 final class EventStream {
-
-    /** The longest silence of a stream. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final UUID clinic;
     private final ChangeFilter filter;
@@ -87,7 +83,7 @@ final class EventStream {
             opened = true;
             return Uni.createFrom().item(opening());
         }
-        var next = new Waiter(clinic, position, sentAt + HEARTBEAT.toNanos());
+        var next = new Waiter(clinic, position, sentAt + frames.heartbeat().toNanos());
         waiter = next;
         var batch = tail.after(next);
         if (ending != null) {
@@ -119,11 +115,13 @@ final class EventStream {
         toldIn = found.present();
         items.addAndGet(shown.size());
         // Hidden changes move the position too, which the next heartbeat tells.
-        if (shown.isEmpty() && reset == null && now - sentAt < HEARTBEAT.toNanos()) {
+        if (shown.isEmpty()
+                && reset == null
+                && now - sentAt < frames.heartbeat().toNanos()) {
             return new Batch(List.of(), false);
         }
         sentAt = now;
-        return new Batch(frames.of(clinic, shown, reset, found), false);
+        return new Batch(frames.of(clinic, shown, reset, found, newest), false);
     }
 
     private Batch last(StreamEnd reason) {

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param at when the transaction began that wrote it; not when it was committed
  * @param sessionId the session of the record; null where it has none
  * @param courseId the course of the record; null where its row names none
+ * @param writtenAt when the row of the change was written, within its transaction; null where nobody measures how long
+ *     its way to a reader takes, and for changes from before that was noted
  */
 public record Change(
         FeedPosition position,
@@ -23,4 +25,5 @@ public record Change(
         ChangeKind change,
         Instant at,
         UUID sessionId,
-        UUID courseId) {}
+        UUID courseId,
+        Instant writtenAt) {}

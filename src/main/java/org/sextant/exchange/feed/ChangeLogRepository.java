@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.sextant.exchange.feed.FeedPosition.History;
 public class ChangeLogRepository {
 
     private static final String AFTER = """
-            SELECT clinic_id, era, timeline, xid, seq, type, id, version, change, at, session_id, course_id
+            SELECT clinic_id, era, timeline, xid, seq, type, id, version, change, at, session_id, course_id, written_at
             FROM changes_after(?, ?, ?, ?, ?, ?)
             """;
 
@@ -115,15 +115,20 @@ public class ChangeLogRepository {
     }
 
     private static Change change(ResultSet row) throws SQLException {
-        var at = row.getObject(10, Timestamp.class).toInstant();
         return new Change(
                 new FeedPosition(row.getInt(2), row.getInt(3), row.getLong(4), row.getLong(5)),
                 row.getString(6),
                 row.getString(7),
                 row.getInt(8),
                 ChangeKind.valueOf(row.getString(9)),
-                at,
+                time(row, 10),
                 row.getObject(11, UUID.class),
-                row.getObject(12, UUID.class));
+                row.getObject(12, UUID.class),
+                time(row, 13));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        var time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -153,6 +153,7 @@ class ChangeRepository {
                 ChangeKind.valueOf(row.get("change", String.class)),
                 row.get("at", Instant.class),
                 row.get("session_id", UUID.class),
-                row.get("course_id", UUID.class));
+                row.get("course_id", UUID.class),
+                null);
     }
 }

@@ -254,6 +254,17 @@ class ChangeResourceTest {
         assertThat(reader.catchUp().cursor()).isEqualTo(again);
     }
 
+    /** It takes one lock for the commits of all databases of the server, which halves the number of writes. */
+    @Test
+    void noWriteNotifies() throws Exception {
+        assertThat(
+                        names(
+                                "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosrc ~* 'notify'"))
+                .isEmpty();
+        assertThat(names("SELECT 'journals' FROM pg_proc WHERE proname = 'journal' AND prosrc ~* 'change_log'"))
+                .hasSize(1);
+    }
+
     @Test
     void pagesFollowEachOther() throws Exception {
         var ids = new TreeSet<String>();
