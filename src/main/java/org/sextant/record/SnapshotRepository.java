@@ -12,8 +12,11 @@ import org.sextant.audit.log.AuditRepository;
 @ApplicationScoped
 public class SnapshotRepository {
 
-    private static final String MAY_WAIT =
-            "SELECT set_config('idle_in_transaction_session_timeout', :milliseconds, true)";
+    /** A time that PostgreSQL counts already is not counted anew; it can only be ended. The service counts as well. */
+    private static final String MAY_WAIT = """
+            SELECT set_config(name, CASE name WHEN 'transaction_timeout' THEN '0' ELSE :milliseconds END, true)
+            FROM pg_settings WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')
+            """;
 
     private final AuditRepository audit;
     private final EntityManager database;
@@ -47,7 +50,7 @@ public class SnapshotRepository {
 
     /**
      * Runs long reads, such as the reads of a stream that waits for its client, in a new transaction. PostgreSQL ends any
-     * other transaction that waits for longer than a minute between two statements.
+     * other transaction that waits for longer than ten seconds between two statements, or takes longer than a minute.
      *
      * @param longest the time limit of the transaction, in whole seconds; after this time the transaction is rolled
      *     back
@@ -58,10 +61,15 @@ public class SnapshotRepository {
                 .timeout(Math.toIntExact(longest.toSeconds()))
                 .call(() -> {
                     audit.beginMoment();
-                    database.createNativeQuery(MAY_WAIT)
-                            .setParameter("milliseconds", String.valueOf(longest.toMillis()))
-                            .getSingleResult();
+                    mayWait(longest);
                     return reads.call();
                 });
+    }
+
+    /** Lets the open transaction wait so long between two statements, and take as long as the service allows. */
+    void mayWait(Duration longest) {
+        database.createNativeQuery(MAY_WAIT)
+                .setParameter("milliseconds", String.valueOf(longest.toMillis()))
+                .getResultList();
     }
 }
