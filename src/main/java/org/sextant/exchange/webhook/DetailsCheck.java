@@ -7,7 +7,10 @@ import org.sextant.exchange.webhook.sending.AddressGuard;
 import org.sextant.exchange.webhook.sending.AddressGuard.Forbidden;
 import org.sextant.web.problem.Violations;
 
-/** Refuses details that can never be sent to. The address is checked again with each call. */
+/**
+ * Refuses details that can never be sent to. Looks the name of the address up, so it must not run in a transaction:
+ * that would hold back the feed of all clinics for so long. The address is checked again with each call.
+ */
 @ApplicationScoped
 class DetailsCheck {
 

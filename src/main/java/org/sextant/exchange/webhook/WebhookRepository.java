@@ -13,6 +13,7 @@ import org.hibernate.query.NativeQuery;
 import org.sextant.exchange.feed.Cursor;
 import org.sextant.exchange.feed.FeedPosition;
 import org.sextant.exchange.feed.FeedPosition.History;
+import org.sextant.exchange.webhook.Webhook.Status;
 import org.sextant.identity.Caller;
 import org.sextant.record.ClinicRepository;
 import org.sextant.web.representation.Position;
@@ -20,6 +21,9 @@ import org.sextant.web.representation.Position;
 /** The addresses of the caller's clinic. Where SQL is native, each statement names the clinic. */
 @ApplicationScoped
 class WebhookRepository extends ClinicRepository<Webhook> {
+
+    /** Of a clinic, not counting those that are disabled. */
+    static final int MOST = 20;
 
     private static final String OF_ONE = " WHERE clinic_id = :clinic AND webhook_id = :webhook";
 
@@ -64,12 +68,31 @@ class WebhookRepository extends ClinicRepository<Webhook> {
             WHERE clinic_id = :clinic AND at >= :since ORDER BY era, timeline, change_log.xid, seq LIMIT 1
             """;
 
+    /** Whoever comes second waits for the end of the first transaction. */
+    private static final String ONE_AT_A_TIME =
+            "SELECT CAST(pg_advisory_xact_lock(hashtextextended('sextant.webhooks ' || CAST(:clinic AS text), 0)) AS text)";
+
     private final EntityManager database;
     private final Caller caller;
 
     WebhookRepository(EntityManager database, Caller caller) {
         this.database = database;
         this.caller = caller;
+    }
+
+    /**
+     * Requires that the clinic may have one more webhook, until the end of the transaction.
+     *
+     * @throws org.sextant.web.problem.ProblemException 409 where it has as many as it may have
+     */
+    void requireRoom() {
+        database.createNativeQuery(ONE_AT_A_TIME)
+                .setParameter("clinic", caller.clinic())
+                .getSingleResult();
+        if (count("status <> ?1", Status.DISABLED) >= MOST) {
+            throw WebhookProblem.TOO_MANY_WEBHOOKS.because(
+                    "The clinic has %d webhooks; stop one that is not needed (DELETE).".formatted(MOST));
+        }
     }
 
     List<Webhook> list(Position after, int size) {

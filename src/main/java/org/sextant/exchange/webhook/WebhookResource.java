@@ -51,18 +51,21 @@ class WebhookResource {
     private final WebhookViews views;
     private final IdempotentCreate creates;
     private final SecretBox secrets;
+    private final DetailsCheck details;
 
     WebhookResource(
             WebhookService service,
             WebhookRepository webhooks,
             WebhookViews views,
             IdempotentCreate creates,
-            SecretBox secrets) {
+            SecretBox secrets,
+            DetailsCheck details) {
         this.service = service;
         this.webhooks = webhooks;
         this.views = views;
         this.creates = creates;
         this.secrets = secrets;
+        this.details = details;
     }
 
     @POST
@@ -72,15 +75,17 @@ class WebhookResource {
     @Operation(
             operationId = "createWebhook",
             summary = "Have another system told of changes",
-            description =
-                    "The answer shows the secret that calls are signed with (Standard Webhooks 1.0), this once: a"
-                            + " repetition does not show it. Before anything else the address is sent a call of type"
-                            + " `webhook.verification`, and becomes ACTIVE once it answers 2xx with the `challenge` of its body.")
+            description = "The answer shows the secret that calls are signed with (Standard Webhooks 1.0), this once: a"
+                    + " repetition does not show it. Before anything else the address is sent a call of type"
+                    + " `webhook.verification`, and becomes ACTIVE once it answers 2xx with the `challenge` of its body. A clinic has at most 20"
+                    + " webhooks that are not DISABLED.")
     @APIResponseSchema(value = WebhookView.class, responseCode = "201", responseDescription = "Created")
     public RestResponse<WebhookView> create(@NotNull @Valid CreateWebhook request) {
         var secret = secrets.newSecret();
-        var result = creates.execute(
-                request.id(), request, webhooks, provenance -> service.create(provenance, request, secret));
+        var result = creates.execute(request.id(), request, webhooks, provenance -> {
+            details.require(request.details());
+            return service.create(provenance, request, secret);
+        });
         var view = views.of(result.record(), result.replayed() ? null : SecretBox.text(secret));
         return Replies.created(result.replayed(), "/v1/webhooks/" + view.id(), view);
     }
@@ -119,6 +124,7 @@ class WebhookResource {
                             schema = @Schema(implementation = WebhookDetails.class)))
     public RestResponse<WebhookView> edit(
             @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, @NotNull JsonNode patch) {
+        details.require(service.patched(id, ifMatch, patch));
         return Replies.changed(views.of(service.edit(id, ifMatch, patch)));
     }
 

@@ -15,7 +15,9 @@ import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.Violations;
 import org.sextant.web.representation.ETag;
 
-/** What administrators do with addresses. Each method is one transaction; none of them calls an address. */
+/**
+ * What administrators do with addresses. Each method is one transaction; none calls an address or looks its name up.
+ */
 @ApplicationScoped
 @Transactional
 class WebhookService {
@@ -24,21 +26,14 @@ class WebhookService {
 
     private final WebhookRepository webhooks;
     private final FeedAccess feed;
-    private final DetailsCheck details;
     private final MergePatch mergePatch;
     private final SecretBox secrets;
     private final InstantSource time;
 
     WebhookService(
-            WebhookRepository webhooks,
-            FeedAccess feed,
-            DetailsCheck details,
-            MergePatch mergePatch,
-            SecretBox secrets,
-            InstantSource time) {
+            WebhookRepository webhooks, FeedAccess feed, MergePatch mergePatch, SecretBox secrets, InstantSource time) {
         this.webhooks = webhooks;
         this.feed = feed;
-        this.details = details;
         this.mergePatch = mergePatch;
         this.secrets = secrets;
         this.time = time;
@@ -46,19 +41,27 @@ class WebhookService {
 
     /** @param secret the new secret, which the caller shows once */
     Webhook create(Provenance provenance, CreateWebhook request, byte[] secret) {
-        details.require(request.details());
+        webhooks.requireRoom();
         var start = feed.start(request.from() == null || request.from().equals(NOW) ? null : request.from(), "/from");
         var webhook = webhooks.add(new Webhook(provenance, request.details(), secrets.seal(provenance.id(), secret)));
         webhooks.begin(webhook.id(), start.position(), start.toldIn());
         return webhook;
     }
 
+    /** What a patch would make of a webhook, which stays as it is. */
+    WebhookDetails patched(UUID id, String ifMatch, JsonNode patch) {
+        return patched(webhooks.get(id), ifMatch, patch);
+    }
+
+    private WebhookDetails patched(Webhook webhook, String ifMatch, JsonNode patch) {
+        ETag.require(ifMatch, webhook.version());
+        return mergePatch.apply(webhook.details(), patch);
+    }
+
+    /** @param patch what it makes of the webhook was checked */
     Webhook edit(UUID id, String ifMatch, JsonNode patch) {
         var webhook = webhooks.getForUpdate(id);
-        ETag.require(ifMatch, webhook.version());
-        var changed = mergePatch.apply(webhook.details(), patch);
-        details.require(changed);
-        webhook.become(changed);
+        webhook.become(patched(webhook, ifMatch, patch));
         if (webhook.status() == Status.PENDING) {
             webhooks.ask(id, "VERIFY");
         }
@@ -97,6 +100,7 @@ class WebhookService {
         if (webhook.status() == Status.DISABLED) {
             // Where the log no longer reaches back so far, changes would be missed silently.
             feed.require(webhooks.state(id).cursor());
+            webhooks.requireRoom();
             webhook.resume(false);
             webhooks.ask(id, "VERIFY");
         }

@@ -23,8 +23,10 @@ final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private volatile boolean keeps = true;
     private volatile Behaviour behaviour = (exchange, call) -> answer(exchange, 204, "");
 
     /** One call that came in. */
@@ -73,6 +75,7 @@ final class Receiver implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
         try {
             var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var call = new Call(exchange.getRequestHeaders(), text);
@@ -80,7 +83,9 @@ final class Receiver implements AutoCloseable {
             if (call.type().equals("webhook.verification")) {
                 answer(exchange, 200, text);
             } else {
-                calls.add(call);
+                if (keeps) {
+                    calls.add(call);
+                }
                 behaviour.answer(exchange, call);
             }
         } finally {
@@ -108,12 +113,23 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** Keeps no calls, where there are many. */
+    Receiver forgetting() {
+        keeps = false;
+        return this;
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** How many requests came in, whatever they were. */
+    int requests() {
+        return requests.get();
     }
 
     /** The most calls that ran at a time. */

@@ -3,11 +3,13 @@ package org.sextant.exchange.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sextant.identity.Role.ADMIN;
+import static org.sextant.identity.Role.INTEGRATION;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.sql.SQLException;
@@ -17,15 +19,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
 import org.sextant.Database;
 import org.sextant.LightClient;
 import org.sextant.exchange.events.EventClient;
 import org.sextant.exchange.feed.ChangeLog;
+import org.sextant.exchange.feed.ChangeTypes;
+import org.sextant.exchange.feed.FeedReader;
 import org.sextant.exchange.webhook.Receiver.Call;
 
 /** Webhooks, from the administrator's calls to what a receiver gets. */
@@ -34,6 +42,9 @@ class WebhookResourceTest {
 
     private final UUID clinic = UUID.randomUUID();
     private final LightClient admin = LightClient.with(Clinics.token(clinic, ADMIN));
+
+    @Inject
+    ChangeTypes types;
 
     private JsonNode created(Receiver receiver, String members) {
         var answer = admin.body("{\"url\": \"%s\"%s}".formatted(receiver.url(), members))
@@ -314,13 +325,9 @@ class WebhookResourceTest {
     /** A stale sender's news count no more: its lease was taken over. */
     @Test
     void aSenderThatWakesLateMovesNothing() throws Exception {
-        var asleep = new java.util.concurrent.CountDownLatch(1);
+        var asleep = new CountDownLatch(1);
         try (var receiver = new Receiver().answering((exchange, call) -> {
-            try {
-                asleep.await(20, java.util.concurrent.TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            await(asleep);
             Receiver.answer(exchange, 200, "");
         })) {
             var webhook = active(receiver, "");
@@ -340,6 +347,129 @@ class WebhookResourceTest {
                     == 1);
             Thread.sleep(500);
             assertThat(read(webhook).path("cursor").asText()).isEqualTo(cursor);
+        }
+    }
+
+    /** A turn lasts as long as its receiver hangs, so a clinic has a share of the turns and no more. */
+    @Test
+    void aClinicWhoseReceiversHangKeepsNoOtherWaiting() throws Exception {
+        var held = new CountDownLatch(1);
+        var elsewhere = UUID.randomUUID();
+        try (var hanging = new Receiver().answering((exchange, call) -> {
+                    await(held);
+                    Receiver.answer(exchange, 200, "");
+                });
+                var quick = new Receiver()) {
+            var webhooks = new ArrayList<JsonNode>();
+            for (var i = 0; i < 12; i++) {
+                webhooks.add(created(hanging, ", \"types\": [\"VITALS\"]"));
+            }
+            for (var webhook : webhooks) {
+                awaitStatus(webhook, "ACTIVE");
+            }
+            ChangeLog.commit(clinic);
+            EventClient.await(() -> turns() == 8);
+            var other = LightClient.with(Clinics.token(elsewhere, ADMIN))
+                    .body("{\"url\": \"%s\"}".formatted(quick.url()))
+                    .post("/v1/webhooks");
+            assertThat(other.status()).as(other.body()).isEqualTo(201);
+            var most = new AtomicInteger();
+            var change = ChangeLog.commit(elsewhere);
+            EventClient.await(() -> {
+                most.accumulateAndGet((int) turns(), Math::max);
+                return records(quick).contains(change);
+            });
+            assertThat(most).hasValueLessThanOrEqualTo(8);
+            held.countDown();
+            EventClient.await(() -> hanging.calls().size() >= 12);
+        }
+    }
+
+    private long turns() throws SQLException, IOException {
+        return Database.number(
+                "SELECT count(*) FROM webhook_sender WHERE clinic_id = ? AND leased_until > clock_timestamp()", clinic);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aClinicHasTwentyWebhooks() throws Exception {
+        try (var receiver = new Receiver()) {
+            var body = "{\"url\": \"%s\", \"id\": \"%s\"}";
+            var first = body.formatted(receiver.url(), UUID.randomUUID());
+            assertThat(admin.body(first).post("/v1/webhooks").status()).isEqualTo(201);
+            for (var i = 1; i < 18; i++) {
+                created(receiver, "");
+            }
+            // Also of those who come at one moment.
+            var together = IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> admin.body(body.formatted(receiver.url(), UUID.randomUUID()))
+                                    .post("/v1/webhooks"),
+                            task -> new Thread(task).start()))
+                    .toList();
+            assertThat(together)
+                    .extracting(answer -> answer.join().status())
+                    .containsExactlyInAnyOrder(201, 201, 409, 409, 409, 409);
+            var refused = admin.body(body.formatted(receiver.url(), UUID.randomUUID()))
+                    .post("/v1/webhooks");
+            assertThat(refused.isProblem(409, "too-many-webhooks"))
+                    .as(refused.body())
+                    .isTrue();
+            var again = admin.body(first).post("/v1/webhooks");
+            assertThat(again.status()).as("a repetition").isEqualTo(200);
+
+            var path = "/v1/webhooks/" + again.id();
+            assertThat(admin.send("DELETE", path).status()).isEqualTo(200);
+            created(receiver, "");
+            var resumed = admin.body("{}").post(path + "/resume");
+            assertThat(resumed.isProblem(409, "too-many-webhooks"))
+                    .as(resumed.body())
+                    .isTrue();
+        }
+    }
+
+    /** What INTEGRATION is shown in the feed, and nothing else. */
+    @Test
+    void aReceiverIsSentWhatTheFeedShows() throws Exception {
+        var ehr = LightClient.with(Clinics.token(clinic, INTEGRATION));
+        try (var receiver = new Receiver()) {
+            active(receiver, "");
+            var start = FeedReader.now(ehr);
+            for (var type : types.all()) {
+                ChangeLog.commit(clinic, type, UUID.randomUUID().toString());
+            }
+            var last = ChangeLog.commit(clinic);
+            var shown = new FeedReader(ehr, start)
+                    .until(items -> items.stream()
+                            .anyMatch(item -> item.path("id").asText().equals(last)))
+                    .ids();
+            assertThat(shown).hasSizeLessThan(types.all().size() + 1).hasSizeGreaterThan(8);
+            EventClient.await(() -> records(receiver).containsAll(shown));
+            assertThat(records(receiver)).hasSameElementsAs(shown);
+        }
+    }
+
+    /** Not even to the address that it points to, whatever that is. */
+    @Test
+    void aRedirectIsNotFollowed() throws Exception {
+        try (var inside = new Receiver();
+                var receiver = new Receiver().answering((exchange, call) -> {
+                    exchange.getResponseHeaders().set("Location", inside.url());
+                    Receiver.answer(exchange, 307, "");
+                })) {
+            var webhook = active(receiver, "");
+            ChangeLog.commit(clinic);
+            awaitStatus(webhook, "FAILING");
+            makeDue(webhook);
+            EventClient.await(() -> read(webhook).path("failures").asInt() >= 2);
+            assertThat(inside.requests()).isZero();
         }
     }
 

@@ -40,11 +40,16 @@ class SenderRepository {
         }
     }
 
-    /** The next address that has something to be sent, for so long; empty where there is none. */
-    Optional<Claim> claim(int seconds) throws SQLException {
+    /**
+     * The next address that has something to be sent, for so long; empty where there is none.
+     *
+     * @param served clinics of which none is wanted
+     */
+    Optional<Claim> claim(int seconds, List<UUID> served) throws SQLException {
         try (var connection = database.getConnection();
-                var query = connection.prepareStatement("SELECT * FROM claim_webhook(?)")) {
+                var query = connection.prepareStatement("SELECT * FROM claim_webhook(?, ?)")) {
             query.setInt(1, seconds);
+            query.setArray(2, connection.createArrayOf("uuid", served.toArray()));
             try (var row = query.executeQuery()) {
                 return row.next() ? Optional.of(claim(row)) : Optional.empty();
             }

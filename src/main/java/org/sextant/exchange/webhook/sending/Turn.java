@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.sextant.exchange.feed.Change;
 import org.sextant.exchange.feed.ChangeLogRepository;
 import org.sextant.exchange.feed.FeedPosition;
@@ -147,12 +148,21 @@ final class Turn {
     }
 
     private void together(List<Change> part, History present) {
-        var calls = part.stream()
-                .map(change -> mail.send(messages.of(change, claim.clinic(), present)))
-                .toList();
-        for (var i = 0; i < part.size(); i++) {
+        var calls = new ArrayList<CompletableFuture<Reply>>();
+        for (var change : part) {
+            calls.add(mail.send(messages.of(change, claim.clinic(), present)));
+            if (failedAtOnce(calls.get(calls.size() - 1))) {
+                // No address to call: the others would have to look the name up, too.
+                break;
+            }
+        }
+        for (var i = 0; i < calls.size(); i++) {
             judge(part.get(i), note(id(part.get(i)), calls.get(i).join()));
         }
+    }
+
+    private static boolean failedAtOnce(CompletableFuture<Reply> call) {
+        return call.isDone() && call.join().status() == null;
     }
 
     private void pace(int sent, long began) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sextant.exchange.feed.ChangeLogRepository;
@@ -27,7 +26,6 @@ import org.sextant.platform.OwnThread;
 class WebhookSender {
 
     private static final int LEASE_SECONDS = 30;
-    private static final int MOST_TURNS = 32;
     private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final SenderRepository leases;
@@ -36,7 +34,7 @@ class WebhookSender {
     private final Messages messages;
     private final Set<String> readable;
     private final OwnThread thread = new OwnThread("sextant-webhooks");
-    private final Semaphore turns = new Semaphore(MOST_TURNS);
+    private final Turns turns = new Turns();
     private final ExecutorService workers = Executors.newCachedThreadPool(new Named());
     private boolean failing;
 
@@ -82,22 +80,22 @@ class WebhookSender {
 
     /** False where nothing is due, or all turns are taken. Whatever happens, a turn that nobody took is free again. */
     private boolean claimOne() throws SQLException {
-        if (!turns.tryAcquire()) {
+        if (!turns.areLeft()) {
             return false;
         }
-        var taken = false;
-        try {
-            var claim = leases.claim(LEASE_SECONDS);
-            if (claim.isPresent()) {
-                workers.execute(() -> take(claim.get()));
-                taken = true;
-            }
-            return taken;
-        } finally {
-            if (!taken) {
-                turns.release();
-            }
+        var claim = leases.claim(LEASE_SECONDS, turns.served());
+        if (claim.isEmpty()) {
+            return false;
         }
+        var clinic = claim.get().clinic();
+        turns.take(clinic);
+        try {
+            workers.execute(() -> take(claim.get()));
+        } catch (RuntimeException | Error refused) {
+            turns.giveBack(clinic);
+            throw refused;
+        }
+        return true;
     }
 
     private void take(Claim claim) {
@@ -111,7 +109,7 @@ class WebhookSender {
             // The lease runs out, and the turn is taken again.
             Log.errorf(failure, "Webhook %s could not be sent to", claim.webhook());
         } finally {
-            turns.release();
+            turns.giveBack(claim.clinic());
         }
     }
 
