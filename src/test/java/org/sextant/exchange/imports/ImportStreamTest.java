@@ -3,6 +3,7 @@ package org.sextant.exchange.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sextant.Api.with;
 import static org.sextant.identity.Role.ADMIN;
+import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.sextant.Clinics;
 import org.sextant.Database;
+import org.sextant.LightClient;
+import org.sextant.exchange.feed.ChangeLog;
+import org.sextant.exchange.feed.FeedReader;
 import org.sextant.synthetic.SyntheticClinic;
 
 /** An import as a stream: it breaks off and is sent again, comes twice at once, loses its token. */
@@ -74,6 +78,23 @@ class ImportStreamTest {
                 .hasSize((int) body.lines().count())
                 .hasSize(outcomes.size() / 2);
         assertAsIfImportedOnce(body);
+    }
+
+    /** An import is many short transactions, so it holds no reader of the feed back, however long its body takes. */
+    @Test
+    void whatOthersCommitMeanwhileIsReadMeanwhile() throws Exception {
+        var ehr = LightClient.with(Clinics.token(clinic, INTEGRATION));
+        var reader = FeedReader.fromNow(ehr);
+        try (var client = begin(10_000_000)) {
+            client.getOutputStream()
+                    .write((String.join("\n", lines(15).subList(0, CHUNK + 100)) + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            untilStored(CHUNK);
+            var others = ChangeLog.commit(clinic);
+            reader.until(items ->
+                    items.stream().anyMatch(item -> item.path("id").asText().equals(others)));
+            assertThat(reader.items()).hasSizeGreaterThan(CHUNK / 2);
+        }
     }
 
     /** What had been stored by then stays; nothing is stored any more. */
