@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.sextant.live.Boards;
 
 /** The packaged service as somebody meets it who has just started it: what it made, started twice, killed, stopped. */
 @ExtendWith(DocumentedService.Extension.class)
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class PackagedServiceIT {
 
     private static final int WRITTEN_IN_A_LIFE = 20;
+    private static final int STREAMS = 15;
 
     private DocumentedService documented;
     private Path directory;
@@ -134,7 +137,7 @@ class PackagedServiceIT {
     /** Killed once; more often in the long form. */
     @Test
     @Tag("endurance")
-    void whatWasAcknowledgedSurvivesAKillAndAStopStopsTheDatabase() throws Exception {
+    void whatWasAcknowledgedSurvivesAKillAndAStopStopsTheDatabaseAndEndsStreams() throws Exception {
         var acknowledged = new ArrayList<String>();
         for (var life = 0; life < Endurance.rounds(100, 1); life++) {
             documented.running();
@@ -157,9 +160,18 @@ class PackagedServiceIT {
         var running = directory.resolve("postgres").resolve("postmaster.pid");
         assertThat(running).exists();
 
-        service.close();
-        // Its process is over, and has waited for PostgreSQL.
-        assertThat(running).doesNotExist();
+        try (var boards = new Boards()) {
+            var open = IntStream.range(0, STREAMS)
+                    .mapToObj(i -> boards.open(service.address(), documented.token("NURSE"), ""))
+                    .toList();
+            service.close();
+            // Its process is over, and has waited for PostgreSQL.
+            assertThat(running).doesNotExist();
+            assertThat(open).allSatisfy(board -> {
+                board.over().join();
+                assertThat(board.end()).isEqualTo("{\"reason\":\"SHUTDOWN\"}");
+            });
+        }
     }
 
     private RequestSpecification as(String role) throws Exception {

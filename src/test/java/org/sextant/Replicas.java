@@ -39,12 +39,12 @@ public final class Replicas implements AutoCloseable {
     }
 
     /** Starts so many, one after the other, as a rolling upgrade does, and waits until all are ready. */
-    static Replicas start(Path directory, int count) throws IOException {
+    public static Replicas start(Path directory, int count) throws IOException {
         return start(directory, count, Map.of());
     }
 
     /** The same with settings of their own, as of the environment. */
-    static Replicas start(Path directory, int count, Map<String, String> settings) throws IOException {
+    public static Replicas start(Path directory, int count, Map<String, String> settings) throws IOException {
         var replicas = new Replicas(TestDatabase.start(directory.resolve("database")), directory, count, settings);
         try {
             for (var i = 0; i < count; i++) {
@@ -59,16 +59,22 @@ public final class Replicas implements AutoCloseable {
     }
 
     private void launchOne() throws IOException {
+        services.add(RunningService.launch(directoryOf(services.size()), environment(services.size())));
+    }
+
+    private Map<String, String> environment(int replica) {
         var environment = TestDatabase.environment(database.settings());
         environment.putAll(settings);
-        if (services.isEmpty()) {
+        if (replica == 0) {
             environment.put("SEXTANT_DEMO", "true");
         } else {
             environment.putAll(TestDatabase.environment(identity.settings()));
         }
         environment.put(
                 "SEXTANT_AUDIT_KEY_FILE", directory.resolve("audit-key.pem").toString());
-        services.add(RunningService.launch(directoryOf(services.size()), environment));
+        environment.put(
+                "SEXTANT_WEBHOOKS_KEY_FILE", directory.resolve("webhook-key").toString());
+        return environment;
     }
 
     private void awaitReady() throws IOException {
@@ -91,6 +97,18 @@ public final class Replicas implements AutoCloseable {
     /** Where one of them keeps what is its own. */
     Path directoryOf(int replica) {
         return directory.resolve("replica-" + replica);
+    }
+
+    /** The process of one of them. */
+    public RunningService service(int replica) {
+        return services.get(replica);
+    }
+
+    /** Starts one of them again that has ended, and waits until it is ready. */
+    public void startAgain(int replica) throws IOException {
+        var environment = environment(replica);
+        services.set(replica, RunningService.launch(directoryOf(replica), environment));
+        services.get(replica).awaitReady();
     }
 
     /** As {@code kill -9} of all of them does. */
@@ -130,13 +148,18 @@ public final class Replicas implements AutoCloseable {
 
     /** A token with this role in a clinic of a test's own. */
     public String token(UUID clinic, String role) {
+        return token(clinic, "own-" + role, role);
+    }
+
+    /** The same of somebody by name. */
+    public String token(UUID clinic, String subject, String role) {
         var settings = identity.settings();
         return Clinics.token(
                 directoryOf(0),
                 settings.get("mp.jwt.verify.issuer"),
                 settings.get("mp.jwt.verify.audiences"),
                 clinic,
-                claims -> {},
+                claims -> claims.setSubject(subject),
                 role);
     }
 
