@@ -119,6 +119,7 @@ class OfflineWeekIT {
                     notes,
                     Stream.concat(spoilt.stream(), Stream.of(tomorrow)).toList());
             var began = System.nanoTime();
+            var heard = new Heard(replicas);
             var first = sendAll(tablets);
             var steps = takeStepsOf(late, tablets.get(0));
             var second = sendAll(tablets);
@@ -133,6 +134,7 @@ class OfflineWeekIT {
             }
             spoilt.forEach(verdicts::refused);
             verdicts.keptWaiting(tomorrow);
+            heard.all(notes);
             assertThat(wifi.happened(LOST) + wifi.happened(ANSWER_LOST) + wifi.happened(ANSWER_TORN))
                     .isEqualTo(CUTS);
             assertThat(List.of(wifi.happened(DELAYED), wifi.happened(DOUBLED), wifi.happened(OVERTAKEN)))

@@ -26,7 +26,14 @@ final class ScriptedServer implements AutoCloseable {
 
     private record Answer(int status, String body, String header, String value) {}
 
-    record Request(String path, String token, String deviceTime, String key, String ifMatch, String body) {}
+    record Request(
+            String path,
+            String token,
+            String deviceTime,
+            String key,
+            String ifMatch,
+            String lastEventId,
+            String body) {}
 
     ScriptedServer answering(int status, String body) {
         return answering(status, body, "X-None", "none");
@@ -63,6 +70,7 @@ final class ScriptedServer implements AutoCloseable {
                     headers.getFirst("Device-Time"),
                     headers.getFirst("Idempotency-Key"),
                     headers.getFirst("If-Match"),
+                    headers.getFirst("Last-Event-ID"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             var answer = script.remove();
             if (answer.status() > 0) {
