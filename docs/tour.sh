@@ -75,7 +75,14 @@ phq9() {
     "{\"id\":\"$(new_id)\",\"instrument\":\"PHQ-9\",$of_session\"takenAt\":\"$1\",\"timepoint\":\"$2\",\"answers\":[$3]}"
 }
 
+# next_cursor: the cursor behind the last page of the feed.
+next_cursor() { printf '%s' "$answer" | sed 's/.*"next":"\([^"]*\)".*/\1/'; }
+
 # --- Before the first session ------------------------------------------------------------------------
+
+# Whoever keeps a copy takes a cursor first; see the end.
+call GET "/v1/changes?after=now" 200
+cursor=$(next_cursor)
 
 patient=$(new_id)
 course=$(new_id)
@@ -196,3 +203,15 @@ expect "\"episodeId\":\"$course\""
 call GET "/v1/episodes/$course/summary" 200
 expect "\"courseId\":\"$maintenance\""
 say "Planned a course of maintenance. Both courses are one episode, with one summary."
+
+# --- What other systems learn ----------------------------------------------------------------------------
+
+changes=0
+while :; do
+  call GET "/v1/changes?after=$cursor&limit=200" 200
+  changes=$((changes + $(printf '%s' "$answer" | grep -o '"change":"' | wc -l)))
+  cursor=$(next_cursor)
+  case $answer in *'"caughtUp":true'*) break ;; esac
+done
+[ "$changes" -gt 100 ] || { echo "The feed has shown only $changes changes." >&2; exit 1; }
+say "Whoever followed the feed has learned of $changes changes, each with the address of its record."

@@ -156,7 +156,8 @@ class TourIT {
         assertThat(script.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(output))
                 .contains("Idempotent-Replayed: true")
-                .contains("Six sessions completed; response and remission on the PHQ-9.");
+                .contains("Six sessions completed; response and remission on the PHQ-9.")
+                .containsPattern("Whoever followed the feed has learned of \\d{3} changes");
         assertThat(script.exitValue()).isZero();
     }
 
