@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,9 +62,29 @@ final class Postgres implements AutoCloseable {
         return postgres;
     }
 
-    /** A cluster that is there already, such as a copy; it is not started. */
-    static Postgres existing(Path binaries, Path directory, int port) {
-        return new Postgres(binaries, directory, port);
+    /**
+     * A standby of this one, started, whose name is {@code standby}; no commit waits for it. Not with the embedded
+     * programs.
+     */
+    Postgres standby(Path copy, int itsPort) throws IOException, InterruptedException {
+        run(List.of(
+                "pg_basebackup",
+                "-D",
+                copy.toString(),
+                "-R",
+                "-X",
+                "stream",
+                "-c",
+                "fast",
+                "-d",
+                "host=127.0.0.1 user=postgres application_name=standby port=" + port));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 user=postgres application_name=standby port=%d'%n".formatted(port),
+                StandardOpenOption.APPEND);
+        var standby = new Postgres(binaries, copy, itsPort);
+        standby.start();
+        return standby;
     }
 
     /** Runs one of its programs to the end; it must succeed. */

@@ -3,9 +3,7 @@ package org.sextant.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ class PromotedStandbyIT {
         var binaries = Binaries.debian();
         assumeTrue(binaries.isPresent(), "Skipped: Debian's package postgresql is not installed");
         var primary = Postgres.create(binaries.get(), directory.resolve("primary"), Site.freePort());
-        var standby = copy(primary, binaries.get());
+        var standby = copy(primary);
         var hosts = "127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port();
         var url = hosts + "/sextant?targetServerType=primary&connectTimeout=2";
         var relay = new Relay(primary.port());
@@ -55,26 +53,8 @@ class PromotedStandbyIT {
     }
 
     /** A standby that each commit waits for. */
-    private Postgres copy(Postgres primary, Path binaries) throws Exception {
-        var copy = directory.resolve("standby");
-        primary.run(List.of(
-                "pg_basebackup",
-                "-D",
-                copy.toString(),
-                "-R",
-                "-X",
-                "stream",
-                "-c",
-                "fast",
-                "-d",
-                "host=127.0.0.1 user=postgres application_name=standby port=" + primary.port()));
-        Files.writeString(
-                copy.resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=127.0.0.1 user=postgres application_name=standby port=%d'%n"
-                        .formatted(primary.port()),
-                StandardOpenOption.APPEND);
-        var standby = Postgres.existing(binaries, copy, Site.freePort());
-        standby.start();
+    private Postgres copy(Postgres primary) throws Exception {
+        var standby = primary.standby(directory.resolve("standby"), Site.freePort());
         try (var connection = primary.connect("postgres", "postgres");
                 var statement = connection.createStatement()) {
             statement.execute("ALTER SYSTEM SET synchronous_standby_names = 'standby'");
