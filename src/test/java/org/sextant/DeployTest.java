@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -206,6 +207,26 @@ class DeployTest {
                     .isTrue();
         }
         assertThat(ids).hasSizeGreaterThan(10);
+    }
+
+    /** That the two files name the same things; {@code PublicationTest} holds them to the database. */
+    @Test
+    void theConnectorReadsWhatIsPublished() throws IOException {
+        var directory = DeployFiles.DIRECTORY.resolve("debezium");
+        var sql = DeployFiles.text(directory.resolve("publication.sql"));
+        var connector = new ObjectMapper()
+                .readTree(directory.resolve("sextant-changes.json").toFile())
+                .path("config");
+        var table = connector.path("table.include.list").asText();
+
+        assertThat(sql)
+                .contains("CREATE ROLE " + connector.path("database.user").asText() + " ")
+                .contains("CREATE PUBLICATION %s FOR TABLE %s "
+                        .formatted(connector.path("publication.name").asText(), table));
+        assertThat(connector.path("publication.autocreate.mode").asText()).isEqualTo("disabled");
+        assertThat(connector.path("skipped.operations").asText()).isEqualTo("u,d,t");
+        assertThat(connector.path("message.key.columns").asText()).isEqualTo(table + ":clinic_id,type,id");
+        assertThat(connector.path("database.password").asText()).startsWith("${");
     }
 
     private static void passes(Path file, String... command) throws Exception {
