@@ -103,7 +103,8 @@ class ArchitectureTest {
             exchange.fhir.map.medication <- exchange.fhir.map
             exchange.fhir.search     <- exchange.fhir.map, record, web
             exchange.fhir.type       <- exchange.fhir.map, exchange.fhir.map.visit, exchange.fhir.map.finding, exchange.fhir.map.medication, exchange.fhir.search, chart, rules, identity
-            exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, reporting, record, audit, identity, web
+            exchange.fhir.smart      <- exchange.fhir.search, exchange.fhir.type, identity, web
+            exchange.fhir            <- exchange.fhir.map, exchange.fhir.search, exchange.fhir.type, exchange.fhir.smart, reporting, record, audit, identity, web
             exchange.feed            <- record, audit, identity, web
             exchange.events          <- exchange.feed, audit, identity, platform, web
             exchange.webhook.sending <- exchange.feed, identity, platform, web

@@ -3,6 +3,7 @@ package org.sextant;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -55,6 +56,8 @@ class TokensIT {
         var environment = new HashMap<>(issuer.environment());
         environment.put("QUARKUS_HTTP_HOST", "0.0.0.0");
         environment.put("SEXTANT_BEHIND_TLS_PROXY", "true");
+        environment.put("SEXTANT_FHIR_TOKEN_ENDPOINT", "https://issuer.example/token");
+        environment.put("SEXTANT_FHIR_AUTHORIZATION_ENDPOINT", "https://issuer.example/authorize");
         service = RunningService.launch(data, environment);
         service.awaitLive();
         answersWithoutIssuer = List.of(
@@ -139,6 +142,47 @@ class TokensIT {
                         rsa.getPrivateKey(), "RS256", Map.of("kid", "rsa-1"), TestIssuer.json(TestIssuer.claims())));
         good.forEach((name, token) ->
                 assertThat(protocols(token).statusCode()).as(name).isEqualTo(200));
+    }
+
+    @Test
+    void theFhirApiAsksForScopes() {
+        assertThat(fhir(TestIssuer.token(rsa, "RS256")).statusCode()).isEqualTo(403);
+        assertThat(fhir(scoped("openid")).statusCode()).isEqualTo(403);
+        assertThat(fhir(scoped("user/Encounter.rs")).statusCode()).isEqualTo(403);
+        assertThat(fhir(scoped("openid user/Patient.rs")).statusCode()).isEqualTo(200);
+    }
+
+    /** Whoever has no token reads where to get one, and the statement of the service says the same. */
+    @Test
+    void tellsWhereTokensComeFrom() {
+        at().get("/fhir/.well-known/smart-configuration")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("issuer", equalTo(TestIssuer.NAME))
+                .body("jwks_uri", equalTo(issuer.address()))
+                .body("authorization_endpoint", equalTo("https://issuer.example/authorize"))
+                .body("token_endpoint", equalTo("https://issuer.example/token"))
+                .body("token_endpoint_auth_methods_supported", equalTo(List.of("private_key_jwt")))
+                .body("grant_types_supported", equalTo(List.of("authorization_code", "client_credentials")))
+                .body("code_challenge_methods_supported", equalTo(List.of("S256")))
+                .body("capabilities", hasItems("permission-v1", "permission-v2", "permission-patient"));
+        at().get("/fhir/metadata")
+                .then()
+                .statusCode(200)
+                .body("rest[0].security.service[0].coding[0].code", equalTo("SMART-on-FHIR"))
+                .body("rest[0].security.extension[0].extension.url", equalTo(List.of("authorize", "token")))
+                .body(
+                        "rest[0].security.extension[0].extension.valueUri",
+                        equalTo(List.of("https://issuer.example/authorize", "https://issuer.example/token")));
+    }
+
+    private static String scoped(String scopes) {
+        return TestIssuer.token(rsa, "RS256", one -> one.put("scope", scopes));
+    }
+
+    private static Response fhir(String token) {
+        return at().header("Authorization", "Bearer " + token).get("/fhir/Patient");
     }
 
     @Test

@@ -29,7 +29,8 @@ class Authentication {
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = RequestPipeline.AUTHENTICATION)
     public Uni<Void> authenticate(ContainerRequestContext request) {
-        if (!ApiPaths.needsToken(request.getUriInfo().getPath())) {
+        var path = request.getUriInfo().getPath();
+        if (!ApiPaths.needsToken(path)) {
             return Uni.createFrom().voidItem();
         }
         return identity.getDeferredIdentity()
@@ -37,6 +38,12 @@ class Authentication {
                 .invoke(caller -> {
                     if (caller.isAnonymous()) {
                         throw new TokenRefused(TokenFault.ABSENT);
+                    }
+                    if (!ApiPaths.isFhir(path)
+                            && !Caller.of(caller).smartScopes().isEmpty()) {
+                        throw ProblemMappers.forbidden(
+                                "The token has scopes of SMART App Launch, which open the FHIR API"
+                                        + " alone. Take a token without them for this path.");
                     }
                 })
                 .replaceWithVoid();

@@ -2,6 +2,7 @@ package org.sextant.identity;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
 /** The caller of this request and the caller's clinic, from the verified token; or the service, in background work. */
 @RequestScoped
 public class Caller {
+
+    /** Of a caller who may see one patient only, where nothing names the patient; no patient has this id. */
+    public static final UUID NOBODY = new UUID(0, 1);
 
     static final String CLINIC_CLAIM = "clinic";
 
@@ -81,6 +85,29 @@ public class Caller {
      */
     public EmergencyGrant emergency() {
         return clinicOfService != null ? null : EmergencyGrant.of(identity);
+    }
+
+    /**
+     * The token's scopes of SMART App Launch, sorted, also those that cannot be read. They narrow what the roles allow;
+     * empty for a token whose roles alone decide.
+     */
+    public List<String> smartScopes() {
+        return clinicOfService == null && identity.getPrincipal() instanceof CallerToken token
+                ? token.scopes()
+                : List.of();
+    }
+
+    /**
+     * The only patient whose records this request may read: of the emergency access, or of a token with a scope for one
+     * patient; null where the caller is not restricted to one, {@link #NOBODY} where the two differ or none is named.
+     */
+    public UUID onlyPatient() {
+        var grant = emergency();
+        var launched = smartScopes().isEmpty() ? null : token().patient();
+        if (grant == null) {
+            return launched;
+        }
+        return launched == null || launched.equals(grant.patientId()) ? grant.patientId() : NOBODY;
     }
 
     /** The caller's roles of {@link Role}, separated by commas, as the audit trail stores them. */

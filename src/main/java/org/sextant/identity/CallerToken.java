@@ -1,7 +1,10 @@
 package org.sextant.identity;
 
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 
@@ -11,8 +14,19 @@ import org.jose4j.jwt.JwtClaims;
  */
 final class CallerToken extends DefaultJWTCallerPrincipal {
 
+    static final String SCOPES = "scope";
+    static final String PATIENT = "patient";
+
+    /** Scopes that SMART App Launch defines, also such as are misspelt. */
+    private static final Pattern SMART =
+            Pattern.compile("(?:patient|user|system)/.*|launch(?:/.*)?|fhirUser", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern OF_PATIENT = Pattern.compile("patient/.*", Pattern.CASE_INSENSITIVE);
+
     private final UUID clinic;
     private final String client;
+    private final List<String> scopes;
+    private final UUID patient;
 
     /** @param claims as {@link TokenRules} reads them */
     CallerToken(String compact, String type, JwtClaims claims) {
@@ -25,11 +39,35 @@ final class CallerToken extends DefaultJWTCallerPrincipal {
                 .filter(TokenRules::isPrintable)
                 .findFirst()
                 .orElse(null);
+        this.scopes = claims.getClaimValue(SCOPES) instanceof String names
+                ? Arrays.stream(names.split(" ", -1))
+                        .filter(name -> SMART.matcher(name).matches())
+                        .sorted()
+                        .distinct()
+                        .toList()
+                : List.of();
+        this.patient = scopes.stream().anyMatch(name -> OF_PATIENT.matcher(name).matches()) ? launched(claims) : null;
+    }
+
+    private static UUID launched(JwtClaims claims) {
+        return claims.getClaimValue(PATIENT) instanceof String id && TokenRules.isUuid(id)
+                ? UUID.fromString(id)
+                : Caller.NOBODY;
     }
 
     /** The clinic of the caller. */
     UUID clinic() {
         return clinic;
+    }
+
+    /** The scopes of SMART App Launch, sorted, also those that cannot be read; empty for a token that has none. */
+    List<String> scopes() {
+        return scopes;
+    }
+
+    /** The only patient of a token with a scope for one patient; {@link Caller#NOBODY} where the token names none. */
+    UUID patient() {
+        return patient;
     }
 
     /** The program that received the token; null where the token does not name it. */

@@ -69,6 +69,8 @@ public final class DemoIdentity {
                 AUDIENCE,
                 "smallrye.jwt.time-to-live",
                 String.valueOf(Duration.ofDays(TOKEN_DAYS).plusMinutes(1).toSeconds()),
+                "sextant.fhir.scopes",
+                "optional",
                 "sextant.demo",
                 "true");
     }

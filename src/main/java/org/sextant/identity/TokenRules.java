@@ -41,7 +41,8 @@ class TokenRules {
     private static final List<String> EXTENSIONS = List.of("crit", "b64", "zip", "enc");
 
     /** What the service reads of a token. Other claims never reach the caller's identity. */
-    private static final List<String> READ = List.of("iss", "aud", "exp", "nbf", "iat", "jti", "azp", "client_id");
+    private static final List<String> READ =
+            List.of("iss", "aud", "exp", "nbf", "iat", "jti", "azp", "client_id", CallerToken.PATIENT);
 
     private final Set<String> algorithms;
     private final Set<String> required;
@@ -145,7 +146,8 @@ class TokenRules {
         refuseUnless(id == null || isName(id), TokenFault.CLAIM);
         read.setClaim("sub", name(subject.find(token.claims())));
         read.setClaim(Caller.CLINIC_CLAIM, clinicId(clinic.find(token.claims())));
-        read.setClaim("groups", groups(groups.find(token.claims())));
+        read.setClaim("groups", names(groups.find(token.claims())));
+        read.setClaim(CallerToken.SCOPES, scopes(all));
         return read;
     }
 
@@ -155,15 +157,26 @@ class TokenRules {
     }
 
     private static String clinicId(Object value) {
-        refuseUnless(value instanceof String id && UUID.matcher(id).matches(), TokenFault.CLINIC);
+        refuseUnless(value instanceof String id && isUuid(id), TokenFault.CLINIC);
         return (String) value;
     }
 
+    /** True for the one form of UUIDs that the service takes. */
+    static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
+    }
+
+    /** OAuth's text of scopes with spaces between them (RFC 8693, 4.2), or a list; some issuers call it {@code scp}. */
+    private static String scopes(JwtClaims all) {
+        var sent = names(all.getClaimValue(all.hasClaim(CallerToken.SCOPES) ? CallerToken.SCOPES : "scp"));
+        return String.join(" ", sent).replaceAll("\\s+", " ");
+    }
+
     /**
-     * A list of names, or one name: a text is never split, because the name of a group may have spaces, and "Head NURSE"
+     * A list of names, or one name: a text is never split here, because the name of a group may have spaces, and "Head NURSE"
      * is no NURSE.
      */
-    private static List<String> groups(Object value) {
+    private static List<String> names(Object value) {
         if (value == null) {
             return List.of();
         }

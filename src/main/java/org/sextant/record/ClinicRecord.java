@@ -10,7 +10,7 @@ import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.ParamDef;
 import org.hibernate.annotations.PartitionKey;
-import org.sextant.record.tenancy.PatientOfEmergency;
+import org.sextant.record.tenancy.PatientOfCaller;
 import org.sextant.record.tenancy.TenantResolver;
 
 /**
@@ -27,14 +27,14 @@ import org.sextant.record.tenancy.TenantResolver;
         name = ClinicRecord.OF_EMERGENCY,
         autoEnabled = true,
         applyToLoadByKey = true,
-        parameters = @ParamDef(name = "patient", type = UUID.class, resolver = PatientOfEmergency.class))
+        parameters = @ParamDef(name = "patient", type = UUID.class, resolver = PatientOfCaller.class))
 @Filter(name = ClinicRecord.OF_CALLER, condition = "clinic_id = :clinic")
 public abstract class ClinicRecord {
 
     /** The name of the filter that restricts each clinic to its own records. */
     public static final String OF_CALLER = "ofCallersClinic";
 
-    /** The name of the filter that restricts a read under emergency access to one patient's records. */
+    /** The name of the filter that restricts a caller who may see one patient only to that patient's records. */
     public static final String OF_EMERGENCY = "ofEmergency";
 
     /** The condition of {@link #OF_EMERGENCY} for records of a patient; the id of zeros means no restriction. */

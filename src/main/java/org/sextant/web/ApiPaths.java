@@ -15,6 +15,9 @@ public final class ApiPaths {
     /** What the FHIR API offers; open to callers without a token. */
     public static final String FHIR_METADATA = FHIR + "/metadata";
 
+    /** Where programs get tokens for the FHIR API; open to callers without a token. */
+    public static final String SMART_CONFIGURATION = FHIR + "/.well-known/smart-configuration";
+
     private ApiPaths() {}
 
     /** True for each path of an API. */
@@ -24,7 +27,7 @@ public final class ApiPaths {
 
     /** True for each path that is answered only to a caller with a valid token. */
     public static boolean needsToken(String path) {
-        return isOfApi(path) && !path.equals(FHIR_METADATA);
+        return isOfApi(path) && !path.equals(FHIR_METADATA) && !path.equals(SMART_CONFIGURATION);
     }
 
     /** True for {@link #FHIR} and each path below it. */

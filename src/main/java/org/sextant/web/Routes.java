@@ -17,6 +17,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,8 @@ public class Routes {
                 .filter(type -> type.isAnnotationPresent(Path.class))
                 .distinct()
                 .flatMap(Routes::of)
+                // As JAX-RS chooses: a word before a parameter.
+                .sorted(Comparator.comparing(route -> Collections.frequency(route.segments(), "")))
                 .toList();
         byLength = routes.stream()
                 .collect(Collectors.groupingBy(route -> route.segments().size()));

@@ -17,11 +17,11 @@ record AuditEvent(
         int status) {
 
     static AuditEvent of(AuditedOperation operation, int status, Caller caller, String requestId) {
-        var grant = caller.emergency();
-        // Under emergency access even a list shows one patient only, so the row names the patient.
-        var call = grant == null || operation.record() != null
+        var only = caller.onlyPatient();
+        // Whoever may see one patient only is shown that patient even by a list, so the row names the patient.
+        var call = only == null || only.equals(Caller.NOBODY) || operation.record() != null
                 ? operation
-                : operation.about("patients", grant.patientId());
+                : operation.about("patients", only);
         return new AuditEvent(
                 caller.clinic(),
                 caller.issuer(),

@@ -15,7 +15,8 @@ final class Capability {
     private static final String DATE = "2026-12-01";
 
     private static final String SECURITY =
-            "Bearer tokens (JWT) of the clinic's identity provider; the role and the clinic in the token decide what is seen.";
+            "Bearer tokens (JWT) of the clinic's identity provider; the role and the clinic in the token decide what is seen,"
+                    + " and its scopes narrow that.";
 
     private static final String DEFINITION = "http://hl7.org/fhir/OperationDefinition/";
 
@@ -28,7 +29,7 @@ final class Capability {
      *
      * @param version the version of the service
      */
-    static byte[] of(String base, String version) {
+    static byte[] of(String base, String version, SmartConfiguration smart) {
         return FhirJson.of(out -> out.element(() -> {
             out.member("resourceType", "CapabilityStatement").member("status", "active");
             out.member("date", DATE).member("kind", "instance");
@@ -39,16 +40,18 @@ final class Capability {
                             .member("url", base));
             out.member("fhirVersion", "4.0.1");
             out.array("format", () -> out.value(FhirJson.MEDIA_TYPE).value("json"));
-            out.array("rest", () -> out.element(() -> rest(out)));
+            out.array("rest", () -> out.element(() -> rest(out, smart)));
         }));
     }
 
-    private static void rest(FhirWriter out) {
+    private static void rest(FhirWriter out, SmartConfiguration smart) {
+        var service = smart.isKnown() ? "SMART-on-FHIR" : "OAuth";
         out.member("mode", "server");
-        out.object(
-                "security",
-                () -> out.concepts("service", Coding.hl7("restful-security-service", "OAuth", "OAuth"))
-                        .member("description", SECURITY));
+        out.object("security", () -> {
+            smart.uris(out);
+            out.concepts("service", Coding.hl7("restful-security-service", service, service));
+            out.member("description", SECURITY);
+        });
         out.array("resource", () -> FhirTypes.ALL.forEach(type -> out.element(() -> resource(type, out))));
     }
 

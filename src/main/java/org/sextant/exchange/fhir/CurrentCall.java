@@ -21,6 +21,8 @@ import org.sextant.exchange.fhir.map.Scope;
 import org.sextant.exchange.fhir.search.FhirRepository.Found;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.SearchRequest;
+import org.sextant.exchange.fhir.smart.Interaction;
+import org.sextant.exchange.fhir.smart.Permissions;
 import org.sextant.exchange.fhir.type.FhirTypes;
 import org.sextant.identity.Caller;
 import org.sextant.identity.Role;
@@ -35,19 +37,21 @@ class CurrentCall {
     private final Caller caller;
     private final CurrentVertxRequest current;
     private final BaseUrl base;
+    private final Permissions permissions;
 
-    CurrentCall(Caller caller, CurrentVertxRequest current, BaseUrl base) {
+    CurrentCall(Caller caller, CurrentVertxRequest current, BaseUrl base, Permissions permissions) {
         this.caller = caller;
         this.current = current;
         this.base = base;
+        this.permissions = permissions;
     }
 
     /**
-     * The type with this name.
+     * The type with this name, as far as the caller may see it.
      *
-     * @throws ProblemException 404 where it is not offered, 403 where the caller may not read it
+     * @throws ProblemException 404 where it is not offered, 403 where the roles or the scopes of the caller do not allow it
      */
-    ResourceType type(String name) {
+    ResourceType type(String name, Interaction how) {
         var type = FhirTypes.find(name)
                 .orElseThrow(() -> CommonProblem.NOT_FOUND.because(
                         "This type of resource is not offered. GET /fhir/metadata lists the types that are."));
@@ -55,7 +59,7 @@ class CurrentCall {
             var ofCaller = Role.ALL.stream().filter(caller::is).toList();
             throw ProblemMappers.forbidden(type.roles(), ofCaller);
         }
-        return type;
+        return permissions.find(type, how).orElseThrow(() -> permissions.refusal(type, how));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.sextant.exchange.fhir.map.FhirWriter;
+import java.util.stream.Stream;
 import org.sextant.exchange.fhir.map.Scope;
 import org.sextant.exchange.fhir.search.FhirRepository;
 import org.sextant.exchange.fhir.search.FhirRepository.Found;
@@ -14,6 +14,8 @@ import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.SearchRequest;
 import org.sextant.exchange.fhir.search.SearchRequest.Position;
 import org.sextant.exchange.fhir.search.Sql;
+import org.sextant.exchange.fhir.smart.Interaction;
+import org.sextant.exchange.fhir.smart.Permissions;
 import org.sextant.exchange.fhir.type.FhirTypes;
 import org.sextant.identity.Caller;
 import org.sextant.web.problem.Violations;
@@ -31,11 +33,13 @@ class Everything {
     private final FhirRepository resources;
     private final SealedPage pages;
     private final Caller caller;
+    private final Permissions permissions;
 
-    Everything(FhirRepository resources, SealedPage pages, Caller caller) {
+    Everything(FhirRepository resources, SealedPage pages, Caller caller, Permissions permissions) {
         this.resources = resources;
         this.pages = pages;
         this.caller = caller;
+        this.permissions = permissions;
     }
 
     /** One resource of a page. */
@@ -119,20 +123,21 @@ class Everything {
 
     private List<ResourceType> types(String names) {
         if (names == null) {
-            return FhirTypes.OF_PATIENT.stream().filter(this::mayRead).toList();
+            return FhirTypes.OF_PATIENT.stream().flatMap(this::visible).toList();
         }
         return List.of(names.split(",")).stream()
                 .map(name -> FhirTypes.OF_PATIENT.stream()
                         .filter(type -> type.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> Violations.ofParameter("_type", "must be types that a patient has")))
-                .filter(this::mayRead)
                 .distinct()
+                .flatMap(this::visible)
                 .toList();
     }
 
-    private boolean mayRead(ResourceType type) {
-        return type.roles().stream().anyMatch(caller::is);
+    /** The call names the patient, and nothing else of what it brings. */
+    private Stream<ResourceType> visible(ResourceType type) {
+        return permissions.find(type, type.name().equals("Patient") ? Interaction.READ : Interaction.SEARCH).stream();
     }
 
     private static int count(String text) {
@@ -149,26 +154,12 @@ class Everything {
         var address = scope.base() + "/Patient/" + asked.patient() + "/$everything";
         return FhirJson.of(out -> out.element(() -> {
             out.member("resourceType", "Bundle").member("type", "searchset");
-            out.array("link", () -> {
-                out.element(() -> out.member("relation", "self").member("url", address));
-                if (next != null) {
-                    out.element(() -> out.member("relation", "next")
-                            .member("url", address + "?" + SealedPage.PARAMETER + "=" + next));
-                }
-            });
+            SearchBundle.links(address, address, next, out);
             if (!entries.isEmpty()) {
-                out.array("entry", () -> entries.forEach(entry -> write(entry, scope, out)));
+                out.array(
+                        "entry",
+                        () -> entries.forEach(one -> SearchBundle.entry(one.type(), one.found(), "match", scope, out)));
             }
         }));
-    }
-
-    private static void write(Entry entry, Scope scope, FhirWriter out) {
-        out.element(() -> {
-            var row = entry.found().row();
-            out.member("fullUrl", scope.base() + "/" + entry.type() + "/" + row.id())
-                    .name("resource");
-            entry.found().source().mapper().write(row, scope, out);
-            out.object("search", () -> out.member("mode", "match"));
-        });
     }
 }

@@ -1,6 +1,7 @@
 package org.sextant.exchange.fhir;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.exchange.fhir.map.Scope;
@@ -8,6 +9,8 @@ import org.sextant.exchange.fhir.search.Elements;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.SearchParser;
 import org.sextant.exchange.fhir.search.SearchRequest;
+import org.sextant.exchange.fhir.smart.Interaction;
+import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
 
 /** Reads and searches of the FHIR API, and its statement of what it offers. */
@@ -18,6 +21,7 @@ class FhirCall {
     private final SealedPage pages;
     private final CurrentCall call;
     private final BaseUrl base;
+    private final SmartConfiguration smart;
     private final String version;
 
     FhirCall(
@@ -25,17 +29,27 @@ class FhirCall {
             SealedPage pages,
             CurrentCall call,
             BaseUrl base,
+            SmartConfiguration smart,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.reads = reads;
         this.pages = pages;
         this.call = call;
         this.base = base;
+        this.smart = smart;
         this.version = version;
     }
 
     RestResponse<byte[]> metadata() {
         call.parameters("");
-        return CurrentCall.ok(Capability.of(base.get(), version)).build();
+        return CurrentCall.ok(Capability.of(base.get(), version, smart)).build();
+    }
+
+    /** SMART asks for {@code application/json}, whatever the client takes. */
+    RestResponse<byte[]> smartConfiguration() {
+        if (!smart.isKnown()) {
+            throw CommonProblem.NOT_FOUND.because("The settings of this service name no identity provider for SMART.");
+        }
+        return CurrentCall.ok(smart.document()).type(MediaType.APPLICATION_JSON).build();
     }
 
     /**
@@ -44,7 +58,7 @@ class FhirCall {
      * @throws ProblemException 404 for an unknown type or id, 403 for the role, 406
      */
     RestResponse<byte[]> read(String name, String id) {
-        var type = call.type(name);
+        var type = call.type(name, Interaction.READ);
         var sent = call.parameters("");
         sent.requireKnown("a read", "_elements", "_format", "_pretty");
         var elements = Elements.of(type.name(), sent.first("_elements"));
@@ -59,7 +73,7 @@ class FhirCall {
      * @throws ProblemException 400 for parameters that are not understood, 404 for an unknown type, 403 for the role, 406
      */
     RestResponse<byte[]> search(String name, String form) {
-        var type = call.type(name);
+        var type = call.type(name, Interaction.SEARCH);
         var sent = call.parameters(form);
         var scope = call.scope();
         var search = search(type, sent, scope);

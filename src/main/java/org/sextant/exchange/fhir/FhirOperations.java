@@ -8,6 +8,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.exchange.fhir.search.Elements;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.SearchParser;
+import org.sextant.exchange.fhir.smart.Interaction;
 import org.sextant.web.QueryText;
 import org.sextant.web.problem.CommonProblem;
 import org.sextant.web.problem.ProblemException;
@@ -67,7 +68,7 @@ class FhirOperations {
         if (operation.equals(HISTORY)) {
             return history(versioned(name), id);
         }
-        var type = call.type(name);
+        var type = call.type(name, Interaction.READ);
         if (!operation.equals(EVERYTHING) || !name.equals("Patient")) {
             throw notOffered();
         }
@@ -98,7 +99,7 @@ class FhirOperations {
      * @throws ProblemException 400 for parameters that are not understood, 404 for another type, 403 for the role, 406
      */
     RestResponse<byte[]> last(String name) {
-        var type = call.type(name);
+        var type = call.type(name, Interaction.SEARCH);
         if (!name.equals("Observation")) {
             throw notOffered();
         }
@@ -126,7 +127,7 @@ class FhirOperations {
 
     /** The type, where all its resources have earlier versions. */
     private ResourceType versioned(String name) {
-        var type = call.type(name);
+        var type = call.type(name, Interaction.READ);
         if (!type.hasVersions()) {
             throw notOffered();
         }

@@ -14,8 +14,9 @@ import org.sextant.exchange.fhir.search.FhirRepository.Found;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.fhir.search.SearchRequest;
+import org.sextant.exchange.fhir.smart.Interaction;
+import org.sextant.exchange.fhir.smart.Permissions;
 import org.sextant.exchange.fhir.type.FhirTypes;
-import org.sextant.identity.Caller;
 import org.sextant.web.problem.Violations;
 
 /** Reads of the FHIR API: one transaction for each, which begins with the row of the call in the audit trail. */
@@ -27,12 +28,12 @@ class FhirReads {
 
     private final FhirRepository resources;
     private final SealedPage pages;
-    private final Caller caller;
+    private final Permissions permissions;
 
-    FhirReads(FhirRepository resources, SealedPage pages, Caller caller) {
+    FhirReads(FhirRepository resources, SealedPage pages, Permissions permissions) {
         this.resources = resources;
         this.pages = pages;
-        this.caller = caller;
+        this.permissions = permissions;
     }
 
     /** The answer of a read, in a transaction of its own. */
@@ -88,15 +89,15 @@ class FhirReads {
     /** One statement for each include; what the caller may not read is left out. */
     private List<SearchBundle.Included> included(SearchRequest search, List<Found> matches) {
         var included = new ArrayList<SearchBundle.Included>();
-        search.includes().forEach(include -> add(include, matches, MOST_INCLUDED + 1, included));
-        search.revincludes().forEach(include -> add(include, matches, MOST_INCLUDED + 1, included));
+        search.includes().forEach(include -> add(include, Interaction.READ, matches, included));
+        search.revincludes().forEach(include -> add(include, Interaction.SEARCH, matches, included));
         return included.stream().distinct().toList();
     }
 
-    private void add(Include include, List<Found> matches, int size, List<SearchBundle.Included> included) {
+    private void add(Include include, Interaction how, List<Found> matches, List<SearchBundle.Included> included) {
         FhirTypes.find(include.type())
-                .filter(type -> type.roles().stream().anyMatch(caller::is))
-                .ifPresent(type -> resources.included(include, type, matches, size).stream()
+                .flatMap(type -> permissions.find(type, how))
+                .ifPresent(type -> resources.included(include, type, matches, MOST_INCLUDED + 1).stream()
                         .map(found -> new SearchBundle.Included(type.name(), found))
                         .filter(one -> included.stream().noneMatch(one::isSame))
                         .forEach(included::add));

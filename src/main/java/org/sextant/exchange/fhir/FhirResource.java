@@ -46,6 +46,15 @@ class FhirResource {
     }
 
     @GET
+    @Path("/.well-known/smart-configuration")
+    @PermitAll
+    @Audited(Work.IN_PIECES)
+    @Operation(hidden = true, operationId = "fhirSmartConfiguration")
+    public RestResponse<byte[]> smartConfiguration() {
+        return call.smartConfiguration();
+    }
+
+    @GET
     @Path("/{type}")
     @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
     @Audited(Work.IN_PIECES)

@@ -21,12 +21,13 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.sextant.exchange.fhir.search.SearchRequest.Position;
+import org.sextant.identity.Caller;
 import org.sextant.reporting.dataset.ExportSecretRepository;
 import org.sextant.web.problem.Violations;
 
 /**
  * The link to the next page: the whole search and the place in it, encrypted with the secret of the clinic (AES-GCM). So
- * neither a record number nor a name stands in an address, and no other clinic can use the link.
+ * neither a record number nor a name stands in an address, and neither another clinic nor other scopes can use the link.
  */
 @ApplicationScoped
 class SealedPage {
@@ -40,9 +41,11 @@ class SealedPage {
 
     private final SecureRandom random = new SecureRandom();
     private final ExportSecretRepository secrets;
+    private final Caller caller;
 
-    SealedPage(ExportSecretRepository secrets) {
+    SealedPage(ExportSecretRepository secrets, Caller caller) {
         this.secrets = secrets;
+        this.caller = caller;
     }
 
     /** A search and the position after which its next page begins. */
@@ -104,7 +107,8 @@ class SealedPage {
     private Cipher cipher(int mode, byte[] nonce, String form) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, new SecretKeySpec(secrets.get(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(("fhir " + form).getBytes(StandardCharsets.UTF_8));
+        var whose = "fhir %s %s %s".formatted(form, caller.onlyPatient(), String.join(" ", caller.smartScopes()));
+        cipher.updateAAD(whose.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

@@ -43,8 +43,13 @@ record SearchBundle(SearchRequest search, Long total, List<Found> matches, List<
         var query = search.applied().stream()
                 .map(one -> SealedPage.encoded(one.getKey()) + "=" + SealedPage.encoded(one.getValue()))
                 .collect(Collectors.joining("&"));
+        links(address, query.isEmpty() ? address : address + "?" + query, next, out);
+    }
+
+    /** The links of a page, of which the next one carries what was sealed; null on the last page. */
+    static void links(String address, String self, String next, FhirWriter out) {
         out.array("link", () -> {
-            link("self", query.isEmpty() ? address : address + "?" + query, out);
+            link("self", self, out);
             if (next != null) {
                 link("next", address + "?" + SealedPage.PARAMETER + "=" + next, out);
             }
@@ -69,7 +74,7 @@ record SearchBundle(SearchRequest search, Long total, List<Found> matches, List<
         }
     }
 
-    private static void entry(String type, Found found, String mode, Scope scope, FhirWriter out) {
+    static void entry(String type, Found found, String mode, Scope scope, FhirWriter out) {
         out.element(() -> {
             out.member("fullUrl", scope.base() + "/" + type + "/" + found.row().id());
             out.name("resource");

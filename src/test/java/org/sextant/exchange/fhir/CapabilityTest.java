@@ -1,6 +1,7 @@
 package org.sextant.exchange.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.identity.Role.AUDITOR;
 import static org.sextant.identity.Role.INTEGRATION;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,22 +35,34 @@ class CapabilityTest {
     }
 
     @Test
+    void whereNoIdentityProviderIsNamedThereIsNoSmartConfiguration() {
+        Fhir.isOutcome(
+                LightClient.anybody().get("/fhir/.well-known/smart-configuration"), 404, "not-found", "not-found");
+        assertThat(security(Fhir.get(LightClient.anybody(), "metadata"))).isEqualTo("OAuth");
+    }
+
+    private static String security(JsonNode statement) {
+        return statement.at("/rest/0/security/service/0/coding/0/code").asText();
+    }
+
+    @Test
     void everyParameterThatItClaimsIsTaken() {
-        var ehr = LightClient.as(INTEGRATION);
-        var types = Fhir.get(ehr, "metadata").path("rest").path(0).path("resource");
+        var types =
+                Fhir.get(LightClient.anybody(), "metadata").path("rest").path(0).path("resource");
 
         assertThat(types).hasSameSizeAs(FhirTypes.ALL);
         types.forEach(type -> type.path("searchParam").forEach(parameter -> {
             var name = type.path("type").asText();
             var search = name + "?" + parameter.path("name").asText() + "=" + example(parameter) + needed(name);
-            Fhir.get(ehr, search);
+            Fhir.get(reader(name), search);
         }));
         types.forEach(type -> {
             var name = type.path("type").asText();
             type.path("searchInclude")
-                    .forEach(include -> Fhir.get(ehr, name + "?_include=" + include.asText() + needed(name)));
+                    .forEach(include -> Fhir.get(reader(name), name + "?_include=" + include.asText() + needed(name)));
             type.path("searchRevInclude")
-                    .forEach(include -> Fhir.get(ehr, name + "?_revinclude=" + include.asText() + needed(name)));
+                    .forEach(include ->
+                            Fhir.get(reader(name), name + "?_revinclude=" + include.asText() + needed(name)));
         });
     }
 
@@ -59,6 +72,11 @@ class CapabilityTest {
             case "reference" -> UUID.randomUUID().toString();
             default -> "x";
         };
+    }
+
+    private static LightClient reader(String name) {
+        var roles = FhirTypes.find(name).map(ResourceType::roles).orElseThrow();
+        return LightClient.as(roles.contains(INTEGRATION) ? INTEGRATION : AUDITOR);
     }
 
     private static String needed(String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.sextant.record.tenancy.PatientOfEmergency;
+import org.sextant.record.tenancy.PatientOfCaller;
 
 /**
  * The parts of a statement.
@@ -23,7 +23,7 @@ record Rows(String keys, String content, String where) {
         return new Rows(
                 keys(type.sources().stream().map(Source::keys).toList()),
                 content(type.sources().stream().map(Source::content).toList()),
-                where(conditions, sql));
+                where(type, conditions, sql));
     }
 
     /** The present and the earlier versions. */
@@ -31,7 +31,7 @@ record Rows(String keys, String content, String where) {
         return new Rows(
                 keys(type.sources().stream().map(Source::keysOfVersions).toList()),
                 content(type.sources().stream().map(Source::contentOfVersion).toList()),
-                where(conditions, sql));
+                where(type, conditions, sql));
     }
 
     /** The latest present versions of each code, at most so many of each. */
@@ -58,10 +58,11 @@ record Rows(String keys, String content, String where) {
                 .collect(Collectors.joining(" ", "CASE source ", " END"));
     }
 
-    /** Under emergency access, the records of one patient and no others. */
-    private static String where(List<String> conditions, Sql sql) {
+    /** Within the limits of the type; for a caller who may see one patient only, the records of that patient. */
+    private static String where(ResourceType type, List<String> conditions, Sql sql) {
         var all = new ArrayList<>(conditions);
-        var only = new PatientOfEmergency().get();
+        type.limits().forEach(limit -> all.add(limit.condition(sql)));
+        var only = new PatientOfCaller().get();
         if (!only.equals(ANY_PATIENT)) {
             all.add("patient_id = " + sql.bind(only));
         }

@@ -8,7 +8,6 @@ import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -29,11 +28,9 @@ final class AdverseEventType {
                     code("severity", "mild, moderate or severe", "severity"),
                     date("date", "The onset, by the service's clock", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "date", "at", "_lastUpdated", "updated_at"),
             "-date",
             Set.of("_id", "subject"),
             part -> "side-effects",
-            List.of(),
             List.of(Include.provenance("AdverseEvent")));
 
     private AdverseEventType() {}

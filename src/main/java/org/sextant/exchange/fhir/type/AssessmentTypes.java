@@ -56,12 +56,12 @@ final class AssessmentTypes {
                     code("status", "completed, amended or entered-in-error", "status"),
                     date("authored", "When it was taken, by the service's clock", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "authored", "at", "_lastUpdated", "updated_at"),
             "-authored",
             Set.of("_id", "patient", "subject", "encounter"),
             part -> "assessments",
-            List.of(new Include("QuestionnaireResponse:patient", "Patient", "patient_id", "record_id")),
-            List.of(Include.provenance("QuestionnaireResponse")));
+            List.of(
+                    new Include("QuestionnaireResponse:patient", "Patient", "patient_id", "record_id"),
+                    Include.provenance("QuestionnaireResponse")));
 
     static final ResourceType QUESTIONNAIRE = new ResourceType(
             "Questionnaire",
@@ -72,11 +72,9 @@ final class AssessmentTypes {
                     Matchers.codedId(),
                     Matchers.canonical("url", "The address", "Questionnaire", "url"),
                     code("status", "active", "status")),
-            Map.of("_id", "id"),
             "_id",
             Set.of(),
             part -> null,
-            List.of(),
             List.of());
 
     private AssessmentTypes() {}

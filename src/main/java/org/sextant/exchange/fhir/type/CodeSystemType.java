@@ -50,11 +50,9 @@ final class CodeSystemType {
             ClinicalRoles.STAFF,
             List.of(new Source(null, KEYS, "SELECT CAST('{}' AS jsonb)", CodeSystemType::write)),
             List.of(Matchers.codedId(), Matchers.uri("url", "The URI", "url"), code("status", "active", "status")),
-            Map.of("_id", "id"),
             "_id",
             Set.of(),
             part -> null,
-            List.of(),
             List.of());
 
     private CodeSystemType() {}

@@ -7,7 +7,6 @@ import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -26,11 +25,9 @@ final class ConsentType {
                     code("status", "active, rejected or entered-in-error", "status"),
                     date("date", "The day of the consent", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "date", "at", "_lastUpdated", "updated_at"),
             "-date",
             Set.of("_id", "patient"),
             part -> "clearances",
-            List.of(),
             List.of(Include.provenance("Consent")));
 
     private ConsentType() {}

@@ -8,7 +8,6 @@ import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.Canon;
 import org.sextant.exchange.fhir.map.Coding;
@@ -50,8 +49,6 @@ final class CourseTypes {
             FROM course AS one WHERE one.clinic_id = :clinic AND one.id = found.record_id\
             """;
 
-    private static final Map<String, String> SORTS = Map.of("_id", "id", "date", "at", "_lastUpdated", "updated_at");
-
     static final ResourceType EPISODE = new ResourceType(
             "EpisodeOfCare",
             List.of(),
@@ -64,12 +61,12 @@ final class CourseTypes {
                     date("date", "From the activation, or the planning, to the end", "at", "until_at"),
                     codes("type", "INDUCTION or MAINTENANCE", "types"),
                     lastUpdated()),
-            SORTS,
             "-date",
             Set.of(),
             part -> "courses",
-            List.of(new Include("EpisodeOfCare:patient", "Patient", "patient_id", "record_id")),
-            List.of(new Include("Encounter:episode-of-care", "Encounter", "id", "course_id")));
+            List.of(
+                    new Include("EpisodeOfCare:patient", "Patient", "patient_id", "record_id"),
+                    new Include("Encounter:episode-of-care", "Encounter", "id", "course_id")));
 
     static final ResourceType PLAN = new ResourceType(
             "CarePlan",
@@ -84,12 +81,10 @@ final class CourseTypes {
                     code("status", "draft, active, completed or revoked", "status"),
                     date("date", "From the activation, or the planning, to the end", "at", "until_at"),
                     lastUpdated()),
-            SORTS,
             "-date",
             Set.of(),
             part -> "courses",
-            List.of(new Include("CarePlan:patient", "Patient", "patient_id", "record_id")),
-            List.of());
+            List.of(new Include("CarePlan:patient", "Patient", "patient_id", "record_id")));
 
     private CourseTypes() {}
 

@@ -8,7 +8,6 @@ import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.Canon;
 import org.sextant.exchange.fhir.map.finding.DetectedIssueMapper;
@@ -47,11 +46,9 @@ final class DetectedIssueType {
                     code("status", "final, or entered-in-error where it was withdrawn", "status"),
                     date("identified", "When it was raised", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "identified", "at", "_lastUpdated", "updated_at"),
             "-identified",
             Set.of("_id", "patient"),
             part -> "alerts",
-            List.of(),
             List.of());
 
     private DetectedIssueType() {}

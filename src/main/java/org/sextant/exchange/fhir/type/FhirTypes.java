@@ -30,7 +30,7 @@ public final class FhirTypes {
             .toList();
 
     /** The types that tell of one patient, in the order of {@code $everything}. */
-    public static final List<ResourceType> OF_PATIENT = ALL.stream()
+    public static final List<ResourceType> OF_PATIENT = OF_RECORDS.stream()
             .filter(type -> type.parameter("patient").isPresent()
                     || type.parameter("subject").isPresent()
                     || type.equals(PatientType.TYPE))

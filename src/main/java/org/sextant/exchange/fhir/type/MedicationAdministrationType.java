@@ -8,7 +8,6 @@ import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.search.Include;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -30,14 +29,13 @@ final class MedicationAdministrationType {
                     code("status", "in-progress, on-hold, completed, stopped or entered-in-error", "status"),
                     date("effective-time", "When it was given, by the service's clock", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "effective-time", "at", "_lastUpdated", "updated_at"),
             "-effective-time",
             Set.of("_id", "patient", "subject", "context"),
             part -> "administrations",
             List.of(
                     new Include("MedicationAdministration:context", "Encounter", "session_id", "record_id"),
-                    new Include("MedicationAdministration:patient", "Patient", "patient_id", "record_id")),
-            List.of(Include.provenance("MedicationAdministration")));
+                    new Include("MedicationAdministration:patient", "Patient", "patient_id", "record_id"),
+                    Include.provenance("MedicationAdministration")));
 
     private MedicationAdministrationType() {}
 }

@@ -10,7 +10,6 @@ import static org.sextant.exchange.fhir.search.Matchers.reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sextant.chart.session.step.DrugClass;
@@ -54,11 +53,9 @@ final class MedicationStatementType {
                     code("status", "active or not-taken", "status"),
                     date("effective", "The check-in", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "effective", "at", "_lastUpdated", "updated_at"),
             "-effective",
             Set.of("_id", "patient", "subject", "context"),
             part -> "sessions",
-            List.of(),
             List.of());
 
     private MedicationStatementType() {}

@@ -8,7 +8,6 @@ import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sextant.exchange.fhir.map.Canon;
@@ -53,15 +52,14 @@ final class ObservationType {
                     code("status", "final, amended or entered-in-error", "status"),
                     date("date", "When it was observed, by the service's clock", "at", "until_at"),
                     lastUpdated()),
-            Map.of("_id", "id", "date", "at", "_lastUpdated", "updated_at"),
             "-date",
             Set.of("_id", "patient", "subject", "encounter", "identifier"),
             ObservationType::collection,
             List.of(
                     new Include("Observation:encounter", "Encounter", "session_id", "record_id"),
                     new Include("Observation:subject", "Patient", "patient_id", "record_id"),
-                    new Include("Observation:patient", "Patient", "patient_id", "record_id")),
-            List.of(Include.provenance("Observation")));
+                    new Include("Observation:patient", "Patient", "patient_id", "record_id"),
+                    Include.provenance("Observation")));
 
     private ObservationType() {}
 

@@ -3,7 +3,6 @@ package org.sextant.exchange.fhir.type;
 import static org.sextant.exchange.fhir.search.Matchers.id;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.visit.OrganizationMapper;
 import org.sextant.exchange.fhir.search.ResourceType;
@@ -33,11 +32,9 @@ final class OrganizationType {
             ClinicalRoles.STAFF,
             List.of(new Source(null, KEYS, CONTENT, new OrganizationMapper())),
             List.of(id()),
-            Map.of("_id", "id"),
             "_id",
             Set.of(),
             part -> null,
-            List.of(),
             List.of());
 
     private OrganizationType() {}

@@ -43,11 +43,9 @@ final class PatientType {
                     names("given", "The beginning of a given name", GIVEN),
                     date("birthdate", "The date of birth", "at", "at"),
                     code("gender", "The administrative gender", "gender")),
-            Map.of("_id", "id", "birthdate", "at"),
             "_id",
             Set.of(),
             part -> "patients",
-            List.of(),
             List.of());
 
     private PatientType() {}

@@ -3,7 +3,6 @@ package org.sextant.exchange.fhir.type;
 import static org.sextant.exchange.fhir.search.Matchers.code;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sextant.exchange.fhir.map.visit.PlanDefinitionMapper;
 import org.sextant.exchange.fhir.search.Matchers;
@@ -37,11 +36,9 @@ final class PlanDefinitionType {
                     Matchers.canonical("url", "The address of the protocol", "PlanDefinition", "code"),
                     code("version", "The revision", "revision"),
                     code("status", "active for the last revision, else retired", "status")),
-            Map.of("_id", "id"),
             "_id",
             Set.of(),
             part -> null,
-            List.of(),
             List.of());
 
     private PlanDefinitionType() {}

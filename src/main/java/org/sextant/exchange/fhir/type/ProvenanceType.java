@@ -3,7 +3,6 @@ package org.sextant.exchange.fhir.type;
 import static org.sextant.exchange.fhir.search.Matchers.date;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sextant.exchange.fhir.map.visit.ProvenanceMapper;
@@ -20,7 +19,7 @@ final class ProvenanceType {
     private static final String KEYS = """
             SELECT target.record_id, '%1$s.' || target.id || '.' || target.version AS id, target.version, target.updated_at,
                 target.recorded_at, target.updated_at AS at, target.patient_id, CAST(NULL AS text) AS status,
-                target.id AS target_id, '%1$s' AS target_type
+                target.id AS target_id, '%1$s' AS target_type, %3$s AS categories
             FROM (%2$s) AS target\
             """;
 
@@ -35,11 +34,9 @@ final class ProvenanceType {
                         Matchers.versionId(),
                         Matchers.target("target", "The resource, in any version"),
                         date("recorded", "When the version was recorded", "at", "at")),
-                Map.of("_id", "id", "recorded", "at"),
                 "-recorded",
                 Set.of("_id", "target"),
                 part -> null,
-                List.of(),
                 List.of());
     }
 
@@ -50,8 +47,13 @@ final class ProvenanceType {
                 .filter(source -> source.table() != null && WITH_AUTHORS.contains(source.table()))
                 .map(source -> new Source(
                         null,
-                        KEYS.formatted(type.name(), source.keysOfVersions()),
+                        KEYS.formatted(type.name(), source.keysOfVersions(), categories(type)),
                         source.contentOfVersion(),
                         new ProvenanceMapper()));
+    }
+
+    /** A scope may be restricted to some categories of the targets. */
+    private static String categories(ResourceType type) {
+        return type.parameter("category").isPresent() ? "target.categories" : "CAST(NULL AS text[])";
     }
 }

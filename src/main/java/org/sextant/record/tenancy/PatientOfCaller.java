@@ -5,15 +5,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.sextant.identity.Caller;
 
-/** For each query of Hibernate, the only patient whose records a caller under emergency access may read. */
-public class PatientOfEmergency implements Supplier<UUID> {
+/** For each query of Hibernate, the only patient whose records the caller may read ({@link Caller#onlyPatient}). */
+public class PatientOfCaller implements Supplier<UUID> {
 
     /** No restriction to one patient; no patient has the id of zeros. */
     private static final UUID ANY_PATIENT = new UUID(0, 0);
 
     @Override
     public UUID get() {
-        var grant = Arc.container().instance(Caller.class).get().emergency();
-        return grant == null ? ANY_PATIENT : grant.patientId();
+        var only = Arc.container().instance(Caller.class).get().onlyPatient();
+        return only == null ? ANY_PATIENT : only;
     }
 }
