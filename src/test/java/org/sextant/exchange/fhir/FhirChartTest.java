@@ -279,6 +279,39 @@ class FhirChartTest {
         isOutcome(desk.get("/fhir/" + ofPatient("Observation")), 403, "forbidden", "forbidden");
     }
 
+    /** Neither in what is shown, nor by a search, nor in an order of the matches: it was from 08:50 to 11:00. */
+    @Test
+    void aCoordinatorFindsNoTimeOfAStep() {
+        var desk = LightClient.with(Clinics.token(CLINIC, COORDINATOR));
+        var sessions = ofPatient("Encounter");
+
+        assertThat(ids(get(clinic.ehr(), sessions + "&date=lt2026-01-05T08:55:00Z")))
+                .containsExactly(clinic.finished);
+        assertThat(ids(get(desk, sessions + "&date=lt2026-01-05T08:55:00Z"))).isEmpty();
+        // The appointment is at 09:00, and lasts for as long as anybody knows.
+        assertThat(ids(get(desk, sessions + "&date=lt2026-01-05T09:01:00Z"))).containsExactly(clinic.finished);
+        assertThat(ids(get(desk, sessions + "&date=eb2026-01-05T11:30:00Z"))).isEmpty();
+        assertThat(ids(get(desk, sessions + "&date=gt2026-01-05T11:30:00Z"))).contains(clinic.finished);
+        assertThat(ids(get(clinic.ehr(), sessions + "&date=eb2026-01-05T11:30:00Z")))
+                .containsExactly(clinic.finished);
+        for (var refused : List.of("&_lastUpdated=gt2026", "&_sort=_lastUpdated")) {
+            isOutcome(desk.get("/fhir/" + sessions + refused), 400, "invalid", "bad-request");
+            get(clinic.ehr(), sessions + refused);
+        }
+        var read = desk.get("/fhir/Encounter/" + clinic.finished);
+        assertThat(read.json().path("meta").has("lastUpdated")).isFalse();
+        assertThat(read.headers().firstValue("Last-Modified")).isEmpty();
+        for (var shown : List.of(
+                read.body(),
+                get(desk, "Encounter/" + clinic.finished + "/_history").toString(),
+                get(desk, "Patient/" + clinic.patient() + "/$everything?_type=Encounter")
+                        .toString())) {
+            assertThat(shown)
+                    .contains("2026-01-05T09:00:00Z")
+                    .doesNotContain("lastUpdated", "lastModified", "T08:50", "T11:00");
+        }
+    }
+
     @Test
     void seriousSideEffectsAreAdverseEventsToo() {
         var events = get(clinic.ehr(), "AdverseEvent?subject=" + clinic.patient());

@@ -86,7 +86,7 @@ final class FhirClinic {
     private void session(String id, int number, String day, String status, String more) {
         line("SESSION", id, """
                 "courseId": "%1$s", "number": %2$d, "status": "%3$s", "scheduledAt": "%4$sT09:00:00Z",
-                "checkedInAt": "%4$sT09:00:00Z", "weightKg": 72.5, "startedAt": "%4$sT09:15:00Z", "mgPerKg": 0.5,
+                "checkedInAt": "%4$sT08:50:00Z", "weightKg": 72.5, "startedAt": "%4$sT09:15:00Z", "mgPerKg": 0.5,
                 "plannedDoseMg": 36, "plannedMgPerHour": 54 %5$s""".formatted(course, number, status, day, more));
     }
 

@@ -37,7 +37,8 @@ public class Permissions {
     }
 
     /** The type as the caller may see it, its rows limited where the scopes are; empty where the caller may not at all. */
-    public Optional<ResourceType> find(ResourceType type, Interaction how) {
+    public Optional<ResourceType> find(ResourceType offered, Interaction how) {
+        var type = caller.seesClinicalDetail() ? offered : FhirTypes.reduced(offered);
         var roles = type.roles().stream().filter(caller::is).toList();
         if (caller.smartScopes().isEmpty()) {
             return Optional.of(type).filter(any -> need == Need.OPTIONAL && !roles.isEmpty());

@@ -28,6 +28,11 @@ final class EncounterType {
                     CAST('infinity' AS timestamptz)) AS until_at\
             """;
 
+    /** No time tells when a step was: neither by a search nor by the order of its matches. */
+    private static final String OF_APPOINTMENT = """
+            CAST(NULL AS timestamptz) AS updated_at, one.scheduled_at AS at, CAST('infinity' AS timestamptz) AS until_at\
+            """;
+
     private static final String KEYS = """
             SELECT one.id AS record_id, CAST(one.id AS text) AS id, one.version,
                 one.recorded_at, one.patient_id,
@@ -60,6 +65,9 @@ final class EncounterType {
     static final ResourceType TYPE = of(
             OF_STEPS,
             Stream.concat(PARAMETERS.stream(), Stream.of(lastUpdated())).toList());
+
+    /** For callers without clinical detail: the appointment, without the times of the steps. */
+    static final ResourceType APPOINTMENT = of(OF_APPOINTMENT, PARAMETERS);
 
     private EncounterType() {}
 

@@ -38,6 +38,11 @@ public final class FhirTypes {
 
     private FhirTypes() {}
 
+    /** The type as a caller without clinical detail sees it. */
+    public static ResourceType reduced(ResourceType type) {
+        return type.equals(EncounterType.TYPE) ? EncounterType.APPOINTMENT : type;
+    }
+
     /** The type with this name. */
     public static Optional<ResourceType> find(String name) {
         return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
