@@ -1,5 +1,6 @@
 package org.sextant.exchange.fhir;
 
+import static org.sextant.identity.Role.AUDITOR;
 import static org.sextant.identity.Role.COORDINATOR;
 import static org.sextant.identity.Role.EMERGENCY;
 import static org.sextant.identity.Role.INTEGRATION;
@@ -56,7 +57,7 @@ class FhirResource {
 
     @GET
     @Path("/{type}")
-    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, AUDITOR, EMERGENCY})
     @Audited(Work.IN_PIECES)
     @Operation(hidden = true, operationId = "fhirSearch")
     public RestResponse<byte[]> search(@RestPath String type) {
@@ -67,7 +68,7 @@ class FhirResource {
     @Path("/{type}/_search")
     @NotStored
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION})
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, AUDITOR})
     @Audited(Work.IN_PIECES)
     @Operation(hidden = true, operationId = "fhirSearchByPost")
     public RestResponse<byte[]> searchByPost(@RestPath String type, String form) {
@@ -76,7 +77,7 @@ class FhirResource {
 
     @GET
     @Path("/{type}/{id}")
-    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, AUDITOR, EMERGENCY})
     @Audited(Work.IN_PIECES)
     @Operation(hidden = true, operationId = "fhirRead")
     public RestResponse<byte[]> read(@RestPath String type, @RestPath String id) {
@@ -85,7 +86,7 @@ class FhirResource {
 
     @GET
     @Path("/{type}/{id}/{operation}")
-    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, AUDITOR, EMERGENCY})
     @Audited(Work.IN_PIECES)
     @Operation(hidden = true, operationId = "fhirOperation")
     public RestResponse<byte[]> operate(@RestPath String type, @RestPath String id, @RestPath String operation) {
@@ -94,7 +95,7 @@ class FhirResource {
 
     @GET
     @Path("/{type}/{id}/_history/{version}")
-    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, EMERGENCY})
+    @RolesAllowed({NURSE, PRESCRIBER, COORDINATOR, INTEGRATION, AUDITOR, EMERGENCY})
     @Audited(Work.IN_PIECES)
     @Operation(hidden = true, operationId = "fhirReadVersion")
     public RestResponse<byte[]> readVersion(@RestPath String type, @RestPath String id, @RestPath String version) {

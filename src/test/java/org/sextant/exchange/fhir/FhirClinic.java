@@ -1,6 +1,7 @@
 package org.sextant.exchange.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sextant.identity.Role.AUDITOR;
 import static org.sextant.identity.Role.INTEGRATION;
 import static org.sextant.identity.Role.PRESCRIBER;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.sextant.Clinics;
 import org.sextant.LightClient;
 import org.sextant.Treatment;
+import org.sextant.audit.chain.Sealing;
 import org.sextant.exchange.fhir.search.ResourceType;
 import org.sextant.exchange.imports.Exports;
 
@@ -48,6 +50,11 @@ final class FhirClinic {
 
     LightClient ehr() {
         return LightClient.with(Clinics.token(clinic, INTEGRATION));
+    }
+
+    /** Somebody who may read the type. */
+    LightClient reader(ResourceType type) {
+        return type.roles().contains(INTEGRATION) ? ehr() : LightClient.with(Clinics.token(clinic, AUDITOR));
     }
 
     private void importTreatment() {
@@ -142,6 +149,9 @@ final class FhirClinic {
 
     /** All resources of a type. */
     List<JsonNode> all(ResourceType type) {
+        if (type.name().equals("AuditEvent")) {
+            Sealing.now();
+        }
         if (type.needed().contains("target")) {
             return Stream.of(
                             "Observation/" + reading + ".bp",
@@ -158,7 +168,7 @@ final class FhirClinic {
                         .map(one -> "%s?_count=500&%s=%s".formatted(type.name(), parameter, one))
                         .toList();
         return searches.stream()
-                .flatMap(search -> Fhir.entries(Fhir.get(ehr(), search), "match"))
+                .flatMap(search -> Fhir.entries(Fhir.get(reader(type), search), "match"))
                 .collect(Collectors.toMap(
                         resource -> resource.path("id").asText(), one -> one, (one, same) -> one, LinkedHashMap::new))
                 .values()

@@ -159,7 +159,8 @@ public final class FhirWriter {
     }
 
     /** The members of a coding. */
-    private void coding(Coding coding) {
+    /** An element of a list that is a code. */
+    public void coding(Coding coding) {
         element(() ->
                 member("system", coding.system()).member("code", coding.code()).member("display", coding.display()));
     }
@@ -209,8 +210,13 @@ public final class FhirWriter {
 
     /** A member of the staff, whom the service knows by the {@code sub} of a token only. */
     public FhirWriter staff(String subject, Scope scope) {
+        return staff(subject, scope.issuer());
+    }
+
+    /** The same, of a token of this issuer. */
+    public FhirWriter staff(String subject, String issuer) {
         return member("type", "Practitioner")
-                .object("identifier", () -> member("system", scope.issuer()).member("value", subject))
+                .object("identifier", () -> member("system", issuer).member("value", subject))
                 .member("display", subject);
     }
 

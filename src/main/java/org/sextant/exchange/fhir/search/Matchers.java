@@ -37,6 +37,35 @@ public final class Matchers {
                 "_id", Kind.TOKEN, "The logical id", Set.of(), (value, sql) -> "id = " + sql.bind(value.text()));
     }
 
+    /** A column with a whole number that is the id of a resource. */
+    public static SearchParameter number(String name, String documentation, String column) {
+        return new SearchParameter(
+                name,
+                Kind.TOKEN,
+                documentation,
+                Set.of(),
+                (value, sql) -> value.text().matches("[1-9]\\d{0,17}")
+                        ? column + " = " + sql.bind(Long.valueOf(value.text()))
+                        : NOTHING);
+    }
+
+    /** A member of the staff by {@code :identifier}, such as {@code iss|sub}; staff are no resources that have an id. */
+    public static SearchParameter staff(String name, String documentation, String issuer, String subject) {
+        return new SearchParameter(name, Kind.REFERENCE, documentation, Set.of("identifier"), (value, sql) -> {
+            var parts = Texts.split(value.text(), '|').stream()
+                    .map(Texts::unescaped)
+                    .toList();
+            if (value.modifier().isEmpty() || parts.size() > 2) {
+                return NOTHING;
+            }
+            var ofSubject = subject + " = " + sql.bind(parts.get(parts.size() - 1));
+            // A change is recorded with the call that made it, which alone has the issuer.
+            return parts.size() == 1
+                    ? ofSubject
+                    : "%s AND coalesce(%s, %3$s) = %3$s".formatted(ofSubject, issuer, sql.bind(parts.get(0)));
+        });
+    }
+
     /** The address of a resource of a type, with or without a version behind a bar. */
     public static SearchParameter canonical(String name, String documentation, String type, String column) {
         return new SearchParameter(name, Kind.URI, documentation, Set.of(), (value, sql) -> {

@@ -26,7 +26,7 @@ public final class FhirTypes {
             CodeSystemType.TYPE);
 
     public static final List<ResourceType> ALL = Stream.concat(
-                    OF_RECORDS.stream(), Stream.of(ProvenanceType.of(OF_RECORDS)))
+                    OF_RECORDS.stream(), Stream.of(ProvenanceType.of(OF_RECORDS), AuditEventType.TYPE))
             .toList();
 
     /** The types that tell of one patient, in the order of {@code $everything}. */

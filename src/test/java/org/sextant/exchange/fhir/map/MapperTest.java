@@ -31,6 +31,7 @@ import org.sextant.exchange.fhir.map.medication.DoseMapper;
 import org.sextant.exchange.fhir.map.medication.InfusionMapper;
 import org.sextant.exchange.fhir.map.medication.MedicationMapper;
 import org.sextant.exchange.fhir.map.medication.MedicationStatementMapper;
+import org.sextant.exchange.fhir.map.visit.AuditEventMapper;
 import org.sextant.exchange.fhir.map.visit.CarePlanMapper;
 import org.sextant.exchange.fhir.map.visit.ConsentMapper;
 import org.sextant.exchange.fhir.map.visit.EncounterMapper;
@@ -59,6 +60,7 @@ class MapperTest {
             .build();
 
     private static final Map<String, Mapper> MAPPERS = Map.ofEntries(
+            Map.entry("audit", new AuditEventMapper()),
             Map.entry("patient", new PatientMapper()),
             Map.entry("encounter", new EncounterMapper()),
             Map.entry("episode", new EpisodeOfCareMapper()),
