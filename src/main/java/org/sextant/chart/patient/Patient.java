@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.hibernate.annotations.Filter;
 import org.sextant.record.ClinicRecord;
@@ -31,6 +32,10 @@ public class Patient extends ClinicRecord {
     @Enumerated(EnumType.STRING)
     private Childbearing childbearing;
 
+    /** When the latest version was made; null for the first. */
+    @Column
+    private Instant changedAt;
+
     /** For Hibernate. */
     protected Patient() {}
 
@@ -39,7 +44,15 @@ public class Patient extends ClinicRecord {
         become(details);
     }
 
-    void become(PatientDetails details) {
+    /** Makes a new version, unless the details are those that the patient has. */
+    void change(PatientDetails details, Instant at) {
+        if (!details.equals(details())) {
+            become(details);
+            changedAt = at;
+        }
+    }
+
+    private void become(PatientDetails details) {
         this.mrn = details.mrn();
         this.family = details.name().family();
         this.given = details.name().given();

@@ -49,7 +49,7 @@ class PatientService {
             patients.lockBirthDate(id);
             requireNoRecordBefore(details.birthDate(), id);
         }
-        patient.become(details);
+        patient.change(details, time.instant());
         return save(patient);
     }
 

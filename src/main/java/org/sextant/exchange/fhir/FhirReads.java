@@ -1,10 +1,15 @@
 package org.sextant.exchange.fhir;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.sextant.audit.log.Audited;
 import org.sextant.audit.log.Audited.Work;
@@ -26,14 +31,27 @@ class FhirReads {
     /** Of resources that a page brings beside its matches. */
     private static final int MOST_INCLUDED = 1000;
 
+    /** For what comes before a transaction, such as the wait for a connection, and for clocks of replicas that differ. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
     private final FhirRepository resources;
     private final SealedPage pages;
     private final Permissions permissions;
+    private final InstantSource time;
+    private final Duration longestTransaction;
 
-    FhirReads(FhirRepository resources, SealedPage pages, Permissions permissions) {
+    FhirReads(
+            FhirRepository resources,
+            SealedPage pages,
+            Permissions permissions,
+            InstantSource time,
+            @ConfigProperty(name = "quarkus.transaction-manager.default-transaction-timeout", defaultValue = "60s")
+                    Duration longestTransaction) {
         this.resources = resources;
         this.pages = pages;
         this.permissions = permissions;
+        this.time = time;
+        this.longestTransaction = longestTransaction;
     }
 
     /** The answer of a read, in a transaction of its own. */
@@ -60,7 +78,7 @@ class FhirReads {
     /** The latest matches of each code. */
     SearchBundle last(SearchRequest search, int each) {
         var matches = resources.last(search, each, MOST_INCLUDED);
-        return new SearchBundle(search, null, matches, included(search, matches), null);
+        return new SearchBundle(search, null, matches, included(search, matches), null, horizon(search));
     }
 
     /** The page that a search asks for. */
@@ -83,7 +101,17 @@ class FhirReads {
                         search.applied(),
                         matches.get(matches.size() - 1).position(),
                         form(search.type().name(), scope));
-        return new SearchBundle(search, total, matches, included, next);
+        return new SearchBundle(search, total, matches, included, next, horizon(search));
+    }
+
+    /**
+     * A time so long ago that whatever is recorded from now on is of a later time: a record has the time at which its
+     * request began its work, and can be read once its transaction has ended, which ends in time or not at all.
+     */
+    private Instant horizon(SearchRequest search) {
+        return search.applied().stream().anyMatch(one -> one.getKey().equals("_lastUpdated"))
+                ? time.instant().minus(longestTransaction).minus(MARGIN).truncatedTo(ChronoUnit.MILLIS)
+                : null;
     }
 
     /** One statement for each include; what the caller may not read is left out. */

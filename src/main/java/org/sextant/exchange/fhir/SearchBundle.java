@@ -1,5 +1,6 @@
 package org.sextant.exchange.fhir;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sextant.exchange.fhir.map.FhirWriter;
@@ -15,8 +16,10 @@ import org.sextant.exchange.fhir.search.SearchRequest;
  * @param matches the matches of the page
  * @param included what the page brings beside them
  * @param next the value that seals the next page; null on the last page
+ * @param horizon the time from which a copy continues; null where the search is not by {@code _lastUpdated}
  */
-record SearchBundle(SearchRequest search, Long total, List<Found> matches, List<Included> included, String next) {
+record SearchBundle(
+        SearchRequest search, Long total, List<Found> matches, List<Included> included, String next, Instant horizon) {
 
     /** A resource that is no match. */
     record Included(String type, Found found) {
@@ -30,6 +33,9 @@ record SearchBundle(SearchRequest search, Long total, List<Found> matches, List<
     byte[] write(Scope scope) {
         return FhirJson.of(out -> out.element(() -> {
             out.member("resourceType", "Bundle").member("type", "searchset");
+            if (horizon != null) {
+                out.object("meta", () -> out.member("lastUpdated", horizon));
+            }
             out.member("total", total == null ? null : Math.toIntExact(total));
             links(scope, out);
             if (!matches.isEmpty() || !search.ignored().isEmpty()) {

@@ -13,6 +13,7 @@ import static org.sextant.identity.Role.NURSE;
 import static org.sextant.identity.Role.PRESCRIBER;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sextant.Clinics;
+import org.sextant.Database;
 import org.sextant.LightClient;
+import org.sextant.Treatment;
 
 /** Patients in FHIR: read, found by what an EHR knows of them, and paged. */
 @QuarkusTest
@@ -72,6 +75,73 @@ class FhirPatientTest {
         assertThat(patient.path("birthDate").asText()).isEqualTo("1984-05-17");
         var answer = ehr().get("/fhir/Patient/" + ashe);
         assertThat(answer.headers().firstValue("ETag")).contains("W/\"1\"");
+    }
+
+    /** Whoever continues from the time that was shown gets what changed since, and the same record not again. */
+    @Test
+    void tellsWhenItLastChanged() {
+        var patient = Treatment.newPatient();
+        var nurse = LightClient.as(NURSE);
+        var registered = lastUpdated(nurse, patient);
+        var edit = LightClient.as(PRESCRIBER)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"name\": {\"given\": \"Robin\"}}");
+        edit.send("PATCH", "/v1/patients/" + patient);
+        var changed = lastUpdated(nurse, patient);
+
+        assertThat(Instant.parse(changed)).isAfterOrEqualTo(Instant.parse(registered));
+        assertThat(lastUpdated(nurse, patient + "/_history/1")).isEqualTo(registered);
+        assertThat(ids(get(nurse, "Patient?_id=%s&_lastUpdated=gt%s".formatted(patient, changed))))
+                .isEmpty();
+        assertThat(ids(get(nurse, "Patient?_id=%s&_lastUpdated=ge%s".formatted(patient, changed))))
+                .containsExactly(patient);
+        assertThat(ids(get(nurse, "Patient?_sort=-_lastUpdated&_count=500"))).contains(patient);
+        var same = edit.send("PATCH", "/v1/patients/" + patient);
+        assertThat(same.headers().firstValue("ETag")).contains("\"2\"");
+        assertThat(lastUpdated(nurse, patient)).isEqualTo(changed);
+        var read = nurse.get("/fhir/Patient/" + patient);
+        assertThat(nurse.header(
+                                "If-Modified-Since",
+                                read.headers().firstValue("Last-Modified").orElseThrow())
+                        .get("/fhir/Patient/" + patient)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    /** A change has the time at which it was made, and is seen once it is committed, which may be much later. */
+    @Test
+    void aCopyMissesNothingThatIsCommittedLate() throws Exception {
+        var patient = Treatment.newPatient();
+        var nurse = LightClient.as(NURSE);
+        Instant horizon;
+        try (var owner = Database.asOwner();
+                var statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("SELECT set_config('sextant.subject', 'x', true), set_config('sextant.role', 'x', true),"
+                    + " set_config('sextant.request_id', 'x', true)");
+            assertThat(statement.executeUpdate("UPDATE patient SET given = 'Late', version = 2,"
+                            + " changed_at = clock_timestamp() WHERE id = '%s'".formatted(patient)))
+                    .isEqualTo(1);
+            var changed = Instant.now();
+            var page = get(nurse, "Patient?_sort=-_lastUpdated&_lastUpdated=ge" + changed.minusSeconds(1));
+            assertThat(page.toString()).doesNotContain("Late");
+            horizon = Instant.parse(page.path("meta").path("lastUpdated").asText());
+            assertThat(horizon).isBefore(changed.minusSeconds(60));
+            owner.commit();
+            owner.setAutoCommit(true);
+        }
+
+        var since = "Patient?_id=%s&_lastUpdated=ge%s".formatted(patient, horizon);
+        assertThat(get(nurse, since).toString()).contains("Late");
+        assertThat(get(nurse, "Patient?_id=" + patient).has("meta")).isFalse();
+    }
+
+    private static String lastUpdated(LightClient caller, String patient) {
+        return get(caller, "Patient/" + patient)
+                .path("meta")
+                .path("lastUpdated")
+                .asText();
     }
 
     @ParameterizedTest

@@ -81,6 +81,7 @@ class WhatSurvivesTest {
             entry("session.ended_by", OF_IMPORT),
             entry("session.end_recorded_at", OF_IMPORT),
             entry("session.checked_in_by", OF_IMPORT),
+            entry("patient.changed_at", EARLIER),
             entry("side_effect.resolution_recorded_at", OF_IMPORT),
             entry("assessment.status", EARLIER),
             entry("assessment.changed_at", EARLIER),

@@ -3,6 +3,7 @@ package org.sextant.exchange.fhir.type;
 import static org.sextant.exchange.fhir.search.Matchers.code;
 import static org.sextant.exchange.fhir.search.Matchers.date;
 import static org.sextant.exchange.fhir.search.Matchers.id;
+import static org.sextant.exchange.fhir.search.Matchers.lastUpdated;
 import static org.sextant.exchange.fhir.search.Matchers.names;
 
 import java.util.List;
@@ -17,8 +18,9 @@ import org.sextant.exchange.fhir.search.Source;
 final class PatientType {
 
     private static final String KEYS = """
-            SELECT one.id AS record_id, CAST(one.id AS text) AS id, one.version, CAST(NULL AS timestamptz) AS updated_at,
-                one.recorded_at, CAST(one.birth_date AS timestamp) AT TIME ZONE 'UTC' AS at, one.id AS patient_id,
+            SELECT one.id AS record_id, CAST(one.id AS text) AS id, one.version,
+                date_trunc('milliseconds', CASE one.version WHEN 1 THEN one.recorded_at ELSE one.changed_at END)
+                AS updated_at, one.recorded_at, CAST(one.birth_date AS timestamp) AT TIME ZONE 'UTC' AS at, one.id AS patient_id,
                 CAST(NULL AS text) AS status, one.mrn, one.family, one.family_key, one.given, lower(one.sex) AS gender
             FROM patient AS one WHERE one.clinic_id = :clinic\
             """;
@@ -42,7 +44,8 @@ final class PatientType {
                     names("family", "The beginning of a family name", FAMILY),
                     names("given", "The beginning of a given name", GIVEN),
                     date("birthdate", "The date of birth", "at", "at"),
-                    code("gender", "The administrative gender", "gender")),
+                    code("gender", "The administrative gender", "gender"),
+                    lastUpdated()),
             "_id",
             Set.of(),
             part -> "patients",
