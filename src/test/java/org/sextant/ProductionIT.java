@@ -2,10 +2,16 @@ package org.sextant;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -121,6 +127,65 @@ class ProductionIT {
                             environment,
                             "port %d is already bound".formatted(taken.getLocalPort())))
                     .doesNotContain("\tat ");
+        }
+    }
+
+    /** Health, metrics and contract on a port of their own, and the log as JSON. */
+    @Test
+    void whatOperatorsMaySwitchOn() throws Exception {
+        var port = RunningService.freePort();
+        var operators = "http://127.0.0.1:" + port;
+        var environment = production();
+        environment.put("SEXTANT_MANAGEMENT_PORT", String.valueOf(port));
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+        try (var service = RunningService.launch(directory.resolve("operators"), environment)) {
+            service.awaitReadyAt(URI.create(operators));
+
+            assertThat(protocols(service, claims -> {})).isEqualTo(200);
+            for (var path :
+                    List.of("/q/health/live", "/q/health/ready", "/q/metrics", "/q/openapi", "/q/swagger-ui/")) {
+                given().baseUri(operators).get(path).then().statusCode(200);
+                given().baseUri(service.address().toString())
+                        .get(path)
+                        .then()
+                        .statusCode(404)
+                        .contentType("application/problem+json");
+            }
+            for (var path : List.of("/", "/problems", "/v1/protocols")) {
+                given().baseUri(operators).get(path).then().statusCode(404).contentType("application/problem+json");
+            }
+            given().baseUri(service.address().toString())
+                    .get("/")
+                    .then()
+                    .statusCode(200)
+                    .body(not(containsString("\"/q/")));
+            assertThat(service.output().lines().map(ProductionIT::json)).anySatisfy(line -> {
+                assertThat(line.path("message").asText()).startsWith("GET /v1/protocols 200 ");
+                assertThat(line.path("level").asText()).isEqualTo("INFO");
+                assertThat(line.path("mdc").path("requestId").asText()).isNotBlank();
+            });
+        }
+    }
+
+    @Test
+    void aManagementPortThatIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var environment = production();
+            environment.put("SEXTANT_MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()));
+
+            assertThat(refusalOf(
+                            directory.resolve("management"),
+                            environment,
+                            "port %d of 127.0.0.1 cannot be opened for management".formatted(taken.getLocalPort())))
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException unreadable) {
+            throw new AssertionError(line, unreadable);
         }
     }
 

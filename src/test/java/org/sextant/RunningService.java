@@ -119,9 +119,18 @@ public final class RunningService implements AutoCloseable {
         await("/q/health/live");
     }
 
+    /** Waits until it is ready by what it says at another address, its management port. */
+    void awaitReadyAt(URI management) throws IOException {
+        await(management.resolve("/q/health/ready"));
+    }
+
     private void await(String probe) throws IOException {
+        await(address.resolve(probe));
+    }
+
+    private void await(URI probe) throws IOException {
         var client = HttpClient.newHttpClient();
-        var request = HttpRequest.newBuilder(address.resolve(probe)).build();
+        var request = HttpRequest.newBuilder(probe).build();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
@@ -187,7 +196,7 @@ public final class RunningService implements AutoCloseable {
         new File(output.toString()).delete();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -36,6 +36,8 @@ final class KnownSettings {
             "SEXTANT_IMPORTS_AT_ONCE",
             "SEXTANT_IMPORTS_AT_ONCE_PER_CLINIC",
             "SEXTANT_IMPORTS_LEAST_RATE",
+            "SEXTANT_MANAGEMENT_HOST",
+            "SEXTANT_MANAGEMENT_PORT",
             "SEXTANT_NEW_ERA",
             "SEXTANT_PUBLIC_URL",
             "SEXTANT_TOKEN_CLINIC_PATH",

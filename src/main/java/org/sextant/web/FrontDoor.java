@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sextant.web.problem.HtmlPage;
 
@@ -41,18 +43,26 @@ class FrontDoor {
 
     private final boolean demo;
     private final int port;
+    private final boolean management;
 
     FrontDoor(
             @ConfigProperty(name = "sextant.demo", defaultValue = "false") boolean demo,
-            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
+            @ConfigProperty(name = "sextant.management.port") Optional<Integer> management) {
         this.demo = demo;
         this.port = port;
+        this.management = management.isPresent();
     }
 
     void open(@Observes Router router) {
         var token = demo ? DEMO.formatted("http://127.0.0.1:" + port) : ISSUER;
-        var page = HtmlPage.of("Sextant", ABOUT + token);
+        var page = HtmlPage.of("Sextant", (management ? withoutManagement(ABOUT) : ABOUT) + token);
         router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(request -> show(request, page));
+    }
+
+    /** The page without links to what is on another port. */
+    private static String withoutManagement(String page) {
+        return page.lines().filter(line -> !line.contains("\"/q/")).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static void show(RoutingContext request, String page) {

@@ -24,8 +24,11 @@ public final class RequestPipeline {
     /** Refuses unusual spellings of a path before any other code reads the path. */
     public static final int PATH = REQUEST_ID - 2;
 
+    /** Keeps the paths of operators and those of the API on the port of each, where there are two. */
+    public static final int MANAGEMENT = REQUEST_ID - 3;
+
     /** Bounds the requests that are executed and that wait, before token and body are read. */
-    public static final int ADMISSION = REQUEST_ID - 3;
+    public static final int ADMISSION = REQUEST_ID - 4;
 
     // Filters of resources. The filter with the lowest number runs first.
 
