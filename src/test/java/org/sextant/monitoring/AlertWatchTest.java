@@ -52,10 +52,8 @@ class AlertWatchTest {
         watch.look();
 
         for (var kind : AlertKind.values()) {
-            assertThat(open(kind.name()))
-                    .as(kind.name())
-                    .isEqualTo((double) Database.number(
-                            "SELECT count(*) FROM alert WHERE status = 'OPEN' AND kind = ?", kind.name()));
+            assertThat(open(kind.name())).as(kind.name()).isEqualTo((double)
+                    Database.number("SELECT count(*) FROM alert WHERE status = 'OPEN' AND kind = ?", kind.name()));
         }
         assertThat(metrics.find("sextant.alerts.open").gauges())
                 .extracting(gauge -> gauge.getId().getTags().stream()
