@@ -6,8 +6,10 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 class AuditEventState {
 
-    private boolean written;
-    private int status;
+    /** The transaction manager may roll back on another thread. */
+    private volatile boolean written;
+
+    private volatile int status;
 
     /** A transaction has written the row with this status; the transaction may still be open. */
     void markWritten(int rowStatus) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -190,19 +189,6 @@ public class AuditRepository {
 
     private void trackOutcome(int status) {
         row.markWritten(status);
-        var written = row;
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                // Only the outcome after completion matters.
-            }
-
-            @Override
-            public void afterCompletion(int outcome) {
-                if (outcome != Status.STATUS_COMMITTED) {
-                    written.markRolledBack();
-                }
-            }
-        });
+        transaction.registerInterposedSynchronization(new RowOutcome(row));
     }
 }

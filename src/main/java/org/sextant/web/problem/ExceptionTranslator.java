@@ -132,8 +132,14 @@ public final class ExceptionTranslator {
      */
     private static boolean isOfEndedTransaction(Throwable failure) {
         return failure instanceof TransactionRequiredException
+                || (failure instanceof RollbackException ended && hasNoReason(ended))
                 || (failure.getMessage() != null
                         && ENDED_TRANSACTION.stream().anyMatch(failure.getMessage()::contains));
+    }
+
+    /** A commit of work that has failed says why; that of a transaction which was ended meanwhile says nothing. */
+    private static boolean hasNoReason(RollbackException ended) {
+        return ended.getMessage() == null && ended.getCause() == null && ended.getSuppressed().length == 0;
     }
 
     /** The database's exceptions at a commit: the transaction manager adds them as suppressed exceptions. */

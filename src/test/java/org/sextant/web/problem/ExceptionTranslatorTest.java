@@ -39,6 +39,7 @@ class ExceptionTranslatorTest {
         return Stream.of(
                 new RollbackException(
                         "ARJUNA016102: The transaction is not active! Uid is 0:ffff7f000001:811f:6b0e:258"),
+                new RollbackException(),
                 new IllegalStateException("ARJUNA016063: The transaction is not active!"),
                 new TransactionRequiredException("Transaction is not active, consider adding @Transactional"),
                 new SQLException("Enlisted connection used without active transaction"),
