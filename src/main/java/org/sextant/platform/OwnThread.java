@@ -1,5 +1,7 @@
 package org.sextant.platform;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -32,7 +34,8 @@ public final class OwnThread implements AutoCloseable {
     /** Runs a task again and again until {@link #close}; each run returns the pause before the next run. */
     @SuppressWarnings("FutureReturnValueIgnored") // The repetition ends with the thread.
     public void repeat(Duration firstPause, Supplier<Duration> task) {
-        executor.schedule(() -> run(task), firstPause.toMillis(), TimeUnit.MILLISECONDS);
+        var beans = Arc.container();
+        executor.schedule(() -> run(task, beans), firstPause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs a task once, after the tasks that wait already. */
@@ -43,11 +46,15 @@ public final class OwnThread implements AutoCloseable {
         });
     }
 
-    private void run(Supplier<Duration> task) {
+    private void run(Supplier<Duration> task, ArcContainer beans) {
         var pause = AFTER_FAILURE;
         try {
             pause = task.get();
         } catch (RuntimeException | Error failure) {
+            if (beans != null && !beans.isRunning()) {
+                // The start has failed, or the service ends: what the task needs is gone.
+                return;
+            }
             Log.errorf(failure, "A task of the thread %s failed", name);
         }
         if (pause != null && !executor.isShutdown()) {
