@@ -40,13 +40,15 @@ final class CallerToken extends DefaultJWTCallerPrincipal {
                 .findFirst()
                 .orElse(null);
         this.scopes = claims.getClaimValue(SCOPES) instanceof String names
-                ? Arrays.stream(names.split(" ", -1))
-                        .filter(name -> SMART.matcher(name).matches())
-                        .sorted()
-                        .distinct()
-                        .toList()
+                ? smart(names).sorted().distinct().toList()
                 : List.of();
         this.patient = scopes.stream().anyMatch(name -> OF_PATIENT.matcher(name).matches()) ? launched(claims) : null;
+    }
+
+    /** The scopes of SMART App Launch among scopes with spaces between them. */
+    static Stream<String> smart(String scopes) {
+        return Arrays.stream(scopes.split(" ", -1))
+                .filter(name -> SMART.matcher(name).matches());
     }
 
     private static UUID launched(JwtClaims claims) {

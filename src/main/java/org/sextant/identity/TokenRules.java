@@ -166,10 +166,17 @@ class TokenRules {
         return UUID.matcher(text).matches();
     }
 
-    /** OAuth's text of scopes with spaces between them (RFC 8693, 4.2), or a list; some issuers call it {@code scp}. */
+    /**
+     * OAuth's text of scopes with spaces between them (RFC 8693, 4.2), or a list; some issuers call it {@code scp}. A
+     * {@code scope} without a scope of SMART App Launch does not hide those of {@code scp}, which narrow what the role may do.
+     */
     private static String scopes(JwtClaims all) {
-        var sent = names(all.getClaimValue(all.hasClaim(CallerToken.SCOPES) ? CallerToken.SCOPES : "scp"));
-        return String.join(" ", sent).replaceAll("\\s+", " ");
+        var scope = scopes(all, CallerToken.SCOPES);
+        return CallerToken.smart(scope).findAny().isPresent() ? scope : scopes(all, "scp");
+    }
+
+    private static String scopes(JwtClaims all, String claim) {
+        return String.join(" ", names(all.getClaimValue(claim))).replaceAll("\\s+", " ");
     }
 
     /**

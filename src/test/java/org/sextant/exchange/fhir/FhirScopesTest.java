@@ -170,6 +170,13 @@ class FhirScopesTest {
             claims.setStringClaim("scp", "user/*.rs");
         });
         isOutcome(both.get("/fhir/Encounter"), 403, "forbidden", "forbidden");
+        // Scopes of another kind do not hide those that narrow the role.
+        var hidden = with(NURSE, claims -> {
+            claims.setStringClaim("scope", "openid profile");
+            claims.setStringClaim("scp", "user/Patient.rs");
+        });
+        isOutcome(hidden.get("/fhir/Encounter"), 403, "forbidden", "forbidden");
+        assertThat(hidden.get("/v1/protocols").status()).isEqualTo(403);
         isOutcome(
                 with(NURSE, claims -> claims.setClaim("scope", 7)).get("/fhir/Patient"),
                 401,
