@@ -42,6 +42,7 @@ class DrugStart {
      *     protocol has no such dose, or the dose is another one than last time and no reason says why
      */
     Started decided(Session session, StartInfusion step, Instant at, Instant now) {
+        requireForm(session, step);
         var facts = chart.startFacts(session, at);
         var dose = dose(session, step, facts, at);
         requireOption(chart.rules(session).dose(), dose);
@@ -58,6 +59,7 @@ class DrugStart {
      *     other way round
      */
     Started happened(Session session, StartInfusion step, Instant at, Instant now) {
+        requireForm(session, step);
         var facts = chart.startFacts(session, at);
         var dose = dose(session, step, facts, at);
         var last = sessions.lastPlannedDose(session.courseId()).orElse(null);
@@ -85,7 +87,7 @@ class DrugStart {
                 step.doseReason());
     }
 
-    private StartDose dose(Session session, StartInfusion step, StartFacts facts, Instant at) {
+    private void requireForm(Session session, StartInfusion step) {
         var rule = chart.rules(session).dose();
         new Violations()
                 .rejectIf(
@@ -97,6 +99,10 @@ class DrugStart {
                         "/mg",
                         "cannot be given: the protocol's dose depends on the weight")
                 .refuse();
+    }
+
+    private StartDose dose(Session session, StartInfusion step, StartFacts facts, Instant at) {
+        var rule = chart.rules(session).dose();
         var perKg = step.mgPerKg() == null ? rule.mgPerKg() : step.mgPerKg();
         var age = facts.patient().ageAt(at);
         return new StartDose(

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.Session;
 import org.sextant.chart.session.SessionRepository;
@@ -22,14 +23,15 @@ import org.sextant.record.intake.Kind;
 
 /**
  * Records starts of the drug while a tablet was offline. No rule refuses what has happened: what a rule forbids becomes
- * an alert. The lock on the session lets one start win, whether it was sent or done as a step. The course is not locked,
- * as it is for the step: a patient is in one visit at a time, so no other start can come between.
+ * an alert. The lock on the session lets one start win, whether it was sent or done as a step; that on the course has a
+ * score or a review that another request records at the same time come before or after the start.
  */
 @ApplicationScoped
 class StartIntake implements Intake<RecordStart> {
 
     private final SentStartRepository sent;
     private final SessionRepository sessions;
+    private final CourseRepository courses;
     private final SessionStepExecutor steps;
     private final DrugStart drug;
     private final IdempotentCreate creates;
@@ -38,12 +40,14 @@ class StartIntake implements Intake<RecordStart> {
     StartIntake(
             SentStartRepository sent,
             SessionRepository sessions,
+            CourseRepository courses,
             SessionStepExecutor steps,
             DrugStart drug,
             IdempotentCreate creates,
             Caller caller) {
         this.sent = sent;
         this.sessions = sessions;
+        this.courses = courses;
         this.steps = steps;
         this.drug = drug;
         this.creates = creates;
@@ -53,6 +57,7 @@ class StartIntake implements Intake<RecordStart> {
     @Override
     @Transactional
     public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordStart>> starts) {
+        sessions.findCourseOf(sessionId).ifPresent(courses::getForShare);
         var session = sessions.findForUpdate(sessionId).orElse(null);
         if (session == null) {
             return CreateResult.ofNothing(starts);

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.sextant.chart.course.CourseRepository;
 import org.sextant.chart.course.SafetyGate;
 import org.sextant.chart.session.step.Discharged;
 import org.sextant.identity.Caller;
@@ -19,13 +20,15 @@ import org.sextant.record.intake.Kind;
 
 /**
  * Records discharges while a tablet was offline. The patient has left, so no rule refuses it: a criterion that is not met
- * becomes an alert. The lock on the session lets one discharge win, whether it was sent or done as a step.
+ * becomes an alert. The lock on the session lets one discharge win, whether it was sent or done as a step; that on the
+ * course has a score or a review of the same time come before or after the discharge.
  */
 @ApplicationScoped
 class DischargeIntake implements Intake<RecordDischarge> {
 
     private final SentDischargeRepository sent;
     private final SessionRepository sessions;
+    private final CourseRepository courses;
     private final SessionStepExecutor steps;
     private final SessionChart chart;
     private final IdempotentCreate creates;
@@ -34,12 +37,14 @@ class DischargeIntake implements Intake<RecordDischarge> {
     DischargeIntake(
             SentDischargeRepository sent,
             SessionRepository sessions,
+            CourseRepository courses,
             SessionStepExecutor steps,
             SessionChart chart,
             IdempotentCreate creates,
             Caller caller) {
         this.sent = sent;
         this.sessions = sessions;
+        this.courses = courses;
         this.steps = steps;
         this.chart = chart;
         this.creates = creates;
@@ -49,6 +54,7 @@ class DischargeIntake implements Intake<RecordDischarge> {
     @Override
     @Transactional
     public List<CreateResult> recordAll(UUID sessionId, List<PendingCreate<RecordDischarge>> discharges) {
+        sessions.findCourseOf(sessionId).ifPresent(courses::getForShare);
         var session = sessions.findForUpdate(sessionId).orElse(null);
         if (session == null) {
             return CreateResult.ofNothing(discharges);

@@ -190,7 +190,7 @@ public class SessionChart {
     /** The verdicts of a discharge at {@code at}; none where the patient does not go home. */
     List<Verdict> verdictsOfDischarge(Session session, Discharge step, Instant at, Instant now) {
         return step.goesHome()
-                ? DischargeRules.evaluate(
+                ? DischargeRules.evaluateMade(
                         beforeDischarge(session, step.escort() != null, at, now),
                         step.criteria() == null ? Map.of() : step.criteria(),
                         dischargeFacts(session, at))

@@ -124,12 +124,16 @@ public class SessionRepository extends ClinicRepository<Session> {
      * @throws org.sextant.web.problem.ProblemException 404 where the caller's clinic has no such session
      */
     public UUID courseOf(UUID id) {
+        return findCourseOf(id).orElseThrow(this::notFound);
+    }
+
+    /** The same; empty where the clinic has no such session. */
+    public Optional<UUID> findCourseOf(UUID id) {
         return getEntityManager()
                 .createQuery("select courseId from Session where id = :id", UUID.class)
                 .setParameter("id", id)
                 .getResultStream()
-                .findFirst()
-                .orElseThrow(this::notFound);
+                .findFirst();
     }
 
     /** The sessions of a course that are scheduled or under way, by appointment. */

@@ -48,11 +48,13 @@ class SyncResource {
             description =
                     "Readings, side effects, medications, starts, further doses, rates, discharges and assessments of any"
                             + " sessions, in any order. No rule refuses a start, a further dose, a rate or a discharge here: it"
-                            + " has happened while the tablet was offline. What a rule forbids raises an alert, unless a"
-                            + " prescriber sends it with an overrideReason. A rate of 0 is a pause. Each has its own result,"
-                            + " in the order of the request, and is stored when that says so. Of two of one kind and the same"
-                            + " time the one that stands later comes later. The same body can be sent again: an item without"
-                            + " an id has one that follows from its content.")
+                            + " has happened while the tablet was offline. What a rule forbids of a start, a rate or a"
+                            + " discharge raises an alert, unless a prescriber sends it with an overrideReason. A total above"
+                            + " the limit raises DOSE_EXCEEDED in any case. A rate of 0 is a pause. INTEGRATION may send VITALS"
+                            + " and ASSESSMENT only; another item of it is 403. Each has its own result, in the order of the"
+                            + " request, and is stored when that says so. Of two of one kind and the same time the one that"
+                            + " stands later comes later. The same body can be sent again: an item without an id has one that"
+                            + " follows from its content.")
     @APIResponseSchema(value = ItemResults.class, responseCode = "207", responseDescription = "A result for each item")
     public RestResponse<ItemResults> sync(@NotNull @Valid SyncItems request, @Context UriInfo uri) {
         return ResponseBuilder.<ItemResults>create(207)

@@ -38,7 +38,7 @@ public enum AlertKind {
     SUICIDAL_IDEATION("an assessment that raises the flag"),
     DISCHARGE_FORBIDDEN(
             "a discharge to the home that a tablet sent afterwards although a criterion of the protocol is not met,"
-                    + " without a reason of a prescriber"),
+                    + " or not stated where staff must state it, without a reason of a prescriber"),
     UNPLANNED_DISCHARGE("a discharge of another disposition than HOME");
 
     private final String cause;

@@ -26,10 +26,15 @@ public final class DischargeRules {
     private final Map<DischargeCriterion, Boolean> stated;
     private final DischargeFacts facts;
 
-    private DischargeRules(Snapshot snapshot, Map<DischargeCriterion, Boolean> stated, DischargeFacts facts) {
+    /** True where the discharge has been made, so that nothing can be stated any more. */
+    private final boolean made;
+
+    private DischargeRules(
+            Snapshot snapshot, Map<DischargeCriterion, Boolean> stated, DischargeFacts facts, boolean made) {
         this.snapshot = snapshot;
         this.stated = stated;
         this.facts = facts;
+        this.made = made;
     }
 
     /**
@@ -40,10 +45,16 @@ public final class DischargeRules {
      */
     public static List<Verdict> evaluate(
             Snapshot snapshot, Map<DischargeCriterion, Boolean> stated, DischargeFacts facts) {
-        var rules = new DischargeRules(snapshot, stated, facts);
-        return snapshot.revision().rules().discharge().stream()
-                .map(rules::evaluate)
-                .toList();
+        return new DischargeRules(snapshot, stated, facts, false).evaluateAll();
+    }
+
+    /**
+     * The same of a discharge that is made, now or while a tablet was offline: a criterion that needs the statement of
+     * staff and has none is not met.
+     */
+    public static List<Verdict> evaluateMade(
+            Snapshot snapshot, Map<DischargeCriterion, Boolean> stated, DischargeFacts facts) {
+        return new DischargeRules(snapshot, stated, facts, true).evaluateAll();
     }
 
     /**
@@ -51,7 +62,7 @@ public final class DischargeRules {
      * drug are over as far as the protocol asks.
      */
     public static boolean settled(Snapshot snapshot) {
-        var rules = new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE);
+        var rules = new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE, false);
         return !rules.vitals(new VerdictBuilder(Rule.VITALS_NEAR_BASELINE, snapshot.revision()))
                         .blocks()
                 && !rules.sideEffects(new VerdictBuilder(Rule.SIDE_EFFECTS_SETTLED, snapshot.revision()))
@@ -65,8 +76,14 @@ public final class DischargeRules {
     /** True where a blood pressure is near the baseline of the snapshot, or below the absolute limits. */
     public static boolean isAcceptable(Reading pressure, Snapshot snapshot) {
         var limits = snapshot.revision().rules().dischargeLimits();
-        return new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE).isLow(pressure, limits)
+        return new DischargeRules(snapshot, Map.of(), DischargeFacts.NONE, false).isLow(pressure, limits)
                 || isNear(pressure, snapshot.baseline(Reading::systolic), limits);
+    }
+
+    private List<Verdict> evaluateAll() {
+        return snapshot.revision().rules().discharge().stream()
+                .map(this::evaluate)
+                .toList();
     }
 
     private Verdict evaluate(DischargeCriterion criterion) {
@@ -188,14 +205,21 @@ public final class DischargeRules {
 
     private Verdict escort(VerdictBuilder verdict) {
         verdict.input("named", snapshot.visit().escortNamed());
-        return snapshot.visit().escortNamed()
+        return snapshot.visit().escortNamed() || isMissing(DischargeCriterion.ESCORT_PRESENT)
                 ? statement(verdict, DischargeCriterion.ESCORT_PRESENT)
                 : verdict.warn("No escort is named.");
     }
 
     private Verdict statement(VerdictBuilder verdict, DischargeCriterion criterion) {
+        if (isMissing(criterion)) {
+            return verdict.block("Staff did not state whether the criterion is met.");
+        }
         return Boolean.TRUE.equals(stated.get(criterion))
                 ? verdict.pass("Staff state that the criterion is met.")
                 : verdict.warn("Staff must state at the discharge whether the criterion is met.");
+    }
+
+    private boolean isMissing(DischargeCriterion criterion) {
+        return made && !stated.containsKey(criterion);
     }
 }
