@@ -26,8 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** More requests than a service of four places and eight waiting ones can serve. */
+@Isolated("Its figures are those of a service that has the machine for itself.")
 class OverloadIT {
 
     private static final int PLACES = 4;
