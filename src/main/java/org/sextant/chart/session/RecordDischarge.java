@@ -20,7 +20,8 @@ import org.sextant.web.problem.Violations;
  * A discharge while a tablet was offline; see {@link Discharge}.
  *
  * @param at the time of the discharge
- * @param criteria whether the criteria are met, as far as staff state it; of a missing one the verdict is a warning
+ * @param criteria whether the criteria are met, as far as staff state it; a missing one that staff must
+ *     state counts as not met
  * @param overrideReason why a prescriber discharged the patient although a criterion is not met
  */
 @Schema(name = "RecordDischarge")
